@@ -1,0 +1,18 @@
+"""Which terms does this text give? One analysis, the same for the writer and the reader of the index."""
+
+from library.analysis.languages import HOME, LANGUAGES, Language, parse_language
+from library.analysis.terms import VERSION, stem, stemmed_languages
+from library.analysis.words import Word, fold, words
+
+__all__ = [
+    "HOME",
+    "LANGUAGES",
+    "VERSION",
+    "Language",
+    "Word",
+    "fold",
+    "parse_language",
+    "stem",
+    "stemmed_languages",
+    "words",
+]

@@ -1,0 +1,56 @@
+"""Where are the words of a text, and what is their exact, folded form?"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+# Thai is written without spaces, and its vowel signs are not letters to the re module, hence a branch of its own.
+_WORD = re.compile(r"[\u0E01-\u0E3A\u0E40-\u0E4E]+|[^\W_]+(?:['’ʼ][^\W_]+)*")
+_FOLDED = str.maketrans(
+    {
+        "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i",
+        "’": "'", "ʼ": "'",
+    }
+)  # fmt: skip
+
+
+class Word(NamedTuple):
+    """A word as it stands in a text; text[start:end] == word.text."""
+
+    text: str
+    start: int
+    end: int
+
+
+def words(text: str) -> Iterator[Word]:
+    """The words of a text in order: runs of letters and digits; Thai is cut by ICU's dictionary."""
+    for match in _WORD.finditer(text):
+        if "\u0e00" <= match[0][0] <= "\u0e7f":
+            yield from _thai_words(match[0], match.start())
+        else:
+            yield Word(match[0], match.start(), match.end())
+
+
+def _thai_words(run: str, offset: int) -> Iterator[Word]:
+    from icu4py.breakers import WordBreaker
+
+    for start, end in WordBreaker(run, "th").segments():
+        yield Word(run[start:end], offset + start, offset + end)
+
+
+@lru_cache(maxsize=100_000)
+def fold(word: str) -> str:
+    """The exact form of a word: lower case, without accents (Rīga -> riga, Straße -> strasse, Ærø -> aero).
+
+    Marks of scripts in which they are letters (Thai vowels) stay.
+    """
+    lowered = word.casefold().translate(_FOLDED)
+    if lowered.isascii():
+        return lowered
+    decomposed = unicodedata.normalize("NFKD", lowered)
+    plain = "".join(sign for sign in decomposed if not "\u0300" <= sign <= "\u036f")
+    return unicodedata.normalize("NFC", plain)

@@ -1,0 +1,5 @@
+"""What do we know? One SQLite file, the source of every rebuild."""
+
+from library.catalogue.store import Catalogue, FileRecord
+
+__all__ = ["Catalogue", "FileRecord"]

@@ -1,0 +1,71 @@
+"""How is the catalogue laid out, and is this file one of ours?"""
+
+from __future__ import annotations
+
+import sqlite3
+
+from library.errors import CatalogueOutdated
+
+VERSION = 1
+"""Goes up with every change of the tables; kept in SQLite's user_version."""
+
+_TABLES = """
+CREATE TABLE editions (
+    id TEXT PRIMARY KEY,
+    path TEXT NOT NULL UNIQUE,
+    digest TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    modified_ns INTEGER NOT NULL,
+    reader TEXT NOT NULL,         -- version of reader and tagging that made this row
+    state TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    page_count INTEGER NOT NULL,
+    languages TEXT NOT NULL,      -- codes, the main one first, between spaces
+    projects TEXT NOT NULL,       -- keys, the main one first, a line each
+    kind TEXT NOT NULL,
+    year INTEGER,
+    title TEXT NOT NULL,
+    work TEXT NOT NULL,
+    stamp TEXT NOT NULL,          -- changes with all that the index holds of it
+    metadata TEXT NOT NULL,       -- JSON object
+    anchors TEXT NOT NULL         -- what sister editions share: numbers, addresses, acronyms; JSON list
+) STRICT;
+CREATE TABLE pages (
+    edition TEXT NOT NULL REFERENCES editions(id) ON UPDATE CASCADE ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    label TEXT NOT NULL,
+    languages TEXT NOT NULL,      -- detected, or as a person corrected them
+    detected TEXT NOT NULL,
+    source TEXT NOT NULL,
+    text TEXT NOT NULL,
+    PRIMARY KEY (edition, number)
+) STRICT;
+CREATE TABLE tags (
+    edition TEXT NOT NULL REFERENCES editions(id) ON UPDATE CASCADE ON DELETE CASCADE,
+    field TEXT NOT NULL,
+    value TEXT NOT NULL,
+    source TEXT NOT NULL,
+    evidence TEXT NOT NULL,
+    confidence REAL NOT NULL
+) STRICT;
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+CREATE INDEX tags_of_edition ON tags (edition);
+"""
+
+
+def prepare(connection: sqlite3.Connection) -> None:
+    """Makes the tables in an empty file.
+
+    Raises:
+        CatalogueOutdated: the file was made by another version of the program.
+    """
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version == VERSION:
+        return
+    if version > VERSION:
+        raise CatalogueOutdated(
+            "The catalogue was made by a newer version of this program.",
+            "Update the program, or delete the index folder and run: library ingest",
+        )
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = {VERSION}; COMMIT;")

@@ -1,0 +1,431 @@
+"""What do we know of each edition and page? The one place that speaks SQL."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from library.catalogue import schema
+from library.errors import IndexDamaged, IndexMissing, UnknownName
+from library.model import CORRECTION, TAG_FIELDS, UNKNOWN_LANGUAGE, Edition, Page, State, Tag, TagField
+
+_EDITION = "id, path, digest, size, state, reason, page_count, languages, projects, kind, year, title, work, stamp"
+_ID_CHARACTERS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class FileRecord:
+    """What an ingest needs to know of a file it has met before."""
+
+    id: str
+    path: str
+    digest: str
+    size: int
+    modified_ns: int
+    reader: str
+    state: State
+
+
+class Catalogue:
+    """The catalogue; open it with `open_to_read` or `open_to_write`, and close it."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    @classmethod
+    def open_to_write(cls, path: Path) -> Catalogue:
+        """The catalogue for the one writer; makes it where there is none.
+
+        Raises:
+            CatalogueOutdated: made by a newer version.
+            IndexDamaged: the file is no SQLite database.
+        """
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return cls(_connect(path))
+
+    @classmethod
+    def open_to_read(cls, path: Path) -> Catalogue:
+        """The catalogue for any reader.
+
+        Raises:
+            IndexMissing: nothing was ingested yet.
+        """
+        if not path.is_file():
+            raise IndexMissing("Nothing has been ingested yet.", "Run: library ingest")
+        return cls(_connect(path))
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def __enter__(self) -> Catalogue:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All changes within are kept together or not at all."""
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._connection.execute("ROLLBACK")
+            raise
+        self._connection.execute("COMMIT")
+
+    # What stands in it
+
+    def version(self) -> int:
+        """A number that changes when another connection has changed the file."""
+        return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+
+    def editions(self) -> list[Edition]:
+        """All editions but the second copies of a file, by path."""
+        rows = self._connection.execute(
+            f"SELECT {_EDITION} FROM editions WHERE state != ? ORDER BY path", (State.SKIPPED,)
+        )
+        return [_edition(row) for row in rows]
+
+    def edition(self, name: str) -> Edition:
+        """The edition that a person names by id, by the beginning of an id, by path or by a unique file name.
+
+        Raises:
+            UnknownName: there is none; or several, which are then named.
+        """
+        found = self._find("id = ? OR path = ?", name, name)
+        if not found and len(name) >= 4 and name.isalnum():
+            found = self._find("substr(id, 1, ?) = ?", len(name), name)
+        if not found:
+            found = self._find("path LIKE '%/' || ? ESCAPE '\\'", _escaped(name))
+        if len(found) == 1:
+            return found[0]
+        if found:
+            choices = ", ".join(f"{edition.id} ({edition.path})" for edition in found[:5])
+            raise UnknownName("single edition", name, (), f"It could be {choices}.")
+        known = [text for edition in self.editions() for text in (edition.id, edition.path)]
+        raise UnknownName("edition", name, known, "See: library list")
+
+    def _find(self, condition: str, *values: object) -> list[Edition]:
+        rows = self._connection.execute(
+            f"SELECT {_EDITION} FROM editions WHERE {condition} ORDER BY path LIMIT 6", values
+        )
+        return [_edition(row) for row in rows]
+
+    def files(self) -> dict[str, FileRecord]:
+        """Every file met before, by path, second copies too."""
+        rows = self._connection.execute(
+            "SELECT id, path, digest, size, modified_ns, reader, state FROM editions ORDER BY path"
+        )
+        return {row[1]: FileRecord(row[0], row[1], row[2], row[3], row[4], row[5], State(row[6])) for row in rows}
+
+    def pages(self, edition: str, *, detected: bool = False) -> list[Page]:
+        """The pages of an edition with their texts, in order; with the languages detected, not those corrected."""
+        languages = "detected" if detected else "languages"
+        rows = self._connection.execute(
+            f"SELECT number, label, text, {languages}, source FROM pages WHERE edition = ? ORDER BY number", (edition,)
+        )
+        return [_page(row) for row in rows]
+
+    def page(self, edition: str, number: int) -> Page | None:
+        """One page, or None where there is none of that number."""
+        row = self._connection.execute(
+            "SELECT number, label, text, languages, source FROM pages WHERE edition = ? AND number = ?",
+            (edition, number),
+        ).fetchone()
+        return _page(row) if row else None
+
+    def page_languages(self) -> dict[str, dict[str, int]]:
+        """For each edition, how many pages with text it has in each language."""
+        counts: dict[str, dict[str, int]] = {}
+        rows = self._connection.execute(
+            "SELECT edition, languages, count(*) FROM pages WHERE text != '' GROUP BY edition, languages"
+        )
+        for edition, languages, count in rows:
+            of_edition = counts.setdefault(edition, {})
+            for language in languages.split():
+                of_edition[language] = of_edition.get(language, 0) + count
+        return counts
+
+    def metadata(self, edition: str) -> dict[str, str]:
+        """What the file of an edition says of itself (author, title, created, ...)."""
+        row = self._connection.execute("SELECT metadata FROM editions WHERE id = ?", (edition,)).fetchone()
+        return dict(json.loads(row[0])) if row else {}
+
+    def tags(self, edition: str) -> list[Tag]:
+        """The tags of an edition, the surest of each field first."""
+        rows = self._connection.execute(
+            "SELECT field, value, source, evidence, confidence FROM tags WHERE edition = ?"
+            " ORDER BY field, confidence DESC, rowid",
+            (edition,),
+        )
+        return [_tag(row) for row in rows]
+
+    def corrected_editions(self) -> set[str]:
+        """The editions of which people said anything."""
+        rows = self._connection.execute("SELECT DISTINCT edition FROM tags WHERE source = ?", (CORRECTION,))
+        return {row[0] for row in rows}
+
+    def all_tags(self, field: TagField) -> dict[str, list[Tag]]:
+        """The tags of one field by edition."""
+        found: dict[str, list[Tag]] = {}
+        rows = self._connection.execute(
+            "SELECT edition, field, value, source, evidence, confidence FROM tags WHERE field = ?"
+            " ORDER BY edition, confidence DESC, rowid",
+            (field,),
+        )
+        for edition, *row in rows:
+            found.setdefault(edition, []).append(_tag(row))
+        return found
+
+    def anchors(self) -> dict[str, frozenset[str]]:
+        """What each readable edition shares with its sisters: numbers, addresses, acronyms."""
+        rows = self._connection.execute(
+            "SELECT id, anchors FROM editions WHERE state IN (?, ?)", (State.INDEXED, State.PARTIAL)
+        )
+        return {edition: frozenset(json.loads(anchors)) for edition, anchors in rows}
+
+    def stamps(self) -> dict[str, str]:
+        """The stamp of each edition whose pages belong into the index."""
+        rows = self._connection.execute(
+            "SELECT id, stamp FROM editions WHERE state IN (?, ?) ORDER BY path", (State.INDEXED, State.PARTIAL)
+        )
+        return dict(rows.fetchall())
+
+    def counts(self) -> tuple[int, int]:
+        """(editions, pages with text)."""
+        editions = self._connection.execute(
+            "SELECT count(*) FROM editions WHERE state != ?", (State.SKIPPED,)
+        ).fetchone()[0]
+        pages = self._connection.execute("SELECT count(*) FROM pages WHERE text != ''").fetchone()[0]
+        return editions, pages
+
+    def fault(self) -> str:
+        """What SQLite finds wrong with the file, or empty."""
+        answer = self._connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        return "" if answer == "ok" else str(answer)
+
+    def note(self, key: str) -> str:
+        """A value that a writer left for later runs, or empty."""
+        row = self._connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return str(row[0]) if row else ""
+
+    # What a writer puts in
+
+    def set_note(self, key: str, value: str) -> None:
+        """Leaves a value for later runs."""
+        self._connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    def set_page_languages(self, edition: str, languages: Mapping[int, tuple[str, ...]]) -> None:
+        """What was detected anew on the pages of an edition."""
+        self._connection.executemany(
+            "UPDATE pages SET languages = ?1, detected = ?1 WHERE edition = ?2 AND number = ?3",
+            ((" ".join(codes), edition, number) for number, codes in languages.items()),
+        )
+
+    def set_anchors(self, edition: str, anchors: Iterable[str]) -> None:
+        """What was found anew to be shared with sister editions."""
+        self._connection.execute(
+            "UPDATE editions SET anchors = ? WHERE id = ?", (json.dumps(sorted(anchors), ensure_ascii=False), edition)
+        )
+
+    def put(
+        self,
+        *,
+        path: str,
+        digest: str,
+        size: int,
+        modified_ns: int,
+        reader: str,
+        state: State,
+        reason: str = "",
+        page_count: int = 0,
+        metadata: Mapping[str, str] | None = None,
+        pages: Sequence[Page] = (),
+        tags: Iterable[Tag] = (),
+        anchors: Iterable[str] = (),
+    ) -> str:
+        """Puts a file in the place of what was known of its path, and gives its id."""
+        self._connection.execute("DELETE FROM editions WHERE path = ?", (path,))
+        id_ = self._free_id(digest, path)
+        self._connection.execute(
+            "INSERT INTO editions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '', '', '', NULL, '', '', '', ?, ?)",
+            (
+                id_, path, digest, size, modified_ns, reader, state, reason, page_count,
+                json.dumps(dict(metadata or {}), ensure_ascii=False), json.dumps(sorted(anchors), ensure_ascii=False),
+            ),
+        )  # fmt: skip
+        self._connection.executemany(
+            "INSERT INTO pages VALUES (?1, ?2, ?3, ?4, ?4, ?5, ?6)",
+            ((id_, page.number, page.label, " ".join(page.languages), page.source, page.text) for page in pages),
+        )
+        self.set_tags(id_, tags)
+        return id_
+
+    def _free_id(self, digest: str, path: str) -> str:
+        """The beginning of the digest; of the path's digest where there is none or a copy holds the place."""
+        taken = self._connection.execute("SELECT 1 FROM editions WHERE digest = ? AND digest != ''", (digest,))
+        source = hashlib.sha256(path.encode()).hexdigest() if not digest or taken.fetchone() else digest
+        length = _ID_CHARACTERS
+        while self._connection.execute("SELECT 1 FROM editions WHERE id = ?", (source[:length],)).fetchone():
+            length += 1
+        return source[:length]
+
+    def copy_of(self, digest: str, path: str) -> str:
+        """The path of another file with the same bytes that stands in the catalogue, or empty."""
+        row = self._connection.execute(
+            "SELECT path FROM editions WHERE digest = ? AND path != ? AND state != ? ORDER BY path",
+            (digest, path, State.SKIPPED),
+        ).fetchone()
+        return str(row[0]) if row else ""
+
+    def remove(self, path: str) -> None:
+        """Forgets a file that is gone."""
+        self._connection.execute("DELETE FROM editions WHERE path = ?", (path,))
+
+    def move(self, old: str, new: str, modified_ns: int) -> None:
+        """A file that stands elsewhere now; its pages and id stay."""
+        self._connection.execute(
+            "UPDATE editions SET path = ?, modified_ns = ? WHERE path = ?", (new, modified_ns, old)
+        )
+
+    def touch(self, path: str, modified_ns: int) -> None:
+        """A file whose date changed and whose bytes did not."""
+        self._connection.execute("UPDATE editions SET modified_ns = ? WHERE path = ?", (modified_ns, path))
+
+    def set_tags(self, edition: str, tags: Iterable[Tag], fields: Iterable[TagField] = TAG_FIELDS) -> None:
+        """Replaces what the program found of these fields; what people said of them stays beside it."""
+        self._connection.executemany(
+            "DELETE FROM tags WHERE edition = ? AND field = ? AND source != ?",
+            ((edition, field, CORRECTION) for field in fields),
+        )
+        self._insert_tags(edition, tags)
+
+    def set_corrections(self, edition: str, tags: Iterable[Tag]) -> None:
+        """Replaces what people said of an edition; what the program found stays beside it."""
+        self._connection.execute("DELETE FROM tags WHERE edition = ? AND source = ?", (edition, CORRECTION))
+        self._insert_tags(edition, tags)
+
+    def _insert_tags(self, edition: str, tags: Iterable[Tag]) -> None:
+        self._connection.executemany(
+            "INSERT INTO tags VALUES (?, ?, ?, ?, ?, ?)",
+            ((edition, tag.field, tag.value, tag.source, tag.evidence, tag.confidence) for tag in tags),
+        )
+
+    def settle(self, edition: str) -> None:
+        """Writes the winning tags of an edition into its row: a correction, or else the surest of each field.
+
+        Of languages and projects all winning values count. The stamp is made anew from all that the index holds.
+        """
+        tags = self.tags(edition)
+        corrected = {tag.field for tag in tags if tag.source == CORRECTION}
+        winners: dict[TagField, list[str]] = {}
+        for tag in tags:
+            if tag.field not in corrected or tag.source == CORRECTION:
+                winners.setdefault(tag.field, []).append(tag.value)
+
+        def first(field: TagField) -> str:
+            return winners.get(field, [""])[0]
+
+        languages = list(dict.fromkeys(winners.get("language", [UNKNOWN_LANGUAGE])))
+        pages = self._settle_pages(edition, languages if "language" in corrected else None)
+        reader = self._connection.execute("SELECT reader FROM editions WHERE id = ?", (edition,)).fetchone()[0]
+        stamp = hashlib.sha256(json.dumps([reader, pages]).encode()).hexdigest()[:16]
+        self._connection.execute(
+            "UPDATE editions SET languages = ?, projects = ?, kind = ?, year = ?, title = ?, work = ?, stamp = ?"
+            " WHERE id = ?",
+            (
+                " ".join(languages), "\n".join(dict.fromkeys(winners.get("project", []))), first("kind"),
+                int(first("year")) if first("year") else None, first("title"), first("work"), stamp, edition,
+            ),
+        )  # fmt: skip
+
+    def _settle_pages(self, edition: str, corrected: list[str] | None) -> list[tuple[int, str]]:
+        """Gives the pages with text their languages and returns (number, languages) of each.
+
+        Of several corrected languages a page keeps those that were detected on it, if any were.
+        """
+        rows = self._connection.execute(
+            "SELECT number, detected FROM pages WHERE edition = ? AND text != '' ORDER BY number", (edition,)
+        ).fetchall()
+        settled = []
+        for number, detected in rows:
+            languages = detected
+            if corrected:
+                languages = " ".join([code for code in detected.split() if code in corrected] or corrected)
+            settled.append((number, languages))
+        self._connection.executemany(
+            "UPDATE pages SET languages = ? WHERE edition = ? AND number = ?",
+            ((languages, edition, number) for number, languages in settled),
+        )
+        return settled
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, isolation_level=None, timeout=30)
+    try:
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA synchronous = FULL")
+        schema.prepare(connection)
+    except sqlite3.DatabaseError as error:
+        connection.close()
+        raise IndexDamaged(
+            f"The catalogue {path} cannot be used: {error}.",
+            "Delete the index folder and run: library ingest (documents and corrections are not touched)",
+        ) from error
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _escaped(name: str) -> str:
+    return name.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def _edition(row: tuple[object, ...]) -> Edition:
+    (id_, path, digest, size, state, reason, page_count, languages, projects, kind, year, title, work, stamp) = row
+    return Edition(
+        id=cast(str, id_),
+        path=cast(str, path),
+        digest=cast(str, digest),
+        size=cast(int, size),
+        state=State(cast(str, state)),
+        reason=cast(str, reason),
+        page_count=cast(int, page_count),
+        languages=tuple(cast(str, languages).split()) or (UNKNOWN_LANGUAGE,),
+        projects=tuple(cast(str, projects).splitlines()),
+        kind=cast(str, kind),
+        year=cast("int | None", year),
+        title=cast(str, title),
+        work=cast(str, work),
+        stamp=cast(str, stamp),
+    )
+
+
+def _page(row: Sequence[str | int]) -> Page:
+    number, label, text, languages, source = row
+    return Page(
+        number=int(number),
+        label=str(label),
+        text=str(text),
+        languages=tuple(str(languages).split()) or (UNKNOWN_LANGUAGE,),
+        source=str(source),
+    )
+
+
+def _tag(row: Sequence[object]) -> Tag:
+    field, value, source, evidence, confidence = row
+    return Tag(
+        field=cast(TagField, field),
+        value=cast(str, value),
+        source=cast(str, source),
+        evidence=cast(str, evidence),
+        confidence=cast(float, confidence),
+    )

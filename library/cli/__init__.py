@@ -1,0 +1,1 @@
+"""The command line: options, calls, echo, exit code; one file a command."""

@@ -1,0 +1,172 @@
+"""What do all commands share? Settings, streams, colour, filters as options."""
+
+from __future__ import annotations
+
+import functools
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+from click.shell_completion import CompletionItem
+
+from library.analysis import HOME, LANGUAGES
+from library.output.plain import visible
+from library.output.text import Paper
+from library.settings import Settings, load
+
+if TYPE_CHECKING:
+    from library.search import Filters, Holdings
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+_STYLES: dict[str, dict[str, Any]] = {
+    "title": {"bold": True},
+    "match": {"fg": "yellow", "bold": True},
+    "dim": {"dim": True},
+    "id": {"fg": "cyan"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """What the options before the command say."""
+
+    documents: str | None
+    index: str | None
+    verbose: bool
+    quiet: bool
+
+    def settings(self, jobs: int | None = None) -> Settings:
+        return load(documents=self.documents, index=self.index, jobs=jobs)
+
+    def say(self, text: str) -> None:
+        """A hint or warning, on stderr; it may hold words of documents and file names."""
+        if not self.quiet:
+            click.echo(visible(text), err=True)
+
+    def detail(self, text: str) -> None:
+        """Something for those who asked for more."""
+        if self.verbose:
+            click.echo(visible(text), err=True)
+
+    def paper(self) -> Paper:
+        """What results are written on: as wide as the terminal, in colour only there."""
+        coloured = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+
+        def style(text: str, name: str) -> str:
+            return click.style(text, **_STYLES[name]) if coloured else text
+
+        columns = shutil.get_terminal_size().columns if sys.stdout.isatty() else 80
+        return Paper(columns=max(40, min(columns, 120)), style=style)
+
+
+pass_door = click.make_pass_decorator(Door)
+
+
+def out(text: str) -> None:
+    """A result, on stdout."""
+    click.echo(text)
+
+
+def format_option(*formats: str) -> Callable[[_F], _F]:
+    """--format, the first being the default."""
+    return click.option(
+        "--format",
+        "format_",
+        type=click.Choice(formats),
+        default=formats[0],
+        show_default=True,
+        help="How to print it.",
+    )
+
+
+def filter_options(function: _F) -> _F:
+    """-l, -p, -k and --year, as a keyword argument `names` for `filters_of`."""
+
+    @click.option(
+        "-l",
+        "--language",
+        "languages",
+        multiple=True,
+        shell_complete=_languages,
+        help="Only this language (code or name); may be repeated.",
+    )
+    @click.option(
+        "-p",
+        "--project",
+        "projects",
+        multiple=True,
+        shell_complete=_projects,
+        help="Only this project; may be repeated.",
+    )
+    @click.option(
+        "-k",
+        "--kind",
+        "kinds",
+        multiple=True,
+        shell_complete=_kinds,
+        help="Only this kind (report, guidelines, ...); may be repeated.",
+    )
+    @click.option("--year", "years", multiple=True, metavar="A[..B]", help="Only this year, or these years.")
+    @functools.wraps(function)
+    def wrapper(
+        *args: Any,
+        languages: tuple[str, ...],
+        projects: tuple[str, ...],
+        kinds: tuple[str, ...],
+        years: tuple[str, ...],
+        **options: Any,
+    ) -> Any:
+        names = {"languages": languages, "projects": projects, "kinds": kinds, "years": years}
+        return function(*args, names=names, **options)
+
+    return wrapper  # type: ignore[return-value]
+
+
+def filters_of(holdings: Holdings, names: dict[str, tuple[str, ...]]) -> Filters:
+    """The filters that `filter_options` took; raises UnknownName and QueryError."""
+    return holdings.filters(**names)
+
+
+# Completion: words of the library itself; it stays silent where there is none.
+
+
+def _known(ctx: click.Context, of: Callable[[Holdings], Iterable[str]]) -> list[str]:
+    from library.errors import LibraryError
+    from library.search import Holdings
+
+    outer = ctx.find_root().params
+    try:
+        with Holdings.open(load(documents=outer.get("documents"), index=outer.get("index"))) as holdings:
+            return sorted(set(of(holdings)))
+    except (LibraryError, OSError):
+        return []
+
+
+def _items(values: Iterable[str], incomplete: str) -> list[CompletionItem]:
+    return [CompletionItem(value) for value in values if value.casefold().startswith(incomplete.casefold())]
+
+
+def _languages(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    wanted = incomplete.casefold()
+    return [
+        CompletionItem(code, help=LANGUAGES[code].name)
+        for code in HOME
+        if code.startswith(wanted) or LANGUAGES[code].name.casefold().startswith(wanted)
+    ]
+
+
+def _projects(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    return _items(_known(ctx, lambda s: (key for e in s.editions.values() for key in e.projects)), incomplete)
+
+
+def _kinds(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    return _items(_known(ctx, lambda s: (e.kind for e in s.editions.values() if e.kind)), incomplete)
+
+
+def complete_edition(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Ids and paths of editions."""
+    return _items(_known(ctx, lambda s: (name for e in s.editions.values() for name in (e.id, e.path))), incomplete)

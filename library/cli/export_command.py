@@ -1,0 +1,42 @@
+"""library export"""
+
+from __future__ import annotations
+
+import click
+
+from library.cli.common import Door, complete_edition, filter_options, filters_of, out, pass_door
+from library.errors import ExitCode
+from library.output.citations import FORMATS
+from library.search import Holdings
+
+
+@click.command("export")
+@click.argument("editions", nargs=-1, shell_complete=complete_edition)
+@filter_options
+@click.option("--format", "format_", type=click.Choice(list(FORMATS)), required=True, help="Which format.")
+@pass_door
+def command(door: Door, editions: tuple[str, ...], names: dict[str, tuple[str, ...]], format_: str) -> int:
+    """Print editions for a reference manager, a catalogue or a spreadsheet.
+
+    Those that are named, or else all that meet the conditions.
+
+    \b
+    Examples:
+      library export -p STROM --format bibtex > strom.bib
+      library search victim --format ids | xargs library export --format ris
+      library export --format dc > library.xml
+
+    Ends with 0, or with 1 when there is nothing to export.
+    """
+    with Holdings.open(door.settings()) as holdings:
+        filters = filters_of(holdings, names)
+        if editions:
+            chosen = [edition for edition in map(holdings.catalogue.edition, editions) if filters.admits(edition)]
+        else:
+            chosen = holdings.admitted(filters)
+        if chosen:
+            out(FORMATS[format_]([(e, holdings.catalogue.metadata(e.id)) for e in chosen]).rstrip("\n"))
+    if not chosen:
+        door.say("Nothing on the shelf meets these conditions.")
+        return ExitCode.NOTHING_FOUND
+    return ExitCode.OK

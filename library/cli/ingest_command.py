@@ -1,0 +1,58 @@
+"""library ingest"""
+
+from __future__ import annotations
+
+import click
+
+from library.cli.common import Door, format_option, out, pass_door
+from library.cli.progress import shown_progress
+from library.errors import ExitCode
+from library.ingest import ingest, plan_changes
+from library.model import Report
+from library.output.as_json import report_json
+from library.output.text import report_text
+
+
+@click.command("ingest")
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.option("-j", "--jobs", type=click.IntRange(1, 64), help="Files read at the same time. [as many as cores]")
+@click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
+@click.option("--retry-failed", is_flag=True, help="Read again what gave no text before, though it has not changed.")
+@format_option("text", "json")
+@pass_door
+def command(
+    door: Door, paths: tuple[str, ...], jobs: int | None, dry_run: bool, retry_failed: bool, format_: str
+) -> int:
+    """Bring catalogue and index up to date with the PDFs on the shelf.
+
+    Reads what is new or changed, follows what was moved, forgets what is gone, and takes over corrections from
+    documents/catalogue.csv. Files that did not change are not opened. PATH names files or folders of the shelf; all of
+    it is looked at where none is named.
+
+    \b
+    Examples:
+      library ingest
+      library ingest adstringo/ --dry-run
+      library --quiet ingest                for cron
+
+    Ends with 0, with 3 when some files gave no text (each is named with its reason), with 75 when another run is
+    writing.
+    """
+    settings = door.settings(jobs)
+    if dry_run:
+        report = plan_changes(settings, paths=paths, retry_failed=retry_failed)
+    else:
+        with shown_progress(door) as progress:
+            report = ingest(settings, paths=paths, retry_failed=retry_failed, progress=progress)
+    return print_report(door, report, format_)
+
+
+def print_report(door: Door, report: Report, format_: str) -> int:
+    """Prints what a run did and gives its exit code."""
+    if format_ == "json":
+        out(report_json(report))
+    elif not door.quiet:
+        out(report_text(report, door.paper()))
+        if report.editions == 0 and not report.dry_run:
+            door.say("Put PDFs into the shelf, a folder a project, and run it again.")
+    return ExitCode.SOME_FAILED if report.troubles and not report.dry_run else ExitCode.OK

@@ -1,0 +1,67 @@
+"""library list"""
+
+from __future__ import annotations
+
+import click
+
+from library.cli.common import Door, filter_options, filters_of, format_option, out, pass_door
+from library.errors import ExitCode
+from library.output.as_csv import editions_csv, works_csv
+from library.output.as_json import editions_json, works_json
+from library.output.citations import FORMATS
+from library.output.text import editions_text, works_text
+from library.search import Holdings
+
+
+@click.command("list")
+@filter_options
+@click.option(
+    "--by",
+    type=click.Choice(["edition", "work"]),
+    default="edition",
+    show_default=True,
+    help="A line for each edition, or for each work.",
+)
+@format_option("text", "json", "csv", "ids", *(name for name in FORMATS if name != "csv"))
+@pass_door
+def command(door: Door, names: dict[str, tuple[str, ...]], by: str, format_: str) -> int:
+    """List editions or works, all or those that meet the conditions.
+
+    \b
+    Examples:
+      library list -p ADSTRINGO
+      library list -k report --year 2013..2016 --by work
+      library list -l lv --format csv > latvian.csv
+
+    Ends with 0, or with 1 when there is nothing to list.
+    """
+    with Holdings.open(door.settings()) as holdings:
+        filters = filters_of(holdings, names)
+        editions = holdings.admitted(filters)
+        if by == "work":
+            works = holdings.works(filters)
+            if format_ == "csv":
+                out(works_csv(works).rstrip("\n"))
+                return ExitCode.OK if works else ExitCode.NOTHING_FOUND
+            if format_ == "json":
+                out(works_json(works))
+                return ExitCode.OK if works else ExitCode.NOTHING_FOUND
+            if format_ == "text" and works:
+                out(works_text(works, door.paper()))
+                return ExitCode.OK
+            editions = [work.editions[0].edition for work in works]
+        if format_ == "json":
+            out(editions_json(editions))
+        elif format_ == "csv":
+            out(editions_csv(editions).rstrip("\n"))
+        elif format_ == "ids":
+            for edition in editions:
+                out(edition.id)
+        elif format_ in FORMATS:
+            out(FORMATS[format_]([(e, holdings.catalogue.metadata(e.id)) for e in editions]).rstrip("\n"))
+        elif editions:
+            out(editions_text(editions, door.paper()))
+    if not editions:
+        door.say("Nothing on the shelf meets these conditions." if filters else "The library is empty.")
+        return ExitCode.NOTHING_FOUND
+    return ExitCode.OK

@@ -1,0 +1,129 @@
+"""The door: finds the command, hands it the settings, and says every error in one line with a way out."""
+
+from __future__ import annotations
+
+import errno
+import importlib
+import os
+import sys
+from typing import Any, NoReturn
+
+import click
+
+from library import __version__
+from library.errors import ExitCode, LibraryError
+
+_COMMANDS = (
+    "ingest", "rebuild", "search", "show", "open", "list", "projects", "works", "tag", "check", "detect", "export",
+    "eval",
+)  # fmt: skip
+
+
+class _Commands(click.Group):
+    """Imports a command's file when it is called, so that a search does not wait for what an ingest needs."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        module = importlib.import_module(f"library.cli.{cmd_name}_command")
+        command: click.Command = module.command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            if args and args[0] not in _COMMANDS:
+                import difflib
+
+                near = difflib.get_close_matches(args[0], _COMMANDS, n=1)
+                way_out = f"Did you mean {near[0]}?" if near else "See: library --help"
+                raise click.UsageError(f"There is no command {args[0]!r}. {way_out}", ctx) from error
+            raise
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option("--documents", metavar="DIR", help="The shelf: the folder of PDFs. [LIBRARY_DOCUMENTS, library.toml]")
+@click.option("--index", metavar="DIR", help="The folder of catalogue and index. [LIBRARY_INDEX, library.toml]")
+@click.option("-v", "--verbose", is_flag=True, help="Say more on stderr.")
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing on stderr but errors.")
+@click.option("--debug", is_flag=True, help="Show where in the program an error came from.")
+@click.version_option(__version__, prog_name="library")
+@click.pass_context
+def command(
+    ctx: click.Context, documents: str | None, index: str | None, verbose: bool, quiet: bool, debug: bool
+) -> None:
+    """A multilingual publication library: finds the right page of the right publication, in any language.
+
+    \b
+    First steps:
+      library ingest                        read the PDFs in documents/
+      library search "victim identification"
+      library search "uhrien tunnistaminen" -p STROM
+      library projects ADSTRINGO
+    """
+    from library.cli.common import Door
+
+    ctx.obj = Door(documents=documents, index=index, verbose=verbose, quiet=quiet)
+
+
+def main() -> NoReturn:
+    """Runs the command and ends the process with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    debug = "--debug" in sys.argv[1:]
+    try:
+        code = _run()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader of the pipe (head, less) has enough; Python must not complain when it closes stdout.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = ExitCode.OK
+    except LibraryError as error:
+        if debug:
+            raise
+        _say(error.message, error.hint)
+        code = error.exit_code
+    except OSError as error:
+        if debug:
+            raise
+        _say(*_system_error(error))
+        code = ExitCode.ERROR
+    except KeyboardInterrupt:
+        _say("Stopped.", "What was finished is kept; the same command goes on from there.")
+        code = 130
+    sys.exit(code)
+
+
+def _run() -> Any:
+    try:
+        return command(standalone_mode=False, prog_name="library") or ExitCode.OK
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    except click.Abort:
+        raise KeyboardInterrupt from None
+    except click.ClickException as error:
+        from library.output.plain import visible
+
+        where = f" See: {error.ctx.command_path} --help" if isinstance(error, click.UsageError) and error.ctx else ""
+        _say(visible(error.format_message()), where.strip())
+        return ExitCode.ERROR
+
+
+def _system_error(error: OSError) -> tuple[str, str]:
+    if error.errno == errno.ENOSPC:
+        return "The disk is full.", "Nothing was lost: make room and run the same command again."
+    what = f"{error.filename}: {error.strerror}" if error.filename else str(error)
+    return f"The system refused: {what}.", "Check who may read and write there."
+
+
+def _say(message: str, hint: str) -> None:
+    from library.output.plain import visible
+
+    click.echo(f"{click.style('Error:', fg='red')} {visible(f'{message} {hint}'.strip())}", err=True)

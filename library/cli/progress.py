@@ -1,0 +1,43 @@
+"""How far is it? A bar with count, rate and remaining time on a terminal, nothing elsewhere."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from library.cli.common import Door
+from library.model import Progress, Step
+
+
+@contextmanager
+def shown_progress(door: Door) -> Iterator[Progress]:
+    """A function that takes the steps of a run and shows them on stderr."""
+    if door.quiet or not sys.stderr.isatty():
+        yield lambda step: None
+        return
+    # Imported here: rich takes longer to load than a search takes in all.
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (
+        TextColumn("{task.description:<9}"),
+        BarColumn(bar_width=24),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[pages]:>6} pages  {task.fields[rate]:>5} pages/s"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
+        tasks = {}
+        starts = {}
+
+        def show(step: Step) -> None:
+            if step.phase not in tasks:
+                starts[step.phase] = time.monotonic()
+                tasks[step.phase] = bars.add_task(step.phase, total=step.total, pages=0, rate="")
+            seconds = time.monotonic() - starts[step.phase]
+            rate = f"{step.pages / seconds:.0f}" if seconds > 0.2 else ""
+            bars.update(tasks[step.phase], completed=step.done, total=step.total, pages=step.pages, rate=rate)
+
+        yield show

@@ -1,0 +1,41 @@
+"""library projects"""
+
+from __future__ import annotations
+
+import click
+
+from library.cli.common import Door, _projects, format_option, out, pass_door
+from library.errors import ExitCode
+from library.output.as_json import projects_json
+from library.output.text import project_text, projects_text
+from library.search import Holdings
+
+
+@click.command("projects")
+@click.argument("name", required=False, shell_complete=_projects)
+@format_option("text", "json")
+@pass_door
+def command(door: Door, name: str | None, format_: str) -> int:
+    """List projects with their works, languages and years; or show one in full.
+
+    \b
+    Examples:
+      library projects
+      library projects ADSTRINGO
+      library projects "strom ii" --format json
+    """
+    with Holdings.open(door.settings()) as holdings:
+        projects = holdings.projects()
+        if name:
+            key = holdings.described.find(name, [project.key for project in projects])
+            projects = [project for project in projects if project.key == key]
+        if format_ == "json":
+            out(projects_json([(project, holdings.works(holdings.of_project(project.key))) for project in projects]))
+        elif name:
+            out(project_text(projects[0], holdings.works(holdings.of_project(projects[0].key)), door.paper()))
+        elif projects:
+            out(projects_text([(p, holdings.admitted(holdings.of_project(p.key))) for p in projects], door.paper()))
+    if not projects:
+        door.say("No projects are known. Describe them in documents/projects.toml, or make a folder for each.")
+        return ExitCode.NOTHING_FOUND
+    return ExitCode.OK

@@ -1,0 +1,120 @@
+"""library search"""
+
+from __future__ import annotations
+
+import sys
+from typing import Literal
+
+import click
+
+from library.analysis import parse_language
+from library.cli.common import Door, filter_options, filters_of, format_option, out, pass_door
+from library.errors import ExitCode, LibraryError
+from library.model import Answer
+from library.output.as_json import answer_json, error_json
+from library.output.text import answer_text
+from library.search import Options, Session
+
+
+@click.command("search")
+@click.argument("query", nargs=-1, required=False)
+@filter_options
+@click.option("-n", "--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="How many results.")
+@click.option("--offset", type=click.IntRange(0), default=0, help="How many results to leave out before the first.")
+@click.option(
+    "--by", type=click.Choice(["work", "edition", "page"]), default="work", show_default=True, help="What a result is."
+)
+@click.option("--in", "prefer", metavar="LANG", help="The language you like to read best.")
+@click.option("--explain", is_flag=True, help="Say how each word was read.")
+@format_option("text", "json", "ids")
+@pass_door
+def command(
+    door: Door,
+    query: tuple[str, ...],
+    names: dict[str, tuple[str, ...]],
+    limit: int,
+    offset: int,
+    by: Literal["work", "edition", "page"],
+    prefer: str | None,
+    explain: bool,
+    format_: str,
+) -> int:
+    """Find pages, ranked, by words in any language.
+
+    Words are looked for in all their forms; pages with all of them come first. "words in quotes" stand side by side,
+    -word leaves pages out, word* is a beginning, OR joins two words, and project:, lang:, kind:, year: and title:
+    narrow the search. Without words, everything that meets the conditions is listed. QUERY "-" reads one query a line
+    from standard input and prints one line of JSON each.
+
+    \b
+    Examples:
+      library search "victim identification"
+      library search uhrien tunnistaminen -p STROM
+      library search '"labour inspectorate" -poland kind:report year:2013..2016'
+      library search "menschenhandel opfer" --in pl
+      library search -p ADSTRINGO -k report
+      library search - < questions.txt
+
+    Ends with 0 when something was found and with 1 when nothing was.
+    """
+    text = " ".join(query)
+    with Session(door.settings()) as session:
+        options = Options(
+            filters=filters_of(session.holdings, names),
+            by=by,
+            limit=limit,
+            offset=offset,
+            prefer=parse_language(prefer) if prefer else "",
+        )
+        if text == "-":
+            return _each_line(session, options, explain)
+        answer = session.search(text, options)
+        for note in answer.notes:
+            door.say(note)
+        if not answer.total:
+            return _nothing(door, session, answer, format_, explain)
+        if format_ == "json":
+            out(answer_json(answer, explain=explain))
+        elif format_ == "ids":
+            out("\n".join(_ids(answer)))
+        else:
+            out(answer_text(answer, door.paper(), explain=explain))
+            if not answer.results and not answer.hits:
+                door.say(f"There are {answer.total} results; --offset {answer.offset} is behind the last.")
+    return ExitCode.OK
+
+
+def _nothing(door: Door, session: Session, answer: Answer, format_: str, explain: bool) -> int:
+    if format_ == "json":
+        out(answer_json(answer, explain=explain))
+    else:
+        editions, pages = session.holdings.catalogue.counts()
+        where = "under these conditions" if answer.filtered else f"in {pages} pages of {editions} editions"
+        door.say(f"Nothing found {where}.")
+    return ExitCode.NOTHING_FOUND
+
+
+def _ids(answer: Answer) -> list[str]:
+    """The edition of each result that answers best."""
+    if answer.hits:
+        return list(dict.fromkeys(hit.edition.id for hit in answer.hits))
+    return [(r.hits[0].edition if r.hits else r.editions[0].edition).id for r in answer.results]
+
+
+def _each_line(session: Session, options: Options, explain: bool) -> int:
+    """Answers one query a line, each when it comes, until the input ends."""
+    found = failed = False
+    for line in sys.stdin:
+        text = line.strip()
+        try:
+            session.refresh()
+            answer = session.search(text, options)
+            found = found or bool(answer.total)
+            out(answer_json(answer, one_line=True, explain=explain))
+        except LibraryError as error:
+            failed = True
+            out(error_json(text, error))
+        sys.stdout.flush()
+    if failed:
+        return ExitCode.ERROR
+    return ExitCode.OK if found else ExitCode.NOTHING_FOUND

@@ -1,0 +1,72 @@
+"""library tag"""
+
+from __future__ import annotations
+
+import click
+
+from library.cli.common import Door, _kinds, _languages, _projects, complete_edition, format_option, out, pass_door
+from library.errors import ExitCode
+from library.ingest import correct
+from library.model import TAG_FIELDS, TagField
+from library.output.as_json import editions_json
+from library.output.text import editions_text
+
+
+@click.command("tag")
+@click.argument("editions", nargs=-1, required=True, shell_complete=complete_edition)
+@click.option("--language", metavar="L", shell_complete=_languages, help='Code or name; several as "fi; sv".')
+@click.option("--project", metavar="P", shell_complete=_projects, help='Several as "STROM; TRAM".')
+@click.option("--kind", metavar="K", shell_complete=_kinds, help="report, guidelines, ... or one of your own.")
+@click.option("--year", metavar="Y", help="Year of publication.")
+@click.option("--title", metavar="T", help="Title in the edition's own language.")
+@click.option("--work", metavar="W", help="Short name of the work; editions with the same one belong together.")
+@click.option("--clear", multiple=True, type=click.Choice(TAG_FIELDS), help="Take a correction back; may be repeated.")
+@click.option("--dry-run", is_flag=True, help="Check it and change nothing.")
+@format_option("text", "json")
+@pass_door
+def command(
+    door: Door,
+    editions: tuple[str, ...],
+    language: str | None,
+    project: str | None,
+    kind: str | None,
+    year: str | None,
+    title: str | None,
+    work: str | None,
+    clear: tuple[TagField, ...],
+    dry_run: bool,
+    format_: str,
+) -> int:
+    """Correct what the program thinks of editions; a correction always wins and is never lost.
+
+    It is written into documents/catalogue.csv, which opens in a spreadsheet and may be edited there as well: the next
+    ingest takes it over.
+
+    \b
+    Examples:
+      library tag strom/LV_WEB-1.pdf --year 2015
+      library tag 3f9c2a1b 77d01c2e --project TRAM --kind report
+      library tag 3f9c2a1b --clear year
+    """
+    given: dict[TagField, str | None] = {
+        "language": language,
+        "project": project,
+        "kind": kind,
+        "year": year,
+        "title": title,
+        "work": work,
+    }
+    values: dict[TagField, str] = {name: value for name, value in given.items() if value is not None}
+    for name in clear:
+        if name in values:
+            raise click.UsageError(f"--{name} and --clear {name} contradict each other.")
+        values[name] = ""
+    if not values:
+        raise click.UsageError(
+            "Say what to correct: --language, --project, --kind, --year, --title, --work or --clear."
+        )
+    changed = correct(door.settings(), editions, values, dry_run=dry_run)
+    out(editions_json(changed) if format_ == "json" else editions_text(changed, door.paper()))
+    if dry_run:
+        door.say("Nothing was changed.")
+    return ExitCode.OK

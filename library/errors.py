@@ -1,0 +1,102 @@
+"""What can go wrong, with which exit code, and which way out.
+
+The tree::
+
+    LibraryError                     2   anything we can name; says what happened and what to do next
+    ├── ShelfMissing                 2   there is no documents folder
+    ├── ShelfUnreadable              2   a folder or list of the shelf cannot be read
+    ├── IndexMissing                 2   nothing has been ingested yet
+    ├── IndexOutdated                2   made by another version of the program
+    ├── IndexDamaged                 2   files of the index are missing or differ
+    ├── CatalogueOutdated            2   made by a newer version of the program
+    ├── LibraryBusy                 75   another process is writing
+    ├── UnknownName                  2   no such language, project, kind, edition, work; names the nearest
+    └── QueryError                   2   a query or value that cannot be read; says where
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """Exit codes of the command (a contract, relied on by scripts)."""
+
+    OK = 0
+    NOTHING_FOUND = 1
+    ERROR = 2
+    SOME_FAILED = 3
+    BUSY = 75
+
+
+class LibraryError(Exception):
+    """Something we can name went wrong.
+
+    Args:
+        message: one sentence, what happened.
+        hint: one sentence, what to do next.
+    """
+
+    exit_code = ExitCode.ERROR
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.hint}".strip()
+
+
+class ShelfMissing(LibraryError):
+    """There is no documents folder."""
+
+
+class ShelfUnreadable(LibraryError):
+    """A folder or list on the shelf cannot be read."""
+
+
+class IndexMissing(LibraryError):
+    """Nothing has been ingested yet."""
+
+
+class IndexOutdated(LibraryError):
+    """The index was made by another version of the program."""
+
+
+class IndexDamaged(LibraryError):
+    """Files of the index are missing or differ from their manifest."""
+
+
+class CatalogueOutdated(LibraryError):
+    """The catalogue was made by a newer version of the program."""
+
+
+class LibraryBusy(LibraryError):
+    """Another process is writing."""
+
+    exit_code = ExitCode.BUSY
+
+
+class UnknownName(LibraryError):
+    """A name that is not known.
+
+    Args:
+        what: the sort of name, as a reader would say it ("language").
+        name: what was given.
+        known: the names that would have been right; the nearest ones are proposed.
+        hint: where to see the right names.
+    """
+
+    def __init__(self, what: str, name: str, known: Iterable[str], hint: str = "") -> None:
+        folded = {candidate.casefold(): candidate for candidate in known}
+        near = [folded[key] for key in difflib.get_close_matches(name.casefold(), folded, n=3)]
+        suggestion = f"Did you mean {' or '.join(near)}?" if near else hint
+        super().__init__(f"There is no {what} {name!r}.", suggestion)
+        self.nearest = tuple(near)
+
+
+class QueryError(LibraryError):
+    """A query or a value in it that cannot be read."""

@@ -1,0 +1,37 @@
+"""Which pages hold these terms? An engine contract with Whoosh behind it, in generations that are switched whole."""
+
+from library.index.contract import (
+    All,
+    Any,
+    Matches,
+    Most,
+    Node,
+    Nothing,
+    PageTerms,
+    Phrase,
+    Prefix,
+    Reader,
+    Variant,
+    Without,
+    Word,
+    Writer,
+)
+from library.index.generations import Generations
+
+__all__ = [
+    "All",
+    "Any",
+    "Generations",
+    "Matches",
+    "Most",
+    "Node",
+    "Nothing",
+    "PageTerms",
+    "Phrase",
+    "Prefix",
+    "Reader",
+    "Variant",
+    "Without",
+    "Word",
+    "Writer",
+]

@@ -1,0 +1,167 @@
+"""What must an engine do? The nouns of the index room; no engine's own types go past it.
+
+An engine holds pages. A page is found by its exact, folded words, in order, and by its stems, apart for each language,
+so that the statistics of different languages are not mixed. All that people may correct (project, kind, year, title,
+work) stays in the catalogue: a search turns it into a set of editions, and no correction of it touches the index.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from typing import Protocol
+
+EXACT = "exact"
+"""The field of exact, folded words; the other fields are languages, by code, and hold stems."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PageTerms:
+    """A page as the index takes it.
+
+    Attributes:
+        edition, page: which page it is.
+        languages: of the page, the main one first.
+        words: its exact words in order.
+        stems: language -> the stems of its words.
+    """
+
+    edition: str
+    page: int
+    languages: tuple[str, ...]
+    words: Sequence[str]
+    stems: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One form in which a word may stand in the index; field is EXACT or a language."""
+
+    field: str
+    term: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A page matches by any of the variants; its score is the best variant's, and a share of an exact match."""
+
+    variants: tuple[Variant, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A page matches that holds these exact words side by side."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """A page matches that holds an exact word beginning so."""
+
+    beginning: str
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """A page matches that matches every part; its score is their sum."""
+
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Any:
+    """A page matches that matches any part; its score is their sum."""
+
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Most:
+    """A page matches that matches at least so many parts; its score is their sum, times the share that matches."""
+
+    parts: tuple[Node, ...]
+    least: int
+
+
+@dataclass(frozen=True, slots=True)
+class Without:
+    """A page matches that matches the one and not the other."""
+
+    wanted: Node
+    unwanted: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """No page matches."""
+
+
+Node = Word | Phrase | Prefix | All | Any | Most | Without | Nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """The pages that match, by numbers that hold for this reader alone.
+
+    Attributes:
+        scores: number -> score.
+        editions, pages, languages: by number, for every page of the index.
+    """
+
+    scores: Mapping[int, float]
+    editions: Sequence[str]
+    pages: Sequence[int]
+    languages: Sequence[str]
+
+    def __len__(self) -> int:
+        return len(self.scores)
+
+
+class Reader(Protocol):
+    """A generation opened for searching; it stays as it was whatever a writer does."""
+
+    def stamps(self) -> dict[str, str]:
+        """Edition -> stamp, of all editions in it."""
+
+    def page_count(self) -> int:
+        """How many pages are in it."""
+
+    def languages(self) -> AbstractSet[str]:
+        """The languages of which it holds stems."""
+
+    def frequency(self, field: str, term: str) -> int:
+        """How many pages hold the term."""
+
+    def words(self, beginning: str, limit: int) -> list[str]:
+        """Exact words that begin so, in alphabetical order."""
+
+    def search(
+        self, node: Node, *, languages: AbstractSet[str] | None = None, editions: AbstractSet[str] | None = None
+    ) -> Matches:
+        """The pages that match, of these languages and editions only, where they are given."""
+
+    def close(self) -> None:
+        """Lets go of the files."""
+
+
+class Writer(Protocol):
+    """A generation in the making."""
+
+    def add(self, edition: str, stamp: str, pages: Iterable[PageTerms]) -> int:
+        """Adds an edition's pages and gives their number; the edition must not be in it, or have been removed."""
+
+    def remove(self, edition: str) -> None:
+        """Takes an edition out."""
+
+    def commit(self) -> None:
+        """Writes all to the generation's folder.
+
+        Raises:
+            IndexDamaged: the generation does not hold what was added.
+        """
+
+    def abort(self) -> None:
+        """Drops what was added."""

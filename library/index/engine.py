@@ -1,0 +1,26 @@
+"""Which engine stands behind the contract? The one place to name another."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from library import analysis
+from library.index.contract import Reader, Writer
+from library.index.whoosh_engine import VERSION, WhooshReader, WhooshWriter
+
+VERSIONS = {"engine": VERSION, "analysis": str(analysis.VERSION)}
+"""What an index depends on beside the catalogue; one of other versions must be rebuilt."""
+
+
+def open_reader(folder: Path) -> Reader:
+    """A generation's folder, opened for searching.
+
+    Raises:
+        IndexDamaged: its files cannot be read.
+    """
+    return WhooshReader(folder)
+
+
+def open_writer(folder: Path) -> Writer:
+    """A generation's folder, new or with the files of another generation, opened for writing."""
+    return WhooshWriter(folder, sorted(analysis.stemmed_languages()))

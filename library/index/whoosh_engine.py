@@ -1,0 +1,428 @@
+"""The engine contract fulfilled by Whoosh 2.7.4, as a store of postings.
+
+The files on disk are Whoosh's own: stock Whoosh (and whoosh3) open them. Reading goes through Whoosh's codec, segment
+by segment; matching and scoring are ours, because BM25 must be computed within each language, a word's forms must
+count once, and facets come out of the same pass.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from functools import cached_property
+from itertools import islice
+from math import log
+from pathlib import Path
+from typing import Any as Anything
+
+from whoosh.codec.whoosh3 import LENGTHS_COLUMN, W3Codec, W3LeafMatcher, _lenfield
+from whoosh.columns import NumericColumn, RefBytesColumn
+from whoosh.fields import COLUMN, ID, KEYWORD, TEXT, Schema
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import TOC, FileIndex
+from whoosh.system import pack_uint
+from whoosh.util.numeric import byte_to_length
+
+from library.errors import IndexDamaged
+from library.index.contract import (
+    EXACT,
+    All,
+    Any,
+    Matches,
+    Most,
+    Node,
+    Nothing,
+    PageTerms,
+    Phrase,
+    Prefix,
+    Variant,
+    Without,
+    Word,
+)
+from library.index.whoosh_storage import MappedSegment
+
+VERSION = "whoosh-2.7.4/1"
+"""Of engine and layout; an index of another version must be rebuilt."""
+
+_NAME = "pages"
+_EDITION, _PAGE, _LANGUAGES = "edition", "page", "languages"
+_STEMS = "stems_"
+_MEMORY_MB = 512  # below it Whoosh spills its postings to disk, which costs a third of a build
+_PREFIX_WORDS = 500  # a prefix stands for at most so many words, the first in the alphabet
+_EXACT_SHARE = 0.25  # what an exact match adds to the same word's stem match
+_K1, _B = 1.2, 0.75  # BM25's usual constants (Robertson and Zaragoza, 2009)
+
+_Scores = dict[int, float]
+
+
+def _field(name: str) -> str:
+    return EXACT if name == EXACT else _STEMS + name
+
+
+def _schema(languages: Iterable[str]) -> Schema:
+    schema = Schema(
+        **{
+            _EDITION: ID(sortable=RefBytesColumn()),
+            _PAGE: COLUMN(NumericColumn("I")),
+            _LANGUAGES: COLUMN(RefBytesColumn()),
+            EXACT: TEXT(phrase=True),
+        }
+    )
+    for language in languages:
+        schema.add(_field(language), KEYWORD(scorable=True))
+    return schema
+
+
+class WhooshWriter:
+    """Writes a generation's folder; see contract.Writer."""
+
+    def __init__(self, folder: Path, languages: Iterable[str]) -> None:
+        storage = FileStorage(str(folder))
+        if any(folder.glob(f"_{_NAME}_*.toc")):
+            index = FileIndex(storage, indexname=_NAME)
+        else:
+            index = FileIndex.create(storage, _schema(languages), _NAME)
+        self._folder = folder
+        self._pages = WhooshReader(folder).page_count() if index._segments() else 0
+        self._writer = index.writer(limitmb=_MEMORY_MB)
+        self._positions = self._writer.schema[EXACT].format
+
+    def add(self, edition: str, stamp: str, pages: Iterable[PageTerms]) -> int:
+        count = 0
+        for page in pages:
+            self._add_page(page, f"{edition} {stamp}".encode())
+            count += 1
+        self._pages += count
+        return count
+
+    def _add_page(self, page: PageTerms, edition_and_stamp: bytes) -> None:
+        """What SegmentWriter.add_document does, without its detour through an analyzer and a token for each word.
+
+        All values are made first: an exception between start_doc and finish_doc would spoil the whole segment.
+        """
+        writer = self._writer
+        number = writer.docnum
+        posts = [(_EDITION, page.edition.encode(), number, 1.0, b"")]
+        positions: dict[str, list[int]] = {}
+        for position, word in enumerate(page.words):
+            positions.setdefault(word, []).append(position)
+        for word, places in positions.items():
+            posts.append((EXACT, word.encode(), number, float(len(places)), self._positions.encode(places)))
+        lengths = {EXACT: len(page.words)}
+        for language, stems in page.stems.items():
+            field = _field(language)
+            lengths[field] = len(stems)
+            for stem, count in Counter(stems).items():
+                posts.append((field, stem.encode(), number, float(count), pack_uint(count)))
+        languages = " ".join(page.languages).encode()
+
+        documents, pool, schema = writer.perdocwriter, writer.pool, writer.schema
+        documents.start_doc(number)
+        for post in posts:
+            pool.add(post)
+        documents.add_field(_EDITION, schema[_EDITION], None, 1)
+        documents.add_column_value(_EDITION, schema[_EDITION].column_type, edition_and_stamp)
+        documents.add_column_value(_PAGE, schema[_PAGE].column_type, page.page)
+        documents.add_column_value(_LANGUAGES, schema[_LANGUAGES].column_type, languages)
+        for field, length in lengths.items():
+            documents.add_field(field, schema[field], None, length)
+        documents.finish_doc()
+        writer._added = True
+        writer.docnum += 1
+
+    def remove(self, edition: str) -> None:
+        self._pages -= self._writer.delete_by_term(_EDITION, edition)
+
+    def commit(self) -> None:
+        self._writer.commit()
+        found = WhooshReader(self._folder).page_count()
+        if found != self._pages:
+            raise IndexDamaged(
+                f"The index holds {found} pages after writing, not {self._pages}.", "Run: library rebuild"
+            )
+
+    def abort(self) -> None:
+        self._writer.cancel()
+
+
+class WhooshReader:
+    """Reads a generation's folder; see contract.Reader."""
+
+    def __init__(self, folder: Path) -> None:
+        storage = FileStorage(str(folder))
+        try:
+            content = TOC.read(storage, _NAME)
+            self._segments = []
+            base = 0
+            for segment in content.segments:
+                self._segments.append(_Segment(storage, segment, base, content.schema))
+                base += segment.doc_count_all()
+        # A damaged file may raise anything here: unpickling, struct, zlib, key and index errors.
+        except Exception as error:
+            raise IndexDamaged(f"The index cannot be read: {error!r}.", "Run: library rebuild") from error
+        self._live = [number for segment in self._segments for number in segment.live()]
+
+    @cached_property
+    def _editions_and_stamps(self) -> list[str]:
+        return [value for segment in self._segments for value in segment.text_column(_EDITION)]
+
+    @cached_property
+    def _editions(self) -> list[str]:
+        ids = {value: value.partition(" ")[0] for value in set(self._editions_and_stamps)}
+        return [ids[value] for value in self._editions_and_stamps]
+
+    @cached_property
+    def _pages(self) -> list[int]:
+        return [page for segment in self._segments for page in segment.number_column(_PAGE)]
+
+    @cached_property
+    def _languages(self) -> list[str]:
+        return [value for segment in self._segments for value in segment.text_column(_LANGUAGES)]
+
+    def stamps(self) -> dict[str, str]:
+        values = {self._editions_and_stamps[number] for number in self._live}
+        return dict(value.split(" ", 1) for value in sorted(values))
+
+    def page_count(self) -> int:
+        return len(self._live)
+
+    def languages(self) -> AbstractSet[str]:
+        fields = {name for segment in self._segments for name in segment.fields()}
+        return frozenset(name.removeprefix(_STEMS) for name in fields if name.startswith(_STEMS))
+
+    def frequency(self, field: str, term: str) -> int:
+        return sum(segment.frequency(_field(field), term) for segment in self._segments)
+
+    def words(self, beginning: str, limit: int) -> list[str]:
+        found = heapq.merge(*(segment.words(beginning, limit) for segment in self._segments))
+        return list(islice(dict.fromkeys(found), limit))
+
+    def search(
+        self, node: Node, *, languages: AbstractSet[str] | None = None, editions: AbstractSet[str] | None = None
+    ) -> Matches:
+        scores: _Scores = {}
+        for segment in self._segments:
+            found = self._score(node, segment)
+            for number in segment.deleted:
+                found.pop(number, None)
+            base = segment.base
+            scores.update((number + base, score) for number, score in found.items())
+        if languages is not None:
+            allowed = {value for value in set(self._languages) if not languages.isdisjoint(value.split())}
+            scores = {n: score for n, score in scores.items() if self._languages[n] in allowed}
+        if editions is not None:
+            scores = {n: score for n, score in scores.items() if self._editions[n] in editions}
+        return Matches(scores, self._editions, self._pages, self._languages)
+
+    def close(self) -> None:
+        for segment in self._segments:
+            segment.close()
+
+    # Matching and scoring within one segment
+
+    def _score(self, node: Node, segment: _Segment) -> _Scores:
+        match node:
+            case Word(variants):
+                return self._score_word(variants, segment)
+            case Prefix(beginning):
+                words = self.words(beginning, _PREFIX_WORDS)
+                return self._score_word(tuple(Variant(EXACT, word) for word in words), segment)
+            case Phrase(words):
+                return self._score_phrase(words, segment)
+            case All(parts):
+                return _sums_of_common([self._score(part, segment) for part in parts])
+            case Any(parts):
+                return _sums([self._score(part, segment) for part in parts])
+            case Most(parts, least):
+                return _sums_of_most([self._score(part, segment) for part in parts], least)
+            case Without(wanted, unwanted):
+                scores = self._score(wanted, segment)
+                for number in self._score(unwanted, segment) if scores else ():
+                    scores.pop(number, None)
+                return scores
+            case Nothing():
+                return {}
+
+    def _score_word(self, variants: Iterable[Variant], segment: _Segment) -> _Scores:
+        """The best stem's score of each page, and a share of the best exact form's; the whole of it without a stem."""
+        exact: _Scores = {}
+        stems: _Scores = {}
+        for variant in variants:
+            best = exact if variant.field == EXACT else stems
+            self._score_term(variant, segment, best)
+        for number, score in exact.items():
+            stem_score = stems.get(number)
+            stems[number] = score if stem_score is None else stem_score + _EXACT_SHARE * score
+        return stems
+
+    def _score_term(self, variant: Variant, segment: _Segment, best: _Scores) -> None:
+        """Puts the BM25 score of each page that holds the term into best, where it is higher than what is there."""
+        field = _field(variant.field)
+        numbers, counts = segment.postings(field, variant.term)
+        if not numbers:
+            return
+        pages, average = self._statistics(field)
+        frequency = sum(other.frequency(field, variant.term) for other in self._segments)
+        rarity = log(1 + (pages - frequency + 0.5) / (frequency + 0.5))
+        factor = variant.weight * rarity * (_K1 + 1)
+        penalties = [_K1 * (1 - _B + _B * byte_to_length(byte) / average) for byte in range(256)]
+        lengths = segment.lengths(field)
+        known = best.get
+        for number, count in zip(numbers, counts, strict=True):
+            score = factor * count / (count + penalties[lengths[number]])
+            if score > known(number, 0.0):
+                best[number] = score
+
+    def _score_phrase(self, words: tuple[str, ...], segment: _Segment) -> _Scores:
+        scores = _sums_of_common([self._score_word((Variant(EXACT, word),), segment) for word in words])
+        places = [segment.positions(EXACT, word, scores.keys()) for word in words] if scores else []
+        return {
+            number: score
+            for number, score in scores.items()
+            if any(
+                all(start + offset in later[number] for offset, later in enumerate(places[1:], 1))
+                for start in places[0][number]
+            )
+        }
+
+    def _statistics(self, field: str) -> tuple[int, float]:
+        """(pages that have the field, their average length in words)."""
+        if field not in self._field_statistics:
+            pages = sum(segment.pages_with(field) for segment in self._segments)
+            total = sum(segment.total_length(field) for segment in self._segments)
+            self._field_statistics[field] = (pages, max(1.0, total / max(1, pages)))
+        return self._field_statistics[field]
+
+    @cached_property
+    def _field_statistics(self) -> dict[str, tuple[int, float]]:
+        return {}
+
+
+class _Segment:
+    """One segment of an index, through Whoosh's codec; page numbers count from 0 within it, base makes them global."""
+
+    def __init__(self, storage: FileStorage, segment: Anything, base: int, schema: Schema) -> None:
+        files = MappedSegment(storage.open_file(segment.make_filename(segment.COMPOUND_EXT)))
+        codec = W3Codec()
+        self.base = base
+        self.deleted = frozenset(segment.deleted_docs()) if segment.has_deletions() else frozenset()
+        self._count = segment.doc_count_all()
+        self._field_lengths = segment._fieldlengths
+        self._schema = schema
+        self._files = files
+        self._terms = codec.terms_reader(files, segment)
+        self._pages = codec.per_document_reader(files, segment)
+        self._lengths: dict[str, bytes] = {}
+
+    def close(self) -> None:
+        self._terms.close()
+        self._pages.close()
+        self._files.close()
+
+    def live(self) -> Iterator[int]:
+        return (n + self.base for n in range(self._count) if n not in self.deleted)
+
+    def fields(self) -> Iterable[str]:
+        return self._terms.indexed_field_names()  # type: ignore[no-any-return]
+
+    def text_column(self, name: str) -> list[str]:
+        reader = self._pages.column_reader(name, self._schema[name].column_type)
+        texts = [value.decode() for value in reader._uniques]
+        references = reader._dbfile.get_array(reader._basepos, reader._typecode, self._count)
+        return [texts[reference] for reference in references]
+
+    def number_column(self, name: str) -> list[int]:
+        reader = self._pages.column_reader(name, self._schema[name].column_type)
+        numbers = list(reader._dbfile.get_array(reader._basepos, reader._typecode, reader._count))
+        return numbers + [0] * (self._count - len(numbers))
+
+    def lengths(self, field: str) -> bytes:
+        """The length of the field in each page, in Whoosh's one-byte scale."""
+        if field not in self._lengths:
+            known: bytes = b""
+            name = _lenfield(field)
+            if self._pages.has_column(name):
+                reader = self._pages.column_reader(name, LENGTHS_COLUMN)
+                known = reader._dbfile.get(reader._basepos, reader._count)
+            self._lengths[field] = known.ljust(self._count, b"\0")
+        return self._lengths[field]
+
+    def pages_with(self, field: str) -> int:
+        return int(self._count - self.lengths(field).count(0))
+
+    def total_length(self, field: str) -> int:
+        return int(self._field_lengths.get(field, 0))
+
+    def frequency(self, field: str, term: str) -> int:
+        try:
+            return int(self._terms.doc_frequency(field, term.encode()))
+        except KeyError:
+            return 0
+
+    def words(self, beginning: str, limit: int) -> Iterator[str]:
+        """Exact words that begin so, in order."""
+        start = beginning.encode()
+        found = self._terms.terms_from(EXACT, start)
+        for field, word in islice(found, limit):
+            if field != EXACT or not word.startswith(start):
+                return
+            yield word.decode()
+
+    def postings(self, field: str, term: str) -> tuple[list[int], list[float]]:
+        """(pages that hold the term, how often each does)."""
+        numbers: list[int] = []
+        counts: list[float] = []
+        for block in self._blocks(field, term):
+            numbers.extend(block._ids)
+            counts.extend(block._weights)
+        return numbers, counts
+
+    def positions(self, field: str, term: str, wanted: Iterable[int]) -> dict[int, frozenset[int]]:
+        """Where the term stands in each of the wanted pages that hold it."""
+        wanted = frozenset(wanted)
+        decode = self._schema[field].format.decode_positions
+        return {
+            number: frozenset(decode(value))
+            for block in self._blocks(field, term)
+            for number, value in zip(block._ids, block._values, strict=True)
+            if number in wanted
+        }
+
+    def _blocks(self, field: str, term: str) -> Iterator[Anything]:
+        """A posting list block by block, as something with _ids, _weights and _values."""
+        try:
+            matcher = self._terms.matcher(field, term.encode(), self._schema[field].format)
+        except KeyError:
+            return
+        if not isinstance(matcher, W3LeafMatcher):  # a single posting, kept with the term itself
+            yield matcher
+            return
+        while matcher.is_active():
+            matcher._read_ids()
+            matcher._read_weights()
+            matcher._read_values()
+            yield matcher
+            matcher._next_block()
+
+
+def _sums(scores: list[_Scores]) -> _Scores:
+    total: _Scores = {}
+    for part in scores:
+        for number, score in part.items():
+            total[number] = total.get(number, 0.0) + score
+    return total
+
+
+def _sums_of_most(scores: list[_Scores], least: int) -> _Scores:
+    counts = Counter(number for part in scores for number in part)
+    total = _sums(scores)
+    return {number: total[number] * count / len(scores) for number, count in counts.items() if count >= least}
+
+
+def _sums_of_common(scores: list[_Scores]) -> _Scores:
+    if not scores:
+        return {}
+    fewest = min(scores, key=len)
+    return {number: sum(part[number] for part in scores) for number in fewest if all(number in part for part in scores)}

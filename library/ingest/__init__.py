@@ -1,0 +1,13 @@
+"""What changed on the shelf, and how does it reach the index?"""
+
+from library.ingest.check import check
+from library.ingest.correct import correct
+from library.ingest.run import ingest, plan_changes, rebuild
+
+__all__ = [
+    "check",
+    "correct",
+    "ingest",
+    "plan_changes",
+    "rebuild",
+]

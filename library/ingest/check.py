@@ -1,0 +1,121 @@
+"""Do shelf, catalogue and index agree, and what needs a person?"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from library.analysis import LANGUAGES
+from library.catalogue import Catalogue
+from library.errors import IndexDamaged, IndexMissing, IndexOutdated, LibraryError
+from library.index import Generations
+from library.index.engine import VERSIONS, open_reader
+from library.ingest.run import plan_changes
+from library.model import CORRECTION, Finding, State
+from library.settings import Settings
+from library.shelf import Corrections, Projects
+from library.tagging.edition import file_name_language
+
+
+def check(settings: Settings) -> list[Finding]:
+    """Compares shelf, catalogue and index with each other; changes nothing.
+
+    Raises:
+        ShelfMissing: there is no shelf.
+        IndexMissing: nothing was ingested yet.
+    """
+    findings: list[Finding] = []
+    with Catalogue.open_to_read(settings.catalogue) as catalogue:
+        plan = plan_changes(settings)
+        if fault := catalogue.fault():
+            remedy = "Delete the index folder and run: library ingest"
+            findings.append(Finding("damaged catalogue", "", fault, remedy, serious=True))
+        for path in plan.new:
+            findings.append(Finding("new file", path, "is not in the catalogue yet", "library ingest"))
+        for path in plan.changed:
+            findings.append(Finding("changed file", path, "has changed since it was read", "library ingest"))
+        for path in plan.gone:
+            findings.append(Finding("missing file", path, "is not on the shelf any more", "library ingest"))
+        for trouble in plan.troubles:
+            findings.append(Finding(str(trouble.state), trouble.path, trouble.reason))
+        findings.extend(_of_index(settings, catalogue))
+        findings.extend(_of_lists(settings, catalogue))
+        findings.extend(_of_editions(settings, catalogue))
+    return findings
+
+
+def _of_index(settings: Settings, catalogue: Catalogue) -> list[Finding]:
+    generations = Generations(settings.index)
+    try:
+        current = generations.current(VERSIONS)
+        current.check_sizes()
+        differing = current.differing_files()
+        if differing:
+            raise IndexDamaged(f"The index files differ from what was written: {', '.join(differing)}.")
+        reader = open_reader(current.folder)
+    except (IndexMissing, IndexOutdated, IndexDamaged) as error:
+        return [Finding("index", "", error.message, "library rebuild", serious=True)]
+    held, wanted = reader.stamps(), catalogue.stamps()
+    reader.close()
+    if held != wanted:
+        count = len(held.items() ^ wanted.items())
+        return [
+            Finding("index", "", f"{count} editions differ between catalogue and index", "library ingest", serious=True)
+        ]
+    return []
+
+
+def _of_lists(settings: Settings, catalogue: Catalogue) -> list[Finding]:
+    findings = []
+    with suppress(LibraryError):
+        known = catalogue.files()
+        corrections = Corrections.read(settings.documents)
+        for fault in corrections.faults:
+            findings.append(Finding("catalogue.csv", "", str(fault), "mend that line"))
+        for line, path, _ in corrections:
+            if path not in known:
+                findings.append(Finding("catalogue.csv", path, f"line {line} corrects a file that is not on the shelf"))
+    return findings
+
+
+def _of_editions(settings: Settings, catalogue: Catalogue) -> list[Finding]:
+    findings = []
+    projects = Projects.read(settings.documents)
+    undescribed: dict[str, int] = {}
+    for edition in catalogue.editions():
+        if edition.state is not State.INDEXED:
+            findings.append(Finding(str(edition.state), edition.path, edition.reason, _remedy(edition.state)))
+        for key in edition.projects:
+            if projects.get(key) is None:
+                undescribed[key] = undescribed.get(key, 0) + 1
+        hint = file_name_language(edition.path)
+        tags = catalogue.tags(edition.id)
+        corrected = any(tag.field == "language" and tag.source == CORRECTION for tag in tags)
+        if hint and not corrected and edition.state.searchable and hint not in edition.languages:
+            says = LANGUAGES[hint].name
+            found = " and ".join(LANGUAGES[code].name for code in edition.languages)
+            remedy = f"library tag {edition.id} --language {hint} (or rename the file)"
+            message = f"its name says {says}, its text is {found}"
+            findings.append(Finding("contradiction", edition.path, message, remedy))
+        if edition.state.searchable and edition.language == "und":
+            remedy = f"library tag {edition.id} --language ..."
+            findings.append(Finding("unknown language", edition.path, "nobody could know its language", remedy))
+    for key, count in sorted(undescribed.items()):
+        message = f"{count} files belong to {key!r}, which documents/projects.toml does not describe"
+        findings.append(Finding("undescribed project", "", message, "add it there"))
+    return findings
+
+
+def _remedy(state: State) -> str:
+    match state:
+        case State.NO_TEXT:
+            return "put a version with text on the shelf"
+        case State.PASSWORD:
+            return "put a version without password on the shelf"
+        case State.DAMAGED | State.EMPTY | State.NOT_PDF:
+            return "replace the file by a whole one"
+        case State.TOO_LARGE | State.TIMED_OUT | State.PARTIAL:
+            return "raise the limit in library.toml, then: library ingest --retry-failed"
+        case State.UNREADABLE:
+            return "check who may read it, then: library ingest --retry-failed"
+        case _:
+            return ""

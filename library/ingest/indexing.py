@@ -1,0 +1,92 @@
+"""How does the catalogue reach the index? By comparing stamps: what differs is taken out and put in anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+
+from library import analysis
+from library.catalogue import Catalogue
+from library.errors import IndexDamaged, IndexMissing, IndexOutdated
+from library.index import Generations, PageTerms
+from library.index.engine import VERSIONS, open_reader, open_writer
+from library.index.generations import Generation
+from library.model import Page, Progress, Step
+
+
+def page_terms(edition: str, page: Page) -> PageTerms:
+    """A page as the index takes it: exact words in order, and stems for each of its languages that has a stemmer."""
+    found = [word.text for word in analysis.words(page.text)]
+    with_stemmer = analysis.stemmed_languages()
+    return PageTerms(
+        edition=edition,
+        page=page.number,
+        languages=page.languages,
+        words=[analysis.fold(word) for word in found],
+        stems={
+            language: [analysis.stem(word, language) for word in found]
+            for language in page.languages
+            if language in with_stemmer
+        },
+    )
+
+
+def bring_up_to_date(generations: Generations, catalogue: Catalogue, progress: Progress) -> None:
+    """Makes the index hold what the catalogue holds, by a new generation with the changes, switched in whole.
+
+    Where there is no index, or one that cannot be used, it is built anew.
+    """
+    base: Generation | None = None
+    held: dict[str, str] = {}
+    with suppress(IndexMissing, IndexOutdated, IndexDamaged):
+        current = generations.current(VERSIONS)
+        current.check_sizes()
+        reader = open_reader(current.folder)
+        held = reader.stamps()
+        reader.close()
+        base = current
+    wanted = catalogue.stamps()
+    stale = [edition for edition, stamp in held.items() if wanted.get(edition) != stamp]
+    missing = [edition for edition, stamp in wanted.items() if held.get(edition) != stamp]
+    if base is None or stale or missing:
+        _write(generations, catalogue, base, stale, missing, progress)
+
+
+def build_anew(generations: Generations, catalogue: Catalogue, progress: Progress) -> None:
+    """Builds the whole index beside the live one and switches when it is whole."""
+    _write(generations, catalogue, None, (), list(catalogue.stamps()), progress)
+
+
+def _write(
+    generations: Generations,
+    catalogue: Catalogue,
+    base: Generation | None,
+    stale: Iterable[str],
+    missing: list[str],
+    progress: Progress,
+) -> None:
+    folder = generations.begin(base)
+    writer = open_writer(folder)
+    pages = 0
+    try:
+        for edition in stale:
+            writer.remove(edition)
+        stamps = catalogue.stamps()
+        for done, edition in enumerate(missing):
+            progress(Step("indexing", done, len(missing), pages))
+            pages += writer.add(edition, stamps[edition], _searchable(catalogue, edition))
+    except BaseException:
+        writer.abort()
+        raise
+    writer.commit()
+    progress(Step("indexing", len(missing), len(missing), pages))
+    reader = open_reader(folder)
+    held, count = reader.stamps(), reader.page_count()
+    reader.close()
+    if held.keys() - stamps.keys():
+        raise IndexDamaged("The new index holds editions that are gone.", "Run: library rebuild")
+    generations.switch(folder, versions=VERSIONS, pages=count, base=base)
+
+
+def _searchable(catalogue: Catalogue, edition: str) -> Iterator[PageTerms]:
+    return (page_terms(edition, page) for page in catalogue.pages(edition) if page.text)

@@ -1,0 +1,65 @@
+"""What happens to a file in its own process: bytes, digest, pages, the language of each page."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from library.model import Page, State
+from library.pdf import DocumentInfo, Job, PageText, Refused, read
+from library.shelf import fingerprint
+from library.tagging import LanguageDetector
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """Comes first; the file was parsed from the very bytes that were digested."""
+
+    digest: str
+    size: int
+
+
+@cache
+def detector() -> LanguageDetector:
+    """The one detector of this process."""
+    return LanguageDetector()
+
+
+def read_file(job: Job) -> Iterator[Fingerprint | DocumentInfo | Page]:
+    """The fingerprint of a file; then, where its digest is not known already, its description and pages.
+
+    Raises:
+        Refused: the file gives no pages, with the reason.
+        OSError: it cannot be read.
+    """
+    with open(job.path, "rb", opener=_no_waiting) as file:
+        status = os.fstat(file.fileno())
+        if not stat.S_ISREG(status.st_mode):
+            raise Refused(State.UNREADABLE, "is not a regular file")
+        if status.st_size > job.limits.file_bytes:
+            raise Refused(State.TOO_LARGE, f"has {status.st_size:,} bytes; the limit is {job.limits.file_bytes:,}")
+        data = file.read()
+    digest = fingerprint(data)
+    yield Fingerprint(digest, len(data))
+    if digest in job.known:
+        return
+    for item in read(data, job.reader, job.limits):
+        yield _with_languages(item) if isinstance(item, PageText) else item
+
+
+def _with_languages(page: PageText) -> Page:
+    return Page(
+        number=page.number,
+        label=page.label,
+        text=page.text,
+        languages=detector().page_languages(page.text),
+        source=page.source,
+    )
+
+
+def _no_waiting(path: str, flags: int) -> int:
+    """Opens without following a last link and without waiting for the other end of a FIFO, where the system can."""
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))

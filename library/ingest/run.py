@@ -1,0 +1,407 @@
+"""How does a run go? Shelf, then catalogue, then index; each batch whole or not at all.
+
+The catalogue is brought up to date with the shelf, and the index with the catalogue. Both steps compare and mend, so
+that whatever a killed run left behind is mended by the next one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from library import pdf
+from library.catalogue import Catalogue, FileRecord
+from library.errors import LibraryError
+from library.index import Generations
+from library.ingest.indexing import bring_up_to_date, build_anew
+from library.ingest.lock import one_writer
+from library.ingest.reading import Fingerprint, detector, read_file
+from library.model import FileReport, Page, Progress, Report, State, Step, Tag
+from library.pdf import DocumentInfo, Job, Outcome, run_isolated
+from library.settings import Settings
+from library.shelf import Corrections, Projects, ShelfFile, scan
+from library.shelf.files import Listing, normal_path, require_shelf
+from library.tagging import (
+    VERSION as TAGGING_VERSION,
+)
+from library.tagging import (
+    ProjectNames,
+    correction_tags,
+    tag_edition,
+    work_tags,
+)
+from library.tagging.language import VERSION as LANGUAGE_VERSION
+
+_BATCH_PAGES = 4_000
+"""So many pages are kept at once; a killed run loses no more than a batch."""
+
+
+def _silent(step: Step) -> None:
+    """Tells nobody."""
+
+
+@dataclass(slots=True)
+class _Changes:
+    """What differs between the shelf and the catalogue, before any file is opened."""
+
+    to_read: list[ShelfFile] = field(default_factory=list)
+    gone: list[FileRecord] = field(default_factory=list)
+    unchanged: list[FileRecord] = field(default_factory=list)
+    report: Report = field(default_factory=Report)
+
+
+def ingest(
+    settings: Settings,
+    *,
+    paths: Sequence[str] = (),
+    retry_failed: bool = False,
+    progress: Progress = _silent,
+) -> Report:
+    """Brings catalogue and index up to date with the shelf.
+
+    Args:
+        settings: where everything is.
+        paths: files or folders of the shelf to look at; all of it where none is named.
+        retry_failed: whether files that gave no text before are read again though they have not changed.
+        progress: is told how far the run has come.
+
+    Raises:
+        ShelfMissing, ShelfUnreadable, LibraryBusy, and others of errors.LibraryError.
+    """
+    start = time.monotonic()
+    require_shelf(settings.documents)
+    with one_writer(settings.index), Catalogue.open_to_write(settings.catalogue) as catalogue:
+        run = _Run(settings, catalogue, progress)
+        changes = run.compare(paths, retry_failed)
+        run.read(changes)
+        return run.finish(changes.report, start)
+
+
+def plan_changes(settings: Settings, *, paths: Sequence[str] = (), retry_failed: bool = False) -> Report:
+    """What `ingest` would do, without doing it."""
+    start = time.monotonic()
+    known: dict[str, FileRecord] = {}
+    if settings.catalogue.is_file():
+        with Catalogue.open_to_read(settings.catalogue) as catalogue:
+            known = catalogue.files()
+    changes = _compare(settings, scan(settings.documents), known, paths, retry_failed)
+    report = changes.report
+    report.new = [file.path for file in changes.to_read if file.path not in known]
+    report.changed = [file.path for file in changes.to_read if file.path in known]
+    report.gone = [record.path for record in changes.gone]
+    report.dry_run = True
+    report.seconds = time.monotonic() - start
+    return report
+
+
+def rebuild(settings: Settings, *, from_pdf: bool = False, progress: Progress = _silent) -> Report:
+    """Builds the index anew from the catalogue, beside the live one, and switches when it is whole.
+
+    Args:
+        settings: where everything is.
+        from_pdf: whether every file is read again first.
+        progress: is told how far the run has come.
+
+    Raises:
+        as ingest.
+    """
+    start = time.monotonic()
+    require_shelf(settings.documents)
+    with one_writer(settings.index), Catalogue.open_to_write(settings.catalogue) as catalogue:
+        run = _Run(settings, catalogue, progress)
+        changes = run.compare((), retry_failed=from_pdf, everything=from_pdf)
+        run.read(changes, index=False)
+        run.retag()
+        build_anew(run.generations, catalogue, progress)
+        run.generations.sweep()
+        return run.finish(changes.report, start)
+
+
+class _Run:
+    """One run of the one writer."""
+
+    def __init__(self, settings: Settings, catalogue: Catalogue, progress: Progress) -> None:
+        self._settings = settings
+        self._listing = scan(settings.documents)
+        self._catalogue = catalogue
+        self._progress = progress
+        self._projects = Projects.read(settings.documents)
+        self._names = ProjectNames(self._projects)
+        self._corrections = Corrections.read(settings.documents)
+        self._corrected = self._read_corrections()
+        self._reader = reader_version(settings)
+        self.generations = Generations(settings.index)
+        self.generations.sweep()
+
+    def compare(self, paths: Sequence[str], retry_failed: bool, everything: bool = False) -> _Changes:
+        return _compare(self._settings, self._listing, self._catalogue.files(), paths, retry_failed, everything)
+
+    def read(self, changes: _Changes, *, index: bool = True) -> None:
+        """Reads what is to be read and keeps it, batch by batch."""
+        report = changes.report
+        report.notes.extend(str(fault) for fault in self._corrections.faults)
+        here = {file.path for file in self._listing.files}
+        report.notes.extend(
+            f"catalogue.csv, line {line}: {path} is not on the shelf"
+            for line, path, _ in self._corrections
+            if path not in here
+        )
+        gone = {record.path: record for record in changes.gone}
+        known = self._catalogue.files()
+        jobs = [
+            Job(
+                name=file.path,
+                path=self._settings.documents / file.path,
+                reader=self._settings.reader,
+                limits=self._settings.limits,
+                known=frozenset(
+                    record.digest
+                    for record in (known.get(file.path), *gone.values())
+                    if record and record.digest and record.reader == self._reader and record.state.searchable
+                ),
+            )
+            for file in changes.to_read
+        ]
+        files = {file.path: file for file in changes.to_read}
+        outcomes = run_isolated(jobs, read_file, workers=self._settings.jobs, preload="library.ingest.preload")
+        done = 0
+        for batch in _batches(self._counted(outcomes, len(jobs), report)):
+            with self._catalogue.transaction():
+                for outcome in batch:
+                    self._keep(outcome, files[outcome.job.name], known, gone, report)
+                    done += 1
+            if index and done < len(jobs):
+                bring_up_to_date(self.generations, self._catalogue, self._progress)
+        with self._catalogue.transaction():
+            for path in gone:
+                self._catalogue.remove(path)
+                report.gone.append(path)
+        if report.moved:
+            self._corrections.write()
+
+    def _counted(self, outcomes: Iterable[Outcome], total: int, report: Report) -> Iterator[Outcome]:
+        for done, outcome in enumerate(outcomes, 1):
+            report.pages_read += max(0, len(outcome.items) - 2)
+            self._progress(Step("reading", done, total, report.pages_read))
+            yield outcome
+
+    def _keep(
+        self,
+        outcome: Outcome,
+        file: ShelfFile,
+        known: dict[str, FileRecord],
+        gone: dict[str, FileRecord],
+        report: Report,
+    ) -> None:
+        """Puts one file's outcome into the catalogue."""
+        fingerprint = next((item for item in outcome.items if isinstance(item, Fingerprint)), None)
+        digest = fingerprint.digest if fingerprint else ""
+        before = known.get(file.path)
+        if digest and digest in outcome.job.known:
+            if before and before.digest == digest:
+                self._catalogue.touch(file.path, file.modified_ns)
+                return
+            record = next(record for record in gone.values() if record.digest == digest)
+            del gone[record.path]
+            self._catalogue.move(record.path, file.path, file.modified_ns)
+            self._corrections.move(record.path, file.path)
+            report.moved.append(f"{record.path} -> {file.path}")
+            self._retag_edition(record.id, file.path)
+            return
+        report.read += 1
+        (report.changed if before else report.new).append(file.path)
+        info = next((item for item in outcome.items if isinstance(item, DocumentInfo)), DocumentInfo(page_count=0))
+        pages = [item for item in outcome.items if isinstance(item, Page)]
+        state, reason = _state(outcome, info, pages)
+        if digest and (copy := self._catalogue.copy_of(digest, file.path)):
+            state, reason, pages = State.SKIPPED, f"has the same bytes as {copy}", []
+        tagged = tag_edition(file.path, pages, info.metadata, self._names)
+        id_ = self._catalogue.put(
+            path=file.path,
+            digest=digest,
+            size=fingerprint.size if fingerprint else file.size,
+            modified_ns=file.modified_ns,
+            reader=self._reader,
+            state=state,
+            reason=reason,
+            page_count=info.page_count,
+            metadata=info.metadata,
+            pages=pages,
+            tags=tagged.tags,
+            anchors=tagged.anchors,
+        )
+        self._catalogue.set_corrections(id_, self._corrected.get(file.path, ()))
+        self._catalogue.settle(id_)
+        if state is not State.INDEXED:
+            report.troubles.append(FileReport(file.path, state, reason))
+
+    def finish(self, report: Report, start: float) -> Report:
+        """Tags what needs all editions, brings the index up to date, and counts."""
+        self._retag_if_rules_changed()
+        with self._catalogue.transaction():
+            self._correct()
+            self._link_works()
+        bring_up_to_date(self.generations, self._catalogue, self._progress)
+        self.generations.sweep()
+        handled = {trouble.path for trouble in report.troubles}
+        for record in self._catalogue.files().values():
+            report.states[record.state] += 1
+            if record.state not in (State.INDEXED, State.SKIPPED) and record.path not in handled:
+                report.waiting += 1
+        editions = self._catalogue.editions()
+        report.editions, report.pages = self._catalogue.counts()
+        report.works = len({edition.work for edition in editions})
+        report.languages = len({code for edition in editions for code in edition.languages if code != "und"})
+        report.projects = len({key for edition in editions for key in edition.projects})
+        report.seconds = time.monotonic() - start
+        return report
+
+    def retag(self) -> None:
+        """Gives all editions their tags anew, from the texts in the catalogue."""
+        detect_again = self._catalogue.note("languages") != str(LANGUAGE_VERSION)
+        with self._catalogue.transaction():
+            for edition in self._catalogue.editions():
+                if detect_again:
+                    pages = self._catalogue.pages(edition.id)
+                    languages = {page.number: detector().page_languages(page.text) for page in pages if page.text}
+                    self._catalogue.set_page_languages(edition.id, languages)
+                self._retag_edition(edition.id, edition.path)
+            self._catalogue.set_note("languages", str(LANGUAGE_VERSION))
+            self._catalogue.set_note("rules", self._rules())
+
+    def _retag_if_rules_changed(self) -> None:
+        noted = self._catalogue.note("rules")
+        if noted and (noted != self._rules() or self._catalogue.note("languages") != str(LANGUAGE_VERSION)):
+            self.retag()
+        elif not noted:
+            with self._catalogue.transaction():
+                self._catalogue.set_note("languages", str(LANGUAGE_VERSION))
+                self._catalogue.set_note("rules", self._rules())
+
+    def _rules(self) -> str:
+        """A digest of all that tags are made by."""
+        return hashlib.sha256(repr([TAGGING_VERSION, list(self._projects)]).encode()).hexdigest()[:16]
+
+    def _retag_edition(self, edition: str, path: str) -> None:
+        pages = self._catalogue.pages(edition, detected=True)
+        tagged = tag_edition(path, pages, self._catalogue.metadata(edition), self._names)
+        self._catalogue.set_tags(edition, tagged.tags)
+        self._catalogue.set_anchors(edition, tagged.anchors)
+        self._catalogue.settle(edition)
+
+    def _link_works(self) -> None:
+        editions = self._catalogue.editions()
+        found = work_tags(editions, self._catalogue.anchors())
+        before = self._catalogue.all_tags("work")
+        for edition, tag in found.items():
+            if tag not in before.get(edition, []):
+                self._catalogue.set_tags(edition, [tag], ["work"])
+                self._catalogue.settle(edition)
+
+    def _read_corrections(self) -> dict[str, list[Tag]]:
+        """What people wrote, by path; lines that make no sense are added to the faults."""
+        editions = self._catalogue.editions()
+        folders = {path.split("/")[0] for path in (file.path for file in self._listing.files) if "/" in path}
+        in_use = sorted({key for edition in editions for key in edition.projects} | folders)
+        corrected = {}
+        for line, path, values in list(self._corrections):
+            try:
+                corrected[path] = correction_tags(values, self._projects, in_use)
+            except LibraryError as error:
+                self._corrections.fault(line, str(error))
+        return corrected
+
+    def _correct(self) -> None:
+        """Puts what people wrote into catalogue.csv over what the program found."""
+        known = self._catalogue.corrected_editions()
+        for edition in self._catalogue.editions():
+            tags = self._corrected.get(edition.path, [])
+            if tags or edition.id in known:
+                self._catalogue.set_corrections(edition.id, tags)
+                self._catalogue.settle(edition.id)
+
+
+def reader_version(settings: Settings) -> str:
+    """What the text of an edition depends on beside its file."""
+    limits = settings.limits
+    return f"{pdf.VERSION}/{settings.reader}/{limits.pages}/{limits.page_characters}"
+
+
+def _compare(
+    settings: Settings,
+    listing: Listing,
+    known: dict[str, FileRecord],
+    paths: Sequence[str],
+    retry_failed: bool,
+    everything: bool = False,
+) -> _Changes:
+    chosen = [_on_shelf(path, settings) for path in paths]
+
+    def is_chosen(path: str) -> bool:
+        return not chosen or any(path == start or path.startswith(f"{start}/") or start == "" for start in chosen)
+
+    changes = _Changes()
+    report = changes.report
+    report.found = len(listing.files) + len(listing.skipped)
+    for skipped in listing.skipped:
+        report.states[State.SKIPPED] += 1
+        report.troubles.append(FileReport(skipped.path, State.SKIPPED, skipped.reason))
+    here = {file.path for file in listing.files}
+    for start in chosen:
+        if start and not any(path == start or path.startswith(f"{start}/") for path in here | known.keys()):
+            raise LibraryError(f"There is no PDF at {start!r} on the shelf {settings.documents}.", "See: library list")
+    version = reader_version(settings)
+    for file in listing.files:
+        if not is_chosen(file.path):
+            continue
+        record = known.get(file.path)
+        same = record and (record.size, record.modified_ns) == (file.size, file.modified_ns)
+        retry = record and retry_failed and record.state not in (State.INDEXED, State.SKIPPED)
+        if record and same and record.reader == version and not retry and not everything:
+            changes.unchanged.append(record)
+        else:
+            changes.to_read.append(file)
+    changes.gone = [record for path, record in known.items() if path not in here and is_chosen(path)]
+    return changes
+
+
+def _on_shelf(path: str, settings: Settings) -> str:
+    """A path given on the command line, relative to the shelf: it may be given so, or from the working directory."""
+    from pathlib import Path
+
+    candidate = Path(path)
+    for full in (candidate.absolute(), settings.documents / candidate):
+        if full.exists() and full.is_relative_to(settings.documents):
+            relative = full.relative_to(settings.documents).as_posix()
+            return "" if relative == "." else relative
+    return normal_path(path).rstrip("/")
+
+
+def _state(outcome: Outcome, info: DocumentInfo, pages: list[Page]) -> tuple[State, str]:
+    """The class in which a file ends, and the reason where it is not plainly fine."""
+    with_text = sum(bool(page.text) for page in pages)
+    if with_text and outcome.state:
+        return State.PARTIAL, f"{outcome.reason}; {len(pages)} of {info.page_count} pages were read"
+    if with_text and len(pages) < info.page_count:
+        return State.PARTIAL, f"{len(pages)} of {info.page_count} pages were read: more is over the limit"
+    if with_text:
+        return State.INDEXED, ""
+    if outcome.state:
+        return outcome.state, outcome.reason
+    return State.NO_TEXT, f"no text layer on {len(pages)} of {info.page_count} pages; it may be a scan"
+
+
+def _batches(outcomes: Iterable[Outcome]) -> Iterator[list[Outcome]]:
+    batch: list[Any] = []
+    pages = 0
+    for outcome in outcomes:
+        batch.append(outcome)
+        pages += len(outcome.items)
+        if pages >= _BATCH_PAGES:
+            yield batch
+            batch, pages = [], 0
+    if batch:
+        yield batch

@@ -1,0 +1,310 @@
+"""What are the nouns? Frozen dataclasses without behaviour beyond derived values; a Report alone grows in a run."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal
+
+UNKNOWN_LANGUAGE = "und"
+"""The language of a text in which nobody could know it (ISO 639-2)."""
+
+TagField = Literal["language", "project", "kind", "year", "title", "work"]
+TAG_FIELDS: tuple[TagField, ...] = ("language", "project", "kind", "year", "title", "work")
+CORRECTION = "correction"
+"""The source of a tag that a person gave; it wins over every other."""
+
+
+class State(StrEnum):
+    """The class in which every file of the shelf ends; the counts of all classes add up to the files found."""
+
+    INDEXED = "indexed"
+    PARTIAL = "partial"
+    NO_TEXT = "no text"
+    PASSWORD = "password needed"
+    DAMAGED = "damaged"
+    EMPTY = "empty"
+    NOT_PDF = "not a PDF"
+    TOO_LARGE = "too large"
+    TIMED_OUT = "timed out"
+    UNREADABLE = "unreadable"
+    SKIPPED = "skipped"
+
+    @property
+    def searchable(self) -> bool:
+        """Whether pages of such a file are in the index."""
+        return self in (State.INDEXED, State.PARTIAL)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Tag:
+    """A value given to an edition, with its provenance.
+
+    Attributes:
+        field: which property it is the value of.
+        value: the value; several languages or projects are several tags.
+        source: where it came from ("folder", "title page", "text", "correction", ...).
+        evidence: what was seen there, for a person to judge.
+        confidence: from 0 (a guess) to 1 (a person said so).
+    """
+
+    field: TagField
+    value: str
+    source: str
+    evidence: str = ""
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Page:
+    """One page of an edition, the unit that is indexed and ranked.
+
+    Attributes:
+        number: counted from 1 in file order.
+        label: what is printed on the page ("iv"), or empty.
+        text: its words, normalized (NFC, ligatures opened, broken words joined).
+        languages: language codes, the main one first; ("und",) where nobody could know.
+        source: which reader gave the text ("pdfium", "pypdf", "none").
+    """
+
+    number: int
+    label: str = ""
+    text: str = ""
+    languages: tuple[str, ...] = (UNKNOWN_LANGUAGE,)
+    source: str = "none"
+
+    @property
+    def quality(self) -> float:
+        """How much of the text is letters, from 0 (no text, or none that could be words) to 1."""
+        if not self.text:
+            return 0.0
+        visible = sum(not sign.isspace() for sign in self.text)
+        letters = sum(sign.isalpha() for sign in self.text)
+        return round(letters / visible, 2) if visible else 0.0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Edition:
+    """A work in one language; here, one PDF file, readable or not.
+
+    Attributes:
+        id: short and stable as long as the file's bytes are the same.
+        path: relative to the shelf, with "/".
+        digest: sha256 of the file's bytes, hex.
+        size: bytes.
+        state: the class it ended in; reason says more.
+        page_count: pages in the file, as far as they could be counted.
+        languages: the main one first.
+        projects: keys, the main one first.
+        stamp: changes when anything changes that the index holds of this edition.
+    """
+
+    id: str
+    path: str
+    digest: str = ""
+    size: int = 0
+    state: State = State.INDEXED
+    reason: str = ""
+    page_count: int = 0
+    languages: tuple[str, ...] = (UNKNOWN_LANGUAGE,)
+    projects: tuple[str, ...] = ()
+    kind: str = ""
+    year: int | None = None
+    title: str = ""
+    work: str = ""
+    stamp: str = ""
+
+    @property
+    def language(self) -> str:
+        """The main language."""
+        return self.languages[0] if self.languages else UNKNOWN_LANGUAGE
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Project:
+    """An undertaking out of which publications came, as documents/projects.toml tells it.
+
+    Attributes:
+        key: the name used in commands and output ("STROM II").
+        names: key and aliases, matched case-sensitively in text.
+        folders: folder names on the shelf that belong to it.
+    """
+
+    key: str
+    title: str = ""
+    aliases: tuple[str, ...] = ()
+    folders: tuple[str, ...] = ()
+    start: str = ""
+    end: str = ""
+    coordinator: str = ""
+    partners: tuple[str, ...] = ()
+    donors: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    successor: str = ""
+    described: bool = True
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.key, *self.aliases)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Snippet:
+    """A piece of a page around the matches; marks are [start, end) offsets into text."""
+
+    text: str = ""
+    marks: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Hit:
+    """A ranked page."""
+
+    edition: Edition
+    page: int
+    label: str
+    language: str
+    score: float
+    snippet: Snippet
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EditionMatch:
+    """An edition in a result, with the number of its pages that matched."""
+
+    edition: Edition
+    matched: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Result:
+    """A ranked work (or edition) with its best hits and all its editions."""
+
+    rank: int
+    score: float
+    work: str
+    title: str
+    projects: tuple[str, ...]
+    kind: str
+    year: int | None
+    editions: tuple[EditionMatch, ...]
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Answer:
+    """What a search gives.
+
+    Attributes:
+        query: the reader's words.
+        by: what the results are.
+        total: how many results there are, shown or not.
+        pages: how many pages matched.
+        results: works or editions, when by is "work" or "edition".
+        hits: pages, when by is "page".
+        facets: field -> value -> pages that matched.
+        notes: what was dropped, added or relaxed, in sentences.
+        reading: how each word was read (word -> forms looked for), for --explain.
+        filtered: whether conditions narrowed it.
+        seconds: how long the search took.
+    """
+
+    query: str
+    by: Literal["work", "edition", "page"]
+    total: int
+    pages: int
+    results: tuple[Result, ...] = ()
+    hits: tuple[Hit, ...] = ()
+    offset: int = 0
+    facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    reading: Sequence[tuple[str, tuple[str, ...]]] = ()
+    filtered: bool = False
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How far a run has come.
+
+    Attributes:
+        phase: what is done now ("reading", "indexing").
+        done, total: files or editions.
+        pages: pages handled so far.
+    """
+
+    phase: str
+    done: int
+    total: int
+    pages: int
+
+
+Progress = Callable[[Step], None]
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """A file that is not plainly fine, with its class and the reason."""
+
+    path: str
+    state: State
+    reason: str
+
+
+@dataclass(slots=True)
+class Report:
+    """What a run found and did; the counts of states add up to the files found.
+
+    Attributes:
+        found: files and would-be files on the shelf.
+        read: files opened in this run.
+        new, changed, moved, gone: paths; moved as "old -> new".
+        states: class -> files on the shelf in it.
+        troubles: files handled in this run that are not plainly fine.
+        waiting: files known from earlier runs to need somebody.
+        notes: faults of catalogue.csv and the like, in sentences.
+        editions, pages, works, languages, projects: what the library holds now.
+        pages_read: pages read in this run.
+        seconds: wall time of the run.
+        dry_run: whether nothing was changed.
+    """
+
+    found: int = 0
+    read: int = 0
+    new: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    moved: list[str] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
+    states: Counter[str] = field(default_factory=Counter)
+    troubles: list[FileReport] = field(default_factory=list)
+    waiting: int = 0
+    notes: list[str] = field(default_factory=list)
+    editions: int = 0
+    pages: int = 0
+    works: int = 0
+    languages: int = 0
+    projects: int = 0
+    pages_read: int = 0
+    seconds: float = 0.0
+    dry_run: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that differs or waits.
+
+    Attributes:
+        kind: a fixed word for scripts ("contradiction", "new file", "no text", ...).
+        path: the file it is about, or empty.
+        message: what it is, for a person.
+        remedy: what to do, or empty where the message says it.
+        serious: whether answers may be wrong or missing because of it.
+    """
+
+    kind: str
+    path: str
+    message: str
+    remedy: str = ""
+    serious: bool = False

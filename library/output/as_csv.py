@@ -1,0 +1,73 @@
+"""How does a spreadsheet read it? CSV in which no cell is taken for a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+from library.model import Edition, Result
+
+COLUMNS = ("id", "path", "language", "project", "kind", "year", "title", "work", "pages", "state", "reason")
+
+
+def _written(rows: Iterable[Sequence[object]]) -> str:
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerows([_safe(str(cell)) for cell in row] for row in rows)
+    return buffer.getvalue()
+
+
+def _safe(cell: str) -> str:
+    """A cell as plain text: what begins like a formula gets an apostrophe before it."""
+    clean = "".join(sign if sign.isprintable() or sign == "\n" else " " for sign in cell)
+    return f"'{clean}" if clean.startswith(("=", "+", "-", "@")) or cell[:1] in ("\t", "\r") else clean
+
+
+def editions_csv(editions: Sequence[Edition]) -> str:
+    """A row an edition."""
+    rows = [
+        (
+            edition.id,
+            edition.path,
+            "; ".join(edition.languages),
+            "; ".join(edition.projects),
+            edition.kind,
+            edition.year or "",
+            edition.title,
+            edition.work,
+            edition.page_count,
+            edition.state,
+            edition.reason,
+        )
+        for edition in editions
+    ]
+    return _written([COLUMNS, *rows])
+
+
+def works_csv(works: Sequence[Result]) -> str:
+    """A row a work."""
+    rows = [
+        (
+            work.work,
+            work.title,
+            "; ".join(work.projects),
+            work.kind,
+            work.year or "",
+            " ".join(dict.fromkeys(match.edition.language for match in work.editions)),
+        )
+        for work in works
+    ]
+    return _written([("work", "title", "project", "kind", "year", "languages"), *rows])
+
+
+def matrix_csv(works: Sequence[Result], languages: Sequence[str]) -> str:
+    """A row a work, a column a language, the path of the edition in the cell."""
+    rows = []
+    for work in works:
+        cells = [
+            "; ".join(match.edition.path for match in work.editions if language in match.edition.languages)
+            for language in languages
+        ]
+        rows.append((work.work, work.title, "; ".join(work.projects), *cells))
+    return _written([("work", "title", "project", *languages), *rows])

@@ -1,0 +1,254 @@
+"""How does a script read it? JSON whose first key is the number of its shape."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from library.errors import LibraryError
+from library.model import Answer, Edition, EditionMatch, Finding, Hit, Page, Project, Report, Result, Tag
+
+FORMAT = 1
+"""Goes up when the shape of any answer changes."""
+
+
+def _dumped(content: Mapping[str, Any], *, one_line: bool = False) -> str:
+    """Valid UTF-8 whatever a document held: a lone surrogate would not be."""
+    text = json.dumps({"format": FORMAT, **content}, ensure_ascii=False, indent=None if one_line else 1)
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def answer_json(answer: Answer, *, one_line: bool = False, explain: bool = False) -> str:
+    """A search's answer."""
+    content: dict[str, Any] = {"query": answer.query, "by": answer.by, "total": answer.total, "pages": answer.pages}
+    if answer.by == "page":
+        content["results"] = [{"rank": rank, **_hit(hit)} for rank, hit in enumerate(answer.hits, answer.offset + 1)]
+    else:
+        content["results"] = [_result(result) for result in answer.results]
+    content["facets"] = answer.facets
+    content["notes"] = list(answer.notes)
+    if explain:
+        content["reading"] = [{"word": word, "forms": list(forms)} for word, forms in answer.reading]
+    content["seconds"] = answer.seconds
+    return _dumped(content, one_line=one_line)
+
+
+def error_json(query: str, error: LibraryError) -> str:
+    """The line of a query that could not be answered, among others that could."""
+    return _dumped({"query": query, "error": error.message, "hint": error.hint}, one_line=True)
+
+
+def editions_json(editions: Sequence[Edition]) -> str:
+    """A list of editions."""
+    return _dumped({"total": len(editions), "editions": [_edition(edition) for edition in editions]})
+
+
+def works_json(works: Sequence[Result]) -> str:
+    """A list of works."""
+    return _dumped({"total": len(works), "works": [_work(work) for work in works]})
+
+
+def edition_json(
+    edition: Edition, tags: Sequence[Tag], pages: Sequence[Page], metadata: Mapping[str, str], text_of: int | None
+) -> str:
+    """All that is known of an edition; with the text of one page where it is asked for."""
+    return _dumped(
+        {
+            **_edition(edition),
+            "digest": edition.digest,
+            "size": edition.size,
+            "metadata": dict(metadata),
+            "tags": [
+                {
+                    "field": tag.field,
+                    "value": tag.value,
+                    "source": tag.source,
+                    "evidence": tag.evidence,
+                    "confidence": tag.confidence,
+                }
+                for tag in tags
+            ],
+            "pages": [
+                {
+                    "number": page.number,
+                    "label": page.label,
+                    "language": list(page.languages),
+                    "quality": page.quality,
+                    "source": page.source,
+                    **({"text": page.text} if page.number == text_of else {}),
+                }
+                for page in pages
+                if text_of is None or page.number == text_of
+            ],
+        }
+    )
+
+
+def projects_json(rows: Sequence[tuple[Project, Sequence[Result]]]) -> str:
+    """Projects with their works."""
+    return _dumped(
+        {
+            "projects": [
+                {
+                    "key": project.key,
+                    "title": project.title,
+                    "aliases": list(project.aliases),
+                    "start": project.start,
+                    "end": project.end,
+                    "coordinator": project.coordinator,
+                    "partners": list(project.partners),
+                    "donors": list(project.donors),
+                    "countries": list(project.countries),
+                    "successor": project.successor,
+                    "described": project.described,
+                    "works": [_work(work) for work in works],
+                }
+                for project, works in rows
+            ]
+        }
+    )
+
+
+def matrix_json(works: Sequence[Result], languages: Sequence[str]) -> str:
+    """Works by language: edition ids, or an empty list where there is none."""
+    return _dumped(
+        {
+            "languages": list(languages),
+            "works": [
+                {
+                    "work": work.work,
+                    "title": work.title,
+                    "projects": list(work.projects),
+                    "editions": {
+                        language: [match.edition.id for match in work.editions if language in match.edition.languages]
+                        for language in languages
+                    },
+                }
+                for work in works
+            ],
+        }
+    )
+
+
+def report_json(report: Report) -> str:
+    """What an ingest or rebuild did."""
+    return _dumped(
+        {
+            "dry_run": report.dry_run,
+            "found": report.found,
+            "read": report.read,
+            "pages_read": report.pages_read,
+            "new": report.new,
+            "changed": report.changed,
+            "moved": report.moved,
+            "gone": report.gone,
+            "states": {str(state): count for state, count in sorted(report.states.items())},
+            "troubles": [{"path": t.path, "state": str(t.state), "reason": t.reason} for t in report.troubles],
+            "waiting": report.waiting,
+            "notes": report.notes,
+            "holds": {
+                "works": report.works,
+                "editions": report.editions,
+                "pages": report.pages,
+                "languages": report.languages,
+                "projects": report.projects,
+            },
+            "seconds": round(report.seconds, 3),
+        }
+    )
+
+
+def findings_json(findings: Sequence[Finding]) -> str:
+    """What a check found."""
+    summary: dict[str, int] = {}
+    for finding in findings:
+        summary[finding.kind] = summary.get(finding.kind, 0) + 1
+    return _dumped(
+        {
+            "summary": summary,
+            "serious": any(finding.serious for finding in findings),
+            "findings": [
+                {
+                    "kind": finding.kind,
+                    "path": finding.path,
+                    "message": finding.message,
+                    "remedy": finding.remedy,
+                    "serious": finding.serious,
+                }
+                for finding in findings
+            ],
+        }
+    )
+
+
+def evaluation_json(measures: Mapping[str, Mapping[str, float]]) -> str:
+    """Measures by language."""
+    return _dumped({"measures": measures})
+
+
+def _edition(edition: Edition) -> dict[str, Any]:
+    return {
+        "id": edition.id,
+        "path": edition.path,
+        "state": str(edition.state),
+        "reason": edition.reason,
+        "language": edition.language,
+        "languages": list(edition.languages),
+        "projects": list(edition.projects),
+        "kind": edition.kind,
+        "year": edition.year,
+        "title": edition.title,
+        "work": edition.work,
+        "page_count": edition.page_count,
+    }
+
+
+def _matched(match: EditionMatch) -> dict[str, Any]:
+    return {
+        "id": match.edition.id,
+        "path": match.edition.path,
+        "language": match.edition.language,
+        "pages": match.edition.page_count,
+        "matched": match.matched,
+    }
+
+
+def _work(work: Result) -> dict[str, Any]:
+    return {
+        "work": work.work,
+        "title": work.title,
+        "projects": list(work.projects),
+        "kind": work.kind,
+        "year": work.year,
+        "editions": [
+            {"id": m.edition.id, "path": m.edition.path, "language": m.edition.language, "pages": m.edition.page_count}
+            for m in work.editions
+        ],
+    }
+
+
+def _hit(hit: Hit) -> dict[str, Any]:
+    return {
+        "edition": hit.edition.id,
+        "path": hit.edition.path,
+        "language": hit.language,
+        "page": hit.page,
+        "label": hit.label,
+        "score": hit.score,
+        "snippet": {"text": hit.snippet.text, "marks": [list(mark) for mark in hit.snippet.marks]},
+    }
+
+
+def _result(result: Result) -> dict[str, Any]:
+    return {
+        "rank": result.rank,
+        "score": result.score,
+        "work": result.work,
+        "title": result.title,
+        "projects": list(result.projects),
+        "kind": result.kind,
+        "year": result.year,
+        "editions": [_matched(match) for match in result.editions],
+        "hits": [_hit(hit) for hit in result.hits],
+    }

@@ -1,0 +1,99 @@
+"""What may reach a terminal? Only signs that can be seen."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_ACTING = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+
+
+def visible(text: str) -> str:
+    """The text with every sign that would act on a terminal (escapes, direction overrides) shown as its number."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(f"\\u{ord(sign):04x}" if unicodedata.category(sign) in _ACTING else sign for sign in text)
+
+
+def width(text: str) -> int:
+    """Columns that a text takes on a terminal: marks above or below a letter take none, wide signs two."""
+    if text.isascii():
+        return len(text)
+    return sum(_columns(sign) for sign in text)
+
+
+def _columns(sign: str) -> int:
+    if unicodedata.category(sign) in ("Mn", "Me"):
+        return 0
+    return 2 if unicodedata.east_asian_width(sign) in ("W", "F") else 1
+
+
+def shortened(text: str, columns: int) -> str:
+    """The text, cut with "…" where it is wider."""
+    if width(text) <= columns:
+        return text
+    kept, used = [], 0
+    for sign in text:
+        used += _columns(sign)
+        if used > columns - 1:
+            break
+        kept.append(sign)
+    return "".join(kept).rstrip() + "…"
+
+
+def squeezed(text: str, columns: int) -> str:
+    """The text, with "…" in its midst where it is wider: titles of a series differ at their ends."""
+    if width(text) <= columns:
+        return text
+    ending: list[str] = []
+    room = (columns - 1) // 3
+    for sign in reversed(text):
+        room -= _columns(sign)
+        if room < 0:
+            break
+        ending.append(sign)
+    tail = "".join(reversed(ending)).lstrip()
+    return shortened(text, columns - width(tail)) + tail
+
+
+def wrapped(text: str, columns: int) -> list[str]:
+    """The text in lines of so many columns at most, broken at spaces; a longer word (or Thai) is broken anywhere."""
+    lines: list[str] = []
+    line = ""
+    for word in text.split(" "):
+        candidate = f"{line} {word}" if line else word
+        if width(candidate) <= columns:
+            line = candidate
+            continue
+        if line:
+            lines.append(line)
+        line = word
+        while width(line) > columns:
+            head = shortened(line, columns + 1)[:-1] or line[:1]
+            lines.append(head)
+            line = line[len(head) :]
+    return [*lines, line] if line or not lines else lines
+
+
+def padded(text: str, columns: int) -> str:
+    """The text with spaces behind it, up to so many columns."""
+    return text + " " * max(0, columns - width(text))
+
+
+def table(rows: list[list[str]], columns: int, *, grow: int = 0) -> str:
+    """Rows as aligned columns that fit the width; the column `grow` gives way where they do not.
+
+    Args:
+        rows: cells, all rows of the same length.
+        columns: of the terminal.
+        grow: number of the column that is shortened.
+    """
+    if not rows:
+        return ""
+    widths = [max(width(row[i]) for row in rows) for i in range(len(rows[0]))]
+    others = sum(widths) - widths[grow] + 2 * (len(widths) - 1)
+    widths[grow] = max(12, min(widths[grow], columns - others))
+    lines = []
+    for row in rows:
+        cells = [padded(shortened(cell, widths[i]) if i == grow else cell, widths[i]) for i, cell in enumerate(row)]
+        lines.append("  ".join(cells).rstrip())
+    return "\n".join(lines)

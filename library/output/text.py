@@ -1,0 +1,335 @@
+"""How does a person read it? Text for a terminal of some width, in colour or not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from library.analysis import LANGUAGES
+from library.model import Answer, Edition, Finding, Hit, Page, Project, Report, Result, State, Tag
+from library.output.plain import padded, shortened, squeezed, table, visible, width, wrapped
+
+_INDENT = "   "
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What is written on.
+
+    Attributes:
+        columns: width.
+        style: puts a style ("title", "match", "dim", "id") on a text; leaves it as it is where there is no colour.
+    """
+
+    columns: int
+    style: Callable[[str, str], str]
+
+    @property
+    def coloured(self) -> bool:
+        return self.style("x", "match") != "x"
+
+
+def answer_text(answer: Answer, paper: Paper, *, explain: bool = False) -> str:
+    """The results of a search with their best hits, and what the whole answer holds."""
+    blocks = [_result_text(result, paper) for result in answer.results]
+    blocks += [_hit_block(rank, hit, paper) for rank, hit in enumerate(answer.hits, answer.offset + 1)]
+    if explain and answer.reading:
+        rows = [[visible(word), visible(", ".join(forms)) or "stands nowhere"] for word, forms in answer.reading]
+        blocks.insert(0, "read as\n" + table([[f"{_INDENT}{a}", b] for a, b in rows], paper.columns, grow=1))
+    blocks.append(_summary(answer, paper))
+    return "\n".join(blocks)
+
+
+def _summary(answer: Answer, paper: Paper) -> str:
+    shown = len(answer.results) or len(answer.hits)
+    noun = {"work": "work", "edition": "edition", "page": "page"}[answer.by]
+    counts = counted(answer.total, noun)
+    if answer.by != "page":
+        counts += f", {counted(answer.pages, 'page')}"
+    if answer.total > answer.offset + shown:
+        counts += f"; shown {answer.offset + 1} to {answer.offset + shown}" if shown else "; none of them shown"
+    facets = []
+    for name, values in answer.facets.items():
+        if values:
+            top = [f"{visible(value)} {count}" for value, count in list(values.items())[:6]]
+            facets.append(f"{name}: {', '.join(top)}{', …' if len(values) > 6 else ''}")
+    lines = [f"{counts}   {answer.seconds:.2f} s"]
+    lines += [line for facet in facets for line in wrapped(facet, paper.columns)]
+    return paper.style("\n".join(lines), "dim")
+
+
+def _result_text(result: Result, paper: Paper) -> str:
+    number = padded(str(result.rank), 2)
+    title = wrapped(visible(result.title), paper.columns - 3)
+    lines = [f"{number} {paper.style(title[0], 'title')}"]
+    lines += [f"{_INDENT}{paper.style(line, 'title')}" for line in title[1:]]
+    facts = " · ".join(visible(fact) for fact in (*result.projects, result.kind, str(result.year or "")) if fact)
+    first = result.hits[0].edition if result.hits else result.editions[0].edition
+    languages = " ".join(
+        f"[{language}]" if any(e.edition.language == language and e.matched for e in result.editions) else language
+        for language in dict.fromkeys(match.edition.language for match in result.editions)
+    )
+    lines += [f"{_INDENT}{line}" for line in wrapped(f"{facts}   {languages}", paper.columns - 3)]
+    opening = f"{first.id}  {visible(first.path)}"
+    lines.append(f"{_INDENT}{paper.style(shortened(opening, paper.columns - 3), 'id')}")
+    for hit in result.hits:
+        lines.append(_hit_text(hit, paper, show_language=len(result.editions) > 1))
+    return "\n".join(lines) + "\n"
+
+
+def _hit_block(rank: int, hit: Hit, paper: Paper) -> str:
+    title = shortened(visible(hit.edition.title), paper.columns - 3)
+    place = shortened(f"{hit.edition.id}  {visible(hit.edition.path)}", paper.columns - 3)
+    lines = [
+        f"{padded(str(rank), 2)} {paper.style(title, 'title')}",
+        f"{_INDENT}{paper.style(place, 'id')}",
+        _hit_text(hit, paper, show_language=True),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _hit_text(hit: Hit, paper: Paper, *, show_language: bool) -> str:
+    page = f"p. {hit.page}" + (f" ({visible(hit.label)})" if hit.label else "")
+    if show_language:
+        page += f" {hit.language}"
+    page = padded(page, 9)
+    room = paper.columns - len(_INDENT) - len(page) - 2
+    first, *rest = _styled(wrapped(_marked(hit), room), paper)
+    blank = " " * (len(_INDENT) + len(page) + 2)
+    return "\n".join([f"{_INDENT}{page}  {first}", *(f"{blank}{line}" for line in rest)])
+
+
+# Marks travel through line breaking as two signs that no text of a document holds: visible() would have shown them.
+_OPEN, _CLOSE = "\ue000", "\ue001"
+
+
+def _marked(hit: Hit) -> str:
+    text, pieces, position = hit.snippet.text, [], 0
+    for start, end in hit.snippet.marks:
+        pieces += [visible(text[position:start]), _OPEN, visible(text[start:end]), _CLOSE]
+        position = end
+    pieces.append(visible(text[position:]))
+    return "".join(pieces)
+
+
+def _styled(lines: Sequence[str], paper: Paper) -> list[str]:
+    """Each line with its matches in colour, or between asterisks; a match broken over two lines is coloured in both."""
+    if not paper.coloured:
+        return [line.replace(_OPEN, "*").replace(_CLOSE, "*") for line in lines]
+    result, inside = [], False
+    for line in lines:
+        pieces, text = [], ""
+        for sign in line:
+            if sign in (_OPEN, _CLOSE):
+                pieces.append(paper.style(text, "match") if inside and text else text)
+                text, inside = "", sign == _OPEN
+            else:
+                text += sign
+        pieces.append(paper.style(text, "match") if inside and text else text)
+        result.append("".join(pieces))
+    return result
+
+
+def editions_text(editions: Sequence[Edition], paper: Paper) -> str:
+    """A table of editions."""
+    rows = [
+        [
+            edition.id,
+            " ".join(edition.languages),
+            str(edition.year or ""),
+            visible(edition.kind),
+            visible(", ".join(edition.projects)),
+            visible(edition.title) if edition.state.searchable else f"({edition.state}) {visible(edition.path)}",
+        ]
+        for edition in editions
+    ]
+    return table(rows, paper.columns, grow=5)
+
+
+def works_text(works: Sequence[Result], paper: Paper) -> str:
+    """Works by project, a line each: year, kind, title, and the languages of their editions at the right edge."""
+    lines: list[str] = []
+    project = None
+    for work in works:
+        first = (work.projects or ("",))[0]
+        if first != project:
+            project = first
+            lines.append(paper.style(visible(project) or "(no project)", "title"))
+        lines.append(_work_line(work, paper))
+    return "\n".join(lines)
+
+
+def _work_line(work: Result, paper: Paper) -> str:
+    languages = " ".join(dict.fromkeys(code for match in work.editions for code in match.edition.languages))
+    beginning = f"  {work.year or '    '}  {padded(visible(work.kind), 15)}  "
+    room = max(16, paper.columns - width(beginning) - width(languages) - 2)
+    return f"{beginning}{padded(squeezed(visible(work.title), room), room)}  {languages}"
+
+
+def edition_text(
+    edition: Edition,
+    tags: Sequence[Tag],
+    pages: Sequence[Page],
+    metadata: Mapping[str, str],
+    sisters: Sequence[Edition],
+    paper: Paper,
+) -> str:
+    """All that is known of an edition, each tag with where it came from."""
+    lines = [paper.style(visible(edition.title or edition.path), "title")]
+    facts = f"documents/{visible(edition.path)}   {counted(edition.page_count, 'page')}   {edition.id}"
+    lines.append(shortened(facts, paper.columns))
+    if edition.state is not State.INDEXED:
+        lines.append(f"{edition.state}: {visible(edition.reason)}")
+    rows = []
+    for tag in tags:
+        note = f"{tag.source}: {visible(tag.evidence)}" if tag.evidence else tag.source
+        value = LANGUAGES[tag.value].name if tag.field == "language" and tag.value in LANGUAGES else tag.value
+        code = f"{tag.value} " if tag.field == "language" else ""
+        rows.append([tag.field, f"{code}{visible(value)}", f"{tag.confidence:.2f}", note])
+    shown: set[str] = set()
+    for row in rows:
+        if row[0] in shown:
+            row[0] = ""
+        else:
+            shown.add(row[0])
+        row[1] = shortened(row[1], max(20, paper.columns // 3))
+    lines.append(table(rows, paper.columns, grow=3))
+    for name in ("author", "created", "producer"):
+        if name in metadata:
+            lines.append(shortened(f"{padded(name, 9)} {visible(metadata[name])}", paper.columns))
+    others = [f"{sister.language} {sister.id}" for sister in sisters if sister.id != edition.id]
+    if others:
+        lines += wrapped(f"{padded('also in', 9)} {'   '.join(others)}", paper.columns)
+    without = [page.number for page in pages if not page.text]
+    odd = [page for page in pages if page.text and page.languages[0] not in edition.languages]
+    if pages and without:
+        lines.append(f"no text   on {counted(len(without), 'page')}: {_ranges(without)}")
+    for page in odd[:5]:
+        lines.append(f"p. {page.number}".ljust(10) + f"is in {' '.join(page.languages)}")
+    return "\n".join(line for line in lines if line)
+
+
+def projects_text(rows: Sequence[tuple[Project, Sequence[Edition]]], paper: Paper) -> str:
+    """A table of projects with what came out of them."""
+    cells = []
+    for project, editions in rows:
+        years = sorted({edition.year for edition in editions if edition.year})
+        span = f"{years[0]}-{years[-1]}" if len(years) > 1 else "".join(map(str, years))
+        languages = " ".join(sorted({code for edition in editions for code in edition.languages}))
+        works = len({edition.work for edition in editions})
+        counts = f"{counted(works, 'work')}, {counted(len(editions), 'edition')}"
+        cells.append([visible(project.key), counts, span, languages])
+    return table(cells, paper.columns, grow=3)
+
+
+def project_text(project: Project, works: Sequence[Result], paper: Paper) -> str:
+    """One project in full."""
+    lines = [paper.style(visible(project.key), "title")]
+    lines += wrapped(visible(project.title), paper.columns) if project.title else []
+    facts = [
+        ("time", " to ".join(part for part in (project.start, project.end) if part)),
+        ("led by", project.coordinator),
+        ("partners", ", ".join(project.partners)),
+        ("donors", ", ".join(project.donors)),
+        ("countries", " ".join(project.countries)),
+        ("followed by", project.successor),
+    ]
+    for name, fact in facts:
+        if fact:
+            first, *rest = wrapped(visible(fact), paper.columns - 13)
+            lines += [f"{padded(name, 12)} {first}", *(f"{' ' * 13}{line}" for line in rest)]
+    if not project.described:
+        lines.append("documents/projects.toml does not describe it; its folder gives the name.")
+    lines += [_work_line(work, paper) for work in works] or ["Nothing of it is on the shelf."]
+    return "\n".join(lines)
+
+
+def matrix_text(works: Sequence[Result], languages: Sequence[str], paper: Paper) -> str:
+    """Works by language: ● there, ○ there and nobody can read it (no text, password), · missing."""
+    columns = 3 * len(languages)
+    room = max(16, paper.columns - columns - 1)
+    lines = [padded("", room) + "".join(f"{language:>3}" for language in languages)]
+    for work in works:
+        signs = {}
+        for match in work.editions:
+            for language in match.edition.languages:
+                if match.edition.state.searchable or language not in signs:
+                    signs[language] = "●" if match.edition.state.searchable else "○"
+        title = padded(squeezed(visible(work.title), room), room)
+        lines.append((title + "".join(f"{signs.get(language, '·'):>3}" for language in languages)).rstrip())
+    return "\n".join(lines)
+
+
+def findings_text(findings: Sequence[Finding], paper: Paper) -> str:
+    """What was found, sort by sort, each with its remedy."""
+    lines: list[str] = []
+    kinds = list(dict.fromkeys(finding.kind for finding in sorted(findings, key=lambda f: not f.serious)))
+    for kind in kinds:
+        of_kind = [finding for finding in findings if finding.kind == kind]
+        lines.append(paper.style(f"{kind} ({len(of_kind)})", "title"))
+        for finding in of_kind:
+            text = f"{visible(finding.path)}: {visible(finding.message)}" if finding.path else visible(finding.message)
+            lines += [f"{_INDENT}{line}" for line in wrapped(text, paper.columns - 3)]
+        for remedy in dict.fromkeys(finding.remedy for finding in of_kind if finding.remedy):
+            lines += [f"{_INDENT}{line}" for line in wrapped(f"-> {remedy}", paper.columns - 3)]
+    return "\n".join(lines)
+
+
+def report_text(report: Report, paper: Paper) -> str:
+    """What a run did: what is not plainly fine, line by line, and what the library holds now."""
+    lines = [
+        f"{visible(trouble.path)}: {trouble.state}: {visible(trouble.reason)}"
+        if trouble.reason
+        else f"{visible(trouble.path)}: {trouble.state}"
+        for trouble in report.troubles
+    ]
+    lines += [visible(note) for note in report.notes]
+    changes = [
+        f"{len(paths)} {name}"
+        for name, paths in (
+            ("new", report.new),
+            ("changed", report.changed),
+            ("moved", report.moved),
+            ("gone", report.gone),
+        )
+        if paths
+    ]
+    if report.dry_run:
+        for name in ("new", "changed", "gone"):
+            lines += [f"would be {_DRY[name]}: {visible(path)}" for path in getattr(report, name)]
+        lines.append(
+            f"{counted(report.found, 'file')} on the shelf: {', '.join(changes) or 'nothing to do'}."
+            " Nothing was changed."
+        )
+        return "\n".join(lines)
+    did = f"{counted(report.found, 'file')} on the shelf: {', '.join(changes) or 'nothing new'}; "
+    did += f"{counted(report.read, 'file')} read in {report.seconds:.1f} s."
+    lines.append(did)
+    if report.waiting:
+        lines.append(f"{counted(report.waiting, 'file')} from earlier runs still need somebody; see: library check")
+    lines.append(
+        f"The library holds {counted(report.works, 'work')} in {counted(report.editions, 'edition')}, "
+        f"{counted(report.pages, 'page')}, {counted(report.languages, 'language')}, "
+        f"{counted(report.projects, 'project')}."
+    )
+    return "\n".join(line for text in lines for line in wrapped(text, paper.columns))
+
+
+_DRY = {"new": "read", "changed": "read again", "gone": "forgotten"}
+
+
+def counted(number: int, noun: str) -> str:
+    """One thing or several: "1 page", "2 pages"."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def _ranges(numbers: Sequence[int]) -> str:
+    """1, 2, 3, 7 as "1-3, 7"."""
+    spans: list[list[int]] = []
+    for number in numbers:
+        if spans and number == spans[-1][1] + 1:
+            spans[-1][1] = number
+        else:
+            spans.append([number, number])
+    texts = [str(a) if a == b else f"{a}-{b}" for a, b in spans]
+    return ", ".join(texts[:8]) + (", …" if len(texts) > 8 else "")

@@ -1,0 +1,8 @@
+"""Which works answer this query? Parse, expand, rank, group, snippet, facet."""
+
+from library.search.filters import Filters
+from library.search.holdings import Holdings
+from library.search.query import Query, parse
+from library.search.session import Options, Session
+
+__all__ = ["Filters", "Holdings", "Options", "Query", "Session", "parse"]

@@ -1,0 +1,174 @@
+"""Which editions and languages may answer? Options and the query's fields, made of names people type."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+
+from library.analysis import fold, parse_language, words
+from library.errors import QueryError
+from library.model import Edition
+from library.search.query import FieldClause
+from library.shelf import Projects
+from library.tagging import parse_kind
+
+
+@dataclass(frozen=True, slots=True)
+class YearRange:
+    """Years from first to last, both included; None is open."""
+
+    first: int | None
+    last: int | None
+
+    def __contains__(self, year: int) -> bool:
+        return (self.first is None or year >= self.first) and (self.last is None or year <= self.last)
+
+
+class Names(Protocol):
+    """Who knows the names of projects and kinds."""
+
+    def filters(
+        self,
+        *,
+        languages: Iterable[str] = (),
+        projects: Iterable[str] = (),
+        kinds: Iterable[str] = (),
+        years: Iterable[str] = (),
+        titles: Iterable[str] = (),
+    ) -> Filters:
+        """Filters of names as people type them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Conditions on editions, and on the language of pages; an edition must meet one of each sort, and none excluded.
+
+    Languages, projects and kinds are codes and keys, not names as typed: `Filters.read` makes them.
+    """
+
+    languages: frozenset[str] = frozenset()
+    projects: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
+    years: tuple[YearRange, ...] = ()
+    titles: tuple[tuple[str, ...], ...] = ()
+    excluded: Filters | None = field(default=None)
+
+    @classmethod
+    def read(
+        cls,
+        editions: Iterable[Edition],
+        projects: Projects,
+        *,
+        languages: Iterable[str] = (),
+        project_names: Iterable[str] = (),
+        kinds: Iterable[str] = (),
+        years: Iterable[str] = (),
+        titles: Iterable[str] = (),
+    ) -> Filters:
+        """Filters of names as people type them.
+
+        Raises:
+            UnknownName: a language, project or kind that is not there.
+            QueryError: a year that is none.
+        """
+        editions = list(editions)
+        keys = {key for edition in editions for key in edition.projects}
+        kinds_in_use = tuple(dict.fromkeys(edition.kind for edition in editions if edition.kind))
+        return cls(
+            languages=frozenset(parse_language(name) for name in _parts(languages)),
+            projects=frozenset(projects.find(name, sorted(keys)) for name in project_names),
+            kinds=frozenset(parse_kind(name, kinds_in_use) for name in _parts(kinds)),
+            years=tuple(parse_years(text) for text in years),
+            titles=tuple(tuple(fold(word.text) for word in words(title)) for title in titles),
+        )
+
+    def and_fields(self, clauses: Sequence[FieldClause], known: Names) -> Filters:
+        """These filters narrowed by the fields of a query; `known` reads their names."""
+        if not clauses:
+            return self
+
+        def of(name: str, excluded: bool) -> list[str]:
+            return [clause.value for clause in clauses if clause.field == name and clause.excluded == excluded]
+
+        def read(excluded: bool) -> Filters:
+            return known.filters(
+                languages=of("language", excluded),
+                projects=of("project", excluded),
+                kinds=of("kind", excluded),
+                years=of("year", excluded),
+                titles=of("title", excluded),
+            )
+
+        wanted, unwanted = read(False), read(True)
+        return replace(
+            self,
+            languages=_narrowed(self.languages, wanted.languages),
+            projects=_narrowed(self.projects, wanted.projects),
+            kinds=_narrowed(self.kinds, wanted.kinds),
+            years=self.years + wanted.years if not self.years or not wanted.years else wanted.years,
+            titles=self.titles + wanted.titles,
+            excluded=unwanted or self.excluded,
+        )
+
+    def __bool__(self) -> bool:
+        return bool(self.languages or self.projects or self.kinds or self.years or self.titles or self.excluded)
+
+    def admits(self, edition: Edition) -> bool:
+        """Whether an edition meets the conditions (of languages: whether it has one of them)."""
+        if self.languages and self.languages.isdisjoint(edition.languages):
+            return False
+        if self.projects and self.projects.isdisjoint(edition.projects):
+            return False
+        if self.kinds and edition.kind not in self.kinds:
+            return False
+        if self.years and not any(edition.year is not None and edition.year in years for years in self.years):
+            return False
+        if self.titles:
+            there = {fold(word.text) for word in words(edition.title)}
+            if not all(there.issuperset(title) for title in self.titles):
+                return False
+        return self.excluded is None or not self.excluded.admits_any(edition)
+
+    def admits_any(self, edition: Edition) -> bool:
+        """Whether an edition meets any one condition (for what is excluded)."""
+        there = {fold(word.text) for word in words(edition.title)} if self.titles else set()
+        return bool(
+            self.languages.intersection(edition.languages)
+            or self.projects.intersection(edition.projects)
+            or edition.kind in self.kinds
+            or any(edition.year is not None and edition.year in years for years in self.years)
+            or any(there.issuperset(title) for title in self.titles)
+        )
+
+
+_NOTHING = frozenset({""})
+
+
+def _narrowed(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:
+    """Both conditions together; a condition that nothing meets where they contradict each other."""
+    if not one or not other:
+        return one or other
+    return one & other or _NOTHING
+
+
+def parse_years(text: str) -> YearRange:
+    """A year or a range of years: "2015", "2013..2016", "2013..", "..2016".
+
+    Raises:
+        QueryError: it is neither.
+    """
+    if match := re.fullmatch(r"(\d{4})?\s*(\.\.|-|–)\s*(\d{4})?", text.strip()):
+        first, last = (int(year) if year else None for year in (match[1], match[3]))
+        if first is not None or last is not None:
+            if first is not None and last is not None and first > last:
+                first, last = last, first
+            return YearRange(first, last)
+    elif re.fullmatch(r"\d{4}", text.strip()):
+        return YearRange(int(text), int(text))
+    raise QueryError(f"{text!r} is neither a year nor a range of years.", "Write 2015, 2013..2016, 2013.. or ..2016.")
+
+
+def _parts(names: Iterable[str]) -> list[str]:
+    return [part for name in names for part in name.split(",") if part.strip()]

@@ -1,0 +1,157 @@
+"""What does the library hold? Editions, works and projects, without words to look for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from library.catalogue import Catalogue
+from library.model import Edition, EditionMatch, Hit, Project, Result, Tag
+from library.search.filters import Filters
+from library.settings import Settings
+from library.shelf import Projects
+
+_SURE = 0.75
+"""Links between editions of which the program is less sure wait for a person."""
+
+
+class Holdings:
+    """The editions of a catalogue as they were when this was made, with the projects that the shelf describes."""
+
+    def __init__(self, settings: Settings, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self.editions: Mapping[str, Edition] = {edition.id: edition for edition in catalogue.editions()}
+        self.described = Projects.read(settings.documents)
+        self._by_work: dict[str, list[Edition]] = defaultdict(list)
+        for edition in self.editions.values():
+            self._by_work[edition.work or edition.id].append(edition)
+        for members in self._by_work.values():
+            members.sort(key=lambda edition: (edition.language, edition.path))
+
+    @classmethod
+    def open(cls, settings: Settings) -> Holdings:
+        """The holdings without the index.
+
+        Raises:
+            IndexMissing: nothing was ingested yet.
+        """
+        return cls(settings, Catalogue.open_to_read(settings.catalogue))
+
+    def close(self) -> None:
+        self.catalogue.close()
+
+    def __enter__(self) -> Holdings:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def filters(
+        self,
+        *,
+        languages: Iterable[str] = (),
+        projects: Iterable[str] = (),
+        kinds: Iterable[str] = (),
+        years: Iterable[str] = (),
+        titles: Iterable[str] = (),
+    ) -> Filters:
+        """Filters of names as people type them; raises as Filters.read."""
+        return Filters.read(
+            self.editions.values(),
+            self.described,
+            languages=languages,
+            project_names=projects,
+            kinds=kinds,
+            years=years,
+            titles=titles,
+        )
+
+    def admitted(self, filters: Filters) -> list[Edition]:
+        """The editions that meet the conditions, by project, year, title and language."""
+        return sorted(filter(filters.admits, self.editions.values()), key=_shelf_order)
+
+    def works(self, filters: Filters, prefer: str = "") -> list[Result]:
+        """The works of which an edition meets the conditions, with all their editions, in shelf order.
+
+        Args:
+            filters: the conditions.
+            prefer: code of the language in which titles are liked best; English after it.
+        """
+        chosen: dict[str, Edition] = {}
+        for edition in self.admitted(filters):
+            key = edition.work or edition.id
+            chosen[key] = titled([*([chosen[key]] if key in chosen else []), edition], prefer)
+        heads = sorted(chosen.values(), key=_shelf_order)
+        return [self.result(head, rank=rank) for rank, head in enumerate(heads, 1)]
+
+    def sisters(self, edition: Edition) -> Sequence[Edition]:
+        """All editions of an edition's work, itself too, by language."""
+        return self._by_work[edition.work or edition.id]
+
+    def result(
+        self,
+        head: Edition,
+        *,
+        rank: int,
+        score: float = 0.0,
+        matched: Mapping[str, int] | None = None,
+        hits: tuple[Hit, ...] = (),
+        prefer: str = "",
+        alone: bool = False,
+    ) -> Result:
+        """A work as a result, called as its head edition is, or as that in the preferred language.
+
+        Args:
+            matched: edition id -> pages that matched.
+            alone: whether the result is the head edition only.
+        """
+        members = [head] if alone else self.sisters(head)
+        counts = matched or {}
+        return Result(
+            rank=rank,
+            score=round(score, 4),
+            work=head.work,
+            title=(titled([head, *members], prefer) if prefer else head).title,
+            projects=head.projects,
+            kind=head.kind,
+            year=head.year,
+            editions=tuple(EditionMatch(edition=e, matched=counts.get(e.id, 0)) for e in members),
+            hits=hits,
+        )
+
+    def projects(self) -> list[Project]:
+        """Those that are described, then those that only give editions their name."""
+        described = list(self.described)
+        known = {project.key for project in described}
+        in_use = {key for edition in self.editions.values() for key in edition.projects}
+        return described + [Project(key=key, described=False) for key in sorted(in_use - known)]
+
+    def of_project(self, key: str) -> Filters:
+        """The condition that an edition came out of a project."""
+        return Filters(projects=frozenset({key}))
+
+    def doubtful_works(self) -> list[tuple[Result, list[tuple[Edition, Tag]]]]:
+        """The works with a link of which the program is not sure, and the editions in doubt with the evidence."""
+        doubtful: dict[str, list[tuple[Edition, Tag]]] = defaultdict(list)
+        for id_, tags in self.catalogue.all_tags("work").items():
+            edition = self.editions.get(id_)
+            if edition and len(self.sisters(edition)) > 1 and tags[0].confidence < _SURE:
+                doubtful[edition.work].append((edition, tags[0]))
+        return [
+            (self.result(members[0][0], rank=rank), members)
+            for rank, (_, members) in enumerate(sorted(doubtful.items()), 1)
+        ]
+
+
+def titled(group: Sequence[Edition], prefer: str) -> Edition:
+    """The edition whose title stands for a group: in the preferred language, or English, or the first."""
+    for language in (prefer, "en"):
+        for edition in group:
+            if language and edition.language == language:
+                return edition
+    return group[0]
+
+
+def _shelf_order(edition: Edition) -> tuple[str, int, str, str, str]:
+    project = (edition.projects or ("",))[0].casefold()
+    return project, edition.year or 0, edition.work, edition.language, edition.path

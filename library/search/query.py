@@ -1,0 +1,145 @@
+"""What did the reader write? The query language of docs/query-language.md, parsed into clauses.
+
+Words are words first: nothing but a quotation mark, a minus before a word, a star after one, an upper-case OR between
+two, and the named fields before a colon means anything else, and a sign that makes no sense is passed over.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from library.analysis import words
+from library.errors import QueryError
+
+MOST_CHARACTERS = 1_000
+MOST_WORDS = 64
+_FIELDS = {
+    "project": "project",
+    "lang": "language",
+    "language": "language",
+    "kind": "kind",
+    "year": "year",
+    "title": "title",
+}
+FieldName = Literal["language", "project", "kind", "year", "title"]
+_TOKEN = re.compile(
+    r"""(?P<minus>(?<!\S)-(?=\S))?
+        (?:(?P<field>[^\W\d_]+):(?=[^\s:/]))?
+        (?:["“”„«](?P<phrase>[^"“”„«»]*)["“”»]?|(?P<bare>[^\s"“”„«]+))""",
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Something that a page must match, or must not.
+
+    Attributes:
+        kind: "word"; "phrase", several words side by side; or "prefix", the beginning of a word.
+        words: one word, or those of the phrase.
+        excluded: whether a page must not match it.
+    """
+
+    kind: Literal["word", "phrase", "prefix"]
+    words: tuple[str, ...]
+    excluded: bool = False
+
+    def __str__(self) -> str:
+        text = " ".join(self.words)
+        return {"word": text, "phrase": f'"{text}"', "prefix": f"{text}*"}[self.kind]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldClause:
+    """A condition on the edition or the page's language."""
+
+    field: FieldName
+    value: str
+    excluded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A parsed query.
+
+    Attributes:
+        text: as written.
+        groups: a page must match one clause of each group (groups of several come from OR).
+        excluded: a page must match none of these.
+        fields: conditions on editions.
+        notes: what was passed over, in sentences.
+    """
+
+    text: str
+    groups: tuple[tuple[Clause, ...], ...] = ()
+    excluded: tuple[Clause, ...] = ()
+    fields: tuple[FieldClause, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def parse(text: str) -> Query:
+    """Reads a query; any text is one.
+
+    Raises:
+        QueryError: the text is longer than MOST_CHARACTERS.
+    """
+    if len(text) > MOST_CHARACTERS:
+        raise QueryError(
+            f"The query has {len(text):,} characters; {MOST_CHARACTERS:,} are the limit.", "Ask with fewer words."
+        )
+    groups: list[list[Clause]] = []
+    excluded: list[Clause] = []
+    fields: list[FieldClause] = []
+    notes: list[str] = []
+    joining = False
+    count = 0
+    tokens = list(_TOKEN.finditer(text))
+    for position, token in enumerate(tokens):
+        between = bool(groups) and position + 1 < len(tokens)
+        if token["bare"] == "OR" and between and not token["field"] and not token["minus"]:
+            joining = True
+            continue
+        field = _FIELDS.get((token["field"] or "").casefold())
+        if field:
+            value = token["phrase"] if token["phrase"] is not None else token["bare"]
+            fields.append(FieldClause(field, value.strip(), bool(token["minus"])))  # type: ignore[arg-type]
+            continue
+        if token["field"]:
+            notes.append(f'"{token["field"]}:" is no field, so it was read as a word.')
+        clauses = _clauses(token, notes)
+        count += sum(len(clause.words) for clause in clauses)
+        if count > MOST_WORDS:
+            notes.append(f"Only the first {MOST_WORDS} words were looked for.")
+            break
+        if token["minus"]:
+            excluded.extend(clauses)
+        elif joining and clauses:
+            groups[-1].extend(clauses)
+        else:
+            groups.extend([clause] for clause in clauses)
+        joining = joining and not clauses
+    return Query(
+        text, tuple(tuple(group) for group in groups), tuple(excluded), tuple(fields), tuple(dict.fromkeys(notes))
+    )
+
+
+def _clauses(token: re.Match[str], notes: list[str]) -> list[Clause]:
+    excluded = bool(token["minus"])
+    prefix = [Clause("word", (word.text,), excluded) for word in words(token["field"] or "")]
+    if token["phrase"] is not None:
+        found = tuple(word.text for word in words(token["phrase"]))
+        if not found:
+            return prefix
+        return [*prefix, Clause("phrase" if len(found) > 1 else "word", found, excluded)]
+    found = tuple(word.text for word in words(token["bare"]))
+    if not found:
+        return prefix
+    clauses = [*prefix, *(Clause("word", (word,), excluded) for word in found)]
+    if token["bare"].endswith("*"):
+        if len(found[-1]) > 1:
+            clauses[-1] = Clause("prefix", (found[-1],), excluded)
+        else:
+            notes.append(f'"{found[-1]}*" is too short for a beginning of words, so it was read as a word.')
+    return clauses

@@ -1,0 +1,318 @@
+"""How does a query become an answer? Holds catalogue and index open for one search or many."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from library.analysis import fold, stem, words
+from library.errors import IndexDamaged
+from library.index import Generations, Matches, Reader
+from library.index.engine import VERSIONS, open_reader
+from library.model import Answer, Edition, Hit, Result, Snippet
+from library.search.expansion import Expansion, expand, suggestions
+from library.search.filters import Filters
+from library.search.holdings import Holdings
+from library.search.query import Query, parse
+from library.search.snippets import snippet
+from library.settings import Settings
+
+HITS_OF_A_WORK = 3
+_TITLE_SHARE = 0.5  # a title with all the words raises its work's score by so much
+_PREFERRED = 1.15  # what the reader's language is worth among editions
+_TITLES_LOOKED_AT = 60
+_ENOUGH_WORKS = 5  # with fewer works that have all words, those with most of them follow
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Options:
+    """How to search.
+
+    Attributes:
+        filters: which editions and languages may answer.
+        by: what the results are.
+        limit, offset: which of them are given.
+        prefer: code of the language that the reader likes best, or empty.
+    """
+
+    filters: Filters = field(default_factory=Filters)
+    by: Literal["work", "edition", "page"] = "work"
+    limit: int = 10
+    offset: int = 0
+    prefer: str = ""
+
+
+class Session:
+    """An open library. It sees what was there when it was opened; `refresh` opens what came since."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._generations = Generations(settings.index)
+        self._open()
+
+    def _open(self) -> None:
+        self.holdings = Holdings.open(self._settings)
+        try:
+            self._reader, self._generation = self._open_index()
+        except BaseException:
+            self.holdings.close()
+            raise
+        self._version = self.holdings.catalogue.version()
+
+    def _open_index(self) -> tuple[Reader, str]:
+        """The live generation; opened again when it was exchanged and swept away in the very moment."""
+        for _ in range(5):
+            current = self._generations.current(VERSIONS)
+            try:
+                current.check_sizes()
+                return open_reader(current.folder), current.name
+            except IndexDamaged:
+                if self._generations.name() == current.name:
+                    raise
+        raise IndexDamaged("The index is exchanged too fast to be opened.", "Try again.")
+
+    def close(self) -> None:
+        self._reader.close()
+        self.holdings.close()
+
+    def __enter__(self) -> Session:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def refresh(self) -> None:
+        """Opens anew what was exchanged since."""
+        if self._generations.name() != self._generation or self.holdings.catalogue.version() != self._version:
+            self.close()
+            self._open()
+
+    def search(self, text: str, options: Options | None = None) -> Answer:
+        """The answer to a query.
+
+        Raises:
+            QueryError, UnknownName: the query is too long, or a field in it names what is not there.
+        """
+        start = time.perf_counter()
+        options = options or Options()
+        query = parse(text)
+        filters = options.filters.and_fields(query.fields, self.holdings)
+        admitted = frozenset(edition.id for edition in self.holdings.admitted(filters)) if filters else None
+        if query.groups:
+            answer = self._answer(query, options, filters, admitted)
+        else:
+            answer = self._listing(query, options, filters)
+        return replace(answer, filtered=bool(filters), seconds=round(time.perf_counter() - start, 4))
+
+    # Searching
+
+    def _answer(self, query: Query, options: Options, filters: Filters, admitted: frozenset[str] | None) -> Answer:
+        languages = filters.languages or None
+        expansion = expand(query, self._reader, languages)
+        matches, notes = self._match(expansion, languages, admitted)
+        ranking = _Ranking(self, query, expansion, matches, options)
+        facets = self._facets(matches)
+        common = {
+            "query": query.text,
+            "pages": len(ranking.scores),
+            "offset": options.offset,
+            "facets": facets,
+            "notes": (*query.notes, *notes),
+            "reading": expansion.reading,
+        }
+        if options.by == "page":
+            total, hits = ranking.pages()
+            return Answer(by="page", total=total, hits=hits, **common)  # type: ignore[arg-type]
+        total, results = ranking.results()
+        return Answer(by=options.by, total=total, results=results, **common)  # type: ignore[arg-type]
+
+    def _match(
+        self, expansion: Expansion, languages: frozenset[str] | None, admitted: frozenset[str] | None
+    ) -> tuple[Matches, list[str]]:
+        """The pages with all words, and where they make too few works those with most words, behind them."""
+        notes = []
+        matches = self._reader.search(expansion.all_parts(), languages=languages, editions=admitted)
+        if len(expansion.parts) > 1 and self._works_of(matches) < _ENOUGH_WORKS:
+            more = self._reader.search(expansion.most_parts(), languages=languages, editions=admitted)
+            added = len(more) - len(matches)
+            if added > 0:
+                whole = (
+                    f"{len(matches)} {'page has' if len(matches) == 1 else 'pages have'}" if matches else "No page has"
+                )
+                notes.append(f"{whole} all the words; {added} more {'has' if added == 1 else 'have'} some of them.")
+                matches = _behind(matches, more)
+        for word in expansion.missing:
+            near = " or ".join(f'"{other}"' for other in suggestions(word, self._reader))
+            notes.append(f'"{word}" stands on no page.' + (f" Did you mean {near}?" if near else ""))
+        return matches, notes
+
+    def _works_of(self, matches: Matches) -> int:
+        found = {matches.editions[number] for number in matches.scores}
+        return len({self.holdings.editions[id_].work for id_ in found if id_ in self.holdings.editions})
+
+    def _facets(self, matches: Matches) -> dict[str, dict[str, int]]:
+        """Field -> value -> pages, the most frequent first."""
+        by_languages = Counter(map(matches.languages.__getitem__, matches.scores))
+        by_edition = Counter(map(matches.editions.__getitem__, matches.scores))
+        languages: Counter[str] = Counter()
+        for codes, count in by_languages.items():
+            for code in codes.split():
+                languages[code] += count
+        return self._counted(languages, by_edition)
+
+    def _counted(self, languages: Mapping[str, int], by_edition: Mapping[str, int]) -> dict[str, dict[str, int]]:
+        facets: dict[str, Counter[str]] = {name: Counter() for name in ("language", "project", "kind", "year")}
+        facets["language"].update(languages)
+        for id_, count in by_edition.items():
+            edition = self.holdings.editions.get(id_)
+            if edition is None:
+                continue
+            for key in edition.projects:
+                facets["project"][key] += count
+            if edition.kind:
+                facets["kind"][edition.kind] += count
+            if edition.year is not None:
+                facets["year"][str(edition.year)] += count
+        return {
+            name: dict(sorted(counts.items(), key=lambda item: (-item[1], item[0]))) for name, counts in facets.items()
+        }
+
+    # Listing, when there are conditions and no words
+
+    def _listing(self, query: Query, options: Options, filters: Filters) -> Answer:
+        notes = list(query.notes)
+        if query.excluded:
+            notes.append("Words to leave out need words to look for.")
+        editions = self.holdings.admitted(filters)
+        page_languages = self.holdings.catalogue.page_languages()
+        languages: Counter[str] = Counter()
+        by_edition: Counter[str] = Counter()
+        for edition in editions:
+            of_edition = {
+                code: count
+                for code, count in page_languages.get(edition.id, {}).items()
+                if not filters.languages or code in filters.languages
+            }
+            languages.update(of_edition)
+            by_edition[edition.id] = max(of_edition.values(), default=0)
+        if options.by == "work":
+            results = self.holdings.works(filters, options.prefer)
+        else:
+            results = [self.holdings.result(e, rank=rank, alone=True) for rank, e in enumerate(editions, 1)]
+        return Answer(
+            query=query.text,
+            by="work" if options.by == "work" else "edition",
+            total=len(results),
+            pages=sum(by_edition.values()),
+            results=tuple(results[options.offset : options.offset + options.limit]),
+            offset=options.offset,
+            facets=self._counted(languages, by_edition),
+            notes=tuple(notes),
+        )
+
+
+class _Ranking:
+    """The order of works, editions and pages of one answer."""
+
+    def __init__(
+        self, session: Session, query: Query, expansion: Expansion, matches: Matches, options: Options
+    ) -> None:
+        self._session = session
+        self._query = query
+        self._expansion = expansion
+        self._options = options
+        self._matches = matches
+        # A page whose edition the catalogue has lost since the index was written is not shown.
+        self.scores = {n: s for n, s in matches.scores.items() if matches.editions[n] in session.holdings.editions}
+
+    def pages(self) -> tuple[int, tuple[Hit, ...]]:
+        """(how many, the wanted ones)"""
+        ordered = sorted(self.scores, key=self._page_order)
+        shown = ordered[self._options.offset : self._options.offset + self._options.limit]
+        return len(ordered), tuple(self._hit(number) for number in shown)
+
+    def results(self) -> tuple[int, tuple[Result, ...]]:
+        """(how many, the wanted ones)"""
+        editions_held, editions = self._session.holdings.editions, self._matches.editions
+        best: dict[str, float] = {}
+        for number, score in self.scores.items():
+            if score > best.get(editions[number], 0.0):
+                best[editions[number]] = score
+        counts = Counter(editions[number] for number in self.scores)
+        groups: dict[str, list[str]] = {}
+        for id_ in best:
+            edition = editions_held[id_]
+            groups.setdefault(edition.work if self._options.by == "work" else id_, []).append(id_)
+
+        def edition_score(id_: str) -> float:
+            preferred = self._options.prefer and editions_held[id_].language == self._options.prefer
+            return best[id_] * (_PREFERRED if preferred else 1.0)
+
+        heads = {key: max(sorted(ids), key=edition_score) for key, ids in groups.items()}
+        scores = {key: edition_score(head) for key, head in heads.items()}
+        ordered = sorted(scores, key=lambda key: (-scores[key], editions_held[heads[key]].path))
+        for key in ordered[:_TITLES_LOOKED_AT]:
+            scores[key] *= 1 + _TITLE_SHARE * self._title_share(editions_held[heads[key]])
+        ordered.sort(key=lambda key: (-scores[key], editions_held[heads[key]].path))
+        shown = ordered[self._options.offset : self._options.offset + self._options.limit]
+        wanted = {heads[key] for key in shown}
+        numbers: dict[str, list[int]] = {}
+        for number in self.scores:
+            if editions[number] in wanted:
+                numbers.setdefault(editions[number], []).append(number)
+        results = []
+        for rank, key in enumerate(shown, self._options.offset + 1):
+            head = editions_held[heads[key]]
+            top = sorted(numbers[head.id], key=self._page_order)[:HITS_OF_A_WORK]
+            results.append(
+                self._session.holdings.result(
+                    head,
+                    rank=rank,
+                    score=scores[key],
+                    matched=counts,
+                    hits=tuple(self._hit(number) for number in top),
+                    prefer=self._options.prefer,
+                    alone=self._options.by == "edition",
+                )
+            )
+        return len(ordered), tuple(results)
+
+    def _title_share(self, edition: Edition) -> float:
+        """How much of the query stands in an edition's title."""
+        title = [word.text for word in words(edition.title)]
+        exact = {fold(word) for word in title}
+        stems = {stem(word, edition.language) for word in title}
+        asked = [word for group in self._query.groups for clause in group for word in clause.words]
+        there = sum(fold(word) in exact or stem(word, edition.language) in stems for word in asked)
+        return there / len(asked)
+
+    def _page_order(self, number: int) -> tuple[float, str, int]:
+        """By score; of equal ones by path and page, so that the order is the same in every run."""
+        edition = self._session.holdings.editions[self._matches.editions[number]]
+        return -self.scores[number], edition.path, self._matches.pages[number]
+
+    def _hit(self, number: int) -> Hit:
+        edition = self._session.holdings.editions[self._matches.editions[number]]
+        number_on_shelf = self._matches.pages[number]
+        page = self._session.holdings.catalogue.page(edition.id, number_on_shelf)
+        return Hit(
+            edition=edition,
+            page=number_on_shelf,
+            label=page.label if page else "",
+            language=self._matches.languages[number].split()[0],
+            score=round(self.scores[number], 4),
+            snippet=snippet(page, self._expansion) if page else Snippet(),
+        )
+
+
+def _behind(first: Matches, more: Matches) -> Matches:
+    """Both, with the scores of what only `more` has lowered below all of the first."""
+    ceiling = 0.9 * min(first.scores.values(), default=1.0)
+    highest = max((score for number, score in more.scores.items() if number not in first.scores), default=1.0)
+    factor = min(1.0, ceiling / highest) if first.scores else 1.0
+    scores = {number: score * factor for number, score in more.scores.items()}
+    scores.update(first.scores)
+    return replace(first, scores=scores)

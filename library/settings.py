@@ -1,0 +1,132 @@
+"""Where are shelf and index, and which limits hold? Option beats environment beats library.toml beats default.
+
+The only room that reads the environment or the working directory.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Literal, get_args
+
+from library.errors import LibraryError
+
+Reader = Literal["auto", "pdfium", "pypdf"]
+CONFIG_NAME = "library.toml"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Limits:
+    """What one file may cost at most; beyond it the file is cut short or given up, and said to be so.
+
+    Attributes:
+        file_bytes: largest file that is opened.
+        seconds: wall time for reading one file; pages read until then are kept.
+        memory_bytes: address space of the process that reads a file (where the system can limit it).
+        pages: pages read of one file.
+        page_characters: characters kept of one page.
+    """
+
+    file_bytes: int = 500_000_000
+    seconds: int = 300
+    memory_bytes: int = 2_000_000_000
+    pages: int = 20_000
+    page_characters: int = 100_000
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Settings:
+    """Everything the rooms need to be told; paths are absolute.
+
+    Attributes:
+        documents: the shelf.
+        index: the folder of catalogue and index.
+        reader: which PDF reader gives the words ("auto": PDFium, and pypdf where it fails).
+        jobs: files read at the same time.
+        limits: what one file may cost.
+    """
+
+    documents: Path
+    index: Path
+    reader: Reader = "auto"
+    jobs: int = 1
+    limits: Limits = Limits()
+
+    @property
+    def catalogue(self) -> Path:
+        """The catalogue's file."""
+        return self.index / "catalogue.sqlite"
+
+
+def load(
+    *,
+    documents: str | None = None,
+    index: str | None = None,
+    jobs: int | None = None,
+    environment: Mapping[str, str] = os.environ,
+    start: Path | None = None,
+) -> Settings:
+    """Settings from options, environment and the nearest library.toml at or above the working directory.
+
+    Args:
+        documents, index, jobs: what the command line gave, or None.
+        environment: LIBRARY_DOCUMENTS and LIBRARY_INDEX are read from it.
+        start: where to look upwards for library.toml; the working directory by default.
+
+    Raises:
+        LibraryError: library.toml cannot be read or holds an unknown or wrong setting.
+    """
+    here = start or Path.cwd()
+    config = next((p / CONFIG_NAME for p in (here, *here.parents) if (p / CONFIG_NAME).is_file()), None)
+    values = _read(config) if config else {}
+    base = config.parent if config else here
+
+    def folder(option: str | None, name: str) -> Path:
+        if option:
+            return Path(os.path.abspath(here / option))
+        if from_environment := environment.get(f"LIBRARY_{name.upper()}"):
+            return Path(os.path.abspath(here / from_environment))
+        return Path(os.path.abspath(base / str(values.get(name, name))))
+
+    limits = values.get("limits", {})
+    return Settings(
+        documents=folder(documents, "documents"),
+        index=folder(index, "index"),
+        reader=values.get("reader", "auto"),
+        jobs=jobs or values.get("jobs") or os.cpu_count() or 1,
+        limits=Limits(**limits),
+    )
+
+
+def _read(config: Path) -> dict:  # type: ignore[type-arg]  # TOML holds anything; checked below
+    try:
+        values = tomllib.loads(config.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise LibraryError(f"{config} cannot be read: {error}.", "Mend or remove it.") from error
+
+    def wrong(name: str, what: str) -> LibraryError:
+        return LibraryError(f"{config}: {name} {what}.", "See docs/settings.md.")
+
+    for name, value in values.items():
+        match name:
+            case "documents" | "index" if isinstance(value, str):
+                pass
+            case "reader" if value in get_args(Reader):
+                pass
+            case "jobs" if isinstance(value, int) and value > 0:
+                pass
+            case "limits" if isinstance(value, dict):
+                known = {limit.name for limit in fields(Limits)}
+                for limit, amount in value.items():
+                    if limit not in known:
+                        raise wrong(f"limits.{limit}", "is no setting")
+                    if not isinstance(amount, int) or amount <= 0:
+                        raise wrong(f"limits.{limit}", "must be a whole number above 0")
+            case "documents" | "index" | "reader" | "jobs" | "limits":
+                raise wrong(name, f"cannot be {value!r}")
+            case _:
+                raise wrong(name, "is no setting")
+    return values

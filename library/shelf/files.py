@@ -1,0 +1,121 @@
+"""Which files are on the shelf, and are they the same as before?"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+from library.errors import ShelfMissing, ShelfUnreadable
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfFile:
+    """A regular PDF file on the shelf; path is relative to it, with "/"."""
+
+    path: str
+    size: int
+    modified_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """Something on the shelf that looked like a document and was not taken, with the reason."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What stands on the shelf, sorted by path."""
+
+    files: tuple[ShelfFile, ...]
+    skipped: tuple[Skipped, ...]
+
+
+def require_shelf(documents: Path) -> None:
+    """Makes sure that there is a shelf.
+
+    Raises:
+        ShelfMissing: the folder does not exist.
+    """
+    if not documents.is_dir():
+        raise ShelfMissing(
+            f"There is no shelf: {documents} is not a folder.",
+            "Make it and put PDFs into it, or name another with --documents.",
+        )
+
+
+def scan(documents: Path) -> Listing:
+    """Every *.pdf under the shelf; hidden files and folders are left out without a word.
+
+    Links are not followed and nothing but regular files is opened: a FIFO would block for ever, and a link can point
+    anywhere.
+
+    Raises:
+        ShelfMissing: the folder does not exist.
+        ShelfUnreadable: the shelf itself cannot be listed. (A folder in it that cannot is a Skipped.)
+    """
+    require_shelf(documents)
+    files: list[ShelfFile] = []
+    skipped: list[Skipped] = []
+    folders = [documents]
+    while folders:
+        folder = folders.pop()
+        try:
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        except OSError as error:
+            if folder == documents:
+                raise ShelfUnreadable(
+                    f"The shelf {documents} cannot be listed: {error.strerror}.",
+                    "Check who may read it.",
+                ) from error
+            skipped.append(Skipped(_relative(folder, documents), f"folder cannot be listed: {error.strerror}"))
+            continue
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            path = _relative(Path(entry.path), documents)
+            is_pdf = entry.name.lower().endswith(".pdf")
+            if entry.is_symlink():
+                if is_pdf:
+                    skipped.append(Skipped(path, "is a link; put the file itself on the shelf"))
+            elif entry.is_dir(follow_symlinks=False):
+                folders.append(Path(entry.path))
+            elif is_pdf:
+                try:
+                    status = entry.stat(follow_symlinks=False)
+                except OSError as error:
+                    skipped.append(Skipped(path, f"cannot be read: {error.strerror}"))
+                    continue
+                if not stat.S_ISREG(status.st_mode):
+                    skipped.append(Skipped(path, "is not a regular file"))
+                elif _undecodable(entry.name):
+                    skipped.append(Skipped(path, "its name is not valid UTF-8; rename it"))
+                else:
+                    files.append(ShelfFile(path, status.st_size, status.st_mtime_ns))
+    files.sort(key=lambda file: file.path)
+    skipped.sort(key=lambda skip: skip.path)
+    return Listing(tuple(files), tuple(skipped))
+
+
+def fingerprint(data: bytes) -> str:
+    """sha256 of a file's bytes, hex."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def normal_path(path: str) -> str:
+    """A path as a person may type it, as the catalogue writes it: "/" between parts, NFC."""
+    return unicodedata.normalize("NFC", path.replace("\\", "/")).removeprefix("./")
+
+
+def _relative(path: Path, documents: Path) -> str:
+    return path.relative_to(documents).as_posix()
+
+
+def _undecodable(name: str) -> bool:
+    return any("\ud800" <= sign <= "\udfff" for sign in name)

@@ -1,0 +1,134 @@
+"""What are the tags of one edition? Puts the evidence of all sources together."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from library.analysis import parse_language
+from library.analysis.languages import language_hint
+from library.errors import LibraryError, QueryError
+from library.model import CORRECTION, UNKNOWN_LANGUAGE, Page, Tag, TagField
+from library.shelf import Projects
+from library.tagging.kind import kind_tags, parse_kind
+from library.tagging.project import ProjectNames
+from library.tagging.title import title_tags
+from library.tagging.work import anchors
+from library.tagging.year import FIRST_YEAR, LAST_YEAR, year_tags
+
+VERSION = 1
+"""Goes up when the same pages give other tags."""
+
+_SECOND_LANGUAGE_SHARE = 0.2
+"""A language that holds this share of an edition's text is one of its languages."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedEdition:
+    """What tagging gives: the tags but for the work, which needs all editions, and the anchors it will be found by."""
+
+    tags: tuple[Tag, ...]
+    anchors: frozenset[str]
+
+
+def tag_edition(path: str, pages: Sequence[Page], metadata: Mapping[str, str], names: ProjectNames) -> TaggedEdition:
+    """The tags of an edition whose pages have their languages already."""
+    texts = [page.text for page in pages]
+    first_page = next((text for text in texts if text), "")
+    titles = title_tags(path, first_page, metadata)
+    title = titles[0].value
+    tags = (
+        *_language_tags(path, pages, metadata),
+        *names.tags(path, texts),
+        *kind_tags(title, path, first_page),
+        *year_tags(path, title, first_page, metadata),
+        *titles,
+    )
+    return TaggedEdition(tags, anchors(texts))
+
+
+def _language_tags(path: str, pages: Sequence[Page], metadata: Mapping[str, str]) -> list[Tag]:
+    """The languages of an edition by the share of its letters; without text, what file name or metadata say."""
+    letters: Counter[str] = Counter()
+    count: Counter[str] = Counter()
+    for page in pages:
+        for language in page.languages if page.text else ():
+            letters[language] += len(page.text) // len(page.languages)
+            count[language] += 1
+    known = Counter({language: n for language, n in letters.items() if language != UNKNOWN_LANGUAGE})
+    total = sum(known.values())
+    with_text = sum(bool(page.text) for page in pages)
+    if total:
+        return [
+            Tag(
+                field="language",
+                value=language,
+                source="text",
+                evidence=f"{count[language]} of {with_text} pages",
+                confidence=round(0.5 + 0.49 * share / total, 2),
+            )
+            for language, share in known.most_common()
+            if share >= _SECOND_LANGUAGE_SHARE * total
+        ]
+    if hint := file_name_language(path):
+        return [_language(hint, "file name", f"in {path.rsplit('/', 1)[-1]!r}", 0.6)]
+    if entry := language_hint(metadata.get("language", "").split("-")[0]):
+        return [_language(entry, "metadata", f"says {metadata['language']!r}", 0.5)]
+    return [_language(UNKNOWN_LANGUAGE, "text", "no text to tell by", 0.0)]
+
+
+def file_name_language(path: str) -> str:
+    """The language that a file name names ("ENG_WEB-1", "memo_lv"), or empty.
+
+    Two letters count only at the beginning or end of the name, where they are not a word of it.
+    """
+    parts = [part for part in re.split(r"[^\w]+|_", path.rsplit("/", 1)[-1].rsplit(".", 1)[0]) if part]
+    for position, part in sorted(enumerate(parts), key=lambda item: -item[0]):
+        at_edge = position in (0, len(parts) - 1)
+        if (len(part) > 2 or at_edge) and (hint := language_hint(part)):
+            return hint
+    return ""
+
+
+def correction_tags(values: Mapping[TagField, str], projects: Projects, known_projects: Sequence[str]) -> list[Tag]:
+    """What a person wrote into the cells of a correction, as tags; a cell may hold several values with ";" between.
+
+    Raises:
+        LibraryError: a value makes no sense; says which.
+    """
+    tags = []
+    for field, cell in values.items():
+        for value in [part.strip() for part in cell.split(";")] if field in ("language", "project") else [cell]:
+            if value:
+                tags.append(Tag(field=field, value=_checked(field, value, projects, known_projects), source=CORRECTION))
+    return tags
+
+
+def _checked(field: TagField, value: str, projects: Projects, known_projects: Sequence[str]) -> str:
+    match field:
+        case "language":
+            return parse_language(value)
+        case "project":
+            return projects.find(value, known_projects)
+        case "kind":
+            try:
+                return parse_kind(value)
+            except LibraryError:
+                return value  # a library may have kinds of its own
+        case "year":
+            if not re.fullmatch(r"\d{4}", value) or not FIRST_YEAR <= int(value) <= LAST_YEAR:
+                raise QueryError(f"{value!r} is no year.", f"Give a number from {FIRST_YEAR} to {LAST_YEAR}.")
+            return value
+        case "title":
+            return " ".join(value.split())
+        case "work":
+            key = re.sub(r"[^\w.-]+", "-", value.casefold()).strip("-")
+            if not key:
+                raise QueryError(f"{value!r} cannot name a work.", "Use letters, digits and hyphens.")
+            return key
+
+
+def _language(value: str, source: str, evidence: str, confidence: float) -> Tag:
+    return Tag(field="language", value=value, source=source, evidence=evidence, confidence=confidence)

@@ -1,0 +1,102 @@
+"""What kind of publication is it? Kind words of fifteen languages, looked for in title, file name and first page."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from library.analysis import fold, words
+from library.errors import UnknownName
+from library.model import Tag
+
+# Beginnings of folded words, or whole phrases of two words; the language does not matter, for hardly any of them means
+# something else in another. Compounds are matched by their ends as well ("kandidatrapport").
+_KIND_WORDS: dict[str, tuple[str, ...]] = {
+    "guidelines": (
+        "guideline", "guidance", "retningslinj", "retningslinier", "veiled", "vejledning", "leitlini", "richtlini",
+        "leitfad", "directric", "guia", "suunis", "juhis", "juhend", "ohjeet", "ohjeita", "ohjeisto", "suuntaviiv", "opas", "leidbeining",
+        "gaires", "rekomendaciniai nurodymai", "vadlinij", "wytyczn", "ghid", "linii directoare", "rukovodyashch",
+        "руководящ", "руководств", "riktlinj", "vagledning", "แนวทาง", "แนวปฏิบัติ",
+    ),
+    "report": (
+        "report", "round up", "roundup", "findings", "rapport", "bericht", "informe", "aruann", "aruande", "raport", "skyrsla", "ataskait", "zinojum",
+        "sprawozdani", "отчет", "доклад", "รายงาน", "study", "studie", "estudio", "uuring", "tutkimus", "selvityks",
+        "rannsokn", "tyrim", "petijum", "badani", "studiu", "исследован",
+    ),
+    "handbook": (
+        "handbook", "manual", "handbog", "handbok", "handbuch", "kasiraamat", "kasikirja", "vadov", "rokasgramat",
+        "podrecznik", "справочник", "пособи", "คู่มือ", "toolkit",
+    ),
+    "memorandum": (
+        "memorandum", "memorand", "меморандум", "samforstandsavtal", "samarbejdsaftale", "samarbeidsavtale",
+        "kooperationsvereinbarung", "absichtserklarung", "yhteisymmarrysasiakirja", "yhteisymmarryspoytakirja",
+        "aiesopimus", "yhteistyopoytakirja", "samstarfsyfirlysing", "viljayfirlysing", "porozumieni",
+    ),
+    "briefing": ("briefing", "brief paper", "policy brief", "orientering", "kurzinformation", "informacine pazyma"),
+    "leaflet": (
+        "leaflet", "flyer", "brochure", "folder", "faltblatt", "broschyr", "brosjyre", "esite", "voldik", "lankstinuk",
+        "buklet", "ulotk", "pliant", "folleto", "листовк", "буклет", "памятк", "แผ่นพับ", "poster",
+    ),
+    "plan": ("plan", "roadmap", "action plan", "strategi", "road map"),
+    "recommendations": (
+        "recommendation", "rekommendation", "anbefaling", "empfehlung", "recomendacion", "soovitus", "suositu",
+        "tillogur", "rekomendacij", "ieteikum", "zalece", "recomandar", "рекомендац", "ข้อเสนอแนะ",
+    ),
+    "instructions": (
+        "instruction", "instrukti", "instrukcij", "instrukcj", "anleitung", "instruccion", "инструкц", "правила игры",
+        "rules of the game", "คำแนะนำ", "how to play",
+    ),
+}  # fmt: skip
+KINDS: tuple[str, ...] = tuple(_KIND_WORDS)
+_FIRST_PAGE_CHARACTERS = 600
+
+
+def parse_kind(name: str, others: tuple[str, ...] = ()) -> str:
+    """The kind that a person names, in singular or plural.
+
+    Args:
+        name: as typed.
+        others: kinds in use that only corrections gave.
+
+    Raises:
+        UnknownName: there is no such kind; the nearest are proposed.
+    """
+    known = dict.fromkeys((*KINDS, *others))
+    wanted = name.strip().casefold()
+    for kind in known:
+        if wanted.rstrip("s") == kind.casefold().rstrip("s"):
+            return kind
+    raise UnknownName("kind", name, known, f"Kinds: {', '.join(known)}.")
+
+
+def kind_tags(title: str, path: str, first_page: str) -> list[Tag]:
+    """The kinds that title, file name and first page name, the surest first."""
+    tags = []
+    for source, text, confidence in (
+        ("title", title, 0.9),
+        ("path", re.sub(r"[_\-./]+", " ", path), 0.8),
+        ("first page", first_page[:_FIRST_PAGE_CHARACTERS], 0.6),
+    ):
+        if found := _kind_in(text):
+            kind, word = found
+            tags.append(Tag(field="kind", value=kind, source=source, evidence=f"says {word!r}", confidence=confidence))
+    return tags
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """A word that begins so, or a compound whose last part does ("kandidatrapport", "Länderberichte")."""
+    return tuple(
+        (kind, re.compile(rf"(?<!\w)(?:\w{{3,}})?(?:{'|'.join(map(re.escape, beginnings))})\w{{0,8}}"))
+        for kind, beginnings in _KIND_WORDS.items()
+    )
+
+
+def _kind_in(text: str) -> tuple[str, str] | None:
+    """(kind, the word that says it): the first in the text, for "Report on Guidelines" is a report."""
+    folded = " ".join(fold(word.text) for word in words(text))
+    found = [(match.start(), kind, match[0]) for kind, pattern in _patterns() if (match := pattern.search(folded))]
+    if not found:
+        return None
+    _, kind, word = min(found)
+    return kind, word

@@ -1,0 +1,147 @@
+"""Which language is a text written in, and which languages does a page hold?
+
+langdetect answers, with its own 55 profiles and four of ours (`profiles/`, made by `make_profile.py`): Icelandic,
+Belarusian, Faroese and Northern Sami, which it would call Norwegian, Ukrainian, Icelandic and Estonian. All are always
+loaded: a detector that knows the fifteen house languages alone must call every French page Spanish.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache, cached_property
+from importlib import import_module
+from importlib.resources import files
+from itertools import pairwise
+from json import loads
+from math import ceil
+from types import ModuleType
+from typing import Any
+
+from library.model import UNKNOWN_LANGUAGE
+
+VERSION = "langdetect-1.0.9+1"
+"""Changes whenever a text may get another answer: langdetect's version, then ours (profiles and figures below)."""
+
+SEED = 0
+"""langdetect draws n-grams at random, anew from this seed for each text, so no text depends on those before it."""
+
+TWINS = ("0.1.0",)
+"""Versions of langdetect_rs whose answers were found equal to langdetect's, bit for bit."""
+
+TEXT_LIMIT = 1000
+"""Characters of a text that are looked at."""
+
+MIN_LETTERS = 25
+"""Texts with fewer letters tell nothing."""
+
+KNOWN_PAIRS = 0.85
+"""Share of a text's pairs of letters that a language must know to be the answer."""
+
+PAIRLESS = frozenset({"ja", "ko", "zh-cn", "zh-tw"})
+"""Languages with more pairs of signs than a profile can hold."""
+
+PIECES, PIECE_LETTERS = 8, 200
+"""A page is judged in at most so many pieces, each of at least so many letters."""
+
+PAGE_SHARE = 0.3
+"""Share of a page's letters that a language must hold to be named."""
+
+
+class LanguageDetector:
+    """Names languages by their ISO 639-1 codes (Chinese as zh-cn and zh-tw; Nynorsk, like Bokmål, as no)."""
+
+    def detect(self, text: str) -> Sequence[tuple[str, float]]:
+        """Languages of a text with their probabilities, the likeliest first; nothing where it cannot be known."""
+        letters = _letters(text)
+        if letters < MIN_LETTERS:
+            return ()
+        if 2 * sum(map(str.isupper, text)) > letters:
+            text = text.lower()  # langdetect passes over words in capitals
+        detector = self._factory.create()
+        detector.append(text[:TEXT_LIMIT])
+        try:
+            answers = [(answer.lang, round(answer.prob, 4)) for answer in detector.get_probabilities()]
+        except _engine().LangDetectException:  # no n-gram of the text is in any profile
+            return ()
+        return answers if answers and _knows(answers[0][0], detector.text) else ()
+
+    def languages(self, page: str) -> Sequence[tuple[str, float]]:
+        """Languages that hold a page, with their shares of the letters looked at, the largest first.
+
+        Other languages (quotations, references) and words without letters (tables) do not turn it.
+        """
+        pieces = _pieces(page)
+        run = ceil(PAGE_SHARE * len(pieces))  # so many pieces hold a page; one of each run - 1 is looked at first
+        shares = self._shares(pieces[:: max(1, run - 1)])
+        if len(shares) > 1:
+            shares = self._shares(pieces)
+        return [(language, share) for language, share in shares if language != UNKNOWN_LANGUAGE and share >= PAGE_SHARE]
+
+    def page_languages(self, page: str) -> tuple[str, ...]:
+        """The codes of the languages that hold a page, the main one first; ("und",) where nobody could know."""
+        return tuple(code for code, _ in self.languages(page)) or (UNKNOWN_LANGUAGE,)
+
+    def _shares(self, pieces: Sequence[str]) -> Sequence[tuple[str, float]]:
+        held: Counter[str] = Counter()
+        for piece in pieces:
+            answers = self.detect(piece)
+            held[answers[0][0] if answers else UNKNOWN_LANGUAGE] += _letters(piece)
+        return [(language, letters / held.total()) for language, letters in held.most_common()]
+
+    @cached_property
+    def _factory(self) -> Any:
+        factory = _engine().DetectorFactory()
+        factory.set_seed(SEED)
+        factory.load_json_profile(list(_profiles().values()))
+        return factory
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalpha, text))
+
+
+def _pieces(page: str) -> Sequence[str]:
+    """A page's words cut into pieces of one length, those without a letter left out."""
+    text = " ".join(word for word in page.split() if _letters(word))
+    size = ceil(len(text) / max(1, min(PIECES, _letters(text) // PIECE_LETTERS)))
+    return [text[start : start + size] for start in range(0, len(text), size or 1)]
+
+
+def _knows(language: str, text: str) -> bool:
+    """Whether a language's profile has most of a text's pairs of letters, words in capitals aside."""
+    if language in PAIRLESS:
+        return True
+    pairs = [a + b for a, b in pairwise(map(_sign, text)) if a != " " != b and not b.isupper()]
+    return sum(pair in _grams(language) for pair in pairs) >= KNOWN_PAIRS * len(pairs)
+
+
+@cache
+def _sign(character: str) -> str:
+    """The sign that stands for a character in n-grams."""
+    from langdetect.utils.ngram import NGram
+
+    return str(NGram.normalize(character))
+
+
+@cache
+def _grams(language: str) -> frozenset[str]:
+    return frozenset(loads(_profiles()[language])["freq"])
+
+
+@cache
+def _profiles() -> dict[str, str]:
+    """Each language's profile as JSON, in the order of the names: it decides the last bits of a probability."""
+    theirs = {file.name: file for file in (files("langdetect") / "profiles").iterdir()}
+    ours = {file.name.removesuffix(".json"): file for file in (files("library.tagging") / "profiles").iterdir()}
+    return {name: file.read_text("utf-8") for name, file in sorted((theirs | ours).items())}
+
+
+@cache
+def _engine() -> ModuleType:
+    """langdetect, or its faster twin where that is installed."""
+    try:
+        twin = import_module("langdetect_rs")
+    except ImportError:
+        return import_module("langdetect")
+    return twin if twin.__version__ in TWINS else import_module("langdetect")
