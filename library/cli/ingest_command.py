@@ -52,6 +52,9 @@ def print_report(door: Door, report: Report, format_: str) -> int:
     if format_ == "json":
         out(report_json(report))
     elif not door.quiet:
+        for name in ("new", "changed", "moved", "gone"):
+            for path in getattr(report, name):
+                door.detail(f"{name}: {path}")
         out(report_text(report, door.paper()))
         if report.editions == 0 and not report.dry_run:
             door.say("Put PDFs into the shelf, a folder a project, and run it again.")

@@ -131,7 +131,7 @@ class Generations:
     def switch(self, folder: Path, *, versions: dict[str, str], pages: int, base: Generation | None = None) -> None:
         """Syncs a generation and makes it the live one; all before the rename is without effect."""
         files: dict[str, tuple[int, str]] = {}
-        for path in sorted(folder.iterdir()):
+        for path in sorted(path for path in folder.iterdir() if not path.name.endswith("LOCK")):
             known = base.files.get(path.name) if base else None
             size = path.stat().st_size
             if known is None or known[0] != size or not _same(path, base.folder / path.name if base else path):

@@ -13,7 +13,7 @@ from library.ingest.run import plan_changes
 from library.model import CORRECTION, Finding, State
 from library.settings import Settings
 from library.shelf import Corrections, Projects
-from library.tagging.edition import file_name_language
+from library.tagging.file_names import file_name_language
 
 
 def check(settings: Settings) -> list[Finding]:

@@ -261,7 +261,7 @@ class _Run:
 
     def retag(self) -> None:
         """Gives all editions their tags anew, from the texts in the catalogue."""
-        detect_again = self._catalogue.note("languages") != str(LANGUAGE_VERSION)
+        detect_again = self._catalogue.note("languages") != LANGUAGE_VERSION
         with self._catalogue.transaction():
             for edition in self._catalogue.editions():
                 if detect_again:
@@ -269,16 +269,16 @@ class _Run:
                     languages = {page.number: detector().page_languages(page.text) for page in pages if page.text}
                     self._catalogue.set_page_languages(edition.id, languages)
                 self._retag_edition(edition.id, edition.path)
-            self._catalogue.set_note("languages", str(LANGUAGE_VERSION))
+            self._catalogue.set_note("languages", LANGUAGE_VERSION)
             self._catalogue.set_note("rules", self._rules())
 
     def _retag_if_rules_changed(self) -> None:
         noted = self._catalogue.note("rules")
-        if noted and (noted != self._rules() or self._catalogue.note("languages") != str(LANGUAGE_VERSION)):
+        if noted and (noted != self._rules() or self._catalogue.note("languages") != LANGUAGE_VERSION):
             self.retag()
         elif not noted:
             with self._catalogue.transaction():
-                self._catalogue.set_note("languages", str(LANGUAGE_VERSION))
+                self._catalogue.set_note("languages", LANGUAGE_VERSION)
                 self._catalogue.set_note("rules", self._rules())
 
     def _rules(self) -> str:

@@ -12,6 +12,7 @@ from library.analysis.languages import language_hint
 from library.errors import LibraryError, QueryError
 from library.model import CORRECTION, UNKNOWN_LANGUAGE, Page, Tag, TagField
 from library.shelf import Projects
+from library.tagging.file_names import file_name_language
 from library.tagging.kind import kind_tags, parse_kind
 from library.tagging.project import ProjectNames
 from library.tagging.title import title_tags
@@ -77,19 +78,6 @@ def _language_tags(path: str, pages: Sequence[Page], metadata: Mapping[str, str]
     if entry := language_hint(metadata.get("language", "").split("-")[0]):
         return [_language(entry, "metadata", f"says {metadata['language']!r}", 0.5)]
     return [_language(UNKNOWN_LANGUAGE, "text", "no text to tell by", 0.0)]
-
-
-def file_name_language(path: str) -> str:
-    """The language that a file name names ("ENG_WEB-1", "memo_lv"), or empty.
-
-    Two letters count only at the beginning or end of the name, where they are not a word of it.
-    """
-    parts = [part for part in re.split(r"[^\w]+|_", path.rsplit("/", 1)[-1].rsplit(".", 1)[0]) if part]
-    for position, part in sorted(enumerate(parts), key=lambda item: -item[0]):
-        at_edge = position in (0, len(parts) - 1)
-        if (len(part) > 2 or at_edge) and (hint := language_hint(part)):
-            return hint
-    return ""
 
 
 def correction_tags(values: Mapping[TagField, str], projects: Projects, known_projects: Sequence[str]) -> list[Tag]:

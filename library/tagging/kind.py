@@ -14,12 +14,14 @@ from library.model import Tag
 _KIND_WORDS: dict[str, tuple[str, ...]] = {
     "guidelines": (
         "guideline", "guidance", "retningslinj", "retningslinier", "veiled", "vejledning", "leitlini", "richtlini",
-        "leitfad", "directric", "guia", "suunis", "juhis", "juhend", "ohjeet", "ohjeita", "ohjeisto", "suuntaviiv", "opas", "leidbeining",
+        "leitfad", "directric", "guia", "suunis", "juhis", "juhend", "ohjeet", "ohjeita", "ohjeisto", "suuntaviiv",
+        "opas", "leidbeining",
         "gaires", "rekomendaciniai nurodymai", "vadlinij", "wytyczn", "ghid", "linii directoare", "rukovodyashch",
         "руководящ", "руководств", "riktlinj", "vagledning", "แนวทาง", "แนวปฏิบัติ",
     ),
     "report": (
-        "report", "round up", "roundup", "findings", "rapport", "bericht", "informe", "aruann", "aruande", "raport", "skyrsla", "ataskait", "zinojum",
+        "report", "round up", "roundup", "findings", "rapport", "bericht", "informe", "aruann", "aruande", "raport",
+        "skyrsla", "ataskait", "zinojum",
         "sprawozdani", "отчет", "доклад", "รายงาน", "study", "studie", "estudio", "uuring", "tutkimus", "selvityks",
         "rannsokn", "tyrim", "petijum", "badani", "studiu", "исследован",
     ),

@@ -1,8 +1,11 @@
 """Which language is a text written in, and which languages does a page hold?
 
-langdetect answers, with its own 55 profiles and four of ours (`profiles/`, made by `make_profile.py`): Icelandic,
-Belarusian, Faroese and Northern Sami, which it would call Norwegian, Ukrainian, Icelandic and Estonian. All are always
-loaded: a detector that knows the fifteen house languages alone must call every French page Spanish.
+langdetect answers, with its own 55 profiles and four of ours (`profiles/`, made by `benchmarks/make_profiles.py`):
+Icelandic, Belarusian, Faroese and Northern Sami, which it would call Norwegian, Ukrainian, Icelandic and Estonian. All
+59 are loaded: with the fifteen home languages alone, every text in another language would be called one of them.
+
+The figures below were measured on the Universal Declaration of Human Rights (UDHR: pages of 1,000 characters and
+paragraphs of 200 in the house languages and sixteen neighbours), on real PDFs and on interface texts of LibreOffice.
 """
 
 from __future__ import annotations
@@ -23,43 +26,53 @@ from library.model import UNKNOWN_LANGUAGE
 VERSION = "langdetect-1.0.9+1"
 """Changes whenever a text may get another answer: langdetect's version, then ours (profiles and figures below)."""
 
+OURS = ("be", "fo", "is", "se")
+"""Languages whose profiles are our own."""
+
 SEED = 0
-"""langdetect draws n-grams at random, anew from this seed for each text, so no text depends on those before it."""
+"""langdetect draws n-grams at random, from a generator that each text seeds anew: no text depends on those before."""
 
 TWINS = ("0.1.0",)
-"""Versions of langdetect_rs whose answers were found equal to langdetect's, bit for bit."""
+"""Versions of langdetect_rs found equal to langdetect, bit for bit (5,146 texts, each probability)."""
 
 TEXT_LIMIT = 1000
-"""Characters of a text that are looked at."""
+"""Characters of a text that are looked at. 500 are as right (UDHR 129 of 129 either way); more only take longer."""
 
 MIN_LETTERS = 25
-"""Texts with fewer letters tell nothing."""
+"""Shorter texts tell too little. UDHR paragraphs cut to 15, 25, 40, 60 letters: 9.5, 3.9, 1.2, 0.7 % wrong, from 25 on
+mostly Danish for Norwegian or the reverse."""
 
 KNOWN_PAIRS = 0.85
-"""Share of a text's pairs of letters that a language must know to be the answer."""
+"""Share of a text's pairs of letters that the likeliest language must know; langdetect is often sure (p > 0.999) of
+languages that it does not know. In the house languages 0 of 539 UDHR texts lie below, 0 of 6,827 of LibreOffice, 0 of
+1,061 PDF pages; of other languages all texts in Georgian, Armenian, Kazakh and Bashkir, 85 % in Irish or Lower Sorbian,
+but none in Galician or Low German, whose pairs are those of Spanish and German."""
 
-PAIRLESS = frozenset({"ja", "ko", "zh-cn", "zh-tw"})
-"""Languages with more pairs of signs than a profile can hold."""
+UNCOUNTED = frozenset({"gu", "ja", "ko", "zh-cn", "zh-tw"})
+"""Languages with more pairs of signs than their profiles hold."""
 
 PIECES, PIECE_LETTERS = 8, 200
-"""A page is judged in at most so many pieces, each of at least so many letters."""
+"""A page is judged in at most so many pieces, each of at least so many letters (0 of 410 UDHR pieces of 200 wrong)."""
 
 PAGE_SHARE = 0.3
-"""Share of a page's letters that a language must hold to be named."""
+"""Share of a page's letters that a language must hold to be named. Two languages were found on all of 1,008 pages half
+and half (21 pairs), on 90 % where one held 40 %, on 1 % where it held 25 %; a second one on none of 4,959 pure pages of
+1,000 to 2,600 characters (UDHR, LibreOffice)."""
 
 
 class LanguageDetector:
     """Names languages by their ISO 639-1 codes (Chinese as zh-cn and zh-tw; Nynorsk, like Bokmål, as no)."""
 
     def detect(self, text: str) -> Sequence[tuple[str, float]]:
-        """Languages of a text with their probabilities, the likeliest first; nothing where it cannot be known."""
+        """Languages of a text with probabilities above 0.1, the likeliest first; nothing where it cannot be known."""
+        text = text[:TEXT_LIMIT]
         letters = _letters(text)
         if letters < MIN_LETTERS:
             return ()
         if 2 * sum(map(str.isupper, text)) > letters:
             text = text.lower()  # langdetect passes over words in capitals
         detector = self._factory.create()
-        detector.append(text[:TEXT_LIMIT])
+        detector.append(text)
         try:
             answers = [(answer.lang, round(answer.prob, 4)) for answer in detector.get_probabilities()]
         except _engine().LangDetectException:  # no n-gram of the text is in any profile
@@ -110,7 +123,7 @@ def _pieces(page: str) -> Sequence[str]:
 
 def _knows(language: str, text: str) -> bool:
     """Whether a language's profile has most of a text's pairs of letters, words in capitals aside."""
-    if language in PAIRLESS:
+    if language in UNCOUNTED:
         return True
     pairs = [a + b for a, b in pairwise(map(_sign, text)) if a != " " != b and not b.isupper()]
     return sum(pair in _grams(language) for pair in pairs) >= KNOWN_PAIRS * len(pairs)
@@ -133,7 +146,7 @@ def _grams(language: str) -> frozenset[str]:
 def _profiles() -> dict[str, str]:
     """Each language's profile as JSON, in the order of the names: it decides the last bits of a probability."""
     theirs = {file.name: file for file in (files("langdetect") / "profiles").iterdir()}
-    ours = {file.name.removesuffix(".json"): file for file in (files("library.tagging") / "profiles").iterdir()}
+    ours = {name: files("library.tagging") / "profiles" / f"{name}.json" for name in OURS}
     return {name: file.read_text("utf-8") for name, file in sorted((theirs | ours).items())}
 
 

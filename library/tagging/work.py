@@ -1,7 +1,8 @@
 """Which editions are one publication? Found by what translation leaves as it is.
 
 Sister editions share numbers, addresses and acronyms (their anchors), the pattern of their file names, and nearly
-their number of pages. Two editions in the same language are never sisters.
+their number of pages. Two editions in the same language are never sisters; a translation that is half finished holds
+two languages, so it is the languages all together, and what the file names say, that are compared.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from math import log
 from library.analysis import fold, words
 from library.analysis.languages import language_hint
 from library.model import Edition, Tag
+from library.tagging.file_names import file_name_language, name_parts
 
 _ANCHOR = re.compile(r"[\w.+-]+@[\w-]+\.\w[\w.]*|https?://\S+|\b\d[\d.,/-]*\d\b|\b[A-Z][A-Z0-9-]{2,}\b")
 _MOST_ANCHORS = 2_000
@@ -24,6 +26,7 @@ _SAME_NAME_LIKENESS = 0.12  # same file name but for the language: so little sha
 _LIKENESS = 0.5  # no such name: half of what both hold must be shared ...
 _SHARED = 6  # ... and so many anchors
 _CANDIDATE_SHARE = 3  # pairs with fewer rare anchors in common are not looked at
+_SHORT_KEY, _LONG_KEY = 48, 80  # characters of a work's name
 _RARE = 30  # an anchor in more editions than this brings no pair up
 
 
@@ -58,17 +61,16 @@ def work_tags(editions: Iterable[Edition], anchors_of: Mapping[str, frozenset[st
     evidence: dict[str, tuple[str, float]] = {}
     for link in sorted(_links(editions, anchors_of), key=lambda link: (-link.likeness, link.one, link.other)):
         one, other = group_of[link.one], group_of[link.other]
-        if one is other or _languages(one, by_id) & _languages(other, by_id):
+        if one is other or any(_same_language(by_id[a], by_id[b]) for a in one for b in other):
             continue
         one |= other
         for member in other:
             group_of[member] = one
         for member in (link.one, link.other):
             evidence.setdefault(member, (link.evidence, link.likeness))
+    groups = sorted({id(group): group for group in group_of.values()}.values(), key=lambda g: _head(g, by_id).path)
     tags: dict[str, Tag] = {}
-    taken: set[str] = set()
-    for group in sorted({id(group): group for group in group_of.values()}.values(), key=lambda g: _head(g, by_id).path):
-        key = _key(_head(group, by_id), taken)
+    for group, key in zip(groups, _keys([_head(group, by_id) for group in groups]), strict=True):
         for member in group:
             why, likeness = evidence.get(member, ("no sister edition found", 0.0))
             linked = f"linked to {len(group) - 1} editions: {why}" if len(group) > 1 else why
@@ -83,7 +85,7 @@ def _links(editions: list[Edition], anchors_of: Mapping[str, frozenset[str]]) ->
     works_with = Counter(anchor for edition in readable for anchor in anchors_of[edition.id])
     weights = {anchor: log(1 + len(readable) / count) for anchor, count in works_with.items()}
     for one, other in _candidates(readable, names, anchors_of, works_with):
-        if one.language == other.language or set(one.languages) & set(other.languages):
+        if _same_language(one, other):
             continue
         shared = anchors_of[one.id] & anchors_of[other.id]
         every = anchors_of[one.id] | anchors_of[other.id]
@@ -121,13 +123,13 @@ def _candidates(
 
 def _name_without_language(path: str) -> str:
     """The path with the parts that name a language taken out of the file name ("strom/web-1")."""
-    folder, _, name = path.rpartition("/")
-    parts = re.split(r"[^\w]+|_", name.rsplit(".", 1)[0])
-    return f"{folder}/{'-'.join(part.casefold() for part in parts if part and not language_hint(part))}"
+    folder = path.rpartition("/")[0]
+    return f"{folder}/{'-'.join(part.casefold() for part in name_parts(path) if not language_hint(part))}"
 
 
-def _languages(group: set[str], by_id: Mapping[str, Edition]) -> set[str]:
-    return {language for member in group for language in by_id[member].languages}
+def _same_language(one: Edition, other: Edition) -> bool:
+    hints = file_name_language(one.path), file_name_language(other.path)
+    return set(one.languages) == set(other.languages) and not (all(hints) and hints[0] != hints[1])
 
 
 def _head(group: set[str], by_id: Mapping[str, Edition]) -> Edition:
@@ -135,19 +137,25 @@ def _head(group: set[str], by_id: Mapping[str, Edition]) -> Edition:
     return min((by_id[member] for member in group), key=lambda e: (e.language != "en", e.language, e.path))
 
 
-def _key(edition: Edition, taken: set[str]) -> str:
-    """A short name of the work, made of its title up to the first stop, unique among those taken."""
-    beginning = re.split(r"[:.–—/]| - ", edition.title)[0]
-    if len(beginning) < 8:
-        beginning = edition.title
+def _keys(heads: list[Edition]) -> list[str]:
+    """A short name for each work: its title up to the first stop; the whole title where works share a beginning."""
+    short = [_slug(re.split(r"[:.–—/]| - ", head.title)[0], _SHORT_KEY) for head in heads]
+    shared = Counter(short)
+    taken: Counter[str] = Counter()
+    keys = []
+    for head, slug in zip(heads, short, strict=True):
+        key = slug if shared[slug] == 1 and "-" in slug else _slug(head.title, _LONG_KEY) or head.id
+        taken[key] += 1
+        keys.append(key if taken[key] == 1 else f"{key}-{taken[key]}")
+    return keys
+
+
+def _slug(text: str, length: int) -> str:
+    """The first words of a text, folded, with hyphens between."""
     slug = ""
-    for word in words(beginning):
-        if slug and len(slug) + len(word.text) > 48:
+    for word in words(text):
+        longer = f"{slug}-{fold(word.text).replace(chr(39), '')}".strip("-")
+        if slug and len(longer) > length:
             break
-        slug = f"{slug}-{fold(word.text)}".strip("-").replace("'", "")
-    slug = slug or edition.id
-    key, number = slug, 2
-    while key in taken:
-        key, number = f"{slug}-{number}", number + 1
-    taken.add(key)
-    return key
+        slug = longer
+    return slug
