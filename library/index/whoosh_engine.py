@@ -22,6 +22,7 @@ from whoosh.columns import NumericColumn, RefBytesColumn
 from whoosh.fields import COLUMN, ID, KEYWORD, TEXT, Schema
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, FileIndex
+from whoosh.reading import TermNotFound
 from whoosh.system import pack_uint
 from whoosh.util.numeric import byte_to_length
 
@@ -54,7 +55,10 @@ _PREFIX_WORDS = 500  # a prefix stands for at most so many words, the first in t
 _EXACT_SHARE = 0.25  # what an exact match adds to the same word's stem match
 _K1, _B = 1.2, 0.75  # BM25's usual constants (Robertson and Zaragoza, 2009)
 
+_FEW_PAGES = 10  # so many pages a language must have before it counts as the home of a word
+
 _Scores = dict[int, float]
+_Rarities = dict[tuple[Variant, ...], list[float]]
 
 
 def _field(name: str) -> str:
@@ -203,8 +207,9 @@ class WhooshReader:
         self, node: Node, *, languages: AbstractSet[str] | None = None, editions: AbstractSet[str] | None = None
     ) -> Matches:
         scores: _Scores = {}
+        rarities: _Rarities = {}
         for segment in self._segments:
-            found = self._score(node, segment)
+            found = self._score(node, segment, rarities)
             for number in segment.deleted:
                 found.pop(number, None)
             base = segment.base
@@ -222,50 +227,65 @@ class WhooshReader:
 
     # Matching and scoring within one segment
 
-    def _score(self, node: Node, segment: _Segment) -> _Scores:
+    def _score(self, node: Node, segment: _Segment, rarities: _Rarities) -> _Scores:
         match node:
             case Word(variants):
-                return self._score_word(variants, segment)
+                return self._score_word(variants, segment, rarities)
             case Prefix(beginning):
                 words = self.words(beginning, _PREFIX_WORDS)
-                return self._score_word(tuple(Variant(EXACT, word) for word in words), segment)
+                return self._score_word(tuple(Variant(EXACT, word) for word in words), segment, rarities)
             case Phrase(words):
-                return self._score_phrase(words, segment)
+                return self._score_phrase(words, segment, rarities)
             case All(parts):
-                return _sums_of_common([self._score(part, segment) for part in parts])
+                return _sums_of_common([self._score(part, segment, rarities) for part in parts])
             case Any(parts):
-                return _sums([self._score(part, segment) for part in parts])
+                return _sums([self._score(part, segment, rarities) for part in parts])
             case Most(parts, least):
-                return _sums_of_most([self._score(part, segment) for part in parts], least)
+                return _sums_of_most([self._score(part, segment, rarities) for part in parts], least)
             case Without(wanted, unwanted):
-                scores = self._score(wanted, segment)
-                for number in self._score(unwanted, segment) if scores else ():
+                scores = self._score(wanted, segment, rarities)
+                for number in self._score(unwanted, segment, rarities) if scores else ():
                     scores.pop(number, None)
                 return scores
             case Nothing():
                 return {}
 
-    def _score_word(self, variants: Iterable[Variant], segment: _Segment) -> _Scores:
+    def _score_word(self, variants: tuple[Variant, ...], segment: _Segment, rarities: _Rarities) -> _Scores:
         """The best stem's score of each page, and a share of the best exact form's; the whole of it without a stem."""
         exact: _Scores = {}
         stems: _Scores = {}
-        for variant in variants:
+        if variants not in rarities:
+            rarities[variants] = self._rarities(variants)
+        for variant, rarity in zip(variants, rarities[variants], strict=True):
             best = exact if variant.field == EXACT else stems
-            self._score_term(variant, segment, best)
+            self._score_term(variant, rarity, segment, best)
         for number, score in exact.items():
             stem_score = stems.get(number)
             stems[number] = score if stem_score is None else stem_score + _EXACT_SHARE * score
         return stems
 
-    def _score_term(self, variant: Variant, segment: _Segment, best: _Scores) -> None:
+    def _rarities(self, variants: tuple[Variant, ...]) -> list[float]:
+        """BM25's inverse document frequency of each variant, within its language.
+
+        A word is never rarer in another language than in the one in which it is most at home: the English "the" in a
+        Spanish page is no rare find.
+        """
+        found = []
+        for variant in variants:
+            pages, _ = self._statistics(_field(variant.field))
+            frequency = self.frequency(variant.field, variant.term)
+            rarity = log(1 + (pages - frequency + 0.5) / (frequency + 0.5))
+            found.append((frequency / (pages + _FEW_PAGES), rarity))
+        at_home = max(found, default=(0.0, 0.0))[1]
+        return [min(rarity, at_home) for _, rarity in found]
+
+    def _score_term(self, variant: Variant, rarity: float, segment: _Segment, best: _Scores) -> None:
         """Puts the BM25 score of each page that holds the term into best, where it is higher than what is there."""
         field = _field(variant.field)
         numbers, counts = segment.postings(field, variant.term)
         if not numbers:
             return
-        pages, average = self._statistics(field)
-        frequency = sum(other.frequency(field, variant.term) for other in self._segments)
-        rarity = log(1 + (pages - frequency + 0.5) / (frequency + 0.5))
+        _, average = self._statistics(field)
         factor = variant.weight * rarity * (_K1 + 1)
         penalties = [_K1 * (1 - _B + _B * byte_to_length(byte) / average) for byte in range(256)]
         lengths = segment.lengths(field)
@@ -275,8 +295,8 @@ class WhooshReader:
             if score > known(number, 0.0):
                 best[number] = score
 
-    def _score_phrase(self, words: tuple[str, ...], segment: _Segment) -> _Scores:
-        scores = _sums_of_common([self._score_word((Variant(EXACT, word),), segment) for word in words])
+    def _score_phrase(self, words: tuple[str, ...], segment: _Segment, rarities: _Rarities) -> _Scores:
+        scores = _sums_of_common([self._score_word((Variant(EXACT, word),), segment, rarities) for word in words])
         places = [segment.positions(EXACT, word, scores.keys()) for word in words] if scores else []
         return {
             number: score
@@ -394,7 +414,7 @@ class _Segment:
         """A posting list block by block, as something with _ids, _weights and _values."""
         try:
             matcher = self._terms.matcher(field, term.encode(), self._schema[field].format)
-        except KeyError:
+        except TermNotFound:
             return
         if not isinstance(matcher, W3LeafMatcher):  # a single posting, kept with the term itself
             yield matcher

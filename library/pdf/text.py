@@ -13,6 +13,7 @@ _SPACES = {ord(sign): " " for sign in "\t\v\f\u00a0\u1680\u202f\u205f\u3000"} | 
     range(0x2000, 0x200B), " "
 )
 _LINE_ENDS = re.compile(r" *(?:\r\n?|\n|\u2028|\u2029|\x85) *")
+_DOT_LEADER = re.compile(r"(?: ?\.){5,} ?")  # of a table of contents
 _BLANKS = re.compile(r" {2,}")
 _EMPTY_LINES = re.compile(r"\n{3,}")
 
@@ -27,6 +28,7 @@ def clean(text: str) -> str:
     text = unicodedata.normalize("NFC", text.translate(_LIGATURES).translate(_SPACES))
     text = _LINE_ENDS.sub("\n", text)
     text = "".join(sign for sign in text if sign == "\n" or _visible(sign))
+    text = _DOT_LEADER.sub(" … ", text)
     return _EMPTY_LINES.sub("\n\n", _BLANKS.sub(" ", text)).strip()
 
 
