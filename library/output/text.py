@@ -10,6 +10,8 @@ from library.model import Answer, Edition, Finding, Hit, Page, Project, Report, 
 from library.output.plain import padded, shortened, squeezed, table, visible, width, wrapped
 
 _INDENT = "   "
+_UNLIKELY = 0.2
+"""Values of which the program is less sure are not shown beside a better one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,20 +182,7 @@ def edition_text(
     lines.append(shortened(facts, paper.columns))
     if edition.state is not State.INDEXED:
         lines.append(f"{edition.state}: {visible(edition.reason)}")
-    rows = []
-    for tag in tags:
-        note = f"{tag.source}: {visible(tag.evidence)}" if tag.evidence else tag.source
-        value = LANGUAGES[tag.value].name if tag.field == "language" and tag.value in LANGUAGES else tag.value
-        code = f"{tag.value} " if tag.field == "language" else ""
-        rows.append([tag.field, f"{code}{visible(value)}", f"{tag.confidence:.2f}", note])
-    shown: set[str] = set()
-    for row in rows:
-        if row[0] in shown:
-            row[0] = ""
-        else:
-            shown.add(row[0])
-        row[1] = shortened(row[1], max(20, paper.columns // 3))
-    lines.append(table(rows, paper.columns, grow=3))
+    lines.append(table(_tag_rows(tags, paper), paper.columns, grow=3))
     for name in ("author", "created", "producer"):
         if name in metadata:
             lines.append(shortened(f"{padded(name, 9)} {visible(metadata[name])}", paper.columns))
@@ -207,6 +196,25 @@ def edition_text(
     for page in odd[:5]:
         lines.append(f"p. {page.number}".ljust(10) + f"is in {' '.join(page.languages)}")
     return "\n".join(line for line in lines if line)
+
+
+def _tag_rows(tags: Sequence[Tag], paper: Paper) -> list[list[str]]:
+    """Field, value, confidence and provenance of each different value, the surest of a field first."""
+    rows: list[list[str]] = []
+    shown: set[tuple[str, str]] = set()
+    fields: set[str] = set()
+    for tag in tags:
+        if (tag.field, tag.value) in shown or (tag.field in fields and tag.confidence < _UNLIKELY):
+            continue
+        value = visible(tag.value)
+        if tag.field == "language" and tag.value in LANGUAGES:
+            value += f" {LANGUAGES[tag.value].name}"
+        provenance = f"{tag.source}: {visible(tag.evidence)}" if tag.evidence else tag.source
+        name = "" if tag.field in fields else tag.field
+        rows.append([name, squeezed(value, max(20, paper.columns // 3)), f"{tag.confidence:.2f}", provenance])
+        shown.add((tag.field, tag.value))
+        fields.add(tag.field)
+    return rows
 
 
 def projects_text(rows: Sequence[tuple[Project, Sequence[Edition]]], paper: Paper) -> str:
