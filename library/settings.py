@@ -103,7 +103,7 @@ def load(
 
 def _read(config: Path) -> dict:  # type: ignore[type-arg]  # TOML holds anything; checked below
     try:
-        values = tomllib.loads(config.read_text("utf-8"))
+        values = tomllib.loads(config.read_text("utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise LibraryError(f"{config} cannot be read: {error}.", "Mend or remove it.") from error
 
@@ -116,14 +116,14 @@ def _read(config: Path) -> dict:  # type: ignore[type-arg]  # TOML holds anythin
                 pass
             case "reader" if value in get_args(Reader):
                 pass
-            case "jobs" if isinstance(value, int) and value > 0:
+            case "jobs" if type(value) is int and value > 0:
                 pass
             case "limits" if isinstance(value, dict):
                 known = {limit.name for limit in fields(Limits)}
                 for limit, amount in value.items():
                     if limit not in known:
                         raise wrong(f"limits.{limit}", "is no setting")
-                    if not isinstance(amount, int) or amount <= 0:
+                    if type(amount) is not int or amount <= 0:
                         raise wrong(f"limits.{limit}", "must be a whole number above 0")
             case "documents" | "index" | "reader" | "jobs" | "limits":
                 raise wrong(name, f"cannot be {value!r}")

@@ -10,6 +10,7 @@ from library.ingest.run import ingest
 from library.model import Edition, TagField
 from library.settings import Settings
 from library.shelf import Corrections, Projects
+from library.shelf.files import normal_path
 from library.tagging import correction_tags
 
 
@@ -44,7 +45,7 @@ def correct(
     with one_writer(settings.index):
         corrections = Corrections.read(settings.documents)
         for edition in chosen:
-            corrections.set(edition.path, cells)
+            corrections.set(normal_path(edition.path), cells)
         corrections.write()
     ingest(settings, paths=[edition.path for edition in chosen])
     with Catalogue.open_to_read(settings.catalogue) as catalogue:

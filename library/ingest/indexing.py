@@ -83,8 +83,8 @@ def _write(
     reader = open_reader(folder)
     held, count = reader.stamps(), reader.page_count()
     reader.close()
-    if held.keys() - stamps.keys():
-        raise IndexDamaged("The new index holds editions that are gone.", "Run: library rebuild")
+    if held != stamps:
+        raise IndexDamaged("The new index does not hold what the catalogue holds.", "Run: library rebuild")
     generations.switch(folder, versions=VERSIONS, pages=count, base=base)
 
 

@@ -33,8 +33,8 @@ def one_writer(index: Path) -> Iterator[None]:
     try:
         holder.write_text(json.dumps({"pid": os.getpid(), "since": time.strftime("%H:%M")}), "utf-8")
         yield
-        holder.unlink(missing_ok=True)
     finally:
+        holder.unlink(missing_ok=True)
         lock.release()
 
 

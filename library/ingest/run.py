@@ -7,9 +7,13 @@ that whatever a killed run left behind is mended by the next one.
 from __future__ import annotations
 
 import hashlib
+import os
 import time
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from library import pdf
@@ -19,7 +23,7 @@ from library.index import Generations
 from library.ingest.indexing import bring_up_to_date, build_anew
 from library.ingest.lock import one_writer
 from library.ingest.reading import Fingerprint, detector, read_file
-from library.model import FileReport, Page, Progress, Report, State, Step, Tag
+from library.model import TAG_FIELDS, FileReport, Page, Progress, Report, State, Step, Tag
 from library.pdf import DocumentInfo, Job, Outcome, run_isolated
 from library.settings import Settings
 from library.shelf import Corrections, Projects, ShelfFile, scan
@@ -38,6 +42,9 @@ from library.tagging.language import VERSION as LANGUAGE_VERSION
 _BATCH_PAGES = 4_000
 """So many pages are kept at once; a killed run loses no more than a batch."""
 
+_OF_ONE_EDITION = tuple(name for name in TAG_FIELDS if name != "work")
+"""The fields that an edition's own pages tell; its work needs all editions."""
+
 
 def _silent(step: Step) -> None:
     """Tells nobody."""
@@ -45,11 +52,19 @@ def _silent(step: Step) -> None:
 
 @dataclass(slots=True)
 class _Changes:
-    """What differs between the shelf and the catalogue, before any file is opened."""
+    """What differs between the shelf and the catalogue, before any file is opened.
 
+    Attributes:
+        chosen: the files that were looked at.
+        to_read: those to be opened, in this order.
+        again: those of them whose text is wanted anew though their bytes may be known.
+        gone: what stands on the shelf no more.
+    """
+
+    chosen: set[str] = field(default_factory=set)
     to_read: list[ShelfFile] = field(default_factory=list)
+    again: set[str] = field(default_factory=set)
     gone: list[FileRecord] = field(default_factory=list)
-    unchanged: list[FileRecord] = field(default_factory=list)
     report: Report = field(default_factory=Report)
 
 
@@ -77,7 +92,7 @@ def ingest(
         run = _Run(settings, catalogue, progress)
         changes = run.compare(paths, retry_failed)
         run.read(changes)
-        return run.finish(changes.report, start)
+        return run.finish(changes, start)
 
 
 def plan_changes(settings: Settings, *, paths: Sequence[str] = (), retry_failed: bool = False) -> Report:
@@ -117,7 +132,7 @@ def rebuild(settings: Settings, *, from_pdf: bool = False, progress: Progress = 
         run.retag()
         build_anew(run.generations, catalogue, progress)
         run.generations.sweep()
-        return run.finish(changes.report, start)
+        return run.finish(changes, start)
 
 
 class _Run:
@@ -132,6 +147,7 @@ class _Run:
         self._names = ProjectNames(self._projects)
         self._corrections = Corrections.read(settings.documents)
         self._corrected = self._read_corrections()
+        self._here = {file.path for file in self._listing.files}
         self._reader = reader_version(settings)
         self.generations = Generations(settings.index)
         self.generations.sweep()
@@ -142,15 +158,19 @@ class _Run:
     def read(self, changes: _Changes, *, index: bool = True) -> None:
         """Reads what is to be read and keeps it, batch by batch."""
         report = changes.report
-        report.notes.extend(str(fault) for fault in self._corrections.faults)
-        here = {file.path for file in self._listing.files}
-        report.notes.extend(
-            f"catalogue.csv, line {line}: {path} is not on the shelf"
-            for line, path, _ in self._corrections
-            if path not in here
-        )
-        gone = {record.path: record for record in changes.gone}
-        known = self._catalogue.files()
+        files = {file.path: file for file in changes.to_read}
+        self._known = self._catalogue.files()
+        self._followed: set[str] = set()
+        self._corrections_moved = False
+        # By digest: the files whose text stands in the catalogue, and the records of files that went or are to be read.
+        self._standing: dict[str, str] = {}
+        self._stale: defaultdict[str, list[FileRecord]] = defaultdict(list)
+        for record in self._known.values():
+            if record.path in files or record.path not in self._here:
+                self._stale[record.digest].append(record)
+            elif record.state.searchable:
+                self._standing[record.digest] = record.path
+        gone = [record for record in self._known.values() if record.path not in self._here]
         jobs = [
             Job(
                 name=file.path,
@@ -159,28 +179,39 @@ class _Run:
                 limits=self._settings.limits,
                 known=frozenset(
                     record.digest
-                    for record in (known.get(file.path), *gone.values())
-                    if record and record.digest and record.reader == self._reader and record.state.searchable
+                    for record in (self._known.get(file.path), *gone)
+                    if record
+                    and record.reader == self._reader
+                    and record.state.searchable
+                    and file.path not in changes.again
                 ),
             )
             for file in changes.to_read
         ]
-        files = {file.path: file for file in changes.to_read}
         outcomes = run_isolated(jobs, read_file, workers=self._settings.jobs, preload="library.ingest.preload")
         done = 0
         for batch in _batches(self._counted(outcomes, len(jobs), report)):
             with self._catalogue.transaction():
                 for outcome in batch:
-                    self._keep(outcome, files[outcome.job.name], known, gone, report)
+                    self._keep(outcome, files[outcome.job.name], report)
                     done += 1
+                if self._corrections_moved:
+                    self._corrections.write()  # before the catalogue: after a kill the file is found to be moved again
+                    self._corrections_moved = False
             if index and done < len(jobs):
                 bring_up_to_date(self.generations, self._catalogue, self._progress)
         with self._catalogue.transaction():
-            for path in gone:
-                self._catalogue.remove(path)
-                report.gone.append(path)
-        if report.moved:
-            self._corrections.write()
+            for record in changes.gone:
+                if record.path not in self._followed:
+                    self._catalogue.remove(record.path)
+                    report.gone.append(record.path)
+        report.notes.extend(str(fault) for fault in self._corrections.faults)
+        here = {normal_path(path) for path in self._here}
+        report.notes.extend(
+            f"catalogue.csv, line {line}: {path} is not on the shelf"
+            for line, path, _ in self._corrections
+            if path not in here
+        )
 
     def _counted(self, outcomes: Iterable[Outcome], total: int, report: Report) -> Iterator[Outcome]:
         for done, outcome in enumerate(outcomes, 1):
@@ -188,36 +219,46 @@ class _Run:
             self._progress(Step("reading", done, total, report.pages_read))
             yield outcome
 
-    def _keep(
-        self,
-        outcome: Outcome,
-        file: ShelfFile,
-        known: dict[str, FileRecord],
-        gone: dict[str, FileRecord],
-        report: Report,
-    ) -> None:
+    def _keep(self, outcome: Outcome, file: ShelfFile, report: Report) -> None:
         """Puts one file's outcome into the catalogue."""
         fingerprint = next((item for item in outcome.items if isinstance(item, Fingerprint)), None)
         digest = fingerprint.digest if fingerprint else ""
-        before = known.get(file.path)
-        if digest and digest in outcome.job.known:
-            if before and before.digest == digest:
+        in_catalogue = digest in outcome.job.known and digest not in self._standing
+        before = self._known.get(file.path)
+        if before:
+            self._stale[before.digest].remove(before)
+            if in_catalogue and before.digest == digest and before.state.searchable:
                 self._catalogue.touch(file.path, file.modified_ns)
+                self._standing[digest] = file.path
                 return
-            record = next(record for record in gone.values() if record.digest == digest)
-            del gone[record.path]
-            self._catalogue.move(record.path, file.path, file.modified_ns)
-            self._corrections.move(record.path, file.path)
-            report.moved.append(f"{record.path} -> {file.path}")
-            self._retag_edition(record.id, file.path)
-            return
+        stale = self._stale[digest] if digest else []
+        moved = max(
+            (record for record in stale if record.path not in self._here),
+            key=lambda record: record.state.searchable,
+            default=None,
+        )
+        if moved:
+            stale.remove(moved)
+            self._follow(moved.path, file.path, report)
+            if in_catalogue and moved.state.searchable:
+                self._catalogue.remove(file.path)
+                self._catalogue.move(moved.path, file.path, file.modified_ns)
+                self._retag_edition(moved.id, file.path)
+                self._standing[digest] = file.path
+                return
+            self._catalogue.remove(moved.path)
         report.read += 1
-        (report.changed if before else report.new).append(file.path)
+        if not moved and (before is None or before.digest != digest):
+            (report.changed if before else report.new).append(file.path)
         info = next((item for item in outcome.items if isinstance(item, DocumentInfo)), DocumentInfo(page_count=0))
         pages = [item for item in outcome.items if isinstance(item, Page)]
         state, reason = _state(outcome, info, pages)
-        if digest and (copy := self._catalogue.copy_of(digest, file.path)):
+        if copy := self._standing.get(digest):
             state, reason, pages = State.SKIPPED, f"has the same bytes as {copy}", []
+        elif state.searchable:
+            self._standing[digest] = file.path
+            for record in stale:  # files that had these bytes before; the id goes with the bytes
+                self._catalogue.remove(record.path)
         tagged = tag_edition(file.path, pages, info.metadata, self._names)
         id_ = self._catalogue.put(
             path=file.path,
@@ -233,13 +274,23 @@ class _Run:
             tags=tagged.tags,
             anchors=tagged.anchors,
         )
-        self._catalogue.set_corrections(id_, self._corrected.get(file.path, ()))
+        self._catalogue.set_corrections(id_, self._corrected.get(normal_path(file.path), ()))
         self._catalogue.settle(id_)
         if state is not State.INDEXED:
             report.troubles.append(FileReport(file.path, state, reason))
 
-    def finish(self, report: Report, start: float) -> Report:
+    def _follow(self, old: str, new: str, report: Report) -> None:
+        """What people said of a file goes with it, unless they said something of its new place."""
+        report.moved.append(f"{old} -> {new}")
+        self._followed.add(old)
+        old, new = normal_path(old), normal_path(new)
+        if not self._corrections.of(new) and self._corrections.move(old, new):
+            self._corrected[new] = self._corrected.pop(old, [])
+            self._corrections_moved = True
+
+    def finish(self, changes: _Changes, start: float) -> Report:
         """Tags what needs all editions, brings the index up to date, and counts."""
+        report = changes.report
         self._retag_if_rules_changed()
         with self._catalogue.transaction():
             self._correct()
@@ -248,9 +299,10 @@ class _Run:
         self.generations.sweep()
         handled = {trouble.path for trouble in report.troubles}
         for record in self._catalogue.files().values():
-            report.states[record.state] += 1
-            if record.state not in (State.INDEXED, State.SKIPPED) and record.path not in handled:
-                report.waiting += 1
+            if record.path in changes.chosen:
+                report.states[record.state] += 1
+                if record.state not in (State.INDEXED, State.SKIPPED) and record.path not in handled:
+                    report.waiting += 1
         editions = self._catalogue.editions()
         report.editions, report.pages = self._catalogue.counts()
         report.works = len({edition.work for edition in editions})
@@ -288,7 +340,7 @@ class _Run:
     def _retag_edition(self, edition: str, path: str) -> None:
         pages = self._catalogue.pages(edition, detected=True)
         tagged = tag_edition(path, pages, self._catalogue.metadata(edition), self._names)
-        self._catalogue.set_tags(edition, tagged.tags)
+        self._catalogue.set_tags(edition, tagged.tags, _OF_ONE_EDITION)
         self._catalogue.set_anchors(edition, tagged.anchors)
         self._catalogue.settle(edition)
 
@@ -318,7 +370,7 @@ class _Run:
         """Puts what people wrote into catalogue.csv over what the program found."""
         known = self._catalogue.corrected_editions()
         for edition in self._catalogue.editions():
-            tags = self._corrected.get(edition.path, [])
+            tags = self._corrected.get(normal_path(edition.path), [])
             if tags or edition.id in known:
                 self._catalogue.set_corrections(edition.id, tags)
                 self._catalogue.settle(edition.id)
@@ -338,46 +390,63 @@ def _compare(
     retry_failed: bool,
     everything: bool = False,
 ) -> _Changes:
-    chosen = [_on_shelf(path, settings) for path in paths]
+    here = {file.path: file for file in listing.files}
+    everywhere = here.keys() | known.keys() | {skipped.path for skipped in listing.skipped}
+    chosen = [_on_shelf(path, settings.documents, everywhere) for path in paths]
 
     def is_chosen(path: str) -> bool:
-        return not chosen or any(path == start or path.startswith(f"{start}/") or start == "" for start in chosen)
+        return not chosen or any(_within(path, start) for start in chosen)
 
-    changes = _Changes()
+    changes = _Changes(chosen=set(filter(is_chosen, here)))
     report = changes.report
-    report.found = len(listing.files) + len(listing.skipped)
     for skipped in listing.skipped:
-        report.states[State.SKIPPED] += 1
-        report.troubles.append(FileReport(skipped.path, State.SKIPPED, skipped.reason))
-    here = {file.path for file in listing.files}
-    for start in chosen:
-        if start and not any(path == start or path.startswith(f"{start}/") for path in here | known.keys()):
-            raise LibraryError(f"There is no PDF at {start!r} on the shelf {settings.documents}.", "See: library list")
+        if is_chosen(skipped.path):
+            report.states[State.SKIPPED] += 1
+            report.troubles.append(FileReport(skipped.path, State.SKIPPED, skipped.reason))
+    report.found = len(changes.chosen) + report.states[State.SKIPPED]
     version = reader_version(settings)
     for file in listing.files:
-        if not is_chosen(file.path):
+        if file.path not in changes.chosen:
             continue
         record = known.get(file.path)
         same = record and (record.size, record.modified_ns) == (file.size, file.modified_ns)
-        retry = record and retry_failed and record.state not in (State.INDEXED, State.SKIPPED)
-        if record and same and record.reader == version and not retry and not everything:
-            changes.unchanged.append(record)
-        else:
-            changes.to_read.append(file)
+        if everything or (record and retry_failed and record.state not in (State.INDEXED, State.SKIPPED)):
+            changes.again.add(file.path)
+        elif record and same and record.reader == version:
+            continue
+        changes.to_read.append(file)
+    # What was known comes first, for a new file may be a copy of it; copies come last, for the original may have moved.
+    changes.to_read.sort(key=lambda file: file.path not in known)
+    reading = {file.path for file in changes.to_read}
+    staying = {path: record for path, record in known.items() if path in here and path not in reading}
+    originals = {record.digest for record in staying.values() if record.state.searchable}
+    changes.to_read += [
+        here[path]
+        for path, record in staying.items()
+        if record.state is State.SKIPPED and record.digest not in originals
+    ]
     changes.gone = [record for path, record in known.items() if path not in here and is_chosen(path)]
     return changes
 
 
-def _on_shelf(path: str, settings: Settings) -> str:
-    """A path given on the command line, relative to the shelf: it may be given so, or from the working directory."""
-    from pathlib import Path
+def _on_shelf(path: str, shelf: Path, known: AbstractSet[str]) -> str:
+    """A path given on the command line, relative to the shelf: it may be given so, or from the working directory.
 
-    candidate = Path(path)
-    for full in (candidate.absolute(), settings.documents / candidate):
-        if full.exists() and full.is_relative_to(settings.documents):
-            relative = full.relative_to(settings.documents).as_posix()
-            return "" if relative == "." else relative
-    return normal_path(path).rstrip("/")
+    Raises:
+        LibraryError: there is nothing of that name.
+    """
+    for full in (Path(os.path.abspath(path)), Path(os.path.abspath(shelf / path))):
+        if full.is_relative_to(shelf):
+            start = normal_path(full.relative_to(shelf).as_posix())
+            if start == "." or any(_within(file, start) for file in known):
+                return start
+    raise LibraryError(f"There is no PDF at {path!r} on the shelf {shelf}.", "See: library list")
+
+
+def _within(path: str, start: str) -> bool:
+    """Whether a file of the shelf is `start`, or in the folder of that name; everything is in "."."""
+    path = normal_path(path)
+    return start in (".", path) or path.startswith(f"{start}/")
 
 
 def _state(outcome: Outcome, info: DocumentInfo, pages: list[Page]) -> tuple[State, str]:

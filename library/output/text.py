@@ -177,7 +177,7 @@ def edition_text(
     paper: Paper,
 ) -> str:
     """All that is known of an edition, each tag with where it came from."""
-    lines = [paper.style(visible(edition.title or edition.path), "title")]
+    lines = [paper.style(line, "title") for line in wrapped(visible(edition.title or edition.path), paper.columns)]
     facts = f"documents/{visible(edition.path)}   {counted(edition.page_count, 'page')}   {edition.id}"
     lines.append(shortened(facts, paper.columns))
     if edition.state is not State.INDEXED:
@@ -186,9 +186,10 @@ def edition_text(
     for name in ("author", "created", "producer"):
         if name in metadata:
             lines.append(shortened(f"{padded(name, 9)} {visible(metadata[name])}", paper.columns))
-    others = [f"{sister.language} {sister.id}" for sister in sisters if sister.id != edition.id]
+    others = [f"{sister.language}\u00a0{sister.id}" for sister in sisters if sister.id != edition.id]
     if others:
-        lines += wrapped(f"{padded('also in', 9)} {'   '.join(others)}", paper.columns)
+        first, *rest = wrapped(", ".join(others), paper.columns - 10)
+        lines += [f"{padded('also in', 9)} {first}", *(f"{' ' * 10}{line}" for line in rest)]
     without = [page.number for page in pages if not page.text]
     odd = [page for page in pages if page.text and page.languages[0] not in edition.languages]
     if pages and without:

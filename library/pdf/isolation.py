@@ -100,7 +100,7 @@ def _supervise(context: Any, work: Work, job: Job, stopping: threading.Event) ->
                 continue
             try:
                 message, content = receiver.recv()
-            except EOFError:
+            except (EOFError, OSError):  # at its end, or in the middle of a message
                 process.join(5)
                 return Outcome(job, tuple(items), State.DAMAGED, _death(process.exitcode))
             if message == "item":

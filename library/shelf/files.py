@@ -82,7 +82,7 @@ def scan(documents: Path) -> Listing:
             path = _relative(Path(entry.path), documents)
             is_pdf = entry.name.lower().endswith(".pdf")
             if entry.is_symlink():
-                if is_pdf:
+                if is_pdf or os.path.isdir(entry.path):
                     skipped.append(Skipped(path, "is a link; put the file itself on the shelf"))
             elif entry.is_dir(follow_symlinks=False):
                 folders.append(Path(entry.path))
@@ -94,7 +94,7 @@ def scan(documents: Path) -> Listing:
                     continue
                 if not stat.S_ISREG(status.st_mode):
                     skipped.append(Skipped(path, "is not a regular file"))
-                elif _undecodable(entry.name):
+                elif _undecodable(path):
                     skipped.append(Skipped(path, "its name is not valid UTF-8; rename it"))
                 else:
                     files.append(ShelfFile(path, status.st_size, status.st_mtime_ns))

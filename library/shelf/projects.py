@@ -31,7 +31,7 @@ class Projects:
         """
         path = documents / FILE_NAME
         try:
-            content = tomllib.loads(path.read_text("utf-8"))
+            content = tomllib.loads(path.read_text("utf-8-sig"))
         except FileNotFoundError:
             return cls()
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
@@ -104,7 +104,7 @@ def _project(entry: object, number: int, path: Path) -> Project:
             raise fault(f"({entry['key']}): {name} must be a text in quotes")
     for name in _LISTS:
         values = entry.get(name, [])
-        if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+        if not isinstance(values, list) or not all(isinstance(value, str) and value.strip() for value in values):
             raise fault(f"({entry['key']}): {name} must be a list of texts")
     entries: dict[str, Any] = {name: entry[name] for name in _STRINGS if name in entry}
     entries.update((name, tuple(entry[name])) for name in _LISTS if name in entry)

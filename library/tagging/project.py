@@ -53,21 +53,25 @@ class ProjectNames:
             tags.extend(self._tag(key, "file name", f"named in {file_name!r}", 0.85) for key in in_name)
         if not tags and named_first:
             (key, count), *_ = named_first.most_common(1)
-            tags.append(self._tag(key, "title page", f"named {count} times", 0.8))
+            tags.append(self._tag(key, "title page", f"named {_times(count)}", 0.8))
         if not tags:
             named = sum((self.mentions(text) for text in texts), Counter())
             for key, count in named.most_common(1):
                 if count >= _RUNNING_TEXT_MENTIONS:
-                    tags.append(self._tag(key, "text", f"named {count} times", 0.5))
+                    tags.append(self._tag(key, "text", f"named {_times(count)}", 0.5))
         return tags
 
     def _of_folder(self, folder: str, project: Project | None, named_first: Counter[str]) -> Tag:
         if project is None:
             return self._tag(folder, "folder", f"{folder}/, not described in projects.toml", 0.5)
         if count := named_first[project.key]:
-            return self._tag(project.key, "folder", f"{folder}/, and named {count} times on the title page", 0.98)
+            return self._tag(project.key, "folder", f"{folder}/, and named {_times(count)} on the title page", 0.98)
         return self._tag(project.key, "folder", f"{folder}/", 0.9)
 
     @staticmethod
     def _tag(key: str, source: str, evidence: str, confidence: float) -> Tag:
         return Tag(field="project", value=key, source=source, evidence=evidence, confidence=confidence)
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{count} times"

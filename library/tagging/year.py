@@ -28,7 +28,7 @@ def year_tags(path: str, title: str, first_page: str, metadata: Mapping[str, str
     if years := Counter(_YEAR.findall(top)):
         # Of years named equally often the latest: what a report is about comes before its year.
         year, count = max(years.items(), key=lambda item: (item[1], item[0]))
-        tags.append(_tag(year, "title page", f"named {count} times", 0.7))
+        tags.append(_tag(year, "title page", "named once" if count == 1 else f"named {count} times", 0.7))
     if made := re.match(r"D:(\d{4})", metadata.get("created", "")):
         tags.append(_tag(made[1], "metadata", "the file was made then", 0.3))
     return tags
