@@ -80,6 +80,7 @@ LANGUAGES: dict[str, Language] = {
         Language("nl", "Dutch", "Nederlands", ("nld", "dut"), "dutch"),
         Language("pa", "Punjabi", "ਪੰਜਾਬੀ", ("pan",)),
         Language("pt", "Portuguese", "português", ("por",), "portuguese"),
+        Language("se", "Northern Sami", "davvisámegiella", ("sme",)),
         Language("sk", "Slovak", "slovenčina", ("slk", "slo")),
         Language("sl", "Slovenian", "slovenščina", ("slv",)),
         Language("so", "Somali", "Soomaali", ("som",)),
@@ -101,9 +102,9 @@ HOME: tuple[str, ...] = tuple(code for code, language in LANGUAGES.items() if la
 
 
 def _names() -> dict[str, str]:
-    names: dict[str, str] = {}
+    names = {code: code for code in LANGUAGES}  # a code that is printed means what it says
     for language in LANGUAGES.values():
-        for name in (language.code, language.name, language.own_name, *language.codes):
+        for name in (language.name, language.own_name, *language.codes):
             names.setdefault(name.casefold(), language.code)
     return names
 
@@ -119,7 +120,10 @@ def parse_language(name: str) -> str:
     """
     code = _CODE_BY_NAME.get(name.strip().casefold())
     if code is None:
-        raise UnknownName("language", name, _CODE_BY_NAME, f"Languages here: {' '.join(HOME)} and others.")
+        names = [
+            known for language in LANGUAGES.values() for known in (language.code, language.name, language.own_name)
+        ]
+        raise UnknownName("language", name, names, f"Languages here: {' '.join(HOME)} and others.")
     return code
 
 

@@ -103,6 +103,10 @@ class Session:
         admitted = frozenset(edition.id for edition in self.holdings.admitted(filters)) if filters else None
         if query.groups:
             answer = self._answer(query, options, filters, admitted)
+        elif text.strip() and not query.fields:
+            answer = Answer(
+                query=text, by=options.by, total=0, pages=0, notes=(*query.notes, _nothing_to_look_for(query))
+            )
         else:
             answer = self._listing(query, options, filters)
         return replace(answer, filtered=bool(filters), seconds=round(time.perf_counter() - start, 4))
@@ -185,7 +189,7 @@ class Session:
     def _listing(self, query: Query, options: Options, filters: Filters) -> Answer:
         notes = list(query.notes)
         if query.excluded:
-            notes.append("Words to leave out need words to look for.")
+            notes.append(_nothing_to_look_for(query))
         editions = self.holdings.admitted(filters)
         page_languages = self.holdings.catalogue.page_languages()
         languages: Counter[str] = Counter()
@@ -212,6 +216,12 @@ class Session:
             facets=self._counted(languages, by_edition),
             notes=tuple(notes),
         )
+
+
+def _nothing_to_look_for(query: Query) -> str:
+    if query.excluded:
+        return "Words to leave out need words to look for."
+    return "There are no words in the query; without one, conditions like -p STROM list what there is."
 
 
 class _Ranking:
