@@ -4,7 +4,7 @@
 set -eu
 cd "$(dirname "$0")"
 "${PYTHON:-python3}" -m venv .venv
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --editable .
+.venv/bin/python -m pip install --quiet --disable-pip-version-check .
 # 3 says that some documents gave no text: the sample shelf holds a scan and a file with a password on purpose.
 .venv/bin/library ingest || [ $? -eq 3 ]
 echo
