@@ -96,7 +96,7 @@ def main() -> NoReturn:
         _say(*_system_error(error))
         code = ExitCode.ERROR
     except KeyboardInterrupt:
-        _say("Stopped.", "What was finished is kept; the same command goes on from there.")
+        click.echo("Stopped. What was finished is kept; the same command goes on from there.", err=True)
         code = 130
     sys.exit(code)
 

@@ -67,10 +67,11 @@ def _result_text(result: Result, paper: Paper) -> str:
     lines += [f"{_INDENT}{paper.style(line, 'title')}" for line in title[1:]]
     facts = " · ".join(visible(fact) for fact in (*result.projects, result.kind, str(result.year or "")) if fact)
     first = result.hits[0].edition if result.hits else result.editions[0].edition
-    languages = " ".join(
-        f"[{language}]" if any(e.edition.language == language and e.matched for e in result.editions) else language
-        for language in dict.fromkeys(match.edition.language for match in result.editions)
-    )
+    codes: dict[str, bool] = {}
+    for match in result.editions:
+        code = "+".join(match.edition.languages)
+        codes[code] = codes.get(code, False) or bool(match.matched)
+    languages = " ".join(f"[{code}]" if matched else code for code, matched in codes.items())
     lines += [f"{_INDENT}{line}" for line in wrapped(f"{facts}   {languages}", paper.columns - 3)]
     opening = f"{first.id}  {visible(first.path)}"
     lines.append(f"{_INDENT}{paper.style(shortened(opening, paper.columns - 3), 'id')}")
