@@ -14,7 +14,7 @@ TARGET = Path(__file__).with_name("commands.md")
 def reference() -> str:
     """The help of every command, as Markdown."""
     parts = ["# Commands\n\nWritten by `python docs/reference.py` from the program's own help; do not edit by hand.\n"]
-    parts += list(_sections(command, click.Context(command, info_name="library")))
+    parts += list(_sections(command, click.Context(command, info_name="library", **command.context_settings)))
     return "\n".join(parts)
 
 
