@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-# Thai is written without spaces, and its vowel signs are not letters to the re module, hence a branch of its own.
-_WORD = re.compile(r"[\u0E01-\u0E3A\u0E40-\u0E4E]+|[^\W_]+(?:['’ʼ][^\W_]+)*")
+# Thai is written without spaces, hence a branch of its own. To the re module accents that are signs of their own (NFD)
+# and the vowel signs of Indic scripts are no part of a word; they are.
+_THAI = r"\u0E01-\u0E3A\u0E40-\u0E4E"
+_LETTERS = rf"[^\W_{_THAI}]+(?:[\u0300-\u036F\u0900-\u0963\u0966-\u0DFF]+[^\W_{_THAI}]*)*"
+_WORD = re.compile(rf"[{_THAI}]+|{_LETTERS}(?:['’ʼ]{_LETTERS})*")
 _FOLDED = str.maketrans(
     {
-        "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i",
-        "’": "'", "ʼ": "'",
+        "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i", "’": "'", "ʼ": "'",
     }
 )  # fmt: skip
 
@@ -48,9 +50,8 @@ def fold(word: str) -> str:
 
     Marks of scripts in which they are letters (Thai vowels) stay.
     """
-    lowered = word.casefold().translate(_FOLDED)
-    if lowered.isascii():
-        return lowered
-    decomposed = unicodedata.normalize("NFKD", lowered)
+    if word.isascii():
+        return word.lower()
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word).casefold())
     plain = "".join(sign for sign in decomposed if not "\u0300" <= sign <= "\u036f")
-    return unicodedata.normalize("NFC", plain)
+    return unicodedata.normalize("NFC", plain.translate(_FOLDED))

@@ -141,7 +141,8 @@ def _in_process(sender: Connection, work: Work, job: Job) -> None:
         except OSError as error:
             sender.send(("refused", (State.UNREADABLE, error.strerror or str(error))))
         except Exception as error:  # pages sent before it are kept, and the report names it
-            sender.send(("refused", (State.DAMAGED, f"{type(error).__name__}: {error}")))
+            reason = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+            sender.send(("refused", (State.DAMAGED, reason)))
 
 
 def _limit_memory(size: int) -> None:

@@ -81,12 +81,14 @@ def read(data: bytes, reader: Reader, limits: Limits) -> Iterator[DocumentInfo |
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     structure, complaint = _open_pypdf(data)
     pdfium = None if reader == "pypdf" else _open_pdfium(data)
-    if structure is None and pdfium is None:
-        raise Refused(State.DAMAGED, complaint)
+    if pdfium is None and (structure is None or reader == "pdfium"):
+        raise Refused(State.DAMAGED, complaint or "PDFium cannot open it")
     count = len(pdfium) if pdfium is not None else len(structure.pages)  # type: ignore[union-attr]
     if count == 0:
         raise Refused(State.DAMAGED, "it has no pages")
     yield DocumentInfo(page_count=count, metadata=_metadata(structure) if structure else {})
+    if structure is not None and len(structure.pages) != count:  # its pages would come under other numbers
+        structure = None
     labels = _labels(structure, count)
     for index in range(min(count, limits.pages)):
         text, source = "", "none"
@@ -94,12 +96,8 @@ def read(data: bytes, reader: Reader, limits: Limits) -> Iterator[DocumentInfo |
             text, source = _pdfium_text(pdfium, index)
         if not text and structure is not None and reader != "pdfium":
             text, source = _pypdf_text(structure, index)
-        yield PageText(
-            number=index + 1,
-            label=labels[index],
-            text=clean(text[: limits.page_characters]),
-            source=source if text.strip() else "none",
-        )
+        text = clean(text[: limits.page_characters])
+        yield PageText(number=index + 1, label=labels[index], text=text, source=source if text else "none")
 
 
 def _open_pypdf(data: bytes) -> tuple[pypdf.PdfReader | None, str]:

@@ -9,14 +9,14 @@ from __future__ import annotations
 import csv
 import io
 import os
-import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from library.errors import ShelfUnreadable
 from library.model import TAG_FIELDS, TagField
-from library.shelf.files import normal_path
+from library.shelf.files import normal_path, scan
 
 FILE_NAME = "catalogue.csv"
 COLUMNS = ("path", *TAG_FIELDS)
@@ -43,6 +43,7 @@ class Corrections:
         self._delimiter = ","
         self._header: list[str] = list(COLUMNS)
         self._rows: list[tuple[int, list[str]]] = []
+        self._broken: dict[int, str] = {}  # lines that are no row; an empty one stands in their place
         self.faults: list[Fault] = []
 
     @classmethod
@@ -66,13 +67,8 @@ class Corrections:
             ) from error
         first = text.split("\n", 1)[0]
         corrections._delimiter = max(",;\t", key=first.count)
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=corrections._delimiter)
-        try:
-            corrections._header = [name.strip().casefold() for name in next(reader, COLUMNS)]
-            corrections._rows = [(reader.line_num, row) for row in reader if any(row)]
-        except csv.Error as error:
-            raise ShelfUnreadable(f"{path}, line {reader.line_num}: {error}.", "Mend that line.") from error
-        if "path" not in corrections._header:
+        corrections._read_rows(io.StringIO(text, newline="").readlines())
+        if "path" not in corrections._columns:
             raise ShelfUnreadable(
                 f"{path} has no column named path in its first line.",
                 f"Its first line should be: {','.join(COLUMNS)}",
@@ -80,15 +76,39 @@ class Corrections:
         corrections._find_faults()
         return corrections
 
+    def _read_rows(self, lines: list[str]) -> None:
+        """Reads header and rows; where quotes do not match, the line alone is broken and those after it are read."""
+        rows: list[tuple[int, list[str]]] = []
+        at = 0
+        while at < len(lines):
+            begin = at
+            reader = csv.reader(lines[begin:], delimiter=self._delimiter, strict=True)
+            try:
+                for row in reader:
+                    rows.append((at + 1, row))
+                    at = begin + reader.line_num
+            except csv.Error:
+                rows.append((at + 1, []))
+                self._broken[at + 1] = lines[at]
+                at += 1
+        if rows:
+            self._header = rows[0][1]
+        self._rows = [(line, row) for line, row in rows[1:] if any(row) or line in self._broken]
+
+    @property
+    def _columns(self) -> list[str]:
+        return [name.strip().casefold() for name in self._header]
+
     def _find_faults(self) -> None:
         paths: dict[str, int] = {}
         for line, row in self._rows:
-            cells = self._cells(row)
-            path = normal_path(cells["path"])
-            if len(row) > len(self._header):
+            path = self._path(row)
+            if line in self._broken:
+                self.fault(line, "its quotes do not match")
+            elif self._too_long(row):
                 self.fault(line, f"has {len(row)} cells, the first line names {len(self._header)} columns")
             elif not path or path.startswith("/") or ".." in path.split("/"):
-                self.fault(line, f"{cells['path']!r} is no path on the shelf")
+                self.fault(line, f"{path!r} is no path on the shelf")
             elif path in paths:
                 self.fault(line, f"{path} is corrected in line {paths[path]} already")
             else:
@@ -105,7 +125,7 @@ class Corrections:
             if line not in faulty:
                 cells = self._cells(row)
                 values: dict[TagField, str] = {name: cells[name] for name in TAG_FIELDS if cells.get(name)}
-                yield line, normal_path(cells["path"]), values
+                yield line, self._path(row), values
 
     def of(self, path: str) -> dict[TagField, str]:
         """The corrections of one file."""
@@ -114,25 +134,24 @@ class Corrections:
     def set(self, path: str, values: Mapping[TagField, str]) -> None:
         """Puts values into the row of a path; an empty value takes the correction back."""
         for name in ("path", *values):
-            if name not in self._header:
+            if name not in self._columns:
                 self._header.append(name)
-        row = next((row for _, row in self._rows if normal_path(self._cells(row)["path"]) == path), None)
+        row = self._row_of(path)
         if row is None:
             row = []
             line = max((line for line, _ in self._rows), default=1) + 1
             self._rows.append((line, row))
         row.extend("" for _ in range(len(self._header) - len(row)))
-        row[self._header.index("path")] = _defused(path)
+        row[self._columns.index("path")] = _defused(path)
         for name, value in values.items():
-            row[self._header.index(name)] = _defused(value)
+            row[self._columns.index(name)] = _defused(value)
 
     def move(self, old: str, new: str) -> bool:
         """Lets the corrections of a file that was moved follow it; says whether there were any."""
-        for _, row in self._rows:
-            if normal_path(self._cells(row)["path"]) == old:
-                row[self._header.index("path")] = _defused(new)
-                return True
-        return False
+        row = self._row_of(old)
+        if row is not None:
+            row[self._columns.index("path")] = _defused(new)
+        return row is not None
 
     def write(self) -> None:
         """Replaces the file by one atomic rename, so that a crash leaves the old or the new one.
@@ -140,21 +159,25 @@ class Corrections:
         Raises:
             ShelfUnreadable: the folder cannot be written to.
         """
+        beside = self._file.with_name(f".{FILE_NAME}.{os.getpid()}")
         try:
-            handle, name = tempfile.mkstemp(prefix=f".{FILE_NAME}.", dir=self._file.parent)
+            beside.unlink(missing_ok=True)  # a killed run's; "x" follows no link that stands there
             try:
-                with os.fdopen(handle, "w", encoding="utf-8-sig", newline="") as file:
+                with open(beside, "x", encoding="utf-8-sig", newline="") as file:
                     writer = csv.writer(file, delimiter=self._delimiter)
                     writer.writerow(self._header)
-                    writer.writerows(row for _, row in self._rows)
+                    for line, row in self._rows:
+                        if line in self._broken:
+                            file.write(self._broken[line].rstrip("\r\n") + "\r\n")
+                        else:
+                            writer.writerow(row)
                     file.flush()
                     os.fsync(file.fileno())
                 if self._file.exists():
-                    os.chmod(name, self._file.stat().st_mode & 0o777)
-                os.replace(name, self._file)
-            except BaseException:
-                os.unlink(name)
-                raise
+                    os.chmod(beside, self._file.stat().st_mode & 0o777)
+                os.replace(beside, self._file)
+            finally:
+                beside.unlink(missing_ok=True)
         except OSError as error:
             raise ShelfUnreadable(
                 f"{self._file} cannot be written: {error.strerror}.", "Check who may write there."
@@ -162,13 +185,30 @@ class Corrections:
 
     def _cells(self, row: list[str]) -> dict[str, str]:
         padded = [*row, *("" for _ in range(len(self._header) - len(row)))]
-        return {name: _undefused(cell.strip()) for name, cell in zip(self._header, padded, strict=False)}
+        return {name: _undefused(cell.strip()) for name, cell in zip(self._columns, padded, strict=False)}
+
+    def _too_long(self, row: list[str]) -> bool:
+        return len(row) > len(self._header)
+
+    def _row_of(self, path: str) -> list[str] | None:
+        wanted = normal_path(path)
+        return next((r for _, r in self._rows if not self._too_long(r) and normal_path(self._path(r)) == wanted), None)
+
+    def _path(self, row: list[str]) -> str:
+        """The path in a row as the shelf writes it: accents may stand there as signs of their own (NFD)."""
+        typed = self._cells(row)["path"]
+        path = normal_path(typed)
+        return path if path == typed and path.isascii() else self._spelling.get(path, path)
+
+    @cached_property
+    def _spelling(self) -> dict[str, str]:
+        return {normal_path(file.path): file.path for file in scan(self._file.parent).files}
 
 
 def _defused(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula: what begins like one gets an apostrophe before it."""
-    return f"'{cell}" if cell.startswith(_FORMULA_SIGNS) else cell
+    return f"'{cell}" if cell.lstrip("'").startswith(_FORMULA_SIGNS) else cell
 
 
 def _undefused(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA_SIGNS) else cell
+    return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(_FORMULA_SIGNS) else cell

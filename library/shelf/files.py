@@ -83,7 +83,8 @@ def scan(documents: Path) -> Listing:
             is_pdf = entry.name.lower().endswith(".pdf")
             if entry.is_symlink():
                 if is_pdf or os.path.isdir(entry.path):
-                    skipped.append(Skipped(path, "is a link; put the file itself on the shelf"))
+                    what = "file" if is_pdf else "folder"
+                    skipped.append(Skipped(path, f"is a link; put the {what} itself on the shelf"))
             elif entry.is_dir(follow_symlinks=False):
                 folders.append(Path(entry.path))
             elif is_pdf:

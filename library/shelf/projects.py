@@ -40,14 +40,13 @@ class Projects:
         if not isinstance(entries, list) or content.keys() - {"project"}:
             raise ShelfUnreadable(f"{path} may hold [[project]] tables only.", "See docs/shelf.md.")
         projects = [_project(entry, number, path) for number, entry in enumerate(entries, 1)]
-        seen: dict[str, str] = {}
+        seen: dict[str, Project] = {}
         for project in projects:
-            for name in project.names:
-                if name in seen:
+            for name in (*project.names, *project.folders):
+                if (other := seen.setdefault(_slug(name), project)) is not project:
                     raise ShelfUnreadable(
-                        f"{path}: {name!r} names both {seen[name]} and {project.key}.", "Keep one of them."
+                        f"{path}: {name!r} names both {other.key} and {project.key}.", "Keep one of them."
                     )
-                seen[name] = project.key
         return cls(projects)
 
     def __iter__(self) -> Iterator[Project]:

@@ -14,9 +14,9 @@ from library.model import Tag
 _KIND_WORDS: dict[str, tuple[str, ...]] = {
     "guidelines": (
         "guideline", "guidance", "retningslinj", "retningslinier", "veiled", "vejledning", "leitlini", "richtlini",
-        "leitfad", "directric", "guia", "suunis", "juhis", "juhend", "ohjeet", "ohjeita", "ohjeisto", "suuntaviiv",
-        "opas", "leidbeining",
-        "gaires", "rekomendaciniai nurodymai", "vadlinij", "wytyczn", "ghid", "linii directoare", "rukovodyashch",
+        "leitfad", "directric", "guia", "guias", "suunis", "juhis", "juhend", "ohjeet", "ohjeita", "ohjeisto",
+        "suuntaviiv", "opas", "leidbeining", "gaires", "rekomendaciniai nurodymai", "vadlinij", "wytyczn", "ghid",
+        "ghidul", "ghiduri", "linii directoare", "rukovodyashch",
         "руководящ", "руководств", "riktlinj", "vagledning", "แนวทาง", "แนวปฏิบัติ",
     ),
     "report": (
@@ -39,7 +39,7 @@ _KIND_WORDS: dict[str, tuple[str, ...]] = {
         "leaflet", "flyer", "brochure", "folder", "faltblatt", "broschyr", "brosjyre", "esite", "voldik", "lankstinuk",
         "buklet", "ulotk", "pliant", "folleto", "листовк", "буклет", "памятк", "แผ่นพับ", "poster",
     ),
-    "plan": ("plan", "roadmap", "action plan", "strategi", "road map"),
+    "plan": ("plan", "plans", "planen", "roadmap", "strategi", "road map"),
     "recommendations": (
         "recommendation", "rekommendation", "anbefaling", "empfehlung", "recomendacion", "soovitus", "suositu",
         "tillogur", "rekomendacij", "ieteikum", "zalece", "recomandar", "рекомендац", "ข้อเสนอแนะ",
@@ -87,16 +87,27 @@ def kind_tags(title: str, path: str, first_page: str) -> list[Tag]:
 
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """A word that begins so, or a compound whose last part does ("kandidatrapport", "Länderberichte")."""
+    """A word that begins so, or a compound whose last part does ("kandidatrapport", "Länderberichte").
+
+    The shortest stand for themselves alone: a plant is no plan.
+    """
     return tuple(
-        (kind, re.compile(rf"(?<!\w)(?:\w{{3,}})?(?:{'|'.join(map(re.escape, beginnings))})\w{{0,8}}"))
+        (kind, re.compile(rf"(?<!\w)(?:\w{{3,}})?(?:{'|'.join(map(_pattern, beginnings))})"))
         for kind, beginnings in _KIND_WORDS.items()
     )
 
 
+def _pattern(beginning: str) -> str:
+    return re.escape(_folded(beginning)) + (r"\w{0,8}" if len(beginning) > 4 else r"(?!\w)")
+
+
+def _folded(text: str) -> str:
+    return " ".join(fold(word.text) for word in words(text))
+
+
 def _kind_in(text: str) -> tuple[str, str] | None:
     """(kind, the word that says it): the first in the text, for "Report on Guidelines" is a report."""
-    folded = " ".join(fold(word.text) for word in words(text))
+    folded = _folded(text)
     found = [(match.start(), kind, match[0]) for kind, pattern in _patterns() if (match := pattern.search(folded))]
     if not found:
         return None

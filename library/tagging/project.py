@@ -45,11 +45,11 @@ class ProjectNames:
         named_first = self.mentions(title_page)
         spaced_name = re.sub(r"[_\-.]+", " ", file_name)
         tags: list[Tag] = []
-        if folders:
-            project = self._projects.of_folder(folders[0])
+        project = self._projects.of_folder(folders[0]) if folders else None
+        if project:
             tags.append(self._of_folder(folders[0], project, named_first))
         else:
-            in_name = self.mentions(spaced_name) or self.mentions(spaced_name.upper())
+            in_name = self.mentions(spaced_name)
             tags.extend(self._tag(key, "file name", f"named in {file_name!r}", 0.85) for key in in_name)
         if not tags and named_first:
             (key, count), *_ = named_first.most_common(1)
@@ -59,11 +59,11 @@ class ProjectNames:
             for key, count in named.most_common(1):
                 if count >= _RUNNING_TEXT_MENTIONS:
                     tags.append(self._tag(key, "text", f"named {_times(count)}", 0.5))
+        if folders and not project:
+            tags.append(self._tag(folders[0], "folder", f"{folders[0]}/, not described in projects.toml", 0.5))
         return tags
 
-    def _of_folder(self, folder: str, project: Project | None, named_first: Counter[str]) -> Tag:
-        if project is None:
-            return self._tag(folder, "folder", f"{folder}/, not described in projects.toml", 0.5)
+    def _of_folder(self, folder: str, project: Project, named_first: Counter[str]) -> Tag:
         if count := named_first[project.key]:
             return self._tag(project.key, "folder", f"{folder}/, and named {_times(count)} on the title page", 0.98)
         return self._tag(project.key, "folder", f"{folder}/", 0.9)

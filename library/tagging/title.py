@@ -10,8 +10,8 @@ from library.model import Tag
 
 _LONGEST = 200
 _RUBBISH = re.compile(
-    r"(?i)^(microsoft (word|powerpoint|publisher)|untitled|unnamed|document\s*\d*$|slide \d|layout \d|no title|pdf$"
-    r"|[\w./\\ -]*\.(docx?|odt|rtf|indd|qxd|pub|tex|dvi|pptx?|pdf|html?)$|[\W\d_]*$)"
+    r"(?i)^(microsoft (word|powerpoint|publisher)|powerpoint presentation$|untitled|unnamed|document\s*\d*$|slide \d"
+    r"|layout \d|no title|pdf$|.*\.(docx?|odt|rtf|indd|qxd|pub|tex|dvi|pptx?|pdf|html?)$|[\W\d_]*$)"
 )
 _SENTENCE_END = re.compile(r"[.!?。]$")
 
@@ -28,7 +28,7 @@ def title_tags(path: str, first_page: str, metadata: Mapping[str, str]) -> list[
         tags.append(_tag(lines, "first page", "its first lines", 0.7))
     name = re.sub(r"[_\s]+", " ", path.rsplit("/", 1)[-1].rsplit(".", 1)[0]).strip()
     tags.append(_tag(name or path, "file name", "", 0.1))
-    return tags
+    return sorted(tags, key=lambda tag: -tag.confidence)
 
 
 def _share_on_page(title: str, page: str) -> float:

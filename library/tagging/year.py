@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from library.model import Tag
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
-_YEAR = re.compile(r"(?<![\d.,:/-])(19[5-9]\d|20[0-4]\d)(?![\d.,:]\d|\d)")
+# No part of a larger number or an address, unless it ends a date ("12.05.2014") or a span ("2013-2016").
+_YEAR = re.compile(r"(?:(?<![\d.,:/-])|(?<=[./]\d\d[./])|(?<=(?:19|20)\d\d[-/]))(19[5-9]\d|20[0-4]\d)(?![\d.,:]\d|\d)")
 _TITLE_PAGE_CHARACTERS = 700
 _IMPRINT = re.compile(r"(?:©|\(c\)|copyright|published|publication)\D{0,60}(19[5-9]\d|20[0-4]\d)", re.IGNORECASE)
 
@@ -29,7 +30,7 @@ def year_tags(path: str, title: str, first_page: str, metadata: Mapping[str, str
         # Of years named equally often the latest: what a report is about comes before its year.
         year, count = max(years.items(), key=lambda item: (item[1], item[0]))
         tags.append(_tag(year, "title page", "named once" if count == 1 else f"named {count} times", 0.7))
-    if made := re.match(r"D:(\d{4})", metadata.get("created", "")):
+    if made := re.match(r"D:(19[5-9]\d|20[0-4]\d)", metadata.get("created", "")):
         tags.append(_tag(made[1], "metadata", "the file was made then", 0.3))
     return tags
 

@@ -1,0 +1,276 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from library.model import State
+from library.pdf import DocumentInfo, PageText, Refused, read
+from library.settings import Limits, Reader
+from pdf.pdfs import CATALOG, PAGES, assemble, content, content_at, encrypted, objects, page_at, pdf
+
+NO_LIMITS = Limits()
+READERS: tuple[Reader, ...] = get_args(Reader)
+every_reader = pytest.mark.parametrize("reader", READERS)
+WHOLE = pdf("Hello world", "Second page")
+
+
+def pages(data: bytes, reader: Reader = "auto", limits: Limits = NO_LIMITS) -> list[PageText]:
+    info, *found = read(data, reader, limits)
+    assert isinstance(info, DocumentInfo)
+    return [page for page in found if isinstance(page, PageText)]
+
+
+def texts(data: bytes, reader: Reader = "auto") -> list[tuple[str, str]]:
+    return [(page.text, page.source) for page in pages(data, reader)]
+
+
+def info(data: bytes, reader: Reader = "auto") -> DocumentInfo:
+    first = next(read(data, reader, NO_LIMITS))
+    assert isinstance(first, DocumentInfo)
+    return first
+
+
+def refusal(data: bytes, reader: Reader = "auto") -> tuple[State, str]:
+    with pytest.raises(Refused) as caught:
+        list(read(data, reader, NO_LIMITS))
+    return caught.value.state, caught.value.reason
+
+
+@pytest.mark.parametrize(("reader", "source"), [("auto", "pdfium"), ("pdfium", "pdfium"), ("pypdf", "pypdf")])
+def test_a_whole_file_is_read_page_by_page_by_the_reader_that_was_asked_for(reader: Reader, source: str) -> None:
+    assert info(WHOLE, reader).page_count == 2
+    assert pages(WHOLE, reader) == [
+        PageText(number=1, label="", text="Hello world", source=source),
+        PageText(number=2, label="", text="Second page", source=source),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Menneskehandel: retningslinjer på ærø",
+        "Menschenhandel: Leitlinien für Größe",
+        "Human trafficking: guidelines",
+        "Trata de personas: ¿qué señales?",
+        "Inimkaubandus: juhised võõrtöötajatele",
+        "Ihmiskauppa: ohjeet työntekijöille",
+        "Mansal: leiðbeiningar fyrir þolendur",
+        "Prekyba žmonėmis: gairės įdarbinimui",
+        "Cilvēku tirdzniecība: vadlīnijas pašvaldībām",
+        "Menneskehandel: veiledning på bokmål",
+        "Handel ludźmi: wytyczne dla gmin, łódź",
+        "Trafic de persoane: ghid în străinătate, știință",
+        "Торговля людьми: руководство, наём",
+        "Människohandel: riktlinjer för kommuner",
+    ],
+)
+def test_letters_of_every_language_come_back(draw: Callable[..., Path], tmp_path: Path, text: str) -> None:
+    data = draw(tmp_path / "a.pdf", [text], title=text).read_bytes()
+    for reader in READERS:
+        assert pages(data, reader)[0].text == text
+    assert info(data).metadata["title"] == text
+
+
+def test_an_empty_page_between_others_is_a_page_without_source() -> None:
+    assert texts(pdf("One", "", "Three")) == [("One", "pdfium"), ("", "none"), ("Three", "pdfium")]
+
+
+# What gives no pages
+
+
+@every_reader
+def test_an_empty_file_is_empty(reader: Reader) -> None:
+    assert refusal(b"", reader) == (State.EMPTY, "the file has no bytes")
+
+
+@every_reader
+@pytest.mark.parametrize("data", [b"PK\x03\x04 a spreadsheet", b"<html>%PDF</html>", b" " * 2000 + WHOLE])
+def test_what_does_not_begin_like_a_pdf_is_none(data: bytes, reader: Reader) -> None:
+    state, reason = refusal(data, reader)
+    assert state is State.NOT_PDF
+    assert repr(data[:8]) in reason
+
+
+@every_reader
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"%PDF-1.7\n",
+        b"%PDF-1.4\n" + bytes(range(256)) * 20,
+        WHOLE[: len(WHOLE) // 2],
+        WHOLE[:-60],
+        pdf(),
+        b"%PDF-1.7\n" + b"[" * 50_000,
+    ],
+    ids=["header alone", "garbage", "half", "no end", "no pages", "nested"],
+)
+def test_a_file_of_which_nothing_can_be_made_is_damaged(data: bytes, reader: Reader) -> None:
+    state, reason = refusal(data, reader)
+    assert state is State.DAMAGED
+    assert reason
+    assert "\n" not in reason
+
+
+@given(st.binary(max_size=300), st.sampled_from(READERS))
+@settings(max_examples=60, deadline=None)
+def test_no_bytes_raise_anything_but_a_refusal(garbage: bytes, reader: Reader) -> None:
+    with pytest.raises(Refused):
+        list(read(b"%PDF-1.7\n" + garbage, reader, NO_LIMITS))
+
+
+@given(st.integers(0, len(WHOLE) - 1), st.integers(0, 255), st.sampled_from(READERS))
+@settings(max_examples=80, deadline=None)
+def test_a_flipped_byte_gives_pages_or_a_refusal(place: int, byte: int, reader: Reader) -> None:
+    data = WHOLE[:place] + bytes([byte]) + WHOLE[place + 1 :]
+    try:
+        found = pages(data, reader)
+    except Refused:
+        return
+    assert [page.number for page in found] == list(range(1, len(found) + 1))
+
+
+# Passwords
+
+
+@every_reader
+@pytest.mark.parametrize("algorithm", ["RC4-128", "AES-128", "AES-256"])
+def test_a_file_that_an_empty_password_opens_is_read(algorithm: str, reader: Reader) -> None:
+    assert [text for text, _ in texts(encrypted(WHOLE, "", algorithm), reader)] == ["Hello world", "Second page"]
+
+
+@every_reader
+@pytest.mark.parametrize("algorithm", ["RC4-128", "AES-128", "AES-256"])
+def test_a_file_that_needs_a_password_says_so(algorithm: str, reader: Reader) -> None:
+    assert refusal(encrypted(WHOLE, "baltic", algorithm), reader) == (
+        State.PASSWORD,
+        "it opens with a password only",
+    )
+
+
+# Pages that one reader cannot read
+
+
+def test_a_page_that_pdfium_cannot_read_is_read_by_pypdf() -> None:
+    parts = objects("x", "Second page")
+    parts[content_at(1)] = content("(Hello) Tj", font="/F1 (twelve) Tf")
+    data = assemble(parts)
+    assert texts(data, "pdfium") == [("", "none"), ("Second page", "pdfium")]
+    assert texts(data, "auto") == [("Hello", "pypdf"), ("Second page", "pdfium")]
+
+
+def test_a_page_that_pypdf_cannot_read_costs_itself_alone() -> None:
+    parts = objects("Hello", "Second page")
+    parts[page_at(1)] = parts[page_at(1)].replace(b"<</Font<</F1 3 0 R>>>>", b" 5 ")
+    data = assemble(parts)
+    assert texts(data, "pypdf") == [("", "none"), ("Second page", "pypdf")]
+    assert texts(data, "auto") == [("Hello", "pdfium"), ("Second page", "pdfium")]
+
+
+@pytest.mark.parametrize("damage", [b"null", b"42", b"<</Type/Foo>>"])
+def test_a_page_that_is_none_never_gets_the_text_of_another(damage: bytes) -> None:
+    parts = objects("One", "Two", "Three")
+    parts[page_at(2)] = damage
+    assert texts(assemble(parts)) == [("One", "pdfium"), ("", "none"), ("Three", "pdfium")]
+
+
+def test_a_file_that_pdfium_cannot_open_is_read_by_pypdf_unless_pdfium_alone_was_asked_for() -> None:
+    data = WHOLE.replace(b"/Root 1 0 R", b"")
+    assert texts(data, "auto") == texts(data, "pypdf") == [("Hello world", "pypdf"), ("Second page", "pypdf")]
+    assert refusal(data, "pdfium") == (State.DAMAGED, "PDFium cannot open it")
+
+
+def test_a_file_that_pypdf_cannot_open_is_read_by_pdfium() -> None:
+    parts = objects("Hello", "Second page")
+    parts[PAGES] = b"<</Type/Pages/Kids[2 0 R 7 0 R 5 0 R]/Count 3>>"
+    data = assemble(parts)
+    assert refusal(data, "pypdf")[0] is State.DAMAGED
+    assert ("Hello", "pdfium") in texts(data)
+
+
+@every_reader
+@pytest.mark.parametrize("count", [0, 5, 1_000_000_000])
+def test_a_wrong_count_of_pages_hides_none(count: int, reader: Reader) -> None:
+    parts = objects("Hello", "Second page")
+    parts[PAGES] = parts[PAGES].replace(b"/Count 2", b"/Count %d" % count)
+    found = [text for text, _ in texts(assemble(parts), reader)]
+    assert found[:2] == ["Hello", "Second page"]
+    assert set(found[2:]) <= {""}
+
+
+@every_reader
+def test_bytes_before_the_header_do_no_harm(reader: Reader) -> None:
+    assert len(pages(b"junk\n" * 20 + WHOLE, reader)) == 2
+
+
+# Limits
+
+
+@every_reader
+def test_the_count_of_pages_is_told_though_a_limit_cuts_them_short(reader: Reader) -> None:
+    limits = Limits(pages=2, page_characters=5)
+    first, *rest = read(pdf("Hello world", "Second", "Third"), reader, limits)
+    assert isinstance(first, DocumentInfo)
+    assert first.page_count == 3
+    assert [page.text for page in rest if isinstance(page, PageText)] == ["Hello", "Secon"]
+
+
+def test_pages_come_one_by_one() -> None:
+    parts = read(WHOLE, "auto", Limits())
+    assert isinstance(next(parts), DocumentInfo)
+    assert next(parts) == PageText(number=1, label="", text="Hello world", source="pdfium")
+
+
+# What a file says of itself
+
+
+@every_reader
+def test_a_file_tells_title_author_date_and_language(reader: Reader) -> None:
+    parts = objects("Hello")
+    parts[CATALOG] = b"<</Type/Catalog/Pages 2 0 R/Lang(lv-LV)>>"
+    title = "Vadlīnijas".encode("utf-16-be").hex().encode()
+    trailer = b"/Info<</Title<FEFF%s>/Author( A\x07 B )/CreationDate(D:20150401)/Keywords()>>" % title
+    assert info(assemble(parts, trailer), reader).metadata == {
+        "title": "Vadlīnijas",
+        "author": "A B",
+        "created": "D:20150401",
+        "language": "lv-LV",
+    }
+
+
+@pytest.mark.parametrize(
+    "trailer", [b"/Info 5", b"/Info 99 0 R", b"/Info<</Title 5/Author[1 2]/CreationDate null>>", b"/Info<</Title/x>>"]
+)
+def test_a_damaged_description_costs_no_page(trailer: bytes) -> None:
+    data = pdf("Hello", trailer=trailer)
+    assert texts(data) == [("Hello", "pdfium")]
+    assert all(isinstance(value, str) for value in info(data).metadata.values())
+
+
+def test_an_endless_title_is_cut() -> None:
+    assert len(info(pdf("Hello", trailer=b"/Info<</Title(%s)>>" % (b"x" * 100_000))).metadata["title"]) == 500
+
+
+@every_reader
+def test_the_label_printed_on_a_page_is_told_where_it_is_not_the_number(reader: Reader) -> None:
+    parts = objects("Preface", "Contents", "Chapter")
+    parts[CATALOG] = b"<</Type/Catalog/Pages 2 0 R/PageLabels<</Nums[0<</S/r>>2<</S/D/St 3>>]>>>>"
+    assert [page.label for page in pages(assemble(parts), reader)] == ["i", "ii", ""]
+
+
+@pytest.mark.parametrize("labels", [b"5", b"<</Nums[0 5 1<</S/Q/St(x)>>]>>", b"<</Kids[1 0 R]>>", b"<</Nums[9]>>"])
+def test_damaged_labels_cost_no_page(labels: bytes) -> None:
+    parts = objects("Hello")
+    parts[CATALOG] = b"<</Type/Catalog/Pages 2 0 R/PageLabels %s>>" % labels
+    assert [(page.text, page.label) for page in pages(assemble(parts))] == [("Hello", "")]
+
+
+def test_words_broken_at_line_ends_are_joined_in_both_readers() -> None:
+    parts = objects("x")
+    parts[content_at(1)] = content("(human traffick-) Tj 0 -14 Td (ing is a crime) Tj")
+    for reader in READERS:
+        assert pages(assemble(parts), reader)[0].text == "human trafficking is a crime"

@@ -1,0 +1,333 @@
+from __future__ import annotations
+
+import csv
+import io
+import os
+import sys
+import unicodedata
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+
+from library.errors import ShelfUnreadable
+from library.model import TagField
+from library.shelf import Corrections
+
+HEADER = "path,language,project,kind,year,title,work"
+
+
+def read(folder: Path, text: str, encoding: str = "utf-8") -> Corrections:
+    (folder / "catalogue.csv").write_bytes(text.encode(encoding))
+    return Corrections.read(folder)
+
+
+def written(folder: Path, delimiter: str = ",") -> list[list[str]]:
+    text = (folder / "catalogue.csv").read_bytes().decode("utf-8-sig")
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+
+
+def rows(corrections: Corrections) -> dict[str, dict[TagField, str]]:
+    return {path: values for _, path, values in corrections}
+
+
+def faults(corrections: Corrections) -> list[str]:
+    return [str(fault) for fault in corrections.faults]
+
+
+# Reading
+
+
+def test_a_shelf_without_the_file_has_no_corrections(tmp_path: Path) -> None:
+    corrections = Corrections.read(tmp_path)
+    assert (list(corrections), corrections.faults) == ([], [])
+
+
+def test_a_line_gives_its_number_its_path_and_what_its_cells_hold(tmp_path: Path) -> None:
+    corrections = read(tmp_path, f"{HEADER}\nstrom/a.pdf,lv,,,2015,,\n\nstrom/b.pdf,fi; sv,STROM II,,,Ohjeet,guide\n")
+    assert list(corrections) == [
+        (2, "strom/a.pdf", {"language": "lv", "year": "2015"}),
+        (4, "strom/b.pdf", {"language": "fi; sv", "project": "STROM II", "title": "Ohjeet", "work": "guide"}),
+    ]
+    assert corrections.of("strom/a.pdf") == {"language": "lv", "year": "2015"}
+    assert corrections.of("strom/c.pdf") == {}
+    assert corrections.faults == []
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_it_is_read_as_spreadsheets_write_it(tmp_path: Path, encoding: str, delimiter: str, line_end: str) -> None:
+    text = f"{HEADER}\na.pdf,lv,,,2015,Vadlīnijas,\nb.pdf,th,,,,คู่มือ,\n".replace(",", delimiter)
+    assert rows(read(tmp_path, text.replace("\n", line_end), encoding)) == {
+        "a.pdf": {"language": "lv", "year": "2015", "title": "Vadlīnijas"},
+        "b.pdf": {"language": "th", "title": "คู่มือ"},
+    }
+
+
+def test_columns_may_stand_in_any_order_and_case_and_be_left_out(tmp_path: Path) -> None:
+    corrections = read(tmp_path, "Year, Notes ,PATH\n2015,ask Anna, a.pdf \n2016,,b.pdf")
+    assert rows(corrections) == {"a.pdf": {"year": "2015"}, "b.pdf": {"year": "2016"}}
+
+
+def test_a_cell_may_hold_commas_quotes_and_line_breaks(tmp_path: Path) -> None:
+    corrections = read(tmp_path, 'path,title,year\na.pdf,"Trade, ""work""\nand law",2014\nb.pdf,5" disks,2015\n')
+    assert [(line, path, values["title"]) for line, path, values in corrections] == [
+        (2, "a.pdf", 'Trade, "work"\nand law'),
+        (4, "b.pdf", '5" disks'),
+    ]
+    assert corrections.faults == []
+
+
+def test_a_short_line_is_no_fault(tmp_path: Path) -> None:
+    corrections = read(tmp_path, f"{HEADER}\na.pdf,lv\n")
+    assert rows(corrections) == {"a.pdf": {"language": "lv"}}
+    assert corrections.faults == []
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize("typed", ["NFC", "NFD"])
+def test_a_path_with_accents_names_the_file_in_either_spelling(tmp_path: Path, form: str, typed: str) -> None:
+    path = unicodedata.normalize(form, "strom/Gairės savivaldybėms.pdf")  # type: ignore[arg-type]
+    (tmp_path / "strom").mkdir()
+    (tmp_path / path).touch()
+    corrections = read(tmp_path, f"path,year\n{unicodedata.normalize(typed, path)},2015\n")  # type: ignore[arg-type]
+    assert rows(corrections) == {path: {"year": "2015"}}
+    corrections.set(path, {"year": "2016"})
+    assert rows(corrections) == {path: {"year": "2016"}}
+
+
+def test_a_path_may_be_typed_with_backslashes(tmp_path: Path) -> None:
+    assert rows(read(tmp_path, "path,year\n.\\strom\\a.pdf,2015\n")) == {"strom/a.pdf": {"year": "2015"}}
+
+
+# Faults
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        (",lv,,,,,", "'' is no path"),
+        ("../secret.pdf,lv,,,,,", "is no path"),
+        ("/etc/a.pdf,lv,,,,,", "is no path"),
+        ("strom/../../a.pdf,lv,,,,,", "is no path"),
+        ("good.pdf,lv,,,,,", "is corrected in line 2 already"),
+        ("a.pdf,lv,,,,Trade, work and law,", "has 8 cells, the first line names 7 columns"),
+        ('a.pdf,lv,,,,"Trade', "quotes do not match"),
+        ('a.pdf,lv,,,,"Trade" and work,', "quotes do not match"),
+    ],
+)
+def test_a_bad_line_is_named_and_the_good_ones_count(tmp_path: Path, line: str, message: str) -> None:
+    corrections = read(tmp_path, f"{HEADER}\ngood.pdf,et,,,,,\n{line}\nfine.pdf,fi,,,,,\n")
+    assert rows(corrections) == {"good.pdf": {"language": "et"}, "fine.pdf": {"language": "fi"}}
+    (fault,) = faults(corrections)
+    assert fault.startswith("catalogue.csv, line 3: ")
+    assert message in fault
+
+
+def test_two_lines_with_a_quote_too_many_cost_nothing_but_themselves(tmp_path: Path) -> None:
+    corrections = read(tmp_path, 'path,title,year\na.pdf,"One,1\nb.pdf,Two,2\nc.pdf,"Three,3\nd.pdf,Four,4\n')
+    assert rows(corrections) == {"b.pdf": {"title": "Two", "year": "2"}, "d.pdf": {"title": "Four", "year": "4"}}
+    assert [fault.line for fault in corrections.faults] == [2, 4]
+
+
+def test_what_a_higher_room_finds_wrong_counts_no_more(tmp_path: Path) -> None:
+    corrections = read(tmp_path, "path,year\na.pdf,long ago\nb.pdf,2015\n")
+    corrections.fault(2, "'long ago' is no year.")
+    assert rows(corrections) == {"b.pdf": {"year": "2015"}}
+    assert faults(corrections) == ["catalogue.csv, line 2: 'long ago' is no year."]
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"file;language\na.pdf;lv\n", "no column named path"),
+        (b"a.pdf,lv\n", "no column named path"),
+        ("path,title\na.pdf,Vadlīnijas\n".encode("cp1257"), "cannot be read"),
+        ("path,title\na.pdf,Guide\n".encode("utf-16"), "cannot be read"),
+    ],
+)
+def test_a_file_that_makes_no_sense_as_a_whole_is_an_error(tmp_path: Path, content: bytes, message: str) -> None:
+    (tmp_path / "catalogue.csv").write_bytes(content)
+    with pytest.raises(ShelfUnreadable, match=message) as caught:
+        Corrections.read(tmp_path)
+    assert str(tmp_path / "catalogue.csv") in caught.value.message
+    assert caught.value.hint
+
+
+def test_an_empty_file_holds_no_corrections(tmp_path: Path) -> None:
+    corrections = read(tmp_path, "")
+    corrections.set("a.pdf", {"year": "2015"})
+    assert rows(corrections) == {"a.pdf": {"year": "2015"}}
+
+
+@given(st.text(alphabet="ab,;\"\n\r\t'=/. é", max_size=60))
+@hypothesis_settings(max_examples=150, deadline=None)
+def test_no_line_whatever_it_holds_hides_the_last_one(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+    folder = tmp_path_factory.mktemp("shelf")
+    corrections = read(folder, f"{HEADER}\n{text}\nlast one.pdf,lv,,,,,\n")
+    assert corrections.of("last one.pdf") == {"language": "lv"}
+
+
+# Writing
+
+
+def test_a_first_correction_makes_the_file_for_all_to_read(tmp_path: Path) -> None:
+    corrections = Corrections.read(tmp_path)
+    corrections.set("strom/a.pdf", {"year": "2015", "language": "fi; sv"})
+    corrections.write()
+    assert written(tmp_path) == [HEADER.split(","), ["strom/a.pdf", "fi; sv", "", "", "2015", "", ""]]
+    (tmp_path / "other").touch()
+    assert (tmp_path / "catalogue.csv").stat().st_mode == (tmp_path / "other").stat().st_mode
+
+
+def test_it_begins_with_the_mark_by_which_spreadsheets_know_utf8(tmp_path: Path) -> None:
+    corrections = Corrections.read(tmp_path)
+    corrections.set("a.pdf", {"title": "Vadlīnijas"})
+    corrections.write()
+    assert (tmp_path / "catalogue.csv").read_bytes().startswith(b"\xef\xbb\xbfpath,")
+    assert rows(Corrections.read(tmp_path)) == {"a.pdf": {"title": "Vadlīnijas"}}
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_all_that_people_wrote_stays_as_it_is(tmp_path: Path, delimiter: str) -> None:
+    before = [
+        ["Path", " Year ", "Our Notes", "Shelf mark"],
+        ["a.pdf", "2015", 'see "Anna",\nroom 5; 2nd floor', "=A1+1"],
+        ["../bad.pdf", "?", "bad row", ""],
+        ["too.pdf", "2015", "many", "cells", "here"],
+        ["short.pdf"],
+        ["b.pdf", " 2016 ", " spaces ", "-"],
+    ]
+    text = io.StringIO()
+    csv.writer(text, delimiter=delimiter).writerows(before)
+    corrections = read(tmp_path, text.getvalue())
+    corrections.set("b.pdf", {"year": "2017"})
+    corrections.write()
+    assert written(tmp_path, delimiter) == [*before[:5], ["b.pdf", "2017", " spaces ", "-"]]
+
+
+def test_a_line_whose_quotes_do_not_match_is_kept_to_the_letter(tmp_path: Path) -> None:
+    corrections = read(tmp_path, 'path,title\na.pdf,"Trade, work\nb.pdf,Law\nc.pdf,"Rain" and snow')
+    corrections.set("d.pdf", {"title": "Sea"})
+    corrections.write()
+    lines = (tmp_path / "catalogue.csv").read_bytes().decode("utf-8-sig").split("\r\n")
+    assert lines == ["path,title", 'a.pdf,"Trade, work', "b.pdf,Law", 'c.pdf,"Rain" and snow', "d.pdf,Sea", ""]
+    again = Corrections.read(tmp_path)
+    assert rows(again) == {"b.pdf": {"title": "Law"}, "d.pdf": {"title": "Sea"}}
+    assert [fault.line for fault in again.faults] == [2, 4]
+
+
+def test_a_missing_column_is_added_behind_the_others(tmp_path: Path) -> None:
+    corrections = read(tmp_path, "path,notes\na.pdf,ours\n")
+    corrections.set("a.pdf", {"kind": "report"})
+    corrections.set("b.pdf", {"kind": "leaflet"})
+    corrections.write()
+    assert written(tmp_path) == [["path", "notes", "kind"], ["a.pdf", "ours", "report"], ["b.pdf", "", "leaflet"]]
+
+
+def test_an_empty_value_takes_a_correction_back(tmp_path: Path) -> None:
+    corrections = read(tmp_path, "path,year,title\na.pdf,2015,Guide\n")
+    corrections.set("a.pdf", {"year": ""})
+    corrections.write()
+    assert rows(Corrections.read(tmp_path)) == {"a.pdf": {"title": "Guide"}}
+
+
+def test_a_correction_counts_though_a_line_of_that_file_has_too_many_cells(tmp_path: Path) -> None:
+    corrections = read(tmp_path, "path,year\na.pdf,2015,and more\n")
+    corrections.set("a.pdf", {"year": "2016"})
+    corrections.write()
+    assert rows(Corrections.read(tmp_path)) == {"a.pdf": {"year": "2016"}}
+
+
+def test_the_line_follows_a_file_that_moves(tmp_path: Path) -> None:
+    corrections = read(tmp_path, "path,year\nold/a.pdf,2015\nb.pdf,2016\n")
+    assert corrections.move("old/a.pdf", "new/a.pdf")
+    assert not corrections.move("c.pdf", "d.pdf")
+    corrections.write()
+    assert rows(Corrections.read(tmp_path)) == {"new/a.pdf": {"year": "2015"}, "b.pdf": {"year": "2016"}}
+
+
+def test_the_line_follows_a_file_that_moves_under_a_decomposed_name(tmp_path: Path) -> None:
+    old = unicodedata.normalize("NFD", "Gairės.pdf")
+    corrections = read(tmp_path, "path,year\nGairės.pdf,2015\n")
+    assert corrections.move(old, "new.pdf")
+    assert rows(corrections) == {"new.pdf": {"year": "2015"}}
+
+
+@pytest.mark.parametrize("value", ['=HYPERLINK("http://evil")', "+1", "-1 + 2", "@SUM(A1)", "'=x", "''+", "'quoted'"])
+def test_what_looks_like_a_formula_is_harmless_in_a_spreadsheet_and_comes_back_as_it_was(
+    tmp_path: Path, value: str
+) -> None:
+    corrections = Corrections.read(tmp_path)
+    corrections.set("-a.pdf", {"title": value})
+    corrections.write()
+    path, title = written(tmp_path)[1][0], written(tmp_path)[1][5]
+    assert path == "'-a.pdf"
+    assert not title.startswith(("=", "+", "-", "@"))
+    assert rows(Corrections.read(tmp_path)) == {"-a.pdf": {"title": value}}
+
+
+_words = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zs", "Zl", "Zp"]), min_size=1, max_size=12)
+
+
+@given(title=_words, path=_words.map(lambda word: f"strom/{unicodedata.normalize('NFC', word.replace(chr(92), ''))}"))
+@hypothesis_settings(max_examples=150, deadline=None)
+def test_whatever_is_set_is_read_again(tmp_path_factory: pytest.TempPathFactory, title: str, path: str) -> None:
+    folder = tmp_path_factory.mktemp("shelf")
+    corrections = Corrections.read(folder)
+    corrections.set(path, {"title": title})
+    corrections.write()
+    if ".." not in path.split("/"):
+        assert rows(Corrections.read(folder)) == {path: {"title": title}}
+
+
+def test_a_failed_write_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
+    corrections = read(tmp_path, "path,title\na.pdf,Guide\n")
+    corrections.set("a.pdf", {"title": "lone \udcff surrogate"})
+    with pytest.raises(UnicodeEncodeError):
+        corrections.write()
+    assert (tmp_path / "catalogue.csv").read_text("utf-8") == "path,title\na.pdf,Guide\n"
+    assert os.listdir(tmp_path) == ["catalogue.csv"]
+
+
+def test_a_reader_that_has_the_old_file_open_keeps_it_whole(tmp_path: Path) -> None:
+    corrections = read(tmp_path, "path,title\na.pdf,Guide\n")
+    with (tmp_path / "catalogue.csv").open() as file:
+        corrections.set("a.pdf", {"title": "Handbook"})
+        corrections.write()
+        assert file.read() == "path,title\na.pdf,Guide\n"
+    assert os.listdir(tmp_path) == ["catalogue.csv"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_what_a_killed_run_or_a_stranger_left_beside_the_file_does_no_harm(tmp_path: Path) -> None:
+    shelf, precious = tmp_path / "shelf", tmp_path / "precious"
+    shelf.mkdir()
+    precious.write_text("do not touch")
+    (shelf / f".catalogue.csv.{os.getpid()}").symlink_to(precious)
+    corrections = Corrections.read(shelf)
+    corrections.set("a.pdf", {"year": "2015"})
+    corrections.write()
+    assert precious.read_text() == "do not touch"
+    assert os.listdir(shelf) == ["catalogue.csv"]
+    assert rows(Corrections.read(shelf)) == {"a.pdf": {"year": "2015"}}
+
+
+def test_a_folder_that_cannot_be_written_to_is_an_error_with_a_way_out(tmp_path: Path) -> None:
+    corrections = Corrections.read(tmp_path)
+    corrections.set("a.pdf", {"year": "2015"})
+    tmp_path.rmdir()
+    with pytest.raises(ShelfUnreadable, match=r"catalogue\.csv cannot be written"):
+        corrections.write()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such permissions")
+def test_who_may_read_the_file_stays_as_it_was(tmp_path: Path) -> None:
+    corrections = read(tmp_path, "path,year\n")
+    (tmp_path / "catalogue.csv").chmod(0o640)
+    corrections.set("a.pdf", {"year": "2015"})
+    corrections.write()
+    assert (tmp_path / "catalogue.csv").stat().st_mode & 0o777 == 0o640

@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from library.errors import ShelfUnreadable, UnknownName
+from library.shelf import Projects
+
+SHELF = """
+[[project]]
+key = "STROM"
+title = "Strengthening the Role of Municipalities"
+folders = ["strom"]
+successor = "STROM II"
+
+[[project]]
+key = "STROM II"
+folders = ["strom-2"]
+countries = ["EE", "LV"]
+
+[[project]]
+key = "Safe Trip"
+aliases = ["SAFE TRIP", "Trygg resa"]
+"""
+
+
+def read(folder: Path, text: str) -> Projects:
+    (folder / "projects.toml").write_text(text, "utf-8")
+    return Projects.read(folder)
+
+
+@pytest.fixture
+def projects(tmp_path: Path) -> Projects:
+    return read(tmp_path, SHELF)
+
+
+def test_projects_come_in_the_order_of_the_file_with_all_that_it_says(projects: Projects) -> None:
+    assert [project.key for project in projects] == ["STROM", "STROM II", "Safe Trip"]
+    strom = projects.get("STROM")
+    assert strom is not None
+    assert (strom.title, strom.folders, strom.successor, strom.partners) == (
+        "Strengthening the Role of Municipalities",
+        ("strom",),
+        "STROM II",
+        (),
+    )
+    assert projects.get("strom") is None
+
+
+def test_a_shelf_without_the_file_has_no_projects(tmp_path: Path) -> None:
+    assert list(Projects.read(tmp_path)) == []
+
+
+def test_an_empty_file_has_no_projects(tmp_path: Path) -> None:
+    assert list(read(tmp_path, "# none yet\n")) == []
+
+
+def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
+    (tmp_path / "projects.toml").write_text('[[project]]\nkey = "TRAM"\n', "utf-8-sig")
+    assert [project.key for project in Projects.read(tmp_path)] == ["TRAM"]
+
+
+@pytest.mark.parametrize(
+    ("folder", "key"),
+    [
+        ("strom", "STROM"),
+        ("STROM", "STROM"),
+        ("Strom-2", "STROM II"),
+        ("STROM II", "STROM II"),
+        ("strom_ii", "STROM II"),
+        ("safe-trip", "Safe Trip"),
+        ("trygg resa", "Safe Trip"),
+        ("strom-3", None),
+        ("maelstrom", None),
+    ],
+)
+def test_a_folder_belongs_to_the_project_of_its_name(projects: Projects, folder: str, key: str | None) -> None:
+    project = projects.of_folder(folder)
+    assert (project.key if project else None) == key
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [("strom", "STROM"), ("Strom ii", "STROM II"), ("strom-2", "STROM II"), (" safe trip ", "Safe Trip")],
+)
+def test_people_name_a_project_in_any_case_by_key_alias_or_folder(projects: Projects, typed: str, key: str) -> None:
+    assert projects.find(typed) == key
+
+
+def test_a_name_in_use_without_description_is_known_too(projects: Projects) -> None:
+    assert projects.find("Incoming", ["incoming"]) == "incoming"
+    assert projects.find("strom", ["strom"]) == "STROM"
+
+
+def test_an_unknown_project_proposes_the_nearest(projects: Projects) -> None:
+    with pytest.raises(UnknownName, match=r"no project 'STORM'.*STROM"):
+        projects.find("STORM")
+    with pytest.raises(UnknownName, match="library projects"):
+        projects.find("xyzzy")
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("[[project]]\nkey = ", "line 2"),
+        ("project = 3", r"\[\[project\]\] tables only"),
+        ('[project]\nkey = "A"', r"\[\[project\]\] tables only"),
+        ('title = "x"', r"\[\[project\]\] tables only"),
+        ("project = [3]", "project 1 needs a key"),
+        ('[[project]]\nkey = "A"\n[[project]]\ntitle = "B"', "project 2 needs a key"),
+        ('[[project]]\nkey = " "', "project 1 needs a key"),
+        ("[[project]]\nkey = 5", "project 1 needs a key"),
+        ('[[project]]\nkey = "A"\ncolour = "red"', r"\(A\) has an unknown entry 'colour'"),
+        ('[[project]]\nkey = "A"\nstart = 2012-07-01', r"\(A\): start must be a text"),
+        ('[[project]]\nkey = "A"\nfolders = "a"', r"\(A\): folders must be a list of texts"),
+        ('[[project]]\nkey = "A"\naliases = [1]', r"\(A\): aliases must be a list of texts"),
+        ('[[project]]\nkey = "A"\naliases = [""]', r"\(A\): aliases must be a list of texts"),
+        ('[[project]]\nkey = "A"\n[[project]]\nkey = "A"', "'A' names both A and A"),
+        ('[[project]]\nkey = "A"\n[[project]]\nkey = "B"\naliases = ["A"]', "'A' names both A and B"),
+        ('[[project]]\nkey = "Ab"\n[[project]]\nkey = "AB"', "'AB' names both Ab and AB"),
+        ('[[project]]\nkey = "A"\nfolders = ["x"]\n[[project]]\nkey = "B"\nfolders = ["X"]', "'X' names both A and B"),
+    ],
+)
+def test_a_fault_is_named_with_its_project(tmp_path: Path, text: str, named: str) -> None:
+    with pytest.raises(ShelfUnreadable, match=named) as caught:
+        read(tmp_path, f"{text}\n")
+    assert str(tmp_path / "projects.toml") in caught.value.message
+    assert caught.value.hint
+
+
+def test_a_project_may_repeat_its_own_name(tmp_path: Path) -> None:
+    (project,) = read(tmp_path, '[[project]]\nkey = "TRAM"\naliases = ["Tram", "TRAM"]\nfolders = ["tram"]\n')
+    assert project.key == "TRAM"
+
+
+def test_a_file_that_is_not_utf8_is_named(tmp_path: Path) -> None:
+    (tmp_path / "projects.toml").write_bytes('[[project]]\nkey = "Łódź"'.encode("cp1250"))
+    with pytest.raises(ShelfUnreadable, match=r"projects\.toml cannot be read"):
+        Projects.read(tmp_path)

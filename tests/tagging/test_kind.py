@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from library.errors import UnknownName
+from library.tagging import KINDS, ProjectNames, parse_kind
+from library.tagging.kind import kind_tags
+from tagging.samples import Sample, best
+
+# Neither title nor file name nor the beginning of the first page says what these are.
+UNSAID = (
+    "safe-trip/safe_trip_ENG.pdf",
+    "safe-trip/safe_trip_ES.pdf",
+    "safe-trip/safe_trip_RO.pdf",
+    "safe-trip/safe_trip_RUS.pdf",
+    "safe-trip/safe_trip_SWE.pdf",
+    "safe-trip/safe_trip_TH.pdf",
+    "strom-2/municipal_pilot_FI-SV.pdf",
+    "task-force/hard_data.pdf",
+)
+
+# In all fifteen languages.
+TITLES = {
+    "guidelines": (
+        "Retningslinjer for kommuner", "Leitlinien für Kommunen", "Guidelines for Municipalities",
+        "Guía para municipios", "Juhised omavalitsustele", "Ohjeet kunnille", "Kunnan opas",
+        "Leiðbeiningar fyrir sveitarfélög", "Gairės savivaldybėms", "Vadlīnijas pašvaldībām",
+        "Veileder for kommuner", "Wytyczne dla gmin", "Ghid pentru primării", "Руководство для муниципалитетов",
+        "Riktlinjer för kommuner", "แนวทางสำหรับเทศบาล", "แนวปฏิบัติ",
+    ),
+    "report": (
+        "Landerapport 2014", "Länderberichte", "A Pilot Study", "Soft Security: Final Report", "Informe anual",
+        "Uuring", "Loppuraportti", "Ársskýrsla", "Ataskaita", "Gada ziņojums", "Kandidatrapport",
+        "Sprawozdanie", "Raport anual", "Доклад о Польше", "Landsrapport",
+    ),
+    "handbook": (
+        "Håndbog for konsuler", "Handbuch für Konsulate", "Käsikirja", "คู่มือ",
+    ),
+    "leaflet": (
+        "Folleto", "Lankstinukas", "Ulotka", "Листовка", "แผ่นพับเดินทางปลอดภัย",
+    ),
+    "memorandum": (
+        "Vastastikuse mõistmise memorandum", "Samstarfsyfirlýsing", "Samarbeidsavtale", "Porozumienie",
+        "Samförståndsavtal",
+    ),
+    "instructions": (
+        "Cilvēku spēle: instrukcija", "คำแนะนำ", "The Human Game: Instructions",
+    ),
+    "recommendations": (
+        "Recomandări", "ข้อเสนอแนะ", "Conference Recommendations",
+    ),
+    "briefing": (
+        "TRAM Briefing Paper",
+    ),
+    "plan": (
+        "Roadmap to Integrate", "Model Strategic Plan",
+    ),
+}  # fmt: skip
+
+
+def kind(title: str, path: str = "a.pdf", first_page: str = "") -> str:
+    tags = kind_tags(title, path, first_page)
+    return max(tags, key=lambda tag: tag.confidence).value if tags else ""
+
+
+def test_every_sample_that_says_its_kind_is_given_it(samples: Sequence[Sample], names: ProjectNames) -> None:
+    found = best(samples, names, "kind", scramble=False)
+    truth = {sample.path: sample.truth["kind"] for sample in samples}
+    assert {path: kind for path, kind in found.items() if path not in UNSAID} == {
+        path: kind for path, kind in truth.items() if path not in UNSAID
+    }
+
+
+@pytest.mark.parametrize("scramble", [False, True])
+def test_no_sample_is_given_another_kind(samples: Sequence[Sample], names: ProjectNames, scramble: bool) -> None:
+    found = best(samples, names, "kind", scramble=scramble)
+    truth = {sample.path: sample.truth["kind"] for sample in samples}
+    assert [(path, kind) for path, kind in found.items() if kind not in ("", truth[path])] == []
+
+
+@pytest.mark.parametrize(("title", "expected"), [(title, kind) for kind, titles in TITLES.items() for title in titles])
+def test_a_title_in_any_language_names_its_kind(title: str, expected: str) -> None:
+    assert kind(title) == expected
+    assert kind(title.upper()) == expected
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Workers in a fish plant", "Our planet", "An explanation", "Planting trees", "Safe Trip", "Opasnost", "STROM", ""],
+)
+def test_words_that_only_begin_alike_name_none(title: str) -> None:
+    assert kind(title) == kind("", first_page=title) == ""
+
+
+def test_the_first_kind_that_a_title_names_is_meant() -> None:
+    assert kind("Report on Guidelines") == "report"
+    assert kind("Guidelines for Reporting") == "guidelines"
+
+
+def test_title_beats_file_name_beats_first_page() -> None:
+    assert kind("Handbook", "strom/report.pdf", "This leaflet ...") == "handbook"
+    assert kind("Hard Data", "strom/final-report.pdf", "This leaflet ...") == "report"
+    assert kind("Hard Data", "reports/2016/data.pdf") == "report"
+    assert kind("Hard Data", "strom/data.pdf", "This leaflet ...") == "leaflet"
+    assert kind("Hard Data", "strom/data.pdf", f"{'x ' * 400} this leaflet") == ""
+    (tag,) = kind_tags("Final Report", "a.pdf", "")
+    assert (tag.field, tag.source, tag.evidence) == ("kind", "title", "says 'report'")
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_a_kind_may_be_named_in_singular_plural_and_capitals(name: str) -> None:
+    assert parse_kind(name) == parse_kind(f" {name.rstrip('s').upper()} ") == parse_kind(f"{name.rstrip('s')}s") == name
+
+
+def test_a_kind_that_only_corrections_gave_is_known_where_it_is_used() -> None:
+    assert parse_kind("Theses", ("thesis", "Theses")) == "Theses"
+    with pytest.raises(UnknownName):
+        parse_kind("thesis")
+
+
+def test_an_unknown_kind_proposes_the_nearest_or_lists_them() -> None:
+    with pytest.raises(UnknownName, match=r"no kind 'raport'.*report"):
+        parse_kind("raport")
+    with pytest.raises(UnknownName, match="Kinds: guidelines, report"):
+        parse_kind("xyzzy")

@@ -1,0 +1,162 @@
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from random import Random
+
+import pytest
+
+from library.model import Edition
+from library.tagging import ProjectNames, work_tags
+from library.tagging.work import anchors
+from tagging.samples import Sample, works
+
+HELPLINE = frozenset({"116", "000", "2015", "STROM", "a@b.org", "https://b.org", "14", "37", "1,250"})
+
+
+def truth(samples: Sequence[Sample]) -> set[frozenset[str]]:
+    by_work: dict[str, set[str]] = {}
+    for sample in samples:
+        by_work.setdefault(sample.work, set()).add(sample.path)
+    return {frozenset(paths) for paths in by_work.values()}
+
+
+# The sample shelf
+
+
+def test_the_sister_editions_of_the_sample_shelf_are_linked_and_no_others(
+    samples: Sequence[Sample], names: ProjectNames
+) -> None:
+    assert {frozenset(paths) for paths in works(samples, names, scramble=False).values()} == truth(samples)
+
+
+def test_whatever_the_order_of_the_editions_the_works_are_the_same(
+    samples: Sequence[Sample], names: ProjectNames
+) -> None:
+    shuffled = list(samples)
+    Random(1).shuffle(shuffled)
+    assert works(shuffled, names, scramble=False) == works(samples, names, scramble=False)
+
+
+def test_without_file_names_no_two_works_are_taken_for_one(samples: Sequence[Sample], names: ProjectNames) -> None:
+    for found in works(samples, names, scramble=True).values():
+        assert any(found <= right for right in truth(samples)), found
+
+
+@pytest.mark.parametrize("work", ["strom-guidelines", "human-game", "leaflet"])
+def test_without_file_names_long_sisters_are_still_linked(
+    samples: Sequence[Sample], names: ProjectNames, work: str
+) -> None:
+    sisters = {sample.path for sample in samples if sample.work == work}
+    assert sisters in works(samples, names, scramble=True).values()
+
+
+def test_in_brief_is_a_work_of_its_own(samples: Sequence[Sample], names: ProjectNames) -> None:
+    found = [paths for paths in works(samples, names, scramble=False).values() if any("In_Brief" in p for p in paths)]
+    assert [len(paths) for paths in found] == [5]
+    assert all("In_Brief" in path for path in found[0])
+
+
+@pytest.mark.parametrize("country", ["estonia", "finland", "lithuania", "poland", "russia", "sweden"])
+def test_each_country_report_has_its_english_sister_and_no_other(
+    samples: Sequence[Sample], names: ProjectNames, country: str
+) -> None:
+    (paths,) = [
+        paths
+        for paths in works(samples, names, scramble=False).values()
+        if any(f"report_{country}" in path for path in paths)
+    ]
+    assert len(paths) == 2
+    assert all(f"report_{country}" in path for path in paths)
+
+
+def test_names_of_works_are_short_plain_and_say_what_they_are(samples: Sequence[Sample], names: ProjectNames) -> None:
+    found = works(samples, names, scramble=False)
+    assert all(0 < len(name) <= 90 for name in found)
+    assert all(name == name.lower() and not set(name) & set(" /\\\"';,:") for name in found)
+    for paths, words in (
+        ("strom/ENG_WEB-1.pdf", {"guidelines", "municipalities"}),
+        ("adstringo/report_poland_en.pdf", {"exploitation", "poland"}),
+        ("memorandum/memorandum_is.pdf", {"model", "memorandum"}),
+    ):
+        (name,) = [name for name, held in found.items() if paths in held]
+        assert words <= set(name.split("-"))
+
+
+# Small shelves
+
+
+def edition(path: str, language: str, **more: str | int) -> Edition:
+    settled = Edition(id=path, path=path, languages=tuple(language.split()), title="Guide for all", page_count=4)
+    return replace(settled, **more)  # type: ignore[arg-type]
+
+
+def groups(editions: Sequence[Edition], held: Mapping[str, frozenset[str]] | None = None) -> list[set[str]]:
+    found: dict[str, set[str]] = {}
+    if held is None:
+        held = {one.id: HELPLINE for one in editions}
+    for path, tag in work_tags(editions, held).items():
+        assert tag.field == "work"
+        assert tag.evidence
+        assert 0 < tag.confidence < 1
+        found.setdefault(tag.value, set()).add(path)
+    return sorted(found.values(), key=min)
+
+
+def test_two_editions_in_one_language_are_never_sisters() -> None:
+    assert groups([edition("s/a_en.pdf", "en"), edition("s/a_en-2.pdf", "en")]) == [{"s/a_en-2.pdf"}, {"s/a_en.pdf"}]
+    third = [edition("s/a_en.pdf", "en"), edition("s/b_en.pdf", "en"), edition("s/a_fi.pdf", "fi")]
+    assert groups(third) == [{"s/a_en.pdf", "s/a_fi.pdf"}, {"s/b_en.pdf"}]
+
+
+def test_a_name_that_differs_in_its_language_alone_needs_little_else() -> None:
+    held = {"s/EN_WEB-1.pdf": frozenset("abcdef"), "s/LV_WEB-1.pdf": frozenset("abcxyz")}
+    assert groups([edition("s/EN_WEB-1.pdf", "en"), edition("s/LV_WEB-1.pdf", "lv")], held) == [set(held)]
+    other = {"s/EN_WEB-1.pdf": frozenset("abcdef"), "s/LV_WEB-1.pdf": frozenset("uvwxyz")}
+    assert len(groups([edition("s/EN_WEB-1.pdf", "en"), edition("s/LV_WEB-1.pdf", "lv")], other)) == 2
+
+
+def test_without_such_a_name_much_must_be_shared() -> None:
+    editions = [edition("s/guide.pdf", "en"), edition("s/vadlinijas.pdf", "lv")]
+    assert groups(editions) == [{"s/guide.pdf", "s/vadlinijas.pdf"}]
+    little = {"s/guide.pdf": HELPLINE, "s/vadlinijas.pdf": frozenset({"116", "000", "2015", "99", "98", "97", "96"})}
+    assert len(groups(editions, little)) == 2
+
+
+def test_a_summary_is_no_sister_of_the_full_text() -> None:
+    assert len(groups([edition("s/guide.pdf", "en", page_count=40), edition("s/kort.pdf", "sv")])) == 2
+
+
+def test_editions_without_anchors_stand_alone() -> None:
+    editions = [edition("s/a_en.pdf", "en"), edition("s/a_lv.pdf", "lv")]
+    assert len(groups(editions, {})) == 2
+    assert len(groups(editions, {one.id: frozenset() for one in editions})) == 2
+
+
+def test_a_work_is_called_after_its_english_edition() -> None:
+    english = edition("s/EN.pdf", "en", title="Guide for Towns: a Handbook")
+    latvian = edition("s/LV.pdf", "lv", title="Vadlīnijas pilsētām")
+    tags = work_tags([latvian, english], {"s/EN.pdf": HELPLINE, "s/LV.pdf": HELPLINE})
+    assert {tag.value for tag in tags.values()} == {"guide-for-towns"}
+    assert work_tags([latvian], {"s/LV.pdf": HELPLINE})["s/LV.pdf"].value == "vadlinijas-pilsetam"
+
+
+@pytest.mark.parametrize("title", ["คู่มือ", "Руководство для городов", "12", "***", ""])
+def test_a_work_has_a_name_in_whatever_script(title: str) -> None:
+    tags = work_tags([edition("s/a.pdf", "en", title=title), edition("s/b.pdf", "en", title=title)], {})
+    assert all(tag.value for tag in tags.values())
+    assert len({tag.value for tag in tags.values()}) == 2
+
+
+def test_anchors_are_what_a_translation_leaves_as_it_is() -> None:
+    english = (
+        "Call 116 000 (24 hours) or write to help@strom.org, see https://strom.org/a. 1,250 victims in 2015. STROM."
+    )
+    german = "Rufen Sie 116 000 an (24 Stunden): help@strom.org, https://strom.org/a. 1.250 Opfer im Jahr 2015. STROM."
+    assert anchors([english]) == anchors([german])
+    assert {"116", "000", "24", "help@strom.org", "https://strom.org/a", "1250", "2015", "STROM"} == anchors([english])
+    assert anchors(["a 7 b", ""]) == frozenset()
+
+
+def test_an_empty_shelf_has_no_works() -> None:
+    assert work_tags([], {}) == {}

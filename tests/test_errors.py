@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import pytest
+
+from library import errors
+from library.errors import ExitCode, LibraryBusy, LibraryError, UnknownName
+
+
+def named_errors(error: type[LibraryError] = LibraryError) -> list[type[LibraryError]]:
+    return [error, *(deeper for below in error.__subclasses__() for deeper in named_errors(below))]
+
+
+@pytest.mark.parametrize("error", named_errors())
+def test_the_tree_in_the_docstring_tells_the_exit_code(error: type[LibraryError]) -> None:
+    lines = [line.split() for line in (errors.__doc__ or "").splitlines()]
+    codes = [words[index + 1] for words in lines for index, word in enumerate(words) if word == error.__name__]
+    assert codes == [str(int(error.exit_code))]
+
+
+def test_the_exit_codes_are_the_contract() -> None:
+    assert {code.name: int(code) for code in ExitCode} == {
+        "OK": 0,
+        "NOTHING_FOUND": 1,
+        "ERROR": 2,
+        "SOME_FAILED": 3,
+        "BUSY": 75,
+    }
+    assert LibraryBusy.exit_code == ExitCode.BUSY
+
+
+def test_an_error_says_what_happened_and_what_to_do() -> None:
+    assert str(LibraryError("The shelf is gone.", "Look in the cellar.")) == "The shelf is gone. Look in the cellar."
+    assert str(LibraryError("The shelf is gone.")) == "The shelf is gone."
+
+
+@pytest.mark.parametrize(
+    ("typed", "nearest"),
+    [("STORM", "STROM"), ("adstringo", "ADSTRINGO"), ("Defelct", "DEFLECT"), ("strom ii", "STROM II")],
+)
+def test_an_unknown_name_proposes_the_nearest_as_it_is_written(typed: str, nearest: str) -> None:
+    error = UnknownName("project", typed, ["ADSTRINGO", "DEFLECT", "STROM", "STROM II", "TRACE"], "See: projects")
+    assert error.nearest[0] == nearest
+    assert f"{typed!r}. Did you mean {nearest}" in str(error)
+
+
+def test_a_name_like_no_other_gets_the_hint() -> None:
+    error = UnknownName("project", "xyzzy", ["STROM", "TRACE"], "See: library projects")
+    assert str(error) == "There is no project 'xyzzy'. See: library projects"
+    assert error.nearest == ()
+
+
+def test_an_unknown_name_stays_on_one_line_whatever_was_typed() -> None:
+    message = str(UnknownName("edition", "a\nb\x1b[31mc\u202e", [], "See: library list"))
+    assert message.isprintable()

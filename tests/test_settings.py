@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from library.errors import LibraryError
+from library.settings import Limits, Settings, load
+
+
+def load_at(folder: Path, environment: Mapping[str, str] | None = None, **options: str | int) -> Settings:
+    return load(environment=environment or {}, start=folder, **options)  # type: ignore[arg-type]
+
+
+def write(folder: Path, text: str) -> None:
+    (folder / "library.toml").write_text(text, "utf-8")
+
+
+def test_shelf_and_index_lie_in_the_working_directory_by_default(tmp_path: Path) -> None:
+    settings = load_at(tmp_path)
+    assert (settings.documents, settings.index) == (tmp_path / "documents", tmp_path / "index")
+    assert settings.catalogue == tmp_path / "index" / "catalogue.sqlite"
+    assert settings.reader == "auto"
+    assert settings.jobs >= 1
+    assert settings.limits == Limits()
+
+
+@pytest.mark.parametrize("name", ["documents", "index"])
+def test_an_option_beats_the_environment_beats_the_file_beats_the_default(tmp_path: Path, name: str) -> None:
+    environment = {f"LIBRARY_{name.upper()}": "from-environment"}
+    write(tmp_path, f'{name} = "from-file"')
+    assert getattr(load_at(tmp_path, environment, **{name: "from-option"}), name) == tmp_path / "from-option"
+    assert getattr(load_at(tmp_path, environment), name) == tmp_path / "from-environment"
+    assert getattr(load_at(tmp_path, {f"LIBRARY_{name.upper()}": ""}), name) == tmp_path / "from-file"
+    (tmp_path / "library.toml").unlink()
+    assert getattr(load_at(tmp_path), name) == tmp_path / name
+
+
+def test_jobs_of_the_command_line_beat_those_of_the_file(tmp_path: Path) -> None:
+    write(tmp_path, "jobs = 3")
+    assert load_at(tmp_path).jobs == 3
+    assert load_at(tmp_path, jobs=5).jobs == 5
+
+
+def test_paths_of_the_file_are_relative_to_it_and_options_to_the_working_directory(tmp_path: Path) -> None:
+    deep = tmp_path / "a" / "b"
+    deep.mkdir(parents=True)
+    write(tmp_path, 'documents = "papers"\nindex = "../index-beside"')
+    settings = load_at(deep, documents="../own")
+    assert settings.documents == tmp_path / "a" / "own"
+    assert settings.index == tmp_path.parent / "index-beside"
+
+
+def test_the_nearest_file_upwards_alone_counts(tmp_path: Path) -> None:
+    deep = tmp_path / "a" / "b"
+    deep.mkdir(parents=True)
+    write(tmp_path, 'documents = "far"\njobs = 7')
+    write(tmp_path / "a", 'index = "near"\njobs = 2')
+    settings = load_at(deep)
+    assert (settings.documents, settings.index, settings.jobs) == (
+        tmp_path / "a" / "documents",
+        tmp_path / "a" / "near",
+        2,
+    )
+
+
+def test_a_limit_that_is_set_leaves_the_others_as_they_are(tmp_path: Path) -> None:
+    write(tmp_path, 'reader = "pypdf"\n[limits]\nseconds = 20')
+    settings = load_at(tmp_path)
+    assert settings.reader == "pypdf"
+    assert settings.limits == Limits(seconds=20)
+
+
+def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
+    (tmp_path / "library.toml").write_text("jobs = 2", "utf-8-sig")
+    assert load_at(tmp_path).jobs == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("documents = 5", "documents"),
+        ('reader = "acrobat"', "reader"),
+        ("reader = ['auto']", "reader"),
+        ("jobs = 0", "jobs"),
+        ("jobs = -1", "jobs"),
+        ("jobs = true", "jobs"),
+        ("jobs = '4'", "jobs"),
+        ("limits = 3", "limits"),
+        ("[limits]\nseconds = 0", "limits.seconds"),
+        ("[limits]\nseconds = 1.5", "limits.seconds"),
+        ("[limits]\npages = true", "limits.pages"),
+        ("[limits]\nsecond = 5", "limits.second is no setting"),
+        ("document = 'x'", "document is no setting"),
+        ("jobs = \nreader = 1", "line 1"),
+        ("jobs = 1\njobs = 2\n", "line 2"),
+    ],
+)
+def test_a_fault_in_the_file_is_named_with_a_way_out(tmp_path: Path, text: str, named: str) -> None:
+    write(tmp_path, text)
+    with pytest.raises(LibraryError) as caught:
+        load_at(tmp_path)
+    assert str(tmp_path / "library.toml") in caught.value.message
+    assert named in caught.value.message
+    assert caught.value.hint
+
+
+def test_a_file_that_is_not_utf8_is_named(tmp_path: Path) -> None:
+    (tmp_path / "library.toml").write_bytes('documents = "Gairės"'.encode("utf-16"))
+    with pytest.raises(LibraryError, match=r"library\.toml cannot be read"):
+        load_at(tmp_path)
