@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-
 from library.analysis import LANGUAGES
 from library.catalogue import Catalogue
-from library.errors import IndexDamaged, IndexMissing, IndexOutdated, LibraryError
+from library.errors import IndexDamaged, IndexMissing, IndexOutdated, ShelfUnreadable
 from library.index import Generations
 from library.index.engine import VERSIONS, open_reader
-from library.ingest.run import plan_changes
+from library.ingest.run import plan_changes, read_corrections
 from library.model import CORRECTION, Finding, State
 from library.settings import Settings
 from library.shelf import Corrections, Projects
@@ -25,10 +23,10 @@ def check(settings: Settings) -> list[Finding]:
     """
     findings: list[Finding] = []
     with Catalogue.open_to_read(settings.catalogue) as catalogue:
-        plan = plan_changes(settings)
-        if fault := catalogue.fault():
+        if fault := catalogue.fault():  # and nothing that it says can be compared with anything
             remedy = "Delete the index folder and run: library ingest"
-            findings.append(Finding("damaged catalogue", "", fault, remedy, serious=True))
+            return [Finding("damaged catalogue", "", fault, remedy, serious=True)]
+        plan = plan_changes(settings)
         for path in plan.new:
             findings.append(Finding("new file", path, "is not in the catalogue yet", "library ingest"))
         for path in plan.changed:
@@ -65,15 +63,16 @@ def _of_index(settings: Settings, catalogue: Catalogue) -> list[Finding]:
 
 
 def _of_lists(settings: Settings, catalogue: Catalogue) -> list[Finding]:
-    findings = []
-    with suppress(LibraryError):
-        known = catalogue.files()
+    known = catalogue.files()
+    try:
         corrections = Corrections.read(settings.documents)
-        for fault in corrections.faults:
-            findings.append(Finding("catalogue.csv", "", str(fault), "mend that line"))
-        for line, path, _ in corrections:
-            if path not in known:
-                findings.append(Finding("catalogue.csv", path, f"line {line} corrects a file that is not on the shelf"))
+    except ShelfUnreadable as error:
+        return [Finding("catalogue.csv", "", error.message, error.hint, serious=True)]
+    read_corrections(corrections, Projects.read(settings.documents), catalogue.editions(), known)
+    findings = [Finding("catalogue.csv", "", str(fault), "mend that line") for fault in corrections.faults]
+    for line, path, _ in corrections:
+        if path not in known:
+            findings.append(Finding("catalogue.csv", path, f"line {line} corrects a file that is not on the shelf"))
     return findings
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from library.catalogue import Catalogue
+from library.errors import LibraryError
 from library.ingest.lock import one_writer
-from library.ingest.run import ingest
+from library.ingest.run import ingest_as_writer
 from library.model import Edition, TagField
 from library.settings import Settings
 from library.shelf import Corrections, Projects
-from library.shelf.files import normal_path
 from library.tagging import correction_tags
 
 
@@ -31,6 +31,8 @@ def correct(
     Raises:
         UnknownName: no such edition, language, kind or project.
         QueryError: no such year.
+        LibraryError: the file of an edition is gone.
+        LibraryBusy: another process is writing; nothing was changed.
     """
     projects = Projects.read(settings.documents)
     with Catalogue.open_to_read(settings.catalogue) as catalogue:
@@ -40,13 +42,16 @@ def correct(
     for tag in correction_tags(values, projects, in_use):
         checked[tag.field].append(tag.value)
     cells: dict[TagField, str] = {field: "; ".join(checked.get(field, [])) for field in values}
+    for edition in chosen:
+        if not (settings.documents / edition.path).is_file():
+            raise LibraryError(f"{edition.path} is not on the shelf any more.", "Run: library ingest")
     if dry_run:
         return chosen
     with one_writer(settings.index):
         corrections = Corrections.read(settings.documents)
         for edition in chosen:
-            corrections.set(normal_path(edition.path), cells)
+            corrections.set(edition.path, cells)
         corrections.write()
-    ingest(settings, paths=[edition.path for edition in chosen])
+        ingest_as_writer(settings, paths=[edition.path for edition in chosen])
     with Catalogue.open_to_read(settings.catalogue) as catalogue:
         return [catalogue.edition(edition.path) for edition in chosen]

@@ -23,7 +23,7 @@ from library.index import Generations
 from library.ingest.indexing import bring_up_to_date, build_anew
 from library.ingest.lock import one_writer
 from library.ingest.reading import Fingerprint, detector, read_file
-from library.model import TAG_FIELDS, FileReport, Page, Progress, Report, State, Step, Tag
+from library.model import TAG_FIELDS, Edition, FileReport, Page, Progress, Report, State, Step, Tag
 from library.pdf import DocumentInfo, Job, Outcome, run_isolated
 from library.settings import Settings
 from library.shelf import Corrections, Projects, ShelfFile, scan
@@ -86,9 +86,17 @@ def ingest(
     Raises:
         ShelfMissing, ShelfUnreadable, LibraryBusy, and others of errors.LibraryError.
     """
-    start = time.monotonic()
     require_shelf(settings.documents)
-    with one_writer(settings.index), Catalogue.open_to_write(settings.catalogue) as catalogue:
+    with one_writer(settings.index):
+        return ingest_as_writer(settings, paths=paths, retry_failed=retry_failed, progress=progress)
+
+
+def ingest_as_writer(
+    settings: Settings, *, paths: Sequence[str], retry_failed: bool = False, progress: Progress = _silent
+) -> Report:
+    """`ingest`, for one who is the writer already."""
+    start = time.monotonic()
+    with Catalogue.open_to_write(settings.catalogue) as catalogue:
         run = _Run(settings, catalogue, progress)
         changes = run.compare(paths, retry_failed)
         run.read(changes)
@@ -146,8 +154,8 @@ class _Run:
         self._projects = Projects.read(settings.documents)
         self._names = ProjectNames(self._projects)
         self._corrections = Corrections.read(settings.documents)
-        self._corrected = self._read_corrections()
         self._here = {file.path for file in self._listing.files}
+        self._corrected = read_corrections(self._corrections, self._projects, catalogue.editions(), self._here)
         self._reader = reader_version(settings)
         self.generations = Generations(settings.index)
         self.generations.sweep()
@@ -206,11 +214,10 @@ class _Run:
                     self._catalogue.remove(record.path)
                     report.gone.append(record.path)
         report.notes.extend(str(fault) for fault in self._corrections.faults)
-        here = {normal_path(path) for path in self._here}
         report.notes.extend(
             f"catalogue.csv, line {line}: {path} is not on the shelf"
             for line, path, _ in self._corrections
-            if path not in here
+            if path not in self._here
         )
 
     def _counted(self, outcomes: Iterable[Outcome], total: int, report: Report) -> Iterator[Outcome]:
@@ -274,7 +281,7 @@ class _Run:
             tags=tagged.tags,
             anchors=tagged.anchors,
         )
-        self._catalogue.set_corrections(id_, self._corrected.get(normal_path(file.path), ()))
+        self._catalogue.set_corrections(id_, self._corrected.get(file.path, ()))
         self._catalogue.settle(id_)
         if state is not State.INDEXED:
             report.troubles.append(FileReport(file.path, state, reason))
@@ -283,7 +290,6 @@ class _Run:
         """What people said of a file goes with it, unless they said something of its new place."""
         report.moved.append(f"{old} -> {new}")
         self._followed.add(old)
-        old, new = normal_path(old), normal_path(new)
         if not self._corrections.of(new) and self._corrections.move(old, new):
             self._corrected[new] = self._corrected.pop(old, [])
             self._corrections_moved = True
@@ -353,27 +359,29 @@ class _Run:
                 self._catalogue.set_tags(edition, [tag], ["work"])
                 self._catalogue.settle(edition)
 
-    def _read_corrections(self) -> dict[str, list[Tag]]:
-        """What people wrote, by path; lines that make no sense are added to the faults."""
-        editions = self._catalogue.editions()
-        folders = {path.split("/")[0] for path in (file.path for file in self._listing.files) if "/" in path}
-        in_use = sorted({key for edition in editions for key in edition.projects} | folders)
-        corrected = {}
-        for line, path, values in list(self._corrections):
-            try:
-                corrected[path] = correction_tags(values, self._projects, in_use)
-            except LibraryError as error:
-                self._corrections.fault(line, str(error))
-        return corrected
-
     def _correct(self) -> None:
         """Puts what people wrote into catalogue.csv over what the program found."""
         known = self._catalogue.corrected_editions()
         for edition in self._catalogue.editions():
-            tags = self._corrected.get(normal_path(edition.path), [])
+            tags = self._corrected.get(edition.path, [])
             if tags or edition.id in known:
                 self._catalogue.set_corrections(edition.id, tags)
                 self._catalogue.settle(edition.id)
+
+
+def read_corrections(
+    corrections: Corrections, projects: Projects, editions: Iterable[Edition], files: Iterable[str]
+) -> dict[str, list[Tag]]:
+    """What people wrote, by path; lines that make no sense are added to the faults."""
+    folders = {path.split("/")[0] for path in files if "/" in path}
+    in_use = sorted({key for edition in editions for key in edition.projects} | folders)
+    corrected = {}
+    for line, path, values in list(corrections):
+        try:
+            corrected[path] = correction_tags(values, projects, in_use)
+        except LibraryError as error:
+            corrections.fault(line, str(error))
+    return corrected
 
 
 def reader_version(settings: Settings) -> str:

@@ -1,0 +1,60 @@
+"""What the tests of commands share: the program as a process of its own, and JSON with the number of its shape."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import Call, Run
+
+from library.settings import Settings
+
+Shell = Callable[..., Run]
+Answer = Callable[..., Any]
+
+
+@pytest.fixture
+def shell() -> Shell:
+    """shell("list", cwd=..., stdin=..., LIBRARY_INDEX=...) runs the program as a process, without --documents."""
+
+    def run(*arguments: str, cwd: Path | None = None, stdin: str = "", **environment: str) -> Run:
+        done = subprocess.run(
+            [sys.executable, "-m", "library", *arguments],
+            cwd=cwd,
+            input=stdin,
+            env=clean_environment(environment),
+            capture_output=True,
+            encoding="utf-8",
+            timeout=60,
+            check=False,
+        )
+        return Run(done.returncode, done.stdout, done.stderr)
+
+    return run
+
+
+def clean_environment(more: Mapping[str, str]) -> dict[str, str]:
+    """The environment without what would set the library up, and with more."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("LIBRARY_", "_LIBRARY"))}
+    kept.pop("NO_COLOR", None)
+    return {**kept, **more}
+
+
+@pytest.fixture
+def answer(call: Call) -> Answer:
+    """answer(settings, "list", code=0) gives the JSON of a command; the number of its shape comes first."""
+
+    def run(settings: Settings, *arguments: str, code: int = 0) -> Any:
+        done = call(settings, *arguments, "--format", "json")
+        assert done.code == code, done.err
+        content = json.loads(done.out)
+        assert next(iter(content.items())) == ("format", 1)
+        return content
+
+    return run

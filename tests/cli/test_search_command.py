@@ -1,0 +1,190 @@
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from conftest import Call
+
+from cli.conftest import Answer
+from library.settings import Settings
+
+RESULT = {"rank", "score", "work", "title", "projects", "kind", "year", "editions", "hits"}
+EDITION = {"id", "path", "language", "pages", "matched"}
+HIT = {"edition", "path", "language", "page", "score", "snippet"}
+
+
+def assert_hit(hit: dict[str, Any]) -> None:
+    assert hit.keys() >= HIT
+    text = hit["snippet"]["text"]
+    assert all(0 <= start < end <= len(text) for start, end in hit["snippet"]["marks"])
+
+
+def test_works_are_found_with_their_editions_hits_and_facets(ingested_sample: Settings, answer: Answer) -> None:
+    found = answer(ingested_sample, "search", "victim")
+    assert found.keys() >= {"query", "total", "results", "facets", "notes"}
+    assert found["query"] == "victim"
+    assert found["facets"].keys() == {"language", "project", "kind", "year"}
+    assert len(found["results"]) == 10 < found["total"]
+    assert [result["rank"] for result in found["results"]] == list(range(1, 11))
+    assert [r["score"] for r in found["results"]] == sorted((r["score"] for r in found["results"]), reverse=True)
+    for result in found["results"]:
+        assert result.keys() >= RESULT
+        assert all(edition.keys() >= EDITION for edition in result["editions"])
+        assert result["hits"]
+        for hit in result["hits"]:
+            assert_hit(hit)
+            assert hit["snippet"]["marks"]
+            assert hit["edition"] in {edition["id"] for edition in result["editions"]}
+
+
+def test_by_edition_each_result_is_one_edition(ingested_sample: Settings, answer: Answer) -> None:
+    found = answer(ingested_sample, "search", "victim", "--by", "edition", "-n", "50")
+    paths = [[hit["path"] for hit in result["hits"]] for result in found["results"]]
+    assert all(len(set(of_result)) == 1 for of_result in paths)
+    assert len({of_result[0] for of_result in paths}) == len(paths) == found["total"]
+
+
+def test_by_page_the_results_are_hits(ingested_sample: Settings, answer: Answer) -> None:
+    found = answer(ingested_sample, "search", "victim", "--by", "page", "-n", "100")
+    for rank, hit in enumerate(found["results"], 1):
+        assert hit["rank"] == rank
+        assert_hit(hit)
+    assert len({(hit["path"], hit["page"]) for hit in found["results"]}) == found["total"]
+
+
+@pytest.mark.parametrize("by", ["work", "edition", "page"])
+def test_limit_and_offset_cut_the_same_list(ingested_sample: Settings, answer: Answer, by: str) -> None:
+    whole = answer(ingested_sample, "search", "victim", "--by", by, "-n", "9")["results"]
+    pieces = []
+    for offset in (0, 3, 6):
+        pieces += answer(ingested_sample, "search", "victim", "--by", by, "-n", "3", "--offset", str(offset))["results"]
+    assert pieces == whole
+
+
+@pytest.mark.parametrize("by", ["work", "edition", "page"])
+def test_an_offset_behind_the_last_says_how_many_there_are(ingested_sample: Settings, call: Call, by: str) -> None:
+    run = call(ingested_sample, "search", "roadmap", "--by", by, "--offset", "900")
+    assert run.code == 0
+    assert "--offset 900" in run.err
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "path"),
+    [
+        ("uhrien tunnistaminen", "fi", "strom/FIN_WEB-1.pdf"),
+        ("aukų nustatymas", "lt", "strom/LT_WEB-1.pdf"),
+        ("identificering av offer", "sv", "strom/SWE_WEB-1.pdf"),
+        ("หนังสือเดินทาง", "th", "safe-trip/safe_trip_TH.pdf"),
+        ("жертвы торговли людьми", "ru", "strom/RUS_WEB-1.pdf"),
+    ],
+)
+def test_a_question_in_any_language_finds_a_page_in_it(
+    ingested_sample: Settings, answer: Answer, words: str, language: str, path: str
+) -> None:
+    found = answer(ingested_sample, "search", words, "--by", "page", "-l", language, "-n", "100")
+    assert path in {hit["path"] for hit in found["results"]}
+    assert {hit["language"] for hit in found["results"]} == {language}
+
+
+def test_the_words_of_a_query_need_no_quotes(ingested_sample: Settings, call: Call) -> None:
+    one = call(ingested_sample, "search", "labour", "inspector").out.splitlines()
+    other = call(ingested_sample, "search", "labour inspector").out.splitlines()
+    assert one[:5] == other[:5]
+
+
+def test_the_language_one_likes_best_names_the_work(ingested_sample: Settings, answer: Answer) -> None:
+    found = answer(ingested_sample, "search", "project:STROM kind:guidelines", "--in", "Finnish")
+    assert "Ohjeita" in found["results"][0]["title"] or "ohje" in found["results"][0]["title"].casefold()
+
+
+def test_filters_of_options_and_query_hold_for_every_result(ingested_sample: Settings, answer: Answer) -> None:
+    words = ("search", "lang:pl ofiara", "-p", "adstringo", "-k", "report", "--year", "2010..2020", "--by", "page")
+    found = answer(ingested_sample, *words)
+    assert found["results"]
+    assert {hit["path"] for hit in found["results"]} == {"adstringo/report_poland_pl.pdf"}
+
+
+def test_ids_are_what_other_commands_take(ingested_sample: Settings, call: Call) -> None:
+    ids = call(ingested_sample, "search", "victim", "--format", "ids", "-n", "3").out.split()
+    assert len(ids) == 3
+    assert call(ingested_sample, "export", *ids, "--format", "csl-json").code == 0
+
+
+def test_an_explanation_says_how_each_word_was_read(ingested_sample: Settings, call: Call, answer: Answer) -> None:
+    reading = answer(ingested_sample, "search", "victims identification", "--explain")["reading"]
+    assert [entry["word"] for entry in reading] == ["victims", "identification"]
+    assert all(entry["forms"] for entry in reading)
+    text = call(ingested_sample, "search", "victims identification", "--explain").out
+    assert text.startswith("read as")
+
+
+def test_what_was_not_found_is_said_on_stderr(ingested_sample: Settings, call: Call) -> None:
+    run = call(ingested_sample, "search", "victim victmi")
+    assert run.code == 0
+    assert '"victmi"' in run.err
+
+
+def test_nothing_found_ends_with_1(ingested_sample: Settings, call: Call, answer: Answer) -> None:
+    run = call(ingested_sample, "search", "qqqqzzzz")
+    assert (run.code, run.out) == (1, "")
+    assert "Nothing found" in run.err
+    assert answer(ingested_sample, "search", "qqqqzzzz", code=1)["results"] == []
+
+
+def test_filters_without_words_list_what_meets_them(ingested_sample: Settings, answer: Answer) -> None:
+    found = answer(ingested_sample, "search", "-p", "TRAM")
+    assert found["total"] == len(found["results"]) == 3
+    assert all(result["projects"] == ["TRAM"] for result in found["results"])
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "[***]", "((((", "*", "**", "?", '"', '"open quote', '""', '" "', "“", "💡", "💡 victim", "OR", "OR OR",
+        "victim OR", "OR victim", "lang:", "project:", ":", "::", "year:2013", "a:b:c", "\\", "\\*", "^~+", "--", "- -",
+        "' OR 1=1 --", "<script>", "%s %d {0}", "\x00", "\x1b[31m", "\ud800", "é" * 300, "x* y* z*", "e\u0301", "ﬁ",
+        "title:", "-", "ค้า*", '"ค้ามนุษย์"',
+    ],
+    ids=ascii,
+)  # fmt: skip
+def test_no_query_crashes(ingested_sample: Settings, call: Call, query: str) -> None:
+    run = call(ingested_sample, "search", "--", query)
+    assert run.code in (0, 1, 2)
+    assert "Traceback" not in run.err
+    assert not {"\x00", "\x1b"} & {*run.out, *run.err}
+
+
+@pytest.mark.parametrize("query", ["(victim)", "[victim]", "victim?", "¿victim!", "*victim", "💡 victim"])
+def test_signs_around_a_word_do_not_hide_it(ingested_sample: Settings, call: Call, query: str) -> None:
+    assert call(ingested_sample, "search", query).code == 0
+
+
+# Many queries
+
+
+def test_each_line_of_stdin_gets_a_line_of_json(ingested_sample: Settings, call: Call) -> None:
+    run = call(ingested_sample, "search", "-", stdin="victim\nlang:klingon victim\nqqqqzzzz\n")
+    lines = [json.loads(line) for line in run.out.splitlines()]
+    assert [line["query"] for line in lines] == ["victim", "lang:klingon victim", "qqqqzzzz"]
+    assert [next(iter(line.items())) for line in lines] == [("format", 1)] * 3
+    assert lines[0]["total"] > 0
+    assert "klingon" in lines[1]["error"]
+    assert lines[1]["hint"]
+    assert lines[2]["results"] == []
+    assert run.code == 2
+
+
+@pytest.mark.parametrize(("stdin", "code"), [("victim\nqqqqzzzz\n", 0), ("qqqqzzzz\n", 1), ("", 1)])
+def test_the_exit_code_of_many_queries_says_whether_any_was_found(
+    ingested_sample: Settings, call: Call, stdin: str, code: int
+) -> None:
+    run = call(ingested_sample, "search", "-", stdin=stdin)
+    assert (run.code, len(run.out.splitlines())) == (code, len(stdin.splitlines()))
+
+
+def test_many_queries_take_the_options_of_one(ingested_sample: Settings, call: Call) -> None:
+    run = call(ingested_sample, "search", "-", "-l", "fi", "--by", "page", "-n", "2", stdin="uhri\n")
+    results = json.loads(run.out)["results"]
+    assert len(results) == 2
+    assert {hit["language"] for hit in results} == {"fi"}

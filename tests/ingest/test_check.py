@@ -1,0 +1,352 @@
+"""Everything that a check can find, and that the remedy it names, followed to the letter, makes it go away."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+import shutil
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import Call
+
+from ingest.shelves import (
+    HARBOUR,
+    POLICE,
+    SHELTER,
+    contents,
+    copy_of,
+    empty_shelf,
+    fill,
+    found,
+    knowledge,
+    write_pdf,
+)
+from library.errors import IndexMissing, ShelfMissing
+from library.ingest import check, correct, ingest
+from library.model import Finding, State
+from library.settings import Settings
+
+Follow = Callable[[Finding], None]
+
+
+@pytest.fixture(scope="module")
+def ingested(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """strom/ with shelter.pdf and police.pdf, and all agrees."""
+    settings = empty_shelf(tmp_path_factory.mktemp("ingested"))
+    (settings.documents / "projects.toml").write_text('[[project]]\nkey = "STROM"\n', encoding="utf-8")
+    fill(settings, shelter=SHELTER, police=POLICE)
+    assert check(settings) == []
+    return settings
+
+
+@pytest.fixture
+def shelf(ingested: Settings, tmp_path: Path) -> Settings:
+    """A copy of it."""
+    return copy_of(ingested, tmp_path)
+
+
+@pytest.fixture
+def follow(shelf: Settings, call: Call) -> Follow:
+    """Runs the command that a remedy names."""
+
+    def run(finding: Finding) -> None:
+        command = re.search(r"library ([a-z].*?)(?: \(|$)", finding.remedy)
+        assert command, finding
+        done = call(shelf, *shlex.split(command[1]))
+        assert done.code in (0, 3), done.err
+
+    return run
+
+
+def only(settings: Settings) -> Finding:
+    (finding,) = check(settings)
+    return finding
+
+
+def is_index_fault(finding: Finding) -> bool:
+    return finding.kind == "index" and finding.serious and bool(finding.message)
+
+
+def index_files(settings: Settings) -> list[Path]:
+    current = json.loads((settings.index / "current.json").read_text("utf-8"))
+    return [settings.index / "generations" / current["generation"] / name for name in current["files"]]
+
+
+def test_a_check_changes_nothing(shelf: Settings) -> None:
+    write_pdf(shelf.documents / "strom/new.pdf", HARBOUR)
+    before = contents(shelf.documents.parent)
+    check(shelf)
+    assert contents(shelf.documents.parent) == before
+
+
+def test_without_an_index_a_check_says_which_command_to_run(settings: Settings) -> None:
+    with pytest.raises(IndexMissing, match="library ingest"):
+        check(settings)
+
+
+def test_without_a_shelf_a_check_says_so(shelf: Settings) -> None:
+    shutil.rmtree(shelf.documents)
+    with pytest.raises(ShelfMissing):
+        check(shelf)
+
+
+# The shelf
+
+
+def test_a_new_file_is_found_until_it_is_ingested(shelf: Settings, follow: Follow) -> None:
+    write_pdf(shelf.documents / "strom/new.pdf", HARBOUR)
+    finding = only(shelf)
+    assert (finding.kind, finding.path, finding.serious) == ("new file", "strom/new.pdf", False)
+    follow(finding)
+    assert check(shelf) == []
+
+
+def test_a_changed_file_is_found_until_it_is_ingested(shelf: Settings, follow: Follow) -> None:
+    write_pdf(shelf.documents / "strom/shelter.pdf", HARBOUR)
+    finding = only(shelf)
+    assert (finding.kind, finding.path) == ("changed file", "strom/shelter.pdf")
+    follow(finding)
+    assert check(shelf) == []
+
+
+def test_a_missing_file_is_found_until_it_is_forgotten(shelf: Settings, follow: Follow) -> None:
+    (shelf.documents / "strom/shelter.pdf").unlink()
+    finding = only(shelf)
+    assert (finding.kind, finding.path) == ("missing file", "strom/shelter.pdf")
+    follow(finding)
+    assert check(shelf) == []
+
+
+def test_a_link_on_the_shelf_is_found_and_the_message_says_what_to_do(shelf: Settings) -> None:
+    (shelf.documents / "strom/link.pdf").symlink_to("shelter.pdf")
+    finding = only(shelf)
+    assert (finding.kind, finding.path) == ("skipped", "strom/link.pdf")
+    assert "put the file itself" in finding.message
+    (shelf.documents / "strom/link.pdf").unlink()
+    assert check(shelf) == []
+
+
+@pytest.mark.parametrize(
+    ("state", "write"),
+    [
+        (State.EMPTY, lambda path: path.write_bytes(b"")),
+        (State.NOT_PDF, lambda path: path.write_bytes(b"words")),
+        (State.DAMAGED, lambda path: path.write_bytes(b"%PDF-1.7\n rest is lost")),
+        (State.PASSWORD, lambda path: write_pdf(path, SHELTER, password="secret")),
+        (State.NO_TEXT, lambda path: write_pdf(path, "")),
+    ],
+)
+def test_a_failed_file_is_found_until_a_better_one_stands_in_its_place(
+    shelf: Settings, state: State, write: Callable[[Path], object]
+) -> None:
+    write(shelf.documents / "strom/failed.pdf")
+    ingest(shelf)
+    finding = only(shelf)
+    assert (finding.kind, finding.path, finding.serious) == (str(state), "strom/failed.pdf", False)
+    assert finding.message
+    assert finding.remedy.startswith(("put a version", "replace the file"))
+    write_pdf(shelf.documents / "strom/failed.pdf", HARBOUR)
+    ingest(shelf)
+    assert check(shelf) == []
+
+
+@pytest.mark.parametrize(
+    ("state", "limit", "low"),
+    [(State.TOO_LARGE, "file_bytes", 900), (State.PARTIAL, "pages", 1), (State.PARTIAL, "seconds", 300)],
+)
+def test_a_file_over_a_limit_is_found_until_the_limit_is_raised(
+    shelf: Settings, follow: Follow, monkeypatch: pytest.MonkeyPatch, call: Call, state: State, limit: str, low: int
+) -> None:
+    monkeypatch.chdir(shelf.documents.parent)
+    config = shelf.documents.parent / "library.toml"
+    write_pdf(shelf.documents / "strom/long.pdf", HARBOUR, POLICE)
+    config.write_text(f"[limits]\n{limit} = {low}\n", encoding="utf-8")
+    call(shelf, "ingest")
+    if limit == "seconds":
+        cut_short(shelf, "strom/long.pdf")
+    (finding,) = (Finding(**entry) for entry in json.loads(call(shelf, "check", "--format", "json").out)["findings"])
+    assert (finding.kind, finding.path) == (state, "strom/long.pdf")
+    assert finding.remedy.startswith("raise the limit in library.toml, then: ")
+    config.write_text(f"[limits]\n{limit} = {low * 1000}\n", encoding="utf-8")
+    follow(finding)
+    assert json.loads(call(shelf, "check", "--format", "json").out)["findings"] == []
+
+
+def cut_short(settings: Settings, path: str) -> None:
+    """Leaves the catalogue as a run leaves it in which the time limit ended the reading of a file."""
+    with sqlite3.connect(settings.catalogue) as connection:
+        connection.execute("UPDATE editions SET state = 'partial', reason = 'took longer' WHERE path = ?", (path,))
+    connection.close()
+
+
+# The index
+
+
+@pytest.mark.parametrize("damage", ["cut", "changed", "lost"])
+def test_a_damaged_index_is_found_until_it_is_rebuilt(shelf: Settings, follow: Follow, damage: str) -> None:
+    file = max(index_files(shelf), key=lambda path: path.stat().st_size)
+    data = file.read_bytes()
+    file.unlink()
+    if damage != "lost":
+        file.write_bytes(data[:-1] if damage == "cut" else data[:100] + bytes([data[100] ^ 255]) + data[101:])
+    finding = only(shelf)
+    assert is_index_fault(finding)
+    assert file.name in finding.message
+    follow(finding)
+    assert check(shelf) == []
+    assert found(shelf, "victim") == ["strom/shelter.pdf:1"]
+
+
+@pytest.mark.parametrize("pointer", ["", "{", "[]", '{"format": 1}', None])
+def test_a_damaged_pointer_is_found_until_the_index_is_rebuilt(
+    shelf: Settings, follow: Follow, pointer: str | None
+) -> None:
+    if pointer is None:
+        (shelf.index / "current.json").unlink()
+    else:
+        (shelf.index / "current.json").write_text(pointer, "utf-8")
+    finding = only(shelf)
+    assert is_index_fault(finding)
+    follow(finding)
+    assert check(shelf) == []
+    assert found(shelf, "victim") == ["strom/shelter.pdf:1"]
+
+
+def test_an_index_of_another_version_is_found_until_it_is_rebuilt(shelf: Settings, follow: Follow) -> None:
+    pointer = shelf.index / "current.json"
+    content = json.loads(pointer.read_text("utf-8"))
+    content["versions"]["analysis"] = "of long ago"
+    pointer.write_text(json.dumps(content), "utf-8")
+    finding = only(shelf)
+    assert is_index_fault(finding)
+    follow(finding)
+    assert check(shelf) == []
+
+
+def test_an_index_behind_the_catalogue_is_found_until_the_next_ingest(shelf: Settings, follow: Follow) -> None:
+    """As after a run that was killed between catalogue and index."""
+    old = (shelf.index / "current.json").read_bytes()
+    write_pdf(shelf.documents / "strom/new.pdf", HARBOUR)
+    ingest(shelf)
+    (shelf.index / "current.json").write_bytes(old)
+    finding = only(shelf)
+    assert is_index_fault(finding)
+    assert finding.message.startswith("1 ")
+    follow(finding)
+    assert check(shelf) == []
+    assert found(shelf, "passports") == ["strom/new.pdf:1"]
+
+
+@pytest.mark.parametrize("page", [1, 3, 8])
+def test_a_damaged_catalogue_is_found_until_index_is_deleted_and_made_anew(shelf: Settings, page: int) -> None:
+    correct(shelf, ["strom/shelter.pdf"], {"year": "1999"})
+    before = knowledge(shelf)
+    with open(shelf.catalogue, "r+b") as file:
+        file.seek(4096 * page)
+        file.write(b"\xa5" * 4096)
+    finding = only(shelf)
+    assert (finding.kind, finding.serious) == ("damaged catalogue", True)
+    assert finding.remedy == "Delete the index folder and run: library ingest"
+    shutil.rmtree(shelf.index)
+    ingest(shelf)
+    assert check(shelf) == []
+    assert knowledge(shelf) == before
+
+
+# The lists of people
+
+
+def test_an_undescribed_project_is_found_until_it_is_described(shelf: Settings) -> None:
+    for name, text in (("a", HARBOUR), ("b", SHELTER + POLICE)):
+        write_pdf(shelf.documents / f"Sea Watch/{name}.pdf", text)
+    ingest(shelf)
+    finding = only(shelf)
+    assert finding.kind == "undescribed project"
+    assert "2 files" in finding.message
+    assert "'Sea Watch'" in finding.message
+    with open(shelf.documents / "projects.toml", "a", encoding="utf-8") as file:
+        file.write('\n[[project]]\nkey = "Sea Watch"\n')
+    assert check(shelf) == []
+
+
+@pytest.mark.parametrize(
+    "line", ["strom/shelter.pdf,soon", "strom/shelter.pdf,1999,2000", "../x.pdf,1999"], ids=["value", "cells", "path"]
+)
+def test_a_bad_line_of_catalogue_csv_is_found_until_it_is_mended(shelf: Settings, line: str) -> None:
+    table = shelf.documents / "catalogue.csv"
+    table.write_text(f"path,year\n{line}\n", encoding="utf-8")
+    ingest(shelf)
+    finding = only(shelf)
+    assert finding.kind == "catalogue.csv"
+    assert "line 2" in finding.message
+    assert finding.remedy == "mend that line"
+    table.write_text("path,year\nstrom/shelter.pdf,1999\n", encoding="utf-8")
+    assert check(shelf) == []
+
+
+def test_a_correction_of_no_file_is_found_until_its_file_is_there(shelf: Settings) -> None:
+    (shelf.documents / "catalogue.csv").write_text("path,year\nstrom/new.pdf,1999\n", encoding="utf-8")
+    finding = only(shelf)
+    assert (finding.kind, finding.path) == ("catalogue.csv", "strom/new.pdf")
+    assert "line 2" in finding.message
+    write_pdf(shelf.documents / "strom/new.pdf", HARBOUR)
+    ingest(shelf)
+    assert check(shelf) == []
+
+
+def test_a_catalogue_csv_that_cannot_be_read_is_found(shelf: Settings) -> None:
+    (shelf.documents / "catalogue.csv").write_bytes("path,year\nstrom/ä.pdf,1999\n".encode("latin-1"))
+    finding = only(shelf)
+    assert (finding.kind, finding.serious) == ("catalogue.csv", True)
+    assert "UTF-8" in finding.remedy
+
+
+# Editions
+
+
+@pytest.mark.parametrize("way", ["tag", "rename"])
+def test_a_contradiction_of_name_and_text_is_found_until_a_person_decides(
+    shelf: Settings, follow: Follow, way: str
+) -> None:
+    path = write_pdf(shelf.documents / "strom/harbour_lv.pdf", HARBOUR)
+    ingest(shelf)
+    finding = only(shelf)
+    assert (finding.kind, finding.path, finding.serious) == ("contradiction", "strom/harbour_lv.pdf", False)
+    assert "Latvian" in finding.message
+    assert "English" in finding.message
+    if way == "tag":
+        follow(finding)
+    else:
+        path.rename(path.with_name("harbour_en.pdf"))
+        ingest(shelf)
+    assert check(shelf) == []
+
+
+def test_an_unknown_language_is_found_until_a_person_names_it(shelf: Settings, call: Call) -> None:
+    write_pdf(shelf.documents / "strom/table.pdf", "2013 17 4 21 38 " * 20)
+    ingest(shelf)
+    finding = only(shelf)
+    assert (finding.kind, finding.path) == ("unknown language", "strom/table.pdf")
+    assert finding.remedy.endswith(" --language ...")
+    command = shlex.split(finding.remedy.removeprefix("library ").replace("...", "en"))
+    assert call(shelf, *command).code == 0
+    assert check(shelf) == []
+
+
+# What the command says
+
+
+@pytest.mark.parametrize(("case", "code"), [("agrees", 0), ("waits", 3), ("damaged", 2)])
+def test_the_exit_code_says_whether_something_waits_or_is_wrong(
+    shelf: Settings, call: Call, case: str, code: int
+) -> None:
+    if case != "agrees":
+        write_pdf(shelf.documents / "strom/new.pdf", HARBOUR)
+    if case == "damaged":
+        index_files(shelf)[0].unlink()
+    for format_ in ("text", "json"):
+        assert call(shelf, "check", "--format", format_).code == code

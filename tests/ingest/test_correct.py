@@ -1,0 +1,395 @@
+"""What people say of an edition, in catalogue.csv or through `library tag`: it wins, and it is never lost."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from ingest.shelves import (
+    HARBOUR,
+    POLICE,
+    SHELTER,
+    WAGES,
+    contents,
+    copy_of,
+    empty_shelf,
+    fill,
+    found,
+    knowledge,
+    write_pdf,
+)
+from library.catalogue import Catalogue
+from library.errors import LibraryBusy, LibraryError, QueryError, ShelfUnreadable, UnknownName
+from library.ingest import correct, ingest, rebuild
+from library.ingest.lock import one_writer
+from library.model import CORRECTION, Edition, Tag, TagField
+from library.settings import Settings
+
+HEADER = "path,language,project,kind,year,title,work"
+
+
+@pytest.fixture(scope="module")
+def ingested(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """strom/ with shelter, police and wages.pdf, ingested; STROM and TRAM are described."""
+    settings = empty_shelf(tmp_path_factory.mktemp("ingested"))
+    (settings.documents / "projects.toml").write_text(
+        '[[project]]\nkey = "STROM"\n\n[[project]]\nkey = "TRAM"\n', encoding="utf-8"
+    )
+    fill(settings, shelter=SHELTER, police=POLICE, wages=WAGES)
+    return settings
+
+
+@pytest.fixture
+def shelf(ingested: Settings, tmp_path: Path) -> Settings:
+    """A copy of it."""
+    return copy_of(ingested, tmp_path)
+
+
+def write_csv(settings: Settings, *lines: str, header: str = HEADER, encoding: str = "utf-8", end: str = "\n") -> None:
+    (settings.documents / "catalogue.csv").write_bytes(end.join([header, *lines, ""]).encode(encoding))
+
+
+def rows(settings: Settings) -> list[dict[str, str]]:
+    with open(settings.documents / "catalogue.csv", encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file, restval=""))
+
+
+def edition(settings: Settings, name: str) -> Edition:
+    with Catalogue.open_to_read(settings.catalogue) as catalogue:
+        return catalogue.edition(name)
+
+
+def tags(settings: Settings, path: str, field: TagField) -> list[Tag]:
+    return [tag for tag in knowledge(settings)[path][1] if tag.field == field]
+
+
+def values(settings: Settings, path: str) -> tuple[object, ...]:
+    it = edition(settings, path)
+    return it.languages, it.projects, it.kind, it.year, it.title, it.work
+
+
+# By hand
+
+
+def test_every_value_in_catalogue_csv_wins(shelf: Settings) -> None:
+    write_csv(shelf, "strom/shelter.pdf,sv,TRAM,handbook,2011,Ett hem,a-home")
+    report = ingest(shelf)
+    assert (report.read, report.notes) == (0, [])
+    assert values(shelf, "strom/shelter.pdf") == (("sv",), ("TRAM",), "handbook", 2011, "Ett hem", "a-home")
+
+
+def test_a_correction_shows_its_provenance_and_what_the_program_thought_stays_beside_it(shelf: Settings) -> None:
+    before = tags(shelf, "strom/shelter.pdf", "project")
+    write_csv(shelf, "strom/shelter.pdf,,TRAM,,,,")
+    ingest(shelf)
+    first, *others = tags(shelf, "strom/shelter.pdf", "project")
+    assert (first.value, first.source, first.confidence) == ("TRAM", CORRECTION, 1.0)
+    assert others == before
+
+
+def test_an_empty_cell_corrects_nothing(shelf: Settings) -> None:
+    before = values(shelf, "strom/shelter.pdf")
+    write_csv(shelf, "strom/shelter.pdf,,,,,,")
+    ingest(shelf)
+    assert values(shelf, "strom/shelter.pdf") == before
+
+
+@pytest.mark.parametrize(
+    ("header", "line", "encoding", "end"),
+    [
+        (HEADER, "strom/shelter.pdf,fi,,,2011,Öljy,", "utf-8-sig", "\r\n"),
+        ("path;language;year;title", "strom/shelter.pdf;fi;2011;Öljy", "utf-8-sig", "\r\n"),
+        ("path\tlanguage\tyear\ttitle", "strom/shelter.pdf\tfi\t2011\tÖljy", "utf-8", "\n"),
+        ("Title,PATH , Year,language", 'Öljy,"strom/shelter.pdf",2011,Finnish', "utf-8", "\n"),
+        ("path,language,year,title", "strom\\shelter.pdf, fin ,2011 ,Öljy", "utf-8", "\n"),
+        ("path,language,year,title,remark", "./strom/shelter.pdf,fi,2011,Öljy,ask Anna", "utf-8", "\n"),
+    ],
+    ids=["excel", "semicolons", "tabulators", "other order", "other slashes", "own column"],
+)
+def test_a_spreadsheet_may_write_it_in_its_own_way(
+    shelf: Settings, header: str, line: str, encoding: str, end: str
+) -> None:
+    write_csv(shelf, line, header=header, encoding=encoding, end=end)
+    assert ingest(shelf).notes == []
+    it = edition(shelf, "strom/shelter.pdf")
+    assert (it.language, it.year, it.title) == ("fi", 2011, "Öljy")
+
+
+def test_several_languages_and_projects_stand_in_a_cell(shelf: Settings) -> None:
+    write_csv(shelf, "strom/shelter.pdf,fi; Swedish;,TRAM; strom,,,,")
+    assert ingest(shelf).notes == []
+    it = edition(shelf, "strom/shelter.pdf")
+    assert (it.languages, it.projects) == (("fi", "sv"), ("TRAM", "STROM"))
+
+
+@pytest.mark.parametrize(
+    ("line", "complaint"),
+    [
+        ("strom/police.pdf,klingon,,,,,", "klingon"),
+        ("strom/police.pdf,,,,20011,,", "20011"),
+        ("strom/police.pdf,,,,last year,,", "last year"),
+        ("strom/police.pdf,,ADSTRINGO,,,,", "ADSTRINGO"),
+        ("strom/police.pdf,,,,,,???", "???"),
+        ("strom/police.pdf,a,b,c,d,e,f,g,h", "9 cells"),
+        ("../police.pdf,,,,2001,,", "no path on the shelf"),
+        ("/etc/police.pdf,,,,2001,,", "no path on the shelf"),
+        (",,,,2001,,", "no path on the shelf"),
+        ("strom/shelter.pdf,,,,2002,,", "line 2 already"),
+    ],
+)
+def test_a_bad_line_is_named_by_its_number_and_the_good_ones_count(shelf: Settings, line: str, complaint: str) -> None:
+    write_csv(shelf, "strom/shelter.pdf,,,,1999,,", line, "strom/wages.pdf,,,,2001,,")
+    before = values(shelf, "strom/police.pdf")
+    (note,) = ingest(shelf).notes
+    assert note.startswith("catalogue.csv, line 3: ")
+    assert complaint in note
+    assert edition(shelf, "strom/shelter.pdf").year == 1999
+    assert edition(shelf, "strom/wages.pdf").year == 2001
+    assert values(shelf, "strom/police.pdf") == before
+
+
+def test_the_numbers_of_lines_are_those_an_editor_shows(shelf: Settings) -> None:
+    write_csv(shelf, "", "strom/shelter.pdf,,,,1999,,", "", "strom/police.pdf,,,,soon,,")
+    (note,) = ingest(shelf).notes
+    assert note.startswith("catalogue.csv, line 5: ")
+
+
+def test_an_unknown_path_is_named(shelf: Settings) -> None:
+    write_csv(shelf, "strom/shelter.pdf,,,,1999,,", "strom/shelfer.pdf,,,,2001,,")
+    (note,) = ingest(shelf).notes
+    assert "line 3" in note
+    assert "strom/shelfer.pdf" in note
+
+
+def test_a_correction_may_come_before_its_file(shelf: Settings) -> None:
+    write_csv(shelf, "strom/harbour.pdf,,,,1999,,")
+    assert len(ingest(shelf).notes) == 1
+    write_pdf(shelf.documents / "strom/harbour.pdf", HARBOUR)
+    assert ingest(shelf).notes == []
+    assert edition(shelf, "strom/harbour.pdf").year == 1999
+
+
+@pytest.mark.parametrize("lines", [["strom/shelter.pdf,,,,,,"], []], ids=["cells emptied", "row removed"])
+def test_a_correction_that_is_removed_is_taken_back(shelf: Settings, lines: Iterable[str]) -> None:
+    before = knowledge(shelf)
+    write_csv(shelf, "strom/shelter.pdf,sv,TRAM,handbook,2011,Ett hem,a-home")
+    ingest(shelf)
+    write_csv(shelf, *lines)
+    ingest(shelf)
+    assert knowledge(shelf) == before
+
+
+def test_corrections_are_taken_back_when_the_whole_file_is_removed(shelf: Settings) -> None:
+    before = knowledge(shelf)
+    write_csv(shelf, "strom/shelter.pdf,sv,TRAM,handbook,2011,Ett hem,a-home")
+    ingest(shelf)
+    (shelf.documents / "catalogue.csv").unlink()
+    ingest(shelf)
+    assert knowledge(shelf) == before
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"path,year\nstrom/\xe4.pdf,1999\n", b"file,year\nstrom/shelter.pdf,1999\n", "path,year\n".encode("utf-16")],
+    ids=["latin-1", "no path", "utf-16"],
+)
+def test_a_table_that_cannot_be_read_stops_the_run_and_costs_no_correction(shelf: Settings, data: bytes) -> None:
+    write_csv(shelf, "strom/shelter.pdf,,,,1999,,")
+    ingest(shelf)
+    (shelf.documents / "catalogue.csv").write_bytes(data)
+    for run in (ingest, rebuild):
+        with pytest.raises(ShelfUnreadable, match=r"catalogue\.csv"):
+            run(shelf)
+    assert edition(shelf, "strom/shelter.pdf").year == 1999
+    assert (shelf.documents / "catalogue.csv").read_bytes() == data
+
+
+def test_a_corrected_language_decides_how_pages_are_searched(shelf: Settings) -> None:
+    write_csv(shelf, "strom/wages.pdf,fi,,,,,")
+    ingest(shelf)
+    assert found(shelf, "lang:fi wages") == ["strom/wages.pdf:1"]
+    assert found(shelf, "lang:en wages") == []
+    (shelf.documents / "catalogue.csv").unlink()
+    ingest(shelf)
+    assert found(shelf, "lang:en wages") == ["strom/wages.pdf:1"]
+
+
+def test_of_two_corrected_languages_a_page_keeps_its_own(settings: Settings) -> None:
+    fill(settings, both=[SHELTER, "Kommunen betalar för de första trettio dagarna, och ingen frågar efter pengar."])
+    write_csv(settings, "strom/both.pdf,sv; en,,,,,")
+    ingest(settings)
+    ((it, _, pages),) = knowledge(settings).values()
+    assert it.languages == ("sv", "en")
+    assert [page.languages for page in pages] == [("en",), ("sv",)]
+
+
+# By the program
+
+
+def test_a_correction_is_written_into_catalogue_csv_and_takes_effect(shelf: Settings) -> None:
+    name = edition(shelf, "strom/shelter.pdf").id
+    (changed,) = correct(shelf, [name], {"year": "1999", "language": "Norwegian"})
+    assert (changed.year, changed.languages) == (1999, ("no",))
+    assert edition(shelf, name) == changed
+    assert rows(shelf) == [
+        {
+            "path": "strom/shelter.pdf",
+            "language": "no",
+            "project": "",
+            "kind": "",
+            "year": "1999",
+            "title": "",
+            "work": "",
+        }
+    ]
+
+
+def test_several_editions_are_corrected_at_once(shelf: Settings) -> None:
+    changed = correct(shelf, ["strom/shelter.pdf", "wages.pdf"], {"project": "tram; strom", "kind": "Reports"})
+    assert [it.path for it in changed] == ["strom/shelter.pdf", "strom/wages.pdf"]
+    assert {(it.projects, it.kind) for it in changed} == {(("TRAM", "STROM"), "report")}
+
+
+def test_a_later_correction_leaves_the_other_fields(shelf: Settings) -> None:
+    correct(shelf, ["strom/shelter.pdf"], {"year": "1999", "title": "Home"})
+    correct(shelf, ["strom/shelter.pdf"], {"year": "2000"})
+    it = edition(shelf, "strom/shelter.pdf")
+    assert (it.year, it.title) == (2000, "Home")
+    assert len(rows(shelf)) == 1
+
+
+def test_an_empty_value_takes_one_field_back(shelf: Settings) -> None:
+    before = edition(shelf, "strom/shelter.pdf")
+    correct(shelf, ["strom/shelter.pdf"], {"year": "1999", "title": "Home"})
+    (after,) = correct(shelf, ["strom/shelter.pdf"], {"year": ""})
+    assert (after.year, after.title) == (before.year, "Home")
+    (after,) = correct(shelf, ["strom/shelter.pdf"], {"title": ""})
+    assert after == before
+
+
+@pytest.mark.parametrize(
+    "field_value",
+    [
+        ("title", "=HYPERLINK(1)"),
+        ("title", "+47 and - more"),
+        ("title", "@home; \"quoted\", 'single'"),
+        ("title", "Öljyä ja ไทย"),
+        ("title", "'=already defused"),
+        ("kind", "song book"),
+        ("work", "guidelines"),
+    ],
+)
+def test_a_value_survives_the_table_as_it_was_given(shelf: Settings, field_value: tuple[TagField, str]) -> None:
+    field, value = field_value
+    correct(shelf, ["strom/shelter.pdf"], {field: value})
+    ingest(shelf)
+    assert getattr(edition(shelf, "strom/shelter.pdf"), field) == value
+    assert not rows(shelf)[0][field].startswith(("=", "+", "-", "@"))
+
+
+def test_corrections_survive_a_rebuild_and_a_deleted_index(shelf: Settings) -> None:
+    correct(
+        shelf,
+        ["strom/shelter.pdf"],
+        {"language": "sv; fi", "project": "TRAM", "kind": "handbook", "year": "1999", "title": "Hem", "work": "home"},
+    )
+    before = knowledge(shelf)
+    rebuild(shelf)
+    assert knowledge(shelf) == before
+    rebuild(shelf, from_pdf=True)
+    assert knowledge(shelf) == before
+    shutil.rmtree(shelf.index)
+    ingest(shelf)
+    assert knowledge(shelf) == before
+    assert values(shelf, "strom/shelter.pdf") == (("sv", "fi"), ("TRAM",), "handbook", 1999, "Hem", "home")
+
+
+def test_a_correction_survives_new_bytes_in_the_same_place(shelf: Settings) -> None:
+    correct(shelf, ["strom/shelter.pdf"], {"year": "1999"})
+    write_pdf(shelf.documents / "strom/shelter.pdf", HARBOUR)
+    ingest(shelf)
+    assert edition(shelf, "strom/shelter.pdf").year == 1999
+
+
+def test_a_correction_of_the_work_brings_editions_together_and_apart(shelf: Settings) -> None:
+    report = ingest(shelf)
+    assert report.works == 3
+    correct(shelf, ["strom/shelter.pdf", "strom/police.pdf"], {"work": "Rights Of All"})
+    assert edition(shelf, "strom/police.pdf").work == "rights-of-all"
+    assert ingest(shelf).works == 2
+    correct(shelf, ["strom/shelter.pdf"], {"work": ""})
+    assert ingest(shelf).works == 3
+
+
+def test_what_others_wrote_into_the_table_stays(shelf: Settings) -> None:
+    write_csv(
+        shelf,
+        "strom/police.pdf,klingon,Anna",
+        "strom/gone.pdf,fi,Bo",
+        'strom/shelter.pdf,,"two\nlines, one cell"',
+        header="path,language,Remark",
+    )
+    correct(shelf, ["strom/shelter.pdf"], {"year": "1999"})
+    assert [(row["path"], row["language"], row["Remark"], row["year"]) for row in rows(shelf)] == [
+        ("strom/police.pdf", "klingon", "Anna", ""),
+        ("strom/gone.pdf", "fi", "Bo", ""),
+        ("strom/shelter.pdf", "", "two\nlines, one cell", "1999"),
+    ]
+    assert edition(shelf, "strom/shelter.pdf").year == 1999
+
+
+def test_a_dry_run_checks_and_changes_nothing(shelf: Settings) -> None:
+    before = contents(shelf.documents.parent)
+    (it,) = correct(shelf, ["strom/shelter.pdf"], {"year": "1999"}, dry_run=True)
+    assert it.year != 1999
+    with pytest.raises(QueryError):
+        correct(shelf, ["strom/shelter.pdf"], {"year": "soon"}, dry_run=True)
+    assert contents(shelf.documents.parent) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong", "error", "proposal"),
+    [
+        ("strom/shelfer.pdf", {"year": "1999"}, UnknownName, "strom/shelter.pdf"),
+        ("strom/shelter.pdf", {"language": "finish"}, UnknownName, "finnish"),
+        ("strom/shelter.pdf", {"project": "STORM"}, UnknownName, "STROM"),
+        ("strom/shelter.pdf", {"year": "1"}, QueryError, "from"),
+        ("strom/shelter.pdf", {"work": "---"}, QueryError, "letters"),
+    ],
+)
+def test_a_wrong_name_is_said_and_nothing_is_changed(
+    shelf: Settings, name: str, wrong: dict[TagField, str], error: type[LibraryError], proposal: str
+) -> None:
+    before = contents(shelf.documents.parent)
+    with pytest.raises(error) as caught:
+        correct(shelf, [name], {"title": "Home", **wrong})
+    assert proposal in str(caught.value).casefold() + str(caught.value)
+    assert contents(shelf.documents.parent) == before
+
+
+def test_one_wrong_name_among_good_ones_changes_nothing(shelf: Settings) -> None:
+    with pytest.raises(UnknownName):
+        correct(shelf, ["strom/shelter.pdf", "strom/none.pdf"], {"year": "1999"})
+    assert not (shelf.documents / "catalogue.csv").exists()
+
+
+def test_a_file_that_is_gone_cannot_be_corrected(shelf: Settings) -> None:
+    (shelf.documents / "strom/shelter.pdf").unlink()
+    with pytest.raises(LibraryError, match="library ingest"):
+        correct(shelf, ["strom/police.pdf", "strom/shelter.pdf"], {"year": "1999"})
+    assert not (shelf.documents / "catalogue.csv").exists()
+
+
+def test_nothing_is_corrected_while_another_writes(shelf: Settings) -> None:
+    with one_writer(shelf.index), pytest.raises(LibraryBusy):
+        correct(shelf, ["strom/shelter.pdf"], {"year": "1999"})
+    assert not (shelf.documents / "catalogue.csv").exists()
+
+
+def test_the_shelf_holds_the_table_and_no_litter_after_a_correction(shelf: Settings) -> None:
+    correct(shelf, ["strom/shelter.pdf"], {"year": "1999"})
+    assert sorted(path.name for path in shelf.documents.iterdir()) == ["catalogue.csv", "projects.toml", "strom"]

@@ -1,0 +1,106 @@
+"""One writer at a time, and a lock that dies with its process."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import Call
+
+from ingest.shelves import HARBOUR, SHELTER, contents, copy_of, empty_shelf, fill, found, write_pdf
+from library.errors import LibraryBusy
+from library.ingest import ingest
+from library.ingest.lock import one_writer
+from library.settings import Settings
+
+_HOLD = """
+import pathlib, sys
+from library.ingest.lock import one_writer
+with one_writer(pathlib.Path(sys.argv[1])):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+@pytest.fixture(scope="module")
+def ingested(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """An ingested file, and one that waits to be ingested."""
+    settings = empty_shelf(tmp_path_factory.mktemp("ingested"))
+    fill(settings, shelter=SHELTER)
+    write_pdf(settings.documents / "strom/harbour.pdf", HARBOUR)
+    return settings
+
+
+@pytest.fixture
+def shelf(ingested: Settings, tmp_path: Path) -> Settings:
+    """A copy of it."""
+    return copy_of(ingested, tmp_path)
+
+
+@pytest.fixture
+def writer(shelf: Settings) -> Iterator[subprocess.Popen[str]]:
+    """Another process that writes."""
+    command = [sys.executable, "-c", _HOLD, str(shelf.index)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        assert process.stdout.readline() == "held\n"
+        yield process
+        process.kill()
+
+
+@pytest.mark.parametrize(
+    "command", [["ingest"], ["rebuild"], ["tag", "shelter.pdf", "--year", "1999"], ["works", "split", "shelter.pdf"]]
+)
+def test_a_second_writer_ends_with_75_and_names_the_first(
+    shelf: Settings, writer: subprocess.Popen[str], call: Call, command: list[str]
+) -> None:
+    before = contents(shelf.documents.parent)
+    run = call(shelf, *command)
+    assert run.code == 75
+    assert f"pid {writer.pid}" in run.err
+    assert len(run.err.splitlines()) == 1
+    assert run.out == ""
+    assert contents(shelf.documents.parent) == before
+
+
+@pytest.mark.parametrize("command", [["search", "victim"], ["list"], ["ingest", "--dry-run"], ["show", "shelter.pdf"]])
+def test_readers_go_on_while_another_writes(
+    shelf: Settings, writer: subprocess.Popen[str], call: Call, command: list[str]
+) -> None:
+    run = call(shelf, *command)
+    assert run.code == 0
+    assert run.out
+
+
+def test_the_lock_dies_with_a_killed_process(shelf: Settings, writer: subprocess.Popen[str]) -> None:
+    with pytest.raises(LibraryBusy, match=str(writer.pid)):
+        ingest(shelf)
+    writer.kill()
+    writer.wait()
+    ingest(shelf)
+    assert found(shelf, "passports") == ["strom/harbour.pdf:1"]
+
+
+def test_the_lock_is_let_go_at_the_end_and_after_an_error(settings: Settings) -> None:
+    with pytest.raises(ZeroDivisionError), one_writer(settings.index):
+        raise ZeroDivisionError
+    with one_writer(settings.index):
+        holder = json.loads((settings.index / "writer.json").read_text("utf-8"))
+    assert holder["pid"] > 0
+    assert [path.name for path in settings.index.iterdir()] in ([], ["writer.lock"])
+
+
+def test_a_note_that_makes_no_sense_hides_no_writer(shelf: Settings, writer: subprocess.Popen[str]) -> None:
+    (shelf.index / "writer.json").write_text("[]", "utf-8")
+    with pytest.raises(LibraryBusy, match="Another run is writing"):
+        ingest(shelf)
+
+
+def test_the_index_folder_is_for_its_owner_alone(settings: Settings) -> None:
+    with one_writer(settings.index):
+        pass
+    assert settings.index.stat().st_mode & 0o077 == 0

@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from library.errors import LibraryError, UnknownName
+from library.model import FileReport, Finding, Page, Project, Report, State, Tag
+from library.output import as_json
+from output.nouns import EVIL, answer, edition, hit, result
+
+BAD = "\ud800lone \udfff" + EVIL + '"\\</script>'
+"""What cannot be written as UTF-8, and what would need quoting."""
+
+
+def bad_edition() -> Any:
+    return edition(title=BAD, path=BAD, projects=(BAD,), kind=BAD, work=BAD, reason=BAD)
+
+
+EVERY: dict[str, Callable[[], str]] = {
+    "answer": lambda: as_json.answer_json(
+        answer(
+            result(bad_edition(), hits=(hit(bad_edition(), BAD, label=BAD),)),
+            query=BAD,
+            notes=(BAD,),
+            reading=[(BAD, (BAD,))],
+            facets={"project": {BAD: 1}},
+        ),
+        explain=True,
+    ),
+    "answer by page": lambda: as_json.answer_json(answer(by="page", hits=(hit(bad_edition(), BAD),), query=BAD)),
+    "error": lambda: as_json.error_json(BAD, LibraryError(BAD, BAD)),
+    "editions": lambda: as_json.editions_json([bad_edition()]),
+    "works": lambda: as_json.works_json([result(bad_edition())]),
+    "edition": lambda: as_json.edition_json(
+        bad_edition(),
+        [Tag(field="title", value=BAD, source=BAD, evidence=BAD)],
+        [Page(number=1, text=BAD, label=BAD)],
+        {"author": BAD},
+        1,
+    ),
+    "projects": lambda: as_json.projects_json(
+        [(Project(key=BAD, title=BAD, partners=(BAD,)), [result(bad_edition())])]
+    ),
+    "matrix": lambda: as_json.matrix_json([result(bad_edition())], ["en", "fi"]),
+    "report": lambda: as_json.report_json(
+        Report(
+            new=[BAD], troubles=[FileReport(BAD, State.DAMAGED, BAD)], notes=[BAD], states=Counter({State.DAMAGED: 1})
+        )
+    ),
+    "findings": lambda: as_json.findings_json([Finding(BAD, BAD, BAD, BAD)]),
+    "evaluation": lambda: as_json.evaluation_json({BAD: {"MRR": 0.5}}),
+}
+
+
+@pytest.mark.parametrize("write", EVERY.values(), ids=EVERY)
+def test_json_is_valid_whatever_a_document_held(write: Callable[[], str]) -> None:
+    text = write()
+    assert json.loads(text.encode("utf-8"))
+    assert "\x1b" not in text
+    assert "\x00" not in text
+
+
+@pytest.mark.parametrize("write", EVERY.values(), ids=EVERY)
+def test_the_number_of_the_shape_comes_first(write: Callable[[], str]) -> None:
+    assert next(iter(json.loads(write()).items())) == ("format", 1)
+
+
+def test_letters_of_all_languages_stand_as_they_are() -> None:
+    title = "Öljy, žmonės, людьми, ปลอดภัย"
+    assert title in as_json.editions_json([edition(title=title)])
+
+
+@pytest.mark.parametrize("query", ["word", "two\nlines", "\u2028"])
+def test_an_answer_on_one_line_is_one_line(query: str) -> None:
+    for text in (
+        as_json.answer_json(answer(result(edition()), query=query), one_line=True),
+        as_json.error_json(query, UnknownName("language", query, ())),
+    ):
+        assert "\n" not in text
+        assert json.loads(text)["query"] == query
+
+
+def test_marks_are_offsets_into_the_text_of_the_snippet() -> None:
+    one = edition()
+    (found,) = json.loads(as_json.answer_json(answer(result(one, hits=(hit(one),)))))["results"]
+    snippet = found["hits"][0]["snippet"]
+    assert [snippet["text"][start:end] for start, end in snippet["marks"]] == ["word"]
+
+
+def test_a_result_tells_pages_and_matches_of_each_edition() -> None:
+    one, other = edition("11111111"), edition("22222222", languages=("fi",), page_count=9)
+    (found,) = json.loads(as_json.answer_json(answer(result(one, other))))["results"]
+    assert found["editions"] == [
+        {"id": "11111111", "path": "strom/11111111.pdf", "language": "en", "pages": 3, "matched": 1},
+        {"id": "22222222", "path": "strom/22222222.pdf", "language": "fi", "pages": 9, "matched": 0},
+    ]
+
+
+def test_ranks_of_pages_go_on_behind_an_offset() -> None:
+    one = edition()
+    text = as_json.answer_json(answer(by="page", hits=(hit(one), hit(one, page=3)), offset=10))
+    assert [found["rank"] for found in json.loads(text)["results"]] == [11, 12]
+
+
+def test_the_text_of_a_page_is_there_only_when_it_is_asked_for() -> None:
+    pages = [Page(number=1, text="one"), Page(number=2, text="two")]
+    whole = json.loads(as_json.edition_json(edition(), [], pages, {}, None))["pages"]
+    assert [page["number"] for page in whole] == [1, 2]
+    assert not any("text" in page for page in whole)
+    assert [page["text"] for page in json.loads(as_json.edition_json(edition(), [], pages, {}, 2))["pages"]] == ["two"]
+
+
+def test_the_matrix_has_a_list_for_every_language() -> None:
+    works = json.loads(as_json.matrix_json([result(edition())], ["en", "fi"]))["works"]
+    assert works[0]["editions"] == {"en": ["3f9c2a1b"], "fi": []}
+
+
+def test_findings_are_summed_up_by_kind() -> None:
+    text = as_json.findings_json([Finding("index", "", "x", serious=True), Finding("new file", "a", "x")] * 2)
+    content = json.loads(text)
+    assert content["summary"] == {"index": 2, "new file": 2}
+    assert content["serious"] is True
+    assert json.loads(as_json.findings_json([]))["serious"] is False
+
+
+def test_states_of_a_report_go_by_their_names() -> None:
+    report = Report(found=2, states=Counter({State.NO_TEXT: 1, State.INDEXED: 1}))
+    assert json.loads(as_json.report_json(report))["states"] == {"indexed": 1, "no text": 1}

@@ -1,0 +1,308 @@
+"""Text for people: nothing wider than the paper, marks where they belong, counts as one says them."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from library.analysis import HOME
+from library.model import Edition, FileReport, Finding, Page, Project, Report, State, Tag
+from library.output.text import (
+    Paper,
+    answer_text,
+    counted,
+    edition_text,
+    editions_text,
+    findings_text,
+    matrix_text,
+    project_text,
+    projects_text,
+    report_text,
+    works_text,
+)
+from output.nouns import EVIL, acting, answer, edition, hit, result, too_wide
+
+PLAIN = Paper(columns=80, style=lambda text, name: text)
+COLOURED = Paper(columns=80, style=lambda text, name: f"<{name}>{text}</{name}>")
+
+LONG = {
+    "a long word": "Trafficking" * 30,
+    "many words": "of the rights of victims " * 12,
+    "Thai": "การค้ามนุษย์" * 20,
+    "wide signs": "人身売買の被害者" * 15,
+    "marks": "e\u0301\u0323" * 150,
+    "evil signs": EVIL * 8,
+}
+every_long = pytest.mark.parametrize("long", LONG.values(), ids=LONG)
+
+
+def long_edition(long: str, id_: str = "3f9c2a1b", **values: Any) -> Edition:
+    """An edition of which all is long that a document or a file name gives."""
+    return edition(id_, **{"title": long, "path": f"{long}/{long}.pdf", "work": long, **values})
+
+
+def assert_fits(text: str) -> None:
+    assert text
+    assert not acting(text)
+    assert not too_wide(text)
+
+
+# Search
+
+
+def test_a_result_shows_rank_title_facts_languages_and_marked_words() -> None:
+    one, other = edition("11111111", languages=("fi",)), edition("22222222", languages=("sv",))
+    text = answer_text(answer(result(one, other, hits=(hit(one),))), PLAIN)
+    assert text.startswith("1  A Title\n   STROM · report · 2015   [fi] sv\n   11111111  strom/11111111.pdf\n")
+    assert "p. 2 fi" in text
+    assert "the *word* stands here" in text
+    assert "1 work, 1 page" in text
+
+
+def test_matches_are_coloured_and_not_starred_where_there_is_colour() -> None:
+    one = edition()
+    text = answer_text(answer(result(one, hits=(hit(one),))), COLOURED)
+    assert "the <match>word</match> stands here" in text
+    assert "*" not in text
+
+
+def test_a_match_broken_over_two_lines_is_coloured_in_both() -> None:
+    one = edition()
+    snippet = hit(one, "x" * 150, ((0, 150),))
+    pieces = re.findall(r"<match>(x+)</match>", answer_text(answer(result(one, hits=(snippet,))), COLOURED))
+    assert len(pieces) > 1
+    assert "".join(pieces) == "x" * 150
+
+
+def test_signs_of_a_document_are_taken_for_no_marks() -> None:
+    one = edition()
+    text = answer_text(answer(result(one, hits=(hit(one, "a\ue000b\ue001c d", ((8, 9),)),))), PLAIN)
+    assert "a\\ue000b\\ue001c" in text
+
+
+def test_a_page_is_called_by_its_printed_label_too() -> None:
+    one = edition()
+    page = hit(one, page=7, label="iv")
+    assert "p. 7 (iv) en" in answer_text(answer(by="page", hits=(page,), total=1), PLAIN)
+
+
+def test_the_summary_says_which_of_how_many_are_shown() -> None:
+    one = edition()
+    found = answer(result(one, rank=11), total=30, pages=50, offset=10)
+    assert "30 works, 50 pages; shown 11 to 11" in answer_text(found, PLAIN)
+
+
+def test_facets_are_counted_and_cut_where_there_are_many() -> None:
+    years = {str(year): 1 for year in range(2000, 2012)}
+    text = answer_text(answer(total=1, facets={"language": {"en": 3, "fi": 1}, "kind": {}, "year": years}), PLAIN)
+    assert "language: en 3, fi 1" in text
+    assert "kind" not in text
+    assert "…" in text
+
+
+@every_long
+def test_an_answer_fits_the_paper(long: str) -> None:
+    one = long_edition(long, projects=(long, long), kind=long, languages=("en", "fi"))
+    page = hit(one, long, ((0, 5),), label="xxxviii")
+    facets = {"language": {"en": 1}, "project": {long: 2}, "kind": {long: 1}, "year": {"2015": 1}}
+    assert_fits(answer_text(answer(result(one, hits=(page,)), facets=facets), PLAIN))
+    assert_fits(answer_text(answer(by="page", hits=(page,), total=1, facets=facets), PLAIN))
+    reading = [("word", (long, long)), ("other", ())]
+    assert_fits(answer_text(answer(result(one), reading=reading), PLAIN, explain=True))
+
+
+def test_a_word_that_stands_nowhere_is_said_to_in_an_explanation() -> None:
+    text = answer_text(
+        answer(result(edition()), reading=[("word", ("word", "words")), ("wodr", ())]), PLAIN, explain=True
+    )
+    assert "word, words" in text
+    assert "stands nowhere" in text
+
+
+# Lists
+
+
+def test_editions_stand_in_columns() -> None:
+    text = editions_text([edition("11111111"), edition("22222222", year=None, kind="memorandum")], PLAIN)
+    first, second = text.split("\n")
+    assert first.split() == ["11111111", "en", "2015", "report", "STROM", "A", "Title"]
+    assert first.index("STROM") == second.index("STROM")
+
+
+def test_an_edition_that_nobody_can_read_says_why_and_where_it_is() -> None:
+    assert "(password needed) strom/3f9c2a1b.pdf" in editions_text([edition(state=State.PASSWORD)], PLAIN)
+
+
+@every_long
+def test_lists_fit_the_paper(long: str) -> None:
+    languages = ("de", "en", "et", "fi", "lt", "lv", "no", "pl", "ru", "sv")
+    one = long_edition(long, languages=languages[:4])
+    locked = long_edition(long, "22222222", state=State.NO_TEXT)
+    sisters = [long_edition(long, f"{number:08}", languages=(code,)) for number, code in enumerate(languages)]
+    assert_fits(editions_text([one, locked], PLAIN))
+    assert_fits(works_text([result(*sisters), result(one)], PLAIN))
+    assert_fits(matrix_text([result(*sisters), result(one)], languages, PLAIN))
+    assert_fits(projects_text([(Project(key="STROM"), sisters), (Project(key="TRAM"), [])], PLAIN))
+
+
+def test_a_matrix_of_all_languages_at_home_fits_the_paper() -> None:
+    assert len(HOME) == 15
+    assert_fits(
+        matrix_text([result(*(edition(f"{n:08}", languages=(code,)) for n, code in enumerate(HOME)))], HOME, PLAIN)
+    )
+
+
+def test_works_stand_under_their_project_with_their_languages() -> None:
+    works = [
+        result(edition("11111111", languages=("en",)), edition("22222222", languages=("fi",))),
+        result(edition("33333333", projects=(), year=None, title="Alone")),
+    ]
+    lines = works_text(works, PLAIN).split("\n")
+    assert lines[0] == "STROM"
+    assert lines[1].split() == ["2015", "report", "A", "Title", "en", "fi"]
+    assert lines[2] == "(no project)"
+    assert "Alone" in lines[3]
+
+
+def test_the_matrix_tells_there_unreadable_and_missing_apart() -> None:
+    there, locked = edition("11111111", languages=("en",)), edition("22222222", languages=("fi",), state=State.PASSWORD)
+    header, line = matrix_text([result(there, locked)], ["en", "fi", "sv"], PLAIN).split("\n")
+    assert header.split() == ["en", "fi", "sv"]
+    assert line.split()[-3:] == ["●", "○", "·"]
+    assert [header.index(code) + 1 for code in ("en", "fi", "sv")] == [line.index(sign) for sign in "●○·"]
+
+
+def test_a_readable_edition_beside_an_unreadable_one_counts_as_there() -> None:
+    locked, there = edition("11111111", state=State.PASSWORD), edition("22222222")
+    for order in ((locked, there), (there, locked)):
+        assert matrix_text([result(*order)], ["en"], PLAIN).endswith("●")
+
+
+def test_projects_are_listed_with_counts_years_and_languages() -> None:
+    editions = [
+        edition("1", year=2012),
+        edition("2", year=2015, languages=("fi",)),
+        edition("3", year=None, work="other"),
+    ]
+    line = projects_text([(Project(key="STROM"), editions)], PLAIN)
+    assert line.split("  ") == ["STROM", "2 works, 3 editions", "2012-2015", "en fi"]
+
+
+def test_a_project_is_shown_with_what_is_known_of_it() -> None:
+    project = Project(key="TRAM", title="Routes", start="2012", end="2014", coordinator="Anna", countries=("SE", "FI"))
+    text = project_text(project, [result(edition())], PLAIN)
+    for piece in ("TRAM\nRoutes\n", "2012 to 2014", "Anna", "SE FI", "A Title"):
+        assert piece in text
+    assert "Nothing of it is on the shelf" in project_text(project, [], PLAIN)
+    assert "projects.toml does not describe it" in project_text(Project(key="X", described=False), [], PLAIN)
+
+
+@every_long
+def test_a_project_fits_the_paper(long: str) -> None:
+    people = {"coordinator": long, "partners": (long, long), "donors": (long,), "successor": long}
+    project = Project(key="STROM", title=long, countries=("SE",) * 60, **people)  # type: ignore[arg-type]
+    assert_fits(project_text(project, [result(long_edition(long))], PLAIN))
+
+
+# One edition
+
+
+def tags(value: str) -> list[Tag]:
+    return [
+        Tag(field="language", value="fi", source="text", evidence=value, confidence=0.9),
+        Tag(field="language", value="sv", source="text", evidence=value, confidence=0.5),
+        Tag(field="title", value=value, source="title page", evidence=value, confidence=1.0),
+        Tag(field="project", value=value, source="folder", confidence=0.9),
+    ]
+
+
+def test_an_edition_is_shown_with_the_provenance_of_each_tag() -> None:
+    pages = [
+        Page(number=1, text="x", languages=("fi",)),
+        Page(number=2),
+        Page(number=3),
+        Page(number=4, text="y", languages=("ru",)),
+    ]
+    text = edition_text(
+        edition(languages=("fi",), page_count=4),
+        tags("A Title"),
+        pages,
+        {"author": "Anna"},
+        [edition(), edition("22222222", languages=("sv",))],
+        PLAIN,
+    )
+    assert re.search(r"language +fi Finnish +0\.90 +text: A Title", text)
+    assert re.search(r"\n +sv Swedish +0\.50", text)
+    assert "Anna" in text
+    assert re.search(r"also in +sv\s22222222", text)
+    assert "on 2 pages: 2-3" in text
+    assert re.search(r"p\. 4 +is in ru", text)
+    assert "documents/strom/3f9c2a1b.pdf   4 pages   3f9c2a1b" in text
+
+
+@every_long
+def test_an_edition_fits_the_paper(long: str) -> None:
+    sisters = [edition(f"{number:08}", languages=("sv",)) for number in range(30)]
+    assert_fits(edition_text(long_edition(long), tags(long), [], {"author": long, "producer": long}, sisters, PLAIN))
+
+
+# Reports
+
+
+def test_findings_are_grouped_the_serious_first_with_each_remedy_once() -> None:
+    findings = [
+        Finding("new file", "a.pdf", "is new", "library ingest"),
+        Finding("index", "", "is damaged", "library rebuild", serious=True),
+        Finding("new file", "b.pdf", "is new", "library ingest"),
+    ]
+    assert findings_text(findings, PLAIN).split("\n") == [
+        "index (1)",
+        "   is damaged",
+        "   -> library rebuild",
+        "new file (2)",
+        "   a.pdf: is new",
+        "   b.pdf: is new",
+        "   -> library ingest",
+    ]
+
+
+@every_long
+def test_findings_and_reports_fit_the_paper(long: str) -> None:
+    assert_fits(findings_text([Finding("new file", long, long, "library ingest")], PLAIN))
+    report = Report(found=2, new=[long], troubles=[FileReport(long, State.DAMAGED, long)], notes=[long])
+    assert_fits(report_text(report, PLAIN))
+
+
+def test_a_report_says_what_was_done_and_what_the_library_holds() -> None:
+    report = Report(
+        found=3,
+        read=2,
+        new=["a.pdf"],
+        moved=["b -> c"],
+        waiting=1,
+        works=1,
+        editions=2,
+        pages=1234,
+        languages=1,
+        projects=0,
+    )
+    assert report_text(report, PLAIN).split("\n") == [
+        "3 files on the shelf: 1 new, 1 moved; 2 files read in 0.0 s.",
+        "1 file from earlier runs still need somebody; see: library check",
+        "The library holds 1 work in 2 editions, 1,234 pages, 1 language, 0 projects.",
+    ]
+
+
+def test_a_dry_run_names_each_file_and_says_that_nothing_was_changed() -> None:
+    text = report_text(Report(found=2, new=["a.pdf"], changed=["b.pdf"], gone=["c.pdf"], dry_run=True), PLAIN)
+    for line in ("would be read: a.pdf", "would be read again: b.pdf", "would be forgotten: c.pdf"):
+        assert line in text.split("\n")
+    assert text.endswith("Nothing was changed.")
+    assert "nothing to do" in report_text(Report(found=2, dry_run=True), PLAIN)
+
+
+@pytest.mark.parametrize(("number", "said"), [(0, "0 pages"), (1, "1 page"), (2, "2 pages"), (12345, "12,345 pages")])
+def test_one_thing_is_counted_otherwise_than_several(number: int, said: str) -> None:
+    assert counted(number, "page") == said
