@@ -198,7 +198,7 @@ class Sheets(FPDF):
     def to_bytes(self, seed: str) -> bytes:
         texts = {ord(code): tuple(map(ord, text)) for text, code in self.clusters.items()}
         for font in self.faces():
-            for glyph, _ in font.subset.items():
+            for glyph, _ in font.subset.items():  # noqa: PERF102  # no dict: it has items alone
                 if glyph and isinstance(glyph.unicode, tuple):
                     glyph.unicode = texts.get(glyph.unicode[0], glyph.unicode)
         # The salts of a sample's encryption need be the same, not secret.
@@ -282,7 +282,7 @@ def fill(lines: list[Line], height: float) -> list[list[Placed]]:
 
 def set_page(pdf: Sheets, blocks: list[Block], meta: Meta, size: float) -> Iterator[Placed]:
     """Place a page's lines in reading order: its title across the page, then even columns."""
-    top = MARGIN
+    top: float = MARGIN
     title = list(takewhile(lambda block: block.style.level == 0, blocks))
     for part, count in (title, 1), (blocks[len(title) :], meta.columns):
         width = (WIDTH - 2 * MARGIN - (count - 1) * GUTTER) / count

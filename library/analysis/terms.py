@@ -35,7 +35,7 @@ def stem(word: str, language: str) -> str:
     stem, and finds what was typed without accents.
     """
     known = LANGUAGES.get(language)
-    lowered = word.lower()
+    lowered = word.lower().replace("’", "'").replace("ʼ", "'")
     if known is None or not known.stemmer:
         return lowered
     return _stemmer(known.stemmer)(lowered)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -99,11 +100,13 @@ class Catalogue:
         Raises:
             UnknownName: there is none; or several, which are then named.
         """
-        found = self._find("id = ? OR path = ?", name, name)
+        name, decomposed = unicodedata.normalize("NFC", name), unicodedata.normalize("NFD", name)
+        found = self._find("id = ? OR path IN (?, ?)", name, name, decomposed)
         if not found and len(name) >= 4 and name.isalnum():
             found = self._find("substr(id, 1, ?) = ?", len(name), name)
         if not found:
-            found = self._find("path LIKE '%/' || ? ESCAPE '\\'", _escaped(name))
+            like = "path LIKE '%/' || ? ESCAPE '\\'"
+            found = self._find(f"{like} OR {like}", _escaped(name), _escaped(decomposed))
         if len(found) == 1:
             return found[0]
         if found:
@@ -276,14 +279,6 @@ class Catalogue:
         while self._connection.execute("SELECT 1 FROM editions WHERE id = ?", (source[:length],)).fetchone():
             length += 1
         return source[:length]
-
-    def copy_of(self, digest: str, path: str) -> str:
-        """The path of another file with the same bytes that stands in the catalogue, or empty."""
-        row = self._connection.execute(
-            "SELECT path FROM editions WHERE digest = ? AND path != ? AND state != ? ORDER BY path",
-            (digest, path, State.SKIPPED),
-        ).fetchone()
-        return str(row[0]) if row else ""
 
     def remove(self, path: str) -> None:
         """Forgets a file that is gone."""

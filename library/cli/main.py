@@ -95,6 +95,12 @@ def main() -> NoReturn:
             raise
         _say(*_system_error(error))
         code = ExitCode.ERROR
+    except Exception as error:
+        # The catalogue alone knows SQLite; that its file is damaged or cannot grow may show in any command.
+        if debug or type(error).__module__ != "sqlite3":
+            raise
+        _say(*_catalogue_error(error))
+        code = ExitCode.ERROR
     except KeyboardInterrupt:
         click.echo("Stopped. What was finished is kept; the same command goes on from there.", err=True)
         code = 130
@@ -106,6 +112,12 @@ def _run() -> Any:
         return command(standalone_mode=False, prog_name="library") or ExitCode.OK
     except click.exceptions.Exit as end:
         return end.exit_code
+    except SystemExit:
+        # So click ends when the reader of a pipe (head, less) has enough; what it read was what it wanted.
+        return ExitCode.OK
+    except click.exceptions.NoArgsIsHelpError as help_:
+        click.echo(help_.format_message(), err=True)
+        return ExitCode.ERROR
     except click.Abort:
         raise KeyboardInterrupt from None
     except click.ClickException as error:
@@ -123,7 +135,15 @@ def _system_error(error: OSError) -> tuple[str, str]:
     return f"The system refused: {what}.", "Check who may read and write there."
 
 
+def _catalogue_error(error: Exception) -> tuple[str, str]:
+    if "full" in str(error):
+        return "The disk is full.", "Nothing was lost: make room and run the same command again."
+    return f"The catalogue cannot be used: {error}.", "Delete the index folder and run: library ingest"
+
+
 def _say(message: str, hint: str) -> None:
     from library.output.plain import visible
 
-    click.echo(f"{click.style('Error:', fg='red')} {visible(f'{message} {hint}'.strip())}", err=True)
+    coloured = sys.stderr.isatty() and "NO_COLOR" not in os.environ
+    label = click.style("Error:", fg="red") if coloured else "Error:"
+    click.echo(f"{label} {visible(f'{message} {hint}'.strip())}", err=True)

@@ -433,7 +433,13 @@ def _compare(
         for path, record in staying.items()
         if record.state is State.SKIPPED and record.digest not in originals
     ]
-    changes.gone = [record for path, record in known.items() if path not in here and is_chosen(path)]
+    # What stands in a folder that cannot be listed now is not gone.
+    hidden = [skipped.path for skipped in listing.skipped]
+    changes.gone = [
+        record
+        for path, record in known.items()
+        if path not in here and is_chosen(path) and not any(_within(path, folder) for folder in hidden)
+    ]
     return changes
 
 

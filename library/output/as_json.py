@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from library.errors import LibraryError
 from library.model import Answer, Edition, EditionMatch, Finding, Hit, Page, Project, Report, Result, Tag
+from library.output.plain import acts
 
 FORMAT = 1
 """Goes up when the shape of any answer changes."""
 
 
+_NOT_ASCII = re.compile(r"[^\x00-\x7e]")
+
+
+def dumped(content: Any, *, one_line: bool = False) -> str:
+    """JSON in letters as they are, but for signs that would act on a terminal or are no UTF-8: these are escaped."""
+    text = json.dumps(content, ensure_ascii=False, indent=None if one_line else 1)
+    return _NOT_ASCII.sub(lambda sign: json.dumps(sign[0])[1:-1] if acts(sign[0]) else sign[0], text)
+
+
 def _dumped(content: Mapping[str, Any], *, one_line: bool = False) -> str:
-    """Valid UTF-8 whatever a document held: a lone surrogate would not be."""
-    text = json.dumps({"format": FORMAT, **content}, ensure_ascii=False, indent=None if one_line else 1)
-    return text.encode("utf-8", "replace").decode("utf-8")
+    return dumped({"format": FORMAT, **content}, one_line=one_line)
 
 
 def answer_json(answer: Answer, *, one_line: bool = False, explain: bool = False) -> str:

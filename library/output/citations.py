@@ -2,18 +2,42 @@
 
 from __future__ import annotations
 
-import json
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from library.model import Edition
 from library.output.as_csv import editions_csv
+from library.output.as_json import dumped
+from library.output.plain import acts
 
 Described = Sequence[tuple[Edition, Mapping[str, str]]]
 """Editions, each with what its PDF says of itself."""
 
 _REPORT_KINDS = ("report", "briefing", "guidelines", "recommendations", "plan")
+
+
+def _seen(editions: Described) -> Described:
+    """The same with every text on one line and without signs that act."""
+    return [
+        (
+            replace(
+                edition,
+                path=_plain(edition.path),
+                title=_plain(edition.title),
+                kind=_plain(edition.kind),
+                projects=tuple(map(_plain, edition.projects)),
+                work=_plain(edition.work),
+            ),
+            {name: _plain(value) for name, value in metadata.items()},
+        )
+        for edition, metadata in editions
+    ]
+
+
+def _plain(value: str) -> str:
+    return " ".join("".join(" " if acts(sign) else sign for sign in value).split())
 
 
 def _authors(edition: Edition, metadata: Mapping[str, str]) -> list[str]:
@@ -31,26 +55,25 @@ def bibtex(editions: Described) -> str:
     from bibtexparser.model import Block, Entry, Field
 
     entries: list[Block] = []
-    for edition, metadata in editions:
+    for edition, metadata in _seen(editions):
+        authors = [_unbraced(author) for author in _authors(edition, metadata)]
         fields = {
-            "title": edition.title,
-            "author": " and ".join(f"{{{author}}}" for author in _authors(edition, metadata)),
+            "title": _unbraced(edition.title),
+            "author": " and ".join(f"{{{author}}}" for author in authors),
             "year": str(edition.year or ""),
-            "institution": ", ".join(edition.projects),
-            "type": edition.kind,
+            "institution": _unbraced(", ".join(edition.projects)),
+            "type": _unbraced(edition.kind),
             "language": edition.language,
-            "keywords": ", ".join((*edition.projects, edition.kind)),
-            "file": edition.path,
+            "keywords": _unbraced(", ".join(filter(None, (*edition.projects, edition.kind)))),
+            "file": _unbraced(edition.path),
         }
         kind = "techreport" if edition.kind in _REPORT_KINDS else "manual" if edition.kind == "handbook" else "misc"
-        entries.append(Entry(kind, edition.id, [Field(key, _braced(value)) for key, value in fields.items() if value]))
+        entries.append(Entry(kind, edition.id, [Field(key, value) for key, value in fields.items() if value]))
     return write_string(Library(entries))
 
 
-def _braced(value: str) -> str:
-    """A value whose braces balance, for an odd one would swallow the entries after it."""
-    if value.startswith("{") and value.endswith("}"):
-        return value
+def _unbraced(value: str) -> str:
+    """A value without braces and backslashes: an odd one would swallow the entries after it."""
     return value.replace("{", "(").replace("}", ")").replace("\\", "/")
 
 
@@ -60,31 +83,27 @@ def ris(editions: Described) -> str:
 
     kinds = {"handbook": "BOOK", "leaflet": "PAMP"}
     records: list[dict[str, Any]] = []
-    for edition, metadata in editions:
+    for edition, metadata in _seen(editions):
         record: dict[str, Any] = {
             "type_of_reference": kinds.get(edition.kind, "RPRT"),
             "id": edition.id,
-            "title": _one_line(edition.title),
-            "authors": [_one_line(author) for author in _authors(edition, metadata)],
+            "title": edition.title,
+            "authors": _authors(edition, metadata),
             "year": str(edition.year or ""),
             "language": edition.language,
-            "keywords": [_one_line(word) for word in (*edition.projects, edition.kind) if word],
+            "keywords": [word for word in (*edition.projects, edition.kind) if word],
             "type_of_work": edition.kind,
-            "file_attachments1": [_one_line(edition.path)],
+            "file_attachments1": edition.path,
         }
         records.append({key: value for key, value in record.items() if value})
     return str(rispy.dumps(records))
-
-
-def _one_line(value: str) -> str:
-    return " ".join(value.split())
 
 
 def csl_json(editions: Described) -> str:
     """CSL-JSON, as citation processors read it."""
     kinds = {"handbook": "book", "leaflet": "pamphlet"}
     items = []
-    for edition, metadata in editions:
+    for edition, metadata in _seen(editions):
         item: dict[str, Any] = {
             "id": edition.id,
             "type": kinds.get(edition.kind, "report"),
@@ -98,7 +117,7 @@ def csl_json(editions: Described) -> str:
         if edition.year:
             item["issued"] = {"date-parts": [[edition.year]]}
         items.append({key: value for key, value in item.items() if value})
-    return json.dumps(items, ensure_ascii=False, indent=1)
+    return dumped(items)
 
 
 def dublin_core(editions: Described) -> str:
@@ -107,7 +126,7 @@ def dublin_core(editions: Described) -> str:
     ET.register_namespace("oai_dc", oai)
     ET.register_namespace("dc", dc)
     root = ET.Element("records")
-    for edition, metadata in editions:
+    for edition, metadata in _seen(editions):
         record = ET.SubElement(root, f"{{{oai}}}dc")
         values = [
             ("identifier", edition.id),
@@ -123,13 +142,9 @@ def dublin_core(editions: Described) -> str:
         ]
         for name, value in values:
             if value:
-                ET.SubElement(record, f"{{{dc}}}{name}").text = _xml_safe(value)
+                ET.SubElement(record, f"{{{dc}}}{name}").text = value
     ET.indent(root)
     return ET.tostring(root, encoding="unicode", xml_declaration=False)
-
-
-def _xml_safe(value: str) -> str:
-    return "".join(sign if sign.isprintable() else " " for sign in value)
 
 
 def _csv(editions: Described) -> str:

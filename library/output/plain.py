@@ -5,13 +5,19 @@ from __future__ import annotations
 import unicodedata
 
 _ACTING = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+_LEAST_WIDTH = 12  # of the column of a table that gives way first
+
+
+def acts(sign: str) -> bool:
+    """Whether a sign does something (escapes, direction overrides) rather than being seen."""
+    return unicodedata.category(sign) in _ACTING
 
 
 def visible(text: str) -> str:
     """The text with every sign that would act on a terminal (escapes, direction overrides) shown as its number."""
     if text.isascii() and text.isprintable():
         return text
-    return "".join(f"\\u{ord(sign):04x}" if unicodedata.category(sign) in _ACTING else sign for sign in text)
+    return "".join(f"\\u{ord(sign):04x}" if acts(sign) else sign for sign in text)
 
 
 def width(text: str) -> int:
@@ -31,13 +37,17 @@ def shortened(text: str, columns: int) -> str:
     """The text, cut with "…" where it is wider."""
     if width(text) <= columns:
         return text
-    kept, used = [], 0
-    for sign in text:
+    return text[: _fitting(text, columns - 1)].rstrip() + "…"
+
+
+def _fitting(text: str, columns: int) -> int:
+    """How many signs of a text fit; a letter keeps its marks."""
+    used = 0
+    for position, sign in enumerate(text):
         used += _columns(sign)
-        if used > columns - 1:
-            break
-        kept.append(sign)
-    return "".join(kept).rstrip() + "…"
+        if used > columns:
+            return position
+    return len(text)
 
 
 def squeezed(text: str, columns: int) -> str:
@@ -68,7 +78,7 @@ def wrapped(text: str, columns: int) -> list[str]:
             lines.append(line)
         line = word
         while width(line) > columns:
-            head = shortened(line, columns + 1)[:-1] or line[:1]
+            head = line[: _fitting(line, columns) or 1]
             lines.append(head)
             line = line[len(head) :]
     return [*lines, line] if line or not lines else lines
@@ -80,20 +90,22 @@ def padded(text: str, columns: int) -> str:
 
 
 def table(rows: list[list[str]], columns: int, *, grow: int = 0) -> str:
-    """Rows as aligned columns that fit the width; the column `grow` gives way where they do not.
+    """Rows as aligned columns that fit the width; the column `grow` gives way first, then the widest ones.
 
     Args:
         rows: cells, all rows of the same length.
         columns: of the terminal.
-        grow: number of the column that is shortened.
+        grow: number of the column that is shortened first.
     """
     if not rows:
         return ""
     widths = [max(width(row[i]) for row in rows) for i in range(len(rows[0]))]
-    others = sum(widths) - widths[grow] + 2 * (len(widths) - 1)
-    widths[grow] = max(12, min(widths[grow], columns - others))
+    room = columns - 2 * (len(widths) - 1)
+    widths[grow] = min(widths[grow], max(_LEAST_WIDTH, room - sum(widths) + widths[grow]))
+    while sum(widths) > room and max(widths) > 1:
+        widths[widths.index(max(widths))] -= 1
     lines = []
     for row in rows:
-        cells = [padded(shortened(cell, widths[i]) if i == grow else cell, widths[i]) for i, cell in enumerate(row)]
+        cells = [padded(shortened(cell, widths[i]), widths[i]) for i, cell in enumerate(row)]
         lines.append("  ".join(cells).rstrip())
     return "\n".join(lines)

@@ -10,6 +10,8 @@ from library.model import Answer, Edition, Finding, Hit, Page, Project, Report, 
 from library.output.plain import padded, shortened, squeezed, table, visible, width, wrapped
 
 _INDENT = "   "
+_SHORTEST_TITLE = 16
+"""Columns that a title needs to be told from others."""
 _UNLIKELY = 0.2
 """Values of which the program is less sure are not shown beside a better one."""
 
@@ -157,15 +159,18 @@ def works_text(works: Sequence[Result], paper: Paper) -> str:
         first = (work.projects or ("",))[0]
         if first != project:
             project = first
-            lines.append(paper.style(visible(project) or "(no project)", "title"))
+            lines.append(paper.style(shortened(visible(project), paper.columns) or "(no project)", "title"))
         lines.append(_work_line(work, paper))
     return "\n".join(lines)
 
 
 def _work_line(work: Result, paper: Paper) -> str:
     languages = " ".join(dict.fromkeys(code for match in work.editions for code in match.edition.languages))
-    beginning = f"  {work.year or '    '}  {padded(visible(work.kind), 15)}  "
-    room = max(16, paper.columns - width(beginning) - width(languages) - 2)
+    beginning = f"  {work.year or '    '}  {padded(shortened(visible(work.kind), 15), 15)}  "
+    room = paper.columns - width(beginning) - width(languages) - 2
+    if room < _SHORTEST_TITLE:  # so many languages get a line of their own
+        title = shortened(visible(work.title), paper.columns - width(beginning))
+        return "\n".join([beginning + title, *(" " * width(beginning) + line for line in wrapped(languages, 40))])
     return f"{beginning}{padded(squeezed(visible(work.title), room), room)}  {languages}"
 
 
@@ -179,10 +184,10 @@ def edition_text(
 ) -> str:
     """All that is known of an edition, each tag with where it came from."""
     lines = [paper.style(line, "title") for line in wrapped(visible(edition.title or edition.path), paper.columns)]
-    facts = f"documents/{visible(edition.path)}   {counted(edition.page_count, 'page')}   {edition.id}"
-    lines.append(shortened(facts, paper.columns))
+    facts = f"   {counted(edition.page_count, 'page')}   {edition.id}"
+    lines.append(squeezed(f"documents/{visible(edition.path)}", paper.columns - width(facts)) + facts)
     if edition.state is not State.INDEXED:
-        lines.append(f"{edition.state}: {visible(edition.reason)}")
+        lines += wrapped(f"{edition.state}: {visible(edition.reason)}", paper.columns)
     lines.append(table(_tag_rows(tags, paper), paper.columns, grow=3))
     for name in ("author", "created", "producer"):
         if name in metadata:
@@ -234,7 +239,7 @@ def projects_text(rows: Sequence[tuple[Project, Sequence[Edition]]], paper: Pape
 
 def project_text(project: Project, works: Sequence[Result], paper: Paper) -> str:
     """One project in full."""
-    lines = [paper.style(visible(project.key), "title")]
+    lines = [paper.style(line, "title") for line in wrapped(visible(project.key), paper.columns)]
     lines += wrapped(visible(project.title), paper.columns) if project.title else []
     facts = [
         ("time", " to ".join(part for part in (project.start, project.end) if part)),
@@ -311,7 +316,7 @@ def report_text(report: Report, paper: Paper) -> str:
             f"{counted(report.found, 'file')} on the shelf: {', '.join(changes) or 'nothing to do'}."
             " Nothing was changed."
         )
-        return "\n".join(lines)
+        return "\n".join(line for text in lines for line in wrapped(text, paper.columns))
     did = f"{counted(report.found, 'file')} on the shelf: {', '.join(changes) or 'nothing new'}; "
     did += f"{counted(report.read, 'file')} read in {report.seconds:.1f} s."
     lines.append(did)

@@ -255,7 +255,7 @@ class _Ranking:
         groups: dict[str, list[str]] = {}
         for id_ in best:
             edition = editions_held[id_]
-            groups.setdefault(edition.work if self._options.by == "work" else id_, []).append(id_)
+            groups.setdefault((edition.work if self._options.by == "work" else "") or id_, []).append(id_)
 
         def edition_score(id_: str) -> float:
             preferred = self._options.prefer and editions_held[id_].language == self._options.prefer

@@ -159,7 +159,7 @@ class Corrections:
         Raises:
             ShelfUnreadable: the folder cannot be written to.
         """
-        beside = self._file.with_name(f".{FILE_NAME}.{os.getpid()}")
+        beside = self._file.with_name(f".{FILE_NAME}.new")
         try:
             beside.unlink(missing_ok=True)  # a killed run's; "x" follows no link that stands there
             try:
