@@ -8,8 +8,8 @@ cd "$(dirname "$0")"
 # 3 says that some documents gave no text: the sample shelf holds a scan and a file with a password on purpose.
 .venv/bin/library ingest || [ $? -eq 3 ]
 echo
-echo '$ .venv/bin/library search "116 006"'
-.venv/bin/library search "116 006"
+echo '$ .venv/bin/library search "116 006" --by page -n 6'
+.venv/bin/library search "116 006" --by page -n 6
 echo
 echo 'More:  .venv/bin/library search "aukų nustatymas" --in lt'
 echo '       .venv/bin/library projects ADSTRINGO'
