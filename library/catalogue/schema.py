@@ -53,19 +53,22 @@ CREATE INDEX tags_of_edition ON tags (edition);
 """
 
 
-def prepare(connection: sqlite3.Connection) -> None:
-    """Makes the tables in an empty file.
+def is_made(connection: sqlite3.Connection) -> bool:
+    """Whether the tables are in the file.
 
     Raises:
-        CatalogueOutdated: the file was made by another version of the program.
+        CatalogueOutdated: the file was made by a newer version of the program.
     """
     version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if version == VERSION:
-        return
     if version > VERSION:
         raise CatalogueOutdated(
             "The catalogue was made by a newer version of this program.",
             "Update the program, or delete the index folder and run: library ingest",
         )
+    return bool(version == VERSION)
+
+
+def make(connection: sqlite3.Connection) -> None:
+    """Makes the tables in an empty file."""
     connection.execute("PRAGMA journal_mode = WAL")
     connection.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = {VERSION}; COMMIT;")

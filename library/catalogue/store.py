@@ -48,7 +48,11 @@ class Catalogue:
             IndexDamaged: the file is no SQLite database.
         """
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        return cls(_connect(path))
+        path.touch(mode=0o600)
+        with _opening(path) as connection:
+            if not schema.is_made(connection):
+                schema.make(connection)
+        return cls(connection)
 
     @classmethod
     def open_to_read(cls, path: Path) -> Catalogue:
@@ -57,9 +61,13 @@ class Catalogue:
         Raises:
             IndexMissing: nothing was ingested yet.
         """
+        missing = IndexMissing("Nothing has been ingested yet.", "Run: library ingest")
         if not path.is_file():
-            raise IndexMissing("Nothing has been ingested yet.", "Run: library ingest")
-        return cls(_connect(path))
+            raise missing
+        with _opening(path) as connection:
+            if not schema.is_made(connection):
+                raise missing
+        return cls(connection)
 
     def close(self) -> None:
         self._connection.close()
@@ -77,7 +85,8 @@ class Catalogue:
         try:
             yield
         except BaseException:
-            self._connection.execute("ROLLBACK")
+            if self._connection.in_transaction:  # SQLite rolls back by itself when the disk is full
+                self._connection.execute("ROLLBACK")
             raise
         self._connection.execute("COMMIT")
 
@@ -211,7 +220,10 @@ class Catalogue:
 
     def fault(self) -> str:
         """What SQLite finds wrong with the file, or empty."""
-        answer = self._connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        try:
+            answer = self._connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        except sqlite3.DatabaseError as error:
+            return str(error)
         return "" if answer == "ok" else str(answer)
 
     def note(self, key: str) -> str:
@@ -273,7 +285,9 @@ class Catalogue:
 
     def _free_id(self, digest: str, path: str) -> str:
         """The beginning of the digest; of the path's digest where there is none or a copy holds the place."""
-        taken = self._connection.execute("SELECT 1 FROM editions WHERE digest = ? AND digest != ''", (digest,))
+        taken = self._connection.execute(
+            "SELECT 1 FROM editions WHERE digest = ?1 AND id = substr(?1, 1, length(id))", (digest,)
+        )
         source = hashlib.sha256(path.encode()).hexdigest() if not digest or taken.fetchone() else digest
         length = _ID_CHARACTERS
         while self._connection.execute("SELECT 1 FROM editions WHERE id = ?", (source[:length],)).fetchone():
@@ -330,8 +344,7 @@ class Catalogue:
 
         languages = list(dict.fromkeys(winners.get("language", [UNKNOWN_LANGUAGE])))
         pages = self._settle_pages(edition, languages if "language" in corrected else None)
-        reader = self._connection.execute("SELECT reader FROM editions WHERE id = ?", (edition,)).fetchone()[0]
-        stamp = hashlib.sha256(json.dumps([reader, pages]).encode()).hexdigest()[:16]
+        stamp = hashlib.sha256(json.dumps(pages).encode()).hexdigest()[:16]
         self._connection.execute(
             "UPDATE editions SET languages = ?, projects = ?, kind = ?, year = ?, title = ?, work = ?, stamp = ?"
             " WHERE id = ?",
@@ -341,33 +354,35 @@ class Catalogue:
             ),
         )  # fmt: skip
 
-    def _settle_pages(self, edition: str, corrected: list[str] | None) -> list[tuple[int, str]]:
-        """Gives the pages with text their languages and returns (number, languages) of each.
+    def _settle_pages(self, edition: str, corrected: list[str] | None) -> list[tuple[int, str, str]]:
+        """Gives the pages with text their languages and returns (number, languages, digest of the text) of each.
 
         Of several corrected languages a page keeps those that were detected on it, if any were.
         """
         rows = self._connection.execute(
-            "SELECT number, detected FROM pages WHERE edition = ? AND text != '' ORDER BY number", (edition,)
-        ).fetchall()
+            "SELECT number, detected, text FROM pages WHERE edition = ? AND text != '' ORDER BY number", (edition,)
+        )
         settled = []
-        for number, detected in rows:
+        for number, detected, text in rows:
             languages = detected
             if corrected:
                 languages = " ".join([code for code in detected.split() if code in corrected] or corrected)
-            settled.append((number, languages))
+            settled.append((number, languages, hashlib.sha256(text.encode()).hexdigest()))
         self._connection.executemany(
             "UPDATE pages SET languages = ? WHERE edition = ? AND number = ?",
-            ((languages, edition, number) for number, languages in settled),
+            ((languages, edition, number) for number, languages, _ in settled),
         )
         return settled
 
 
-def _connect(path: Path) -> sqlite3.Connection:
+@contextmanager
+def _opening(path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection that is closed again where it turns out to be of no use."""
     connection = sqlite3.connect(path, isolation_level=None, timeout=30)
     try:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")
-        schema.prepare(connection)
+        yield connection
     except sqlite3.DatabaseError as error:
         connection.close()
         raise IndexDamaged(
@@ -377,7 +392,6 @@ def _connect(path: Path) -> sqlite3.Connection:
     except BaseException:
         connection.close()
         raise
-    return connection
 
 
 def _escaped(name: str) -> str:

@@ -121,7 +121,10 @@ class Matches:
 
 
 class Reader(Protocol):
-    """A generation opened for searching; it stays as it was whatever a writer does."""
+    """A generation opened for searching; it stays as it was whatever a writer does.
+
+    Every method raises IndexDamaged where the files cannot be read.
+    """
 
     def stamps(self) -> dict[str, str]:
         """Edition -> stamp, of all editions in it."""

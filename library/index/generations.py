@@ -90,7 +90,7 @@ class Generations:
             content = json.loads(self._pointer.read_text("utf-8"))
         except FileNotFoundError:
             raise IndexMissing("There is no index yet.", "Run: library ingest") from None
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, RecursionError) as error:
             raise IndexDamaged(f"{self._pointer} cannot be read: {error}.", _REBUILD) from error
         try:
             if content["format"] != FORMAT or content["versions"] != versions:
@@ -110,7 +110,7 @@ class Generations:
 
     def name(self) -> str:
         """The name of the live generation, or empty: a cheap way to see that it was exchanged."""
-        with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+        with contextlib.suppress(OSError, ValueError, RecursionError, KeyError, TypeError):
             return str(json.loads(self._pointer.read_text("utf-8"))["generation"])
         return ""
 

@@ -11,6 +11,7 @@ import heapq
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
+from contextlib import contextmanager
 from functools import cached_property
 from itertools import islice
 from math import log
@@ -151,21 +152,29 @@ class WhooshWriter:
         self._writer.cancel()
 
 
+@contextmanager
+def _reading() -> Iterator[None]:
+    """A damaged file may raise anything where it is read: unpickling, struct, zlib, key and index errors."""
+    try:
+        yield
+    except IndexDamaged:
+        raise
+    except Exception as error:
+        raise IndexDamaged(f"The index cannot be read: {error!r}.", "Run: library rebuild") from error
+
+
 class WhooshReader:
     """Reads a generation's folder; see contract.Reader."""
 
+    @_reading()
     def __init__(self, folder: Path) -> None:
         storage = FileStorage(str(folder))
-        try:
-            content = TOC.read(storage, _NAME)
-            self._segments = []
-            base = 0
-            for segment in content.segments:
-                self._segments.append(_Segment(storage, segment, base, content.schema))
-                base += segment.doc_count_all()
-        # A damaged file may raise anything here: unpickling, struct, zlib, key and index errors.
-        except Exception as error:
-            raise IndexDamaged(f"The index cannot be read: {error!r}.", "Run: library rebuild") from error
+        content = TOC.read(storage, _NAME)
+        self._segments = []
+        base = 0
+        for segment in content.segments:
+            self._segments.append(_Segment(storage, segment, base, content.schema))
+            base += segment.doc_count_all()
         self._live = [number for segment in self._segments for number in segment.live()]
 
     @cached_property
@@ -185,6 +194,7 @@ class WhooshReader:
     def _languages(self) -> list[str]:
         return [value for segment in self._segments for value in segment.text_column(_LANGUAGES)]
 
+    @_reading()
     def stamps(self) -> dict[str, str]:
         values = {self._editions_and_stamps[number] for number in self._live}
         return dict(value.split(" ", 1) for value in sorted(values))
@@ -192,17 +202,21 @@ class WhooshReader:
     def page_count(self) -> int:
         return len(self._live)
 
+    @_reading()
     def languages(self) -> AbstractSet[str]:
         fields = {name for segment in self._segments for name in segment.fields()}
         return frozenset(name.removeprefix(_STEMS) for name in fields if name.startswith(_STEMS))
 
+    @_reading()
     def frequency(self, field: str, term: str) -> int:
-        return sum(segment.frequency(_field(field), term) for segment in self._segments)
+        return sum(segment.live_frequency(_field(field), term) for segment in self._segments)
 
+    @_reading()
     def words(self, beginning: str, limit: int) -> list[str]:
-        found = heapq.merge(*(segment.words(beginning, limit) for segment in self._segments))
+        found = heapq.merge(*(islice(segment.words(beginning), limit) for segment in self._segments))
         return list(islice(dict.fromkeys(found), limit))
 
+    @_reading()
     def search(
         self, node: Node, *, languages: AbstractSet[str] | None = None, editions: AbstractSet[str] | None = None
     ) -> Matches:
@@ -272,8 +286,9 @@ class WhooshReader:
         """
         found = []
         for variant in variants:
-            pages, _ = self._statistics(_field(variant.field))
-            frequency = self.frequency(variant.field, variant.term)
+            field = _field(variant.field)
+            pages, _ = self._statistics(field)
+            frequency = sum(segment.frequency(field, variant.term) for segment in self._segments)
             rarity = log(1 + (pages - frequency + 0.5) / (frequency + 0.5))
             found.append((frequency / (pages + _FEW_PAGES), rarity))
         at_home = max(found, default=(0.0, 0.0))[1]
@@ -376,19 +391,26 @@ class _Segment:
         return int(self._field_lengths.get(field, 0))
 
     def frequency(self, field: str, term: str) -> int:
+        """How many pages hold the term; deleted pages count, as they do in the lengths, until they are merged away."""
         try:
             return int(self._terms.doc_frequency(field, term.encode()))
         except KeyError:
             return 0
 
-    def words(self, beginning: str, limit: int) -> Iterator[str]:
-        """Exact words that begin so, in order."""
+    def live_frequency(self, field: str, term: str) -> int:
+        if not self.deleted:
+            return self.frequency(field, term)
+        return sum(number not in self.deleted for number in self.postings(field, term)[0])
+
+    def words(self, beginning: str) -> Iterator[str]:
+        """Exact words that begin so and stand on a page that is not deleted, in order."""
         start = beginning.encode()
-        found = self._terms.terms_from(EXACT, start)
-        for field, word in islice(found, limit):
-            if field != EXACT or not word.startswith(start):
+        for field, term in self._terms.terms_from(EXACT, start):
+            if field != EXACT or not term.startswith(start):
                 return
-            yield word.decode()
+            word = term.decode()
+            if not self.deleted or self.live_frequency(EXACT, word):
+                yield word
 
     def postings(self, field: str, term: str) -> tuple[list[int], list[float]]:
         """(pages that hold the term, how often each does)."""
@@ -412,6 +434,8 @@ class _Segment:
 
     def _blocks(self, field: str, term: str) -> Iterator[Anything]:
         """A posting list block by block, as something with _ids, _weights and _values."""
+        if field not in self._schema:
+            return
         try:
             matcher = self._terms.matcher(field, term.encode(), self._schema[field].format)
         except TermNotFound:

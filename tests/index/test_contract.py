@@ -1,0 +1,482 @@
+"""The engine contract; every engine behind it is run through the same tests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+
+from library.analysis import HOME, stemmed_languages
+from library.errors import IndexDamaged
+from library.index import (
+    All,
+    Any,
+    Matches,
+    Most,
+    Node,
+    Nothing,
+    PageTerms,
+    Phrase,
+    Prefix,
+    Reader,
+    Variant,
+    Without,
+    Word,
+    Writer,
+    engine,
+)
+from library.index.contract import EXACT
+
+
+class Engine(Protocol):
+    """What an engine offers; library.index.engine fulfils it."""
+
+    def open_reader(self, folder: Path) -> Reader: ...
+
+    def open_writer(self, folder: Path) -> Writer: ...
+
+
+ENGINES: Mapping[str, Engine] = {"whoosh": engine}
+
+
+class Index:
+    """An index in the making: each `write` is one writer's work, each `reader` is opened anew."""
+
+    def __init__(self, engine: Engine, folder: Path) -> None:
+        self.engine = engine
+        self.folder = folder
+        self._readers: list[Reader] = []
+
+    def write(self, *editions: tuple[str, Sequence[PageTerms]], remove: Iterable[str] = ()) -> None:
+        writer = self.engine.open_writer(self.folder)
+        for edition in remove:
+            writer.remove(edition)
+        for edition, pages in editions:
+            assert writer.add(edition, f"stamp-{edition}", pages) == len(pages)
+        writer.commit()
+
+    @property
+    def reader(self) -> Reader:
+        self._readers.append(self.engine.open_reader(self.folder))
+        return self._readers[-1]
+
+    def find(self, node: Node, **filters: frozenset[str]) -> set[str]:
+        """The matching pages as "edition:page"."""
+        return set(scores(self.reader, node, **filters))
+
+    def close(self) -> None:
+        for reader in self._readers:
+            reader.close()
+
+
+@pytest.fixture(params=ENGINES)
+def index(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Index]:
+    made = Index(ENGINES[request.param], tmp_path)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def other(index: Index, tmp_path: Path) -> Iterator[Index]:
+    """A second index of the same engine."""
+    made = Index(index.engine, tmp_path / "other")
+    made.folder.mkdir()
+    yield made
+    made.close()
+
+
+def named(matches: Matches) -> dict[str, float]:
+    return {f"{matches.editions[n]}:{matches.pages[n]}": score for n, score in matches.scores.items()}
+
+
+def scores(reader: Reader, node: Node, **filters: frozenset[str]) -> dict[str, float]:
+    return named(reader.search(node, **filters))
+
+
+def edition(name: str, *texts: str, language: str = "en") -> tuple[str, list[PageTerms]]:
+    """An edition with a text on each page; its stems are the words without a final s."""
+    return name, [page(name, number, text, language) for number, text in enumerate(texts, 1)]
+
+
+def page(name: str, number: int, text: str, *languages: str) -> PageTerms:
+    words = text.split()
+    stems = [word.removesuffix("s") for word in words]
+    stemmed = [language for language in languages if language in stemmed_languages()]
+    return PageTerms(edition=name, page=number, languages=languages, words=words, stems=dict.fromkeys(stemmed, stems))
+
+
+def exact(word: str) -> Word:
+    return Word((Variant(EXACT, word),))
+
+
+def stemmed(word: str, language: str = "en") -> Word:
+    return Word((Variant(language, word),))
+
+
+# What is in it
+
+
+def test_an_empty_index_answers_everything_with_nothing(index: Index) -> None:
+    index.write()
+    reader = index.reader
+    assert reader.page_count() == 0
+    assert reader.stamps() == {}
+    assert set(reader.languages()) == set()
+    assert reader.frequency(EXACT, "ferry") == 0
+    assert reader.words("", 10) == []
+    assert len(reader.search(exact("ferry"))) == 0
+    assert len(reader.search(Prefix("fe"))) == 0
+
+
+def test_a_reader_knows_pages_stamps_and_languages(index: Index) -> None:
+    index.write(
+        edition("a", "ferry", "harbour"), edition("b", "satama", language="fi"), edition("c", "höfn", language="is")
+    )
+    reader = index.reader
+    assert reader.page_count() == 4
+    assert reader.stamps() == {"a": "stamp-a", "b": "stamp-b", "c": "stamp-c"}
+    assert set(reader.languages()) == {"en", "fi"}, "Icelandic has no stems"
+
+
+def test_a_page_in_two_languages_has_stems_of_both(index: Index) -> None:
+    index.write(("a", [page("a", 1, "ports", "sv", "fi")]))
+    assert index.find(stemmed("port", "sv")) == index.find(stemmed("port", "fi")) == {"a:1"}
+    assert set(index.reader.languages()) == {"fi", "sv"}
+
+
+@pytest.mark.parametrize("language", HOME)
+def test_every_language_at_home_is_held(index: Index, language: str) -> None:
+    index.write(edition("a", "žąßðโ ports", language=language))
+    assert index.find(exact("žąßðโ"), languages=frozenset({language})) == {"a:1"}
+    found = index.find(stemmed("port", language))
+    assert found == ({"a:1"} if language in stemmed_languages() else set())
+
+
+def test_frequency_counts_pages_not_occurrences(index: Index) -> None:
+    index.write(edition("a", "ferry ferry", "ferry", "harbour"))
+    assert index.reader.frequency(EXACT, "ferry") == 2
+    assert index.reader.frequency("en", "harbour") == 1
+    assert index.reader.frequency("fi", "harbour") == 0
+    assert index.reader.frequency("xx", "harbour") == 0
+
+
+def test_words_come_in_alphabetical_order_from_all_pages(index: Index) -> None:
+    index.write(edition("a", "ferry harbour fence"))
+    index.write(edition("b", *(["fern ferry"] * 40)))
+    assert index.reader.words("fe", 10) == ["fence", "fern", "ferry"]
+    assert index.reader.words("fe", 2) == ["fence", "fern"]
+    assert index.reader.words("ferry", 5) == ["ferry"]
+    assert index.reader.words("z", 5) == []
+
+
+def test_numbers_tell_edition_page_and_languages_of_every_page(index: Index) -> None:
+    index.write(("a", [page("a", 1, "x", "en"), page("a", 70_000, "y", "fi", "sv")]), edition("b", "z", language="th"))
+    matches = index.reader.search(Any((exact("x"), exact("y"), exact("z"))))
+    found = {(matches.editions[n], matches.pages[n], matches.languages[n]) for n in matches.scores}
+    assert found == {("a", 1, "en"), ("a", 70_000, "fi sv"), ("b", 1, "th")}
+
+
+def test_a_page_without_words_counts_and_never_matches(index: Index) -> None:
+    index.write(edition("a", "", "ferry"))
+    assert index.reader.page_count() == 2
+    assert index.find(Any((exact("ferry"), Prefix("f")))) == {"a:2"}
+
+
+def test_a_word_of_a_hundred_thousand_signs_is_held(index: Index) -> None:
+    long = "字" * 100_000
+    index.write(edition("a", f"{long} ferry"))
+    assert index.find(exact(long)) == index.find(exact("ferry")) == {"a:1"}
+
+
+def test_three_hundred_editions_stay_apart(index: Index) -> None:
+    index.write(*(edition(f"e{n:03}", f"word{n:03} common") for n in range(300)))
+    reader = index.reader
+    assert len(reader.stamps()) == 300
+    assert set(scores(reader, exact("common"))) == {f"e{n:03}:1" for n in range(300)}
+    assert all(set(scores(reader, exact(f"word{n:03}"))) == {f"e{n:03}:1"} for n in range(300))
+
+
+# What matches
+
+
+@pytest.fixture
+def harbour(index: Index) -> Index:
+    """Four pages of English in two writes, so that an engine may keep them apart."""
+    index.write(edition("a", "the ferry leaves the harbour", "harbour ferry harbours", *(["filler"] * 20)))
+    index.write(edition("b", "the night train", "ferry at night"))
+    return index
+
+
+@pytest.mark.parametrize(
+    ("node", "found"),
+    [
+        (exact("ferry"), {"a:1", "a:2", "b:2"}),
+        (exact("harbours"), {"a:2"}),
+        (stemmed("harbour"), {"a:1", "a:2"}),
+        (stemmed("harbour", "fi"), set()),
+        (Word((Variant(EXACT, "train"), Variant("en", "harbour"))), {"a:1", "a:2", "b:1"}),
+        (Word(()), set()),
+        (Phrase(("the", "ferry")), {"a:1"}),
+        (Phrase(("harbour", "ferry")), {"a:2"}),
+        (Phrase(("ferry", "harbour")), set()),
+        (Phrase(("the", "harbour")), {"a:1"}),
+        (Phrase(("ferry", "the")), set()),
+        (Phrase(("night",)), {"b:1", "b:2"}),
+        (Phrase(("leaves", "harbour")), set()),
+        (Phrase(("train", "ferry")), set()),
+        (Phrase(("ferry", "ferry")), set()),
+        (Prefix("harb"), {"a:1", "a:2"}),
+        (Prefix("ferry"), {"a:1", "a:2", "b:2"}),
+        (Prefix("zz"), set()),
+        (All((exact("ferry"), exact("night"))), {"b:2"}),
+        (All((exact("ferry"), exact("nowhere"))), set()),
+        (All((exact("ferry"),)), {"a:1", "a:2", "b:2"}),
+        (Any((exact("train"), exact("leaves"))), {"a:1", "b:1"}),
+        (Any((exact("nowhere"), Nothing())), set()),
+        (Most((exact("ferry"), exact("night"), exact("train")), 2), {"b:1", "b:2"}),
+        (Most((exact("ferry"), exact("night"), exact("train")), 1), {"a:1", "a:2", "b:1", "b:2"}),
+        (Most((exact("ferry"), exact("night"), exact("train")), 3), set()),
+        (Without(exact("ferry"), exact("night")), {"a:1", "a:2"}),
+        (Without(exact("ferry"), Nothing()), {"a:1", "a:2", "b:2"}),
+        (Without(Nothing(), exact("ferry")), set()),
+        (Without(Prefix("f"), Any((Prefix("har"), Prefix("fil")))), {"b:2"}),
+        (Nothing(), set()),
+        (All((Any((exact("train"), exact("ferry"))), Phrase(("at", "night")))), {"b:2"}),
+    ],
+    ids=str,
+)
+def test_pages_match_as_the_contract_says(harbour: Index, node: Node, found: set[str]) -> None:
+    assert harbour.find(node) == found
+
+
+def test_a_phrase_does_not_go_from_one_page_to_the_next(index: Index) -> None:
+    index.write(edition("a", "human", "trafficking"))
+    assert index.find(Phrase(("human", "trafficking"))) == set()
+
+
+def test_a_phrase_may_repeat_a_word(index: Index) -> None:
+    index.write(edition("a", "new york new york", "york new new"))
+    assert index.find(Phrase(("new", "york", "new"))) == {"a:1"}
+    assert index.find(Phrase(("new", "new"))) == {"a:2"}
+
+
+def test_a_prefix_is_of_letters_and_not_of_bytes(index: Index) -> None:
+    index.write(edition("a", "āzija", "ăbc"))
+    assert index.find(Prefix("ā")) == {"a:1"}
+
+
+def test_languages_narrow_to_pages_that_have_one_of_them(index: Index) -> None:
+    index.write(("a", [page("a", 1, "x", "fi", "sv"), page("a", 2, "x", "en")]), ("b", [page("b", 1, "x", "nb-x")]))
+    assert index.find(exact("x"), languages=frozenset({"sv"})) == {"a:1"}
+    assert index.find(exact("x"), languages=frozenset({"sv", "en"})) == {"a:1", "a:2"}
+    assert index.find(exact("x"), languages=frozenset({"nb"})) == set()
+    assert index.find(exact("x"), languages=frozenset()) == set()
+
+
+def test_editions_narrow_to_their_pages(harbour: Index) -> None:
+    assert harbour.find(exact("ferry"), editions=frozenset({"b"})) == {"b:2"}
+    assert harbour.find(exact("ferry"), editions=frozenset({"b", "gone"})) == {"b:2"}
+    assert harbour.find(exact("ferry"), editions=frozenset()) == set()
+
+
+def test_narrowing_changes_no_score(harbour: Index) -> None:
+    whole = scores(harbour.reader, exact("ferry"))
+    narrowed = scores(harbour.reader, exact("ferry"), editions=frozenset({"b"}), languages=frozenset({"en"}))
+    assert narrowed == {"b:2": whole["b:2"]}
+
+
+# What it is worth
+
+
+def test_every_score_is_above_zero(index: Index) -> None:
+    index.write(edition("a", *(["ferry"] * 50)))
+    found = scores(index.reader, exact("ferry"))
+    assert len(found) == 50
+    assert min(found.values()) > 0
+
+
+def test_all_and_any_add_the_scores_of_their_parts(harbour: Index) -> None:
+    reader = harbour.reader
+    parts = exact("ferry"), Prefix("har"), Phrase(("the", "harbour"))
+    one, two, three = (scores(reader, part) for part in parts)
+    assert scores(reader, All(parts))["a:1"] == pytest.approx(one["a:1"] + two["a:1"] + three["a:1"])
+    assert scores(reader, Any(parts))["a:2"] == pytest.approx(one["a:2"] + two["a:2"])
+
+
+def test_most_is_worth_the_share_that_matches(harbour: Index) -> None:
+    reader = harbour.reader
+    parts = exact("ferry"), exact("train"), exact("harbour")
+    most, some = scores(reader, Most(parts, 1)), scores(reader, Any(parts))
+    assert most["a:1"] == pytest.approx(some["a:1"] * 2 / 3)
+    assert most["b:2"] == pytest.approx(some["b:2"] / 3)
+
+
+def test_what_is_excluded_changes_no_score_of_the_others(harbour: Index) -> None:
+    reader = harbour.reader
+    assert scores(reader, Without(exact("ferry"), exact("night"))).items() <= scores(reader, exact("ferry")).items()
+
+
+def test_the_best_variant_counts_once(index: Index) -> None:
+    index.write(edition("a", "ports", "rest", language="sv"), edition("b", "ports", "rest", language="fi"))
+    reader = index.reader
+    alone = scores(reader, stemmed("port", "sv"))["a:1"]
+    both = scores(reader, Word((Variant("sv", "port"), Variant("sv", "port"), Variant("fi", "port"))))
+    assert both["a:1"] == alone
+
+
+def test_an_exact_match_is_worth_more_than_the_stem_alone(index: Index) -> None:
+    index.write(edition("a", "ports are open", "port is open", "something else here"))
+    found = scores(index.reader, Word((Variant(EXACT, "ports"), Variant("en", "port"))))
+    assert found["a:1"] > found["a:2"] > 0
+
+
+def test_a_weight_scales_a_variant(index: Index) -> None:
+    index.write(edition("a", "ports", "rest"))
+    half, whole = (scores(index.reader, Word((Variant("en", "port", weight),)))["a:1"] for weight in (0.5, 1.0))
+    assert half == pytest.approx(whole / 2)
+
+
+def test_rare_words_frequent_words_and_short_pages_count_more(index: Index) -> None:
+    index.write(edition("a", "rare common", "common b c d e f g h", "common common", "common x"))
+    reader = index.reader
+    common = scores(reader, exact("common"))
+    assert scores(reader, exact("rare"))["a:1"] > common["a:1"], "a rarer word"
+    assert common["a:3"] > common["a:4"], "more often on a page as long"
+    assert common["a:4"] > common["a:2"], "a shorter page"
+
+
+def test_bm25_is_what_a_pencil_computes(index: Index) -> None:
+    """Robertson and Zaragoza with k1 1.2 and b 0.75: ln(1 + (N - n + .5) / (n + .5)), N 2, n 1, lengths 2 and 4."""
+    index.write(edition("a", "port ferry", "w x y z"))
+    rarity = 0.6931471805599453
+    expected = rarity * 2.2 / (1 + 1.2 * (0.25 + 0.75 * 2 / 3))
+    assert scores(index.reader, stemmed("port"))["a:1"] == pytest.approx(expected)
+
+
+@pytest.mark.parametrize("together", [False, True])
+def test_a_language_is_counted_apart_from_the_others(index: Index, other: Index, together: bool) -> None:
+    finnish = edition("fi", "portti auki", "ovi", "ovi auki", language="fi")
+    english = edition("en", *(["portti open door"] * 30), language="en")
+    index.write(finnish)
+    before = scores(index.reader, stemmed("portti", "fi"))
+    if together:
+        other.write(english, finnish)
+    else:
+        other.write(finnish)
+        other.write(english)
+    assert scores(other.reader, stemmed("portti", "fi")) == before
+
+
+def test_scores_do_not_depend_on_how_the_pages_were_written(index: Index, other: Index) -> None:
+    editions = [edition(f"e{n}", *(f"ferry harbour w{n} " + "filler " * m for m in range(30))) for n in range(4)]
+    other.write(*editions)
+    for one in editions:
+        index.write(one)
+    node = Any((exact("w2"), Phrase(("ferry", "harbour")), Prefix("fil")))
+    assert scores(index.reader, node) == pytest.approx(scores(other.reader, node))
+
+
+# How it changes
+
+
+def test_a_removed_edition_is_gone_in_every_respect(index: Index) -> None:
+    index.write(edition("a", *(["ferry only"] * 20), language="sv"), edition("b", *(["ferry harbour"] * 20)))
+    index.write(remove=["a"])
+    reader = index.reader
+    assert reader.page_count() == 20
+    assert reader.stamps() == {"b": "stamp-b"}
+    assert set(scores(reader, exact("ferry"))) == {f"b:{n}" for n in range(1, 21)}
+    assert index.find(exact("only")) == set()
+
+
+def test_words_and_frequencies_are_of_pages_that_are_there(index: Index) -> None:
+    """So that a word of removed pages alone is said to stand nowhere, and is proposed to nobody."""
+    index.write(edition("a", *(["ferry onlyhere"] * 20)), edition("b", *(["ferry harbour"] * 20)))
+    index.write(remove=["a"])
+    reader = index.reader
+    assert reader.frequency(EXACT, "onlyhere") == reader.frequency("en", "onlyhere") == 0
+    assert reader.frequency(EXACT, "ferry") == 20
+    assert reader.words("", 10) == ["ferry", "harbour"]
+    assert reader.words("only", 1) == []
+
+
+def test_an_edition_can_be_replaced_in_one_write(index: Index) -> None:
+    index.write(edition("a", *(["old"] * 20)), edition("b", "rest"))
+    index.write(edition("a", "new", "new"), remove=["a"])
+    assert index.reader.page_count() == 3
+    assert index.find(exact("old")) == set()
+    assert index.find(exact("new")) == {"a:1", "a:2"}
+
+
+def test_removing_what_is_not_there_changes_nothing(harbour: Index) -> None:
+    before = scores(harbour.reader, exact("ferry"))
+    harbour.write(remove=["never", ""])
+    assert scores(harbour.reader, exact("ferry")) == before
+
+
+def test_only_the_very_edition_is_removed(index: Index) -> None:
+    index.write(edition("ab", "x"), edition("abc", "x"), edition("b", "x"))
+    index.write(remove=["ab"])
+    assert index.find(exact("x")) == {"abc:1", "b:1"}
+
+
+def test_everything_can_be_removed_and_put_in_again(index: Index) -> None:
+    index.write(edition("a", "x"), edition("b", "x"))
+    index.write(remove=["a", "b"])
+    assert index.reader.page_count() == 0
+    assert index.find(exact("x")) == set()
+    index.write(edition("a", "x"))
+    assert index.find(exact("x")) == {"a:1"}
+
+
+def test_ten_writes_answer_like_one(index: Index) -> None:
+    for number in range(10):
+        index.write(edition(f"e{number}", *([f"w{number} ferry"] * 7)), remove=[f"e{number - 3}"])
+    assert index.reader.stamps().keys() == {"e7", "e8", "e9"}
+    assert index.find(exact("ferry")) == {f"e{n}:{p}" for n in (7, 8, 9) for p in range(1, 8)}
+    assert index.find(exact("w8")) == {f"e8:{p}" for p in range(1, 8)}
+
+
+def test_what_is_aborted_was_never_there(harbour: Index) -> None:
+    before = scores(harbour.reader, Prefix(""))
+    writer = harbour.engine.open_writer(harbour.folder)
+    writer.remove("a")
+    writer.add("c", "s", edition("c", "ferry")[1])
+    writer.abort()
+    assert scores(harbour.reader, Prefix("")) == before
+    harbour.write(edition("d", "ferry"))
+    assert harbour.find(exact("ferry")) == {"a:1", "a:2", "b:2", "d:1"}
+
+
+def test_a_failing_source_of_pages_spoils_nothing_that_was_added_before(index: Index) -> None:
+    def failing() -> Iterator[PageTerms]:
+        yield page("b", 1, "ferry", "en")
+        raise OSError("unplugged")
+
+    index.write(edition("a", "ferry"))
+    writer = index.engine.open_writer(index.folder)
+    with pytest.raises(OSError, match="unplugged"):
+        writer.add("b", "s", failing())
+    writer.abort()
+    assert index.find(exact("ferry")) == {"a:1"}
+
+
+def test_a_reader_stays_as_it_was_whatever_a_writer_does(harbour: Index) -> None:
+    old, asked_before = harbour.reader, harbour.reader
+    whole = scores(asked_before, Prefix(""))
+    harbour.write(edition("c", *(["ferry"] * 30)), remove=["a"])
+    harbour.write(edition("d", "ferry"), remove=["b"])
+    assert scores(old, Prefix("")) == scores(asked_before, Prefix("")) == whole
+    assert old.stamps().keys() == {"a", "b"}
+
+
+def test_a_folder_without_an_index_is_damaged(index: Index) -> None:
+    with pytest.raises(IndexDamaged, match="library rebuild"):
+        index.engine.open_reader(index.folder)
+
+
+def test_a_folder_that_is_not_there_is_damaged(index: Index) -> None:
+    with pytest.raises(IndexDamaged):
+        index.engine.open_reader(index.folder / "none")
