@@ -52,6 +52,16 @@ def test_capitals_do_not_matter(language: str) -> None:
     assert stem(own.upper(), language) == stem(own.lower(), language) != ""
 
 
+@pytest.mark.parametrize("language", ["en", "is", "und"])
+@pytest.mark.parametrize("apostrophe", ["\u2019", "\u02bc"], ids=ascii)
+def test_a_typographic_apostrophe_is_an_apostrophe(language: str, apostrophe: str) -> None:
+    assert stem(f"victim{apostrophe}s", language) == stem("victim's", language)
+
+
+def test_the_genitive_is_a_form_of_the_word() -> None:
+    assert stem("victim\u2019s", "en") == stem("victim", "en")
+
+
 @pytest.mark.parametrize("language", ["is", "th", "und", "xx", "uk"])
 def test_a_language_without_stemmer_keeps_its_words(language: str) -> None:
     assert stem("Leiðbeiningar", language) == "leiðbeiningar"

@@ -64,6 +64,14 @@ def test_the_program_says_its_version(settings: Settings, call: Call) -> None:
     assert call(settings, "--version").out.split()[-1] == __version__
 
 
+def test_without_a_command_the_help_is_shown(shell: Shell, tmp_path: Path) -> None:
+    run = shell(cwd=tmp_path)
+    assert (run.code, run.out) == (2, "")
+    assert run.err.startswith("Usage: library ")
+    assert len(run.err.splitlines()) > len(COMMANDS)
+    assert all(name in run.err for name in COMMANDS)
+
+
 # Wrong use
 
 
@@ -201,6 +209,18 @@ def test_a_catalogue_that_is_none_is_named_with_a_way_out(sample: Settings, call
     assert "library ingest" in run.err
 
 
+@pytest.mark.parametrize("words", [["list"], ["search", "victim"], ["ingest"], ["rebuild"], ["works"]], ids=" ".join)
+def test_a_damaged_catalogue_is_said_in_one_line(sample: Settings, call: Call, words: list[str]) -> None:
+    data = sample.catalogue.read_bytes()
+    beginning, end = 4096 * 3, 4096 * 60  # the first pages tell what tables there are
+    assert len(data) > end
+    sample.catalogue.write_bytes(data[:beginning] + b"\xa5" * (end - beginning) + data[end:])
+    run = call(sample, *words)
+    assert (run.code, run.out) == (2, "")
+    assert_one_line(run.err)
+    assert "library ingest" in run.err
+
+
 def test_a_broken_projects_toml_is_named(sample: Settings, call: Call) -> None:
     (sample.documents / "projects.toml").write_text("[[project]\n", "utf-8")
     for words in (["ingest"], ["search", "victim"], ["projects"], ["check"]):
@@ -290,6 +310,14 @@ def test_a_terminal_gets_colour_unless_no_color_is_set(ingested_sample: Settings
     assert "\x1b" not in in_terminal("search", "victim", settings=ingested_sample, NO_COLOR="1")
 
 
+def test_an_error_is_coloured_on_a_terminal_unless_no_color_is_set(ingested_sample: Settings) -> None:
+    words = ("list", "-l", "klingon")
+    assert "\x1b[" in in_terminal(*words, settings=ingested_sample)
+    plain = in_terminal(*words, settings=ingested_sample, NO_COLOR="1")
+    assert plain.startswith("Error: ")
+    assert "\x1b" not in plain
+
+
 def test_an_ingest_shows_its_progress_on_a_terminal(settings: Settings) -> None:
     shutil.copy(Path(__file__).parents[2] / "documents/tram/TRAM_Roadmap.pdf", settings.documents)
     assert "reading" in in_terminal("ingest", settings=settings)
@@ -299,7 +327,9 @@ def test_an_ingest_shows_its_progress_on_a_terminal(settings: Settings) -> None:
 
 
 @pytest.mark.parametrize("words", [["list"], ["export", "--format", "dc"], ["search", "victim"]], ids=" ".join)
-def test_a_pipe_that_is_closed_early_gives_no_complaint(ingested_sample: Settings, words: list[str]) -> None:
+def test_a_pipe_that_is_closed_early_is_no_failure_and_gives_no_complaint(
+    ingested_sample: Settings, words: list[str]
+) -> None:
     options = ["--documents", str(ingested_sample.documents), "--index", str(ingested_sample.index)]
     with subprocess.Popen(
         [sys.executable, "-m", "library", *options, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE
@@ -308,6 +338,7 @@ def test_a_pipe_that_is_closed_early_gives_no_complaint(ingested_sample: Setting
         assert process.stderr
         process.stdout.close()
         assert process.stderr.read() == b""
+    assert process.returncode == 0
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such shell")

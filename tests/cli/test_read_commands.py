@@ -7,13 +7,17 @@ import io
 import json
 import os
 import sys
+import unicodedata
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from conftest import Call
+from ingest.shelves import SHELTER, write_pdf
 
 from cli.conftest import Answer, Shell
 from library.analysis import HOME
+from library.ingest import ingest
 from library.settings import Settings
 
 EDITION = {"id", "path", "language", "languages", "projects", "kind", "year", "title", "work", "state", "page_count"}
@@ -43,6 +47,17 @@ def test_show_takes_an_id_its_beginning_a_path_and_a_file_name(ingested_sample: 
     shown = answer(ingested_sample, "show", "strom/LV_WEB-1.pdf")
     for name in (shown["id"], shown["id"][:6], "LV_WEB-1.pdf"):
         assert answer(ingested_sample, "show", name) == shown
+
+
+@pytest.mark.parametrize("typed", ["NFC", "NFD"])
+@pytest.mark.parametrize("name", ["strom/Führer für Zürich.pdf", "Führer für Zürich.pdf"])
+def test_show_takes_a_decomposed_name_in_either_spelling(
+    settings: Settings, answer: Answer, typed: Literal["NFC", "NFD"], name: str
+) -> None:
+    path = unicodedata.normalize("NFD", "strom/Führer für Zürich.pdf")
+    write_pdf(settings.documents / path, SHELTER)
+    ingest(settings)
+    assert answer(settings, "show", unicodedata.normalize(typed, name))["path"] == path
 
 
 def test_show_gives_the_text_of_a_page(ingested_sample: Settings, call: Call, answer: Answer) -> None:

@@ -160,6 +160,16 @@ def test_signs_around_a_word_do_not_hide_it(ingested_sample: Settings, call: Cal
     assert call(ingested_sample, "search", query).code == 0
 
 
+@pytest.mark.parametrize("apostrophe", ["\u2019", "\u02bc"], ids=ascii)
+def test_an_apostrophe_may_be_typed_as_printers_set_it(
+    ingested_sample: Settings, answer: Answer, apostrophe: str
+) -> None:
+    typewritten = answer(ingested_sample, "search", "victim's", "--by", "page")
+    assert typewritten["total"] > 0
+    printed = answer(ingested_sample, "search", f"victim{apostrophe}s", "--by", "page")
+    assert (printed["total"], printed["results"]) == (typewritten["total"], typewritten["results"])
+
+
 # Many queries
 
 

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import dataclasses
+import errno
 import os
 import shutil
 import sqlite3
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -27,6 +29,7 @@ from library.catalogue import Catalogue
 from library.errors import LibraryError, ShelfMissing
 from library.ingest import correct, ingest, plan_changes, rebuild
 from library.model import Edition, Report, State, Step
+from library.search import Session
 from library.settings import Settings
 
 
@@ -130,6 +133,30 @@ def test_a_file_that_came_back_is_the_same_edition(settings: Settings) -> None:
     path.write_bytes(data)
     ingest(settings)
     assert edition(settings, "strom/shelter.pdf") == before
+
+
+def test_a_folder_that_cannot_be_listed_keeps_its_editions(
+    two_folders: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ingest(two_folders)
+    before = answers(two_folders), knowledge(two_folders)
+    closed, scandir = two_folders.documents / "strom", os.scandir
+
+    def refuse(path: Path) -> Iterator[os.DirEntry[str]]:
+        # Permissions would not do: an administrator lists whatever they say.
+        if path == closed:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return scandir(path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "scandir", refuse)
+        report = ingest(two_folders)
+    assert (report.gone, report.new, report.read) == ([], [], 0)
+    assert [trouble.path for trouble in report.troubles] == ["strom"]
+    assert found(two_folders, "victim OR interpreter") == ["strom/police.pdf:1", "strom/shelter.pdf:1"]
+    report = ingest(two_folders)
+    assert (report.new, report.moved, report.gone, report.read) == ([], [], [], 0)
+    assert (answers(two_folders), knowledge(two_folders)) == before
 
 
 def test_the_steps_of_a_run_are_told(settings: Settings) -> None:
@@ -628,3 +655,20 @@ def test_readers_have_the_old_answers_until_an_ingest_switches(settings: Setting
     assert len(seen) > 1
     assert all(answer == ["strom/police.pdf:1", "strom/shelter.pdf:1"] for answer in seen)
     assert found(settings, "wages") == ["strom/wages.pdf:1"]
+
+
+def test_files_whose_work_is_not_known_yet_are_found_one_by_one(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("library.ingest.run._BATCH_PAGES", 1)
+    for name, text in zip("abc", (SHELTER, POLICE, HARBOUR), strict=True):
+        write_pdf(settings.documents / f"{name}.pdf", text)
+    seen: list[int] = []
+
+    def look(step: Step) -> None:
+        if step.phase == "reading" and (settings.index / "current.json").exists():
+            with Session(settings) as session:
+                seen.append(session.search("victim OR interpreter").total)
+
+    ingest(settings, progress=look)
+    assert seen == [1, 2]

@@ -10,7 +10,7 @@ import pytest
 from library.errors import LibraryError, UnknownName
 from library.model import FileReport, Finding, Page, Project, Report, State, Tag
 from library.output import as_json
-from output.nouns import EVIL, answer, edition, hit, result
+from output.nouns import EVIL, acting, answer, edition, hit, result
 
 BAD = "\ud800lone \udfff" + EVIL + '"\\</script>'
 """What cannot be written as UTF-8, and what would need quoting."""
@@ -60,8 +60,12 @@ EVERY: dict[str, Callable[[], str]] = {
 def test_json_is_valid_whatever_a_document_held(write: Callable[[], str]) -> None:
     text = write()
     assert json.loads(text.encode("utf-8"))
-    assert "\x1b" not in text
-    assert "\x00" not in text
+    assert not acting(text)
+
+
+def test_what_is_escaped_comes_back_as_it_was() -> None:
+    (found,) = json.loads(as_json.editions_json([bad_edition()]))["editions"]
+    assert (found["title"], found["path"], found["projects"]) == (BAD, BAD, [BAD])
 
 
 @pytest.mark.parametrize("write", EVERY.values(), ids=EVERY)

@@ -124,6 +124,20 @@ def test_a_word_that_is_too_long_is_broken_anywhere_but_between_a_letter_and_its
     assert not any(unicodedata.category(line[0]) == "Mn" for line in lines)
 
 
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("a" * 10 + "e\u0301", ["a" * 10, "e\u0301"]),
+        ("a" * 9 + "e\u0301", ["a" * 9 + "e\u0301"]),
+        ("a" * 11 + "\u0301", ["a" * 10, "a\u0301"]),
+        ("a" * 9 + "e\u0301\u0323b", ["a" * 9 + "e\u0301\u0323", "b"]),
+    ],
+    ids=ascii,
+)
+def test_a_broken_word_keeps_each_mark_at_its_letter(text: str, lines: list[str]) -> None:
+    assert wrapped(text, 10) == lines
+
+
 def test_padding_counts_columns() -> None:
     assert [columns(padded(text, 6)) for text in ("", "word", "漢字", "กี่", "too long a word")] == [6, 6, 6, 6, 15]
 
@@ -145,6 +159,14 @@ def test_the_growing_column_gives_way() -> None:
     shown = table(rows, 50, grow=1)
     assert not too_wide(shown, 50)
     assert [line.split()[-1] for line in shown.split("\n")] == ["end", "e"]
+
+
+def test_the_widest_columns_give_way_where_the_growing_one_is_not_enough() -> None:
+    rows = [["id", "x" * 200, "y" * 100, "z" * 100], ["other", "short", "y", "z"]]
+    shown = table(rows, 50, grow=1)
+    assert not too_wide(shown, 50)
+    assert [line.split()[0] for line in shown.split("\n")] == ["id", "other"]
+    assert all(sign in shown for sign in "xyz")
 
 
 def test_no_line_ends_in_blanks() -> None:

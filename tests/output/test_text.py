@@ -109,7 +109,7 @@ def test_an_answer_fits_the_paper(long: str) -> None:
     facets = {"language": {"en": 1}, "project": {long: 2}, "kind": {long: 1}, "year": {"2015": 1}}
     assert_fits(answer_text(answer(result(one, hits=(page,)), facets=facets), PLAIN))
     assert_fits(answer_text(answer(by="page", hits=(page,), total=1, facets=facets), PLAIN))
-    reading = [("word", (long, long)), ("other", ())]
+    reading = [("word", (long, long)), ("other", ()), (long, ("a",)), (long, ())]
     assert_fits(answer_text(answer(result(one), reading=reading), PLAIN, explain=True))
 
 
@@ -138,13 +138,13 @@ def test_an_edition_that_nobody_can_read_says_why_and_where_it_is() -> None:
 @every_long
 def test_lists_fit_the_paper(long: str) -> None:
     languages = ("de", "en", "et", "fi", "lt", "lv", "no", "pl", "ru", "sv")
-    one = long_edition(long, languages=languages[:4])
-    locked = long_edition(long, "22222222", state=State.NO_TEXT)
+    one = long_edition(long, languages=HOME, projects=(long, long), kind=long)
+    locked = long_edition(long, "22222222", state=State.NO_TEXT, reason=long)
     sisters = [long_edition(long, f"{number:08}", languages=(code,)) for number, code in enumerate(languages)]
     assert_fits(editions_text([one, locked], PLAIN))
     assert_fits(works_text([result(*sisters), result(one)], PLAIN))
     assert_fits(matrix_text([result(*sisters), result(one)], languages, PLAIN))
-    assert_fits(projects_text([(Project(key="STROM"), sisters), (Project(key="TRAM"), [])], PLAIN))
+    assert_fits(projects_text([(Project(key="STROM"), sisters), (Project(key=long), [one])], PLAIN))
 
 
 def test_a_matrix_of_all_languages_at_home_fits_the_paper() -> None:
@@ -152,6 +152,22 @@ def test_a_matrix_of_all_languages_at_home_fits_the_paper() -> None:
     assert_fits(
         matrix_text([result(*(edition(f"{n:08}", languages=(code,)) for n, code in enumerate(HOME)))], HOME, PLAIN)
     )
+
+
+def test_all_languages_at_home_are_named_in_lists_that_fit_the_paper() -> None:
+    sisters = [edition(f"{n:08}", languages=(code,)) for n, code in enumerate(HOME)]
+    works = works_text([result(*sisters)], PLAIN)
+    assert_fits(works)
+    assert "A Title" in works
+    assert " ".join(works.split()).endswith(" ".join(HOME))
+    assert_fits(editions_text([edition(languages=HOME)], PLAIN))
+
+
+def test_a_list_with_the_full_name_of_a_project_fits_the_paper() -> None:
+    one = edition(projects=("Strengthening the Role of Municipalities",), kind="recommendations")
+    text = editions_text([one], PLAIN)
+    assert_fits(text)
+    assert text.startswith("3f9c2a1b  en  2015  recommendations  Strengthening")
 
 
 def test_works_stand_under_their_project_with_their_languages() -> None:
@@ -204,6 +220,7 @@ def test_a_project_fits_the_paper(long: str) -> None:
     people = {"coordinator": long, "partners": (long, long), "donors": (long,), "successor": long}
     project = Project(key="STROM", title=long, countries=("SE",) * 60, **people)  # type: ignore[arg-type]
     assert_fits(project_text(project, [result(long_edition(long))], PLAIN))
+    assert_fits(project_text(Project(key=long), [], PLAIN))
 
 
 # One edition
@@ -246,6 +263,12 @@ def test_an_edition_is_shown_with_the_provenance_of_each_tag() -> None:
 def test_an_edition_fits_the_paper(long: str) -> None:
     sisters = [edition(f"{number:08}", languages=("sv",)) for number in range(30)]
     assert_fits(edition_text(long_edition(long), tags(long), [], {"author": long, "producer": long}, sisters, PLAIN))
+    assert_fits(edition_text(long_edition(long, state=State.DAMAGED, reason=long), [], [], {}, [], PLAIN))
+
+
+@every_long
+def test_an_edition_keeps_its_id_beside_a_long_path(long: str) -> None:
+    assert "   3 pages   3f9c2a1b\n" in edition_text(long_edition(long), tags(long), [], {}, [], PLAIN)
 
 
 # Reports
@@ -273,6 +296,7 @@ def test_findings_and_reports_fit_the_paper(long: str) -> None:
     assert_fits(findings_text([Finding("new file", long, long, "library ingest")], PLAIN))
     report = Report(found=2, new=[long], troubles=[FileReport(long, State.DAMAGED, long)], notes=[long])
     assert_fits(report_text(report, PLAIN))
+    assert_fits(report_text(Report(found=3, new=[long], changed=[long], gone=[long], dry_run=True), PLAIN))
 
 
 def test_a_report_says_what_was_done_and_what_the_library_holds() -> None:

@@ -3,6 +3,8 @@ from __future__ import annotations
 import csv
 import io
 import os
+import signal
+import subprocess
 import sys
 import unicodedata
 from pathlib import Path
@@ -17,6 +19,15 @@ from library.model import TagField
 from library.shelf import Corrections
 
 HEADER = "path,language,project,kind,year,title,work"
+KILLED_BEFORE_THE_SWITCH = """
+import os, signal, sys
+from pathlib import Path
+from library.shelf import Corrections
+corrections = Corrections.read(Path(sys.argv[1]))
+corrections.set("a.pdf", {"year": "1999"})
+sys.addaudithook(lambda event, _: event == "os.rename" and os.kill(os.getpid(), signal.SIGKILL))
+corrections.write()
+"""
 
 
 def read(folder: Path, text: str, encoding: str = "utf-8") -> Corrections:
@@ -307,13 +318,26 @@ def test_what_a_killed_run_or_a_stranger_left_beside_the_file_does_no_harm(tmp_p
     shelf, precious = tmp_path / "shelf", tmp_path / "precious"
     shelf.mkdir()
     precious.write_text("do not touch")
-    (shelf / f".catalogue.csv.{os.getpid()}").symlink_to(precious)
+    (shelf / ".catalogue.csv.new").symlink_to(precious)
     corrections = Corrections.read(shelf)
     corrections.set("a.pdf", {"year": "2015"})
     corrections.write()
     assert precious.read_text() == "do not touch"
     assert os.listdir(shelf) == ["catalogue.csv"]
     assert rows(Corrections.read(shelf)) == {"a.pdf": {"year": "2015"}}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signal")
+def test_the_next_run_takes_away_what_a_killed_one_left(tmp_path: Path) -> None:
+    killed = subprocess.run([sys.executable, "-c", KILLED_BEFORE_THE_SWITCH, str(tmp_path)], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    assert os.listdir(tmp_path) not in ([], ["catalogue.csv"])
+    corrections = Corrections.read(tmp_path)
+    assert rows(corrections) == {}
+    corrections.set("a.pdf", {"year": "2015"})
+    corrections.write()
+    assert os.listdir(tmp_path) == ["catalogue.csv"]
+    assert rows(Corrections.read(tmp_path)) == {"a.pdf": {"year": "2015"}}
 
 
 def test_a_folder_that_cannot_be_written_to_is_an_error_with_a_way_out(tmp_path: Path) -> None:
