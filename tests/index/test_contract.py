@@ -245,7 +245,7 @@ def harbour(index: Index) -> Index:
         (Nothing(), set()),
         (All((Any((exact("train"), exact("ferry"))), Phrase(("at", "night")))), {"b:2"}),
     ],
-    ids=str,
+    ids=lambda value: " ".join(sorted(value)) if isinstance(value, set) else str(value),
 )
 def test_pages_match_as_the_contract_says(harbour: Index, node: Node, found: set[str]) -> None:
     assert harbour.find(node) == found
