@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import sqlite3
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -48,11 +49,8 @@ class Catalogue:
             IndexDamaged: the file is no SQLite database.
         """
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        path.touch(mode=0o600)
-        with _opening(path) as connection:
-            if not schema.is_made(connection):
-                schema.make(connection)
-        return cls(connection)
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))  # SQLite would leave it to the umask
+        return cls(_connect(path, writer=True))
 
     @classmethod
     def open_to_read(cls, path: Path) -> Catalogue:
@@ -60,14 +58,21 @@ class Catalogue:
 
         Raises:
             IndexMissing: nothing was ingested yet.
+            CatalogueOutdated: made by another version.
+            IndexDamaged: the file is no SQLite database.
         """
         missing = IndexMissing("Nothing has been ingested yet.", "Run: library ingest")
         if not path.is_file():
-            raise missing
-        with _opening(path) as connection:
-            if not schema.is_made(connection):
-                raise missing
-        return cls(connection)
+            raise IndexMissing("Nothing has been ingested yet.", "Run: library ingest")
+        return cls(_connect(path, writer=False))
+
+    def copy(self, path: Path) -> None:
+        """Writes the catalogue as it is now into a new file, while others may go on reading."""
+        target = sqlite3.connect(path)
+        try:
+            self._connection.backup(target)
+        finally:
+            target.close()
 
     def close(self) -> None:
         self._connection.close()
@@ -80,7 +85,10 @@ class Catalogue:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All changes within are kept together or not at all."""
+        """All changes within are kept together or not at all; one within another is part of it."""
+        if self._connection.in_transaction:
+            yield
+            return
         self._connection.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -89,6 +97,20 @@ class Catalogue:
                 self._connection.execute("ROLLBACK")
             raise
         self._connection.execute("COMMIT")
+
+    def keep(self) -> None:
+        """Within a transaction: keeps what was changed so far, and goes on with another."""
+        self._connection.execute("COMMIT")
+        self._connection.execute("BEGIN IMMEDIATE")
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """All that is read within is of one moment."""
+        self._connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._connection.execute("COMMIT")
 
     # What stands in it
 
@@ -218,12 +240,10 @@ class Catalogue:
         pages = self._connection.execute("SELECT count(*) FROM pages WHERE text != ''").fetchone()[0]
         return editions, pages
 
-    def fault(self) -> str:
-        """What SQLite finds wrong with the file, or empty."""
-        try:
-            answer = self._connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-        except sqlite3.DatabaseError as error:
-            return str(error)
+    def fault(self, *, deep: bool = False) -> str:
+        """What SQLite finds wrong with the file, or empty; `deep` compares its own indexes with its tables, too."""
+        check = "integrity_check" if deep else "quick_check"
+        answer = self._connection.execute(f"PRAGMA {check}(1)").fetchone()[0]
         return "" if answer == "ok" else str(answer)
 
     def note(self, key: str) -> str:
@@ -231,11 +251,19 @@ class Catalogue:
         row = self._connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
         return str(row[0]) if row else ""
 
+    def generation(self) -> str:
+        """The name of the index's generation that belongs to what stands here, or empty."""
+        return self.note("generation")
+
     # What a writer puts in
 
     def set_note(self, key: str, value: str) -> None:
         """Leaves a value for later runs."""
         self._connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    def set_generation(self, name: str) -> None:
+        """Notes which generation of the index holds what stands here."""
+        self.set_note("generation", name)
 
     def set_page_languages(self, edition: str, languages: Mapping[int, tuple[str, ...]]) -> None:
         """What was detected anew on the pages of an edition."""
@@ -375,14 +403,13 @@ class Catalogue:
         return settled
 
 
-@contextmanager
-def _opening(path: Path) -> Iterator[sqlite3.Connection]:
-    """A connection that is closed again where it turns out to be of no use."""
+def _connect(path: Path, *, writer: bool) -> sqlite3.Connection:
     connection = sqlite3.connect(path, isolation_level=None, timeout=30)
     try:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")
-        yield connection
+        connection.execute("PRAGMA trusted_schema = OFF")
+        schema.prepare(connection, writer=writer)
     except sqlite3.DatabaseError as error:
         connection.close()
         raise IndexDamaged(

@@ -15,7 +15,7 @@ from library.errors import ExitCode, LibraryError
 
 _COMMANDS = (
     "ingest", "rebuild", "search", "show", "open", "list", "projects", "works", "tag", "check", "detect", "export",
-    "eval",
+    "eval", "backup", "restore",
 )  # fmt: skip
 
 

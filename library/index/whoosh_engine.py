@@ -42,8 +42,12 @@ from library.index.contract import (
     Variant,
     Without,
     Word,
+    term_checksum,
 )
+from library.index.whoosh_pickles import guard
 from library.index.whoosh_storage import MappedSegment
+
+guard()
 
 VERSION = "whoosh-2.7.4/1"
 """Of engine and layout; an index of another version must be rebuilt."""
@@ -235,6 +239,20 @@ class WhooshReader:
             scores = {n: score for n, score in scores.items() if self._editions[n] in editions}
         return Matches(scores, self._editions, self._pages, self._languages)
 
+    def checksums(self) -> dict[tuple[str, int], int]:
+        sums = {(self._editions[number], self._pages[number]): 0 for number in self._live}
+        try:
+            for segment in self._segments:
+                for field, term, numbers, counts in segment.all_postings():
+                    for number, count in zip(numbers, counts, strict=True):
+                        if number not in segment.deleted:
+                            place = self._editions[number + segment.base], self._pages[number + segment.base]
+                            sums[place] += term_checksum(field.removeprefix(_STEMS), term, int(count))
+        # A damaged file may raise anything, as when it is opened.
+        except Exception as error:
+            raise IndexDamaged(f"The index cannot be read: {error!r}.", "Run: library rebuild") from error
+        return {place: value % 2**64 for place, value in sums.items()}
+
     def close(self) -> None:
         for segment in self._segments:
             segment.close()
@@ -411,6 +429,12 @@ class _Segment:
             word = term.decode()
             if not self.deleted or self.live_frequency(EXACT, word):
                 yield word
+
+    def all_postings(self) -> Iterator[tuple[str, str, list[int], list[float]]]:
+        """(field, term, pages that hold it, how often each does) of all words and stems."""
+        for field, term in self._terms.terms():
+            if field != _EDITION:
+                yield field, term.decode(), *self.postings(field, term.decode())
 
     def postings(self, field: str, term: str) -> tuple[list[int], list[float]]:
         """(pages that hold the term, how often each does)."""
