@@ -8,13 +8,13 @@ import os
 import sqlite3
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
 from library.catalogue import schema
-from library.errors import IndexDamaged, IndexMissing, UnknownName
+from library.errors import IndexDamaged, IndexMissing, LibraryBusy, LibraryError, UnknownName
 from library.model import CORRECTION, TAG_FIELDS, UNKNOWN_LANGUAGE, Edition, Page, State, Tag, TagField
 
 _EDITION = "id, path, digest, size, state, reason, page_count, languages, projects, kind, year, title, work, stamp"
@@ -89,14 +89,17 @@ class Catalogue:
         if self._connection.in_transaction:
             yield
             return
-        self._connection.execute("BEGIN IMMEDIATE")
         try:
+            self._connection.execute("BEGIN IMMEDIATE")
             yield
-        except BaseException:
-            if self._connection.in_transaction:  # SQLite rolls back by itself when the disk is full
-                self._connection.execute("ROLLBACK")
+            self._connection.execute("COMMIT")
+        except BaseException as error:
+            if self._connection.in_transaction:  # SQLite has ended it itself where the disk was full
+                with suppress(sqlite3.Error):
+                    self._connection.execute("ROLLBACK")
+            if isinstance(error, sqlite3.Error) and (trouble := _trouble_of_system(error)):
+                raise trouble from error
             raise
-        self._connection.execute("COMMIT")
 
     def keep(self) -> None:
         """Within a transaction: keeps what was changed so far, and goes on with another."""
@@ -412,6 +415,8 @@ def _connect(path: Path, *, writer: bool) -> sqlite3.Connection:
         schema.prepare(connection, writer=writer)
     except sqlite3.DatabaseError as error:
         connection.close()
+        if trouble := _trouble_of_system(error):
+            raise trouble from error
         raise IndexDamaged(
             f"The catalogue {path} cannot be used: {error}.",
             "Delete the index folder and run: library ingest (documents and corrections are not touched)",
@@ -419,6 +424,22 @@ def _connect(path: Path, *, writer: bool) -> sqlite3.Connection:
     except BaseException:
         connection.close()
         raise
+    return connection
+
+
+def _trouble_of_system(error: sqlite3.Error) -> LibraryError | None:
+    """What hinders SQLite though the catalogue is sound."""
+    match getattr(error, "sqlite_errorcode", 0) & 0xFF:
+        case sqlite3.SQLITE_FULL | sqlite3.SQLITE_IOERR:
+            return LibraryError(
+                f"The catalogue cannot be written: {error}.",
+                "Nothing was lost: make room on the disk and run the same command again.",
+            )
+        case sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
+            return LibraryError(f"The catalogue cannot be opened: {error}.", "Check who may read and write there.")
+        case sqlite3.SQLITE_BUSY:
+            return LibraryBusy("Another program holds the catalogue.", "Nothing was changed. Try again.")
+    return None
 
 
 def _escaped(name: str) -> str:

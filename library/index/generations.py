@@ -197,6 +197,11 @@ class Generations:
         os.replace(draft, self._pointer)
         _sync(self._index)
 
+    def drop(self, folder: Path) -> None:
+        """Removes a generation that could not be finished; one that the pointer names already stays."""
+        if folder.name != self.name():
+            shutil.rmtree(folder, ignore_errors=True)
+
     def sweep(self) -> None:
         """Removes what the pointer does not name: leftovers of killed writers, and all but the generation before."""
         if not self._folder.is_dir():

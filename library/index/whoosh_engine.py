@@ -27,7 +27,7 @@ from whoosh.reading import TermNotFound
 from whoosh.system import pack_uint
 from whoosh.util.numeric import byte_to_length
 
-from library.errors import IndexDamaged
+from library.errors import IndexDamaged, QueryError
 from library.index.contract import (
     EXACT,
     All,
@@ -57,13 +57,32 @@ _EDITION, _PAGE, _LANGUAGES = "edition", "page", "languages"
 _STEMS = "stems_"
 _MEMORY_MB = 512  # below it Whoosh spills its postings to disk, which costs a third of a build
 _PREFIX_WORDS = 500  # a prefix stands for at most so many words, the first in the alphabet
+_MOST_POSTINGS = 2_000_000  # that a search may read, about 1 s; the 64 most frequent words of 10,000 pages have 0.3 M
+_TERM_POSTINGS = 100  # looking a term up takes as long as reading so many postings
 _EXACT_SHARE = 0.25  # what an exact match adds to the same word's stem match
 _K1, _B = 1.2, 0.75  # BM25's usual constants (Robertson and Zaragoza, 2009)
 
 _FEW_PAGES = 10  # so many pages a language must have before it counts as the home of a word
 
 _Scores = dict[int, float]
-_Rarities = dict[tuple[Variant, ...], list[float]]
+
+
+class _Rarities(dict[tuple[Variant, ...], list[float]]):
+    """The rarities that one search has looked up, and how many postings it has read."""
+
+    postings = 0
+
+    def spend(self, count: int) -> None:
+        """Counts postings; what is counted ends in any thread and on any machine at the same point.
+
+        Raises:
+            QueryError: the query asks for more than a search may read.
+        """
+        self.postings += count
+        if self.postings > _MOST_POSTINGS:
+            raise QueryError(
+                "The query asks for too many frequent words at once.", "Ask with fewer words, or longer beginnings."
+            )
 
 
 def _field(name: str) -> str:
@@ -225,7 +244,7 @@ class WhooshReader:
         self, node: Node, *, languages: AbstractSet[str] | None = None, editions: AbstractSet[str] | None = None
     ) -> Matches:
         scores: _Scores = {}
-        rarities: _Rarities = {}
+        rarities = _Rarities()
         for segment in self._segments:
             found = self._score(node, segment, rarities)
             for number in segment.deleted:
@@ -290,7 +309,7 @@ class WhooshReader:
             rarities[variants] = self._rarities(variants)
         for variant, rarity in zip(variants, rarities[variants], strict=True):
             best = exact if variant.field == EXACT else stems
-            self._score_term(variant, rarity, segment, best)
+            rarities.spend(_TERM_POSTINGS + self._score_term(variant, rarity, segment, best))
         for number, score in exact.items():
             stem_score = stems.get(number)
             stems[number] = score if stem_score is None else stem_score + _EXACT_SHARE * score
@@ -312,12 +331,16 @@ class WhooshReader:
         at_home = max(found, default=(0.0, 0.0))[1]
         return [min(rarity, at_home) for _, rarity in found]
 
-    def _score_term(self, variant: Variant, rarity: float, segment: _Segment, best: _Scores) -> None:
-        """Puts the BM25 score of each page that holds the term into best, where it is higher than what is there."""
+    def _score_term(self, variant: Variant, rarity: float, segment: _Segment, best: _Scores) -> int:
+        """Puts the BM25 score of each page that holds the term into best, where it is higher than what is there.
+
+        Returns:
+            How many postings were read.
+        """
         field = _field(variant.field)
         numbers, counts = segment.postings(field, variant.term)
         if not numbers:
-            return
+            return 0
         _, average = self._statistics(field)
         factor = variant.weight * rarity * (_K1 + 1)
         penalties = [_K1 * (1 - _B + _B * byte_to_length(byte) / average) for byte in range(256)]
@@ -327,6 +350,7 @@ class WhooshReader:
             score = factor * count / (count + penalties[lengths[number]])
             if score > known(number, 0.0):
                 best[number] = score
+        return len(numbers)
 
     def _score_phrase(self, words: tuple[str, ...], segment: _Segment, rarities: _Rarities) -> _Scores:
         scores = _sums_of_common([self._score_word((Variant(EXACT, word),), segment, rarities) for word in words])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from pathlib import Path
 
 from library import analysis
 from library.catalogue import Catalogue
@@ -67,8 +68,18 @@ def _write(
     missing: list[str],
     progress: Progress,
 ) -> None:
-    committed = catalogue.generation()
     folder = generations.begin(base)
+    try:
+        pages = _fill(folder, catalogue, stale, missing, progress)
+        generations.switch(folder, versions=VERSIONS, pages=pages, base=base, noted=catalogue.generation())
+    except BaseException:
+        generations.drop(folder)
+        raise
+    catalogue.set_generation(folder.name)
+
+
+def _fill(folder: Path, catalogue: Catalogue, stale: Iterable[str], missing: list[str], progress: Progress) -> int:
+    """Writes a generation, reads it back, and gives the number of its pages."""
     writer = open_writer(folder)
     pages = 0
     try:
@@ -85,13 +96,11 @@ def _write(
     progress(Step("indexing", len(missing), len(missing), pages))
     reader = open_reader(folder)
     try:
-        held, count = reader.stamps(), reader.page_count()
-        if held != stamps or not _found_again(reader, catalogue, missing):
+        if reader.stamps() != stamps or not _found_again(reader, catalogue, missing):
             raise IndexDamaged("The new index does not hold what the catalogue holds.", "Run: library rebuild")
+        return reader.page_count()
     finally:
         reader.close()
-    generations.switch(folder, versions=VERSIONS, pages=count, base=base, noted=committed)
-    catalogue.set_generation(folder.name)
 
 
 def _found_again(reader: Reader, catalogue: Catalogue, editions: list[str]) -> bool:
