@@ -19,6 +19,7 @@ from library.model import CORRECTION, TAG_FIELDS, UNKNOWN_LANGUAGE, Edition, Pag
 
 _EDITION = "id, path, digest, size, state, reason, page_count, languages, projects, kind, year, title, work, stamp"
 _ID_CHARACTERS = 8
+_MEND = "Run: library check --repair (it is made anew from the documents; corrections are not touched)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +81,11 @@ class Catalogue:
     def __enter__(self) -> Catalogue:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        """Closes it, and gives what SQLite complained of meanwhile a name and a way out."""
         self.close()
+        if isinstance(error, sqlite3.DatabaseError) and (named := _named(error)):
+            raise named from error
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -93,12 +97,10 @@ class Catalogue:
             self._connection.execute("BEGIN IMMEDIATE")
             yield
             self._connection.execute("COMMIT")
-        except BaseException as error:
+        except BaseException:
             if self._connection.in_transaction:  # SQLite has ended it itself where the disk was full
                 with suppress(sqlite3.Error):
                     self._connection.execute("ROLLBACK")
-            if isinstance(error, sqlite3.Error) and (trouble := _trouble_of_system(error)):
-                raise trouble from error
             raise
 
     def keep(self) -> None:
@@ -412,24 +414,24 @@ def _connect(path: Path, *, writer: bool) -> sqlite3.Connection:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA trusted_schema = OFF")
+        connection.execute("PRAGMA secure_delete = ON")  # what is gone is overwritten
         schema.prepare(connection, writer=writer)
     except sqlite3.DatabaseError as error:
         connection.close()
-        if trouble := _trouble_of_system(error):
-            raise trouble from error
-        raise IndexDamaged(
-            f"The catalogue {path} cannot be used: {error}.",
-            "Delete the index folder and run: library ingest (documents and corrections are not touched)",
-        ) from error
+        raise (_named(error) or IndexDamaged(f"The catalogue {path} cannot be used: {error}.", _MEND)) from error
     except BaseException:
         connection.close()
         raise
     return connection
 
 
-def _trouble_of_system(error: sqlite3.Error) -> LibraryError | None:
-    """What hinders SQLite though the catalogue is sound."""
+def _named(error: sqlite3.DatabaseError) -> LibraryError | None:
+    """What SQLite complains of, where it is the file or the system; None where it is a fault of this program."""
+    if "decode to UTF-8" in str(error):  # Python found it, and gives no code
+        return IndexDamaged(f"The catalogue is damaged: {error}.", _MEND)
     match getattr(error, "sqlite_errorcode", 0) & 0xFF:
+        case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
+            return IndexDamaged(f"The catalogue is damaged: {error}.", _MEND)
         case sqlite3.SQLITE_FULL | sqlite3.SQLITE_IOERR:
             return LibraryError(
                 f"The catalogue cannot be written: {error}.",

@@ -175,8 +175,11 @@ class Writer(Protocol):
     def remove(self, edition: str) -> None:
         """Takes an edition out."""
 
-    def commit(self) -> None:
+    def commit(self, *, purge: bool = False) -> None:
         """Writes all to the generation's folder.
+
+        Args:
+            purge: whether no byte may be left of what was removed; takes as long as writing what stood beside it.
 
         Raises:
             IndexDamaged: the generation does not hold what was added.

@@ -169,7 +169,9 @@ class Generations:
             noted: the name that the committed catalogue notes; that generation stays readable until the next switch.
         """
         files: dict[str, tuple[int, str]] = {}
-        for path in sorted(path for path in folder.iterdir() if not path.name.endswith("LOCK")):
+        for path in folder.glob("*LOCK"):
+            path.unlink()
+        for path in sorted(folder.iterdir()):
             known = base.files.get(path.name) if base else None
             size = path.stat().st_size
             if known is None or known[0] != size or not _same(path, base.folder / path.name if base else path):

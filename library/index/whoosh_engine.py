@@ -23,11 +23,11 @@ from whoosh.columns import NumericColumn, RefBytesColumn
 from whoosh.fields import COLUMN, ID, KEYWORD, TEXT, Schema
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, FileIndex
-from whoosh.reading import TermNotFound
+from whoosh.reading import SegmentReader, TermNotFound
 from whoosh.system import pack_uint
 from whoosh.util.numeric import byte_to_length
 
-from library.errors import IndexDamaged, QueryError
+from library.errors import IndexDamaged, LibraryError, QueryError
 from library.index.contract import (
     EXACT,
     All,
@@ -163,8 +163,8 @@ class WhooshWriter:
     def remove(self, edition: str) -> None:
         self._pages -= self._writer.delete_by_term(_EDITION, edition)
 
-    def commit(self) -> None:
-        self._writer.commit()
+    def commit(self, *, purge: bool = False) -> None:
+        self._writer.commit(mergetype=_purge if purge else None)
         found = WhooshReader(self._folder).page_count()
         if found != self._pages:
             raise IndexDamaged(
@@ -180,10 +180,25 @@ def _reading() -> Iterator[None]:
     """A damaged file may raise anything where it is read: unpickling, struct, zlib, key and index errors."""
     try:
         yield
-    except IndexDamaged:
+    except LibraryError:
         raise
     except Exception as error:
         raise IndexDamaged(f"The index cannot be read: {error!r}.", "Run: library rebuild") from error
+
+
+def _purge(writer: Anything, segments: list[Anything]) -> list[Anything]:
+    """Whoosh's MERGE_SMALL, and every segment from which something was removed is written anew without it."""
+    from whoosh.writing import MERGE_SMALL
+
+    kept = []
+    for segment in MERGE_SMALL(writer, segments):
+        if segment.has_deletions():
+            reader = SegmentReader(writer.storage, writer.schema, segment)
+            writer.add_reader(reader)
+            reader.close()
+        else:
+            kept.append(segment)
+    return kept
 
 
 class WhooshReader:

@@ -92,7 +92,7 @@ def _fill(folder: Path, catalogue: Catalogue, stale: Iterable[str], missing: lis
     except BaseException:
         writer.abort()
         raise
-    writer.commit()
+    writer.commit(purge=any(edition not in stamps for edition in stale))
     progress(Step("indexing", len(missing), len(missing), pages))
     reader = open_reader(folder)
     try:

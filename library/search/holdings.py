@@ -50,8 +50,8 @@ class Holdings:
     def __enter__(self) -> Holdings:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self.close()
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        self.catalogue.__exit__(kind, error, trace)
 
     def filters(
         self,

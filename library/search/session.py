@@ -91,8 +91,9 @@ class Session:
     def __enter__(self) -> Session:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self.close()
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        self._reader.close()
+        self.holdings.__exit__(kind, error, trace)
 
     def refresh(self) -> None:
         """Opens anew what was exchanged since."""

@@ -33,7 +33,7 @@ def main(folder: str) -> None:
 
 
 def _make(place: Path) -> None:
-    import shelves
+    import shelves  # type: ignore[import-not-found]  # of benchmarks/, which is put on the path
 
     settings = load(documents=str(place / "documents"), index=str(place / "index"), environment={}, start=place)
     settings.documents.mkdir(exist_ok=True)
@@ -76,7 +76,7 @@ def _ask(place: Path) -> None:
         "slowest begins": ascii(which[:40]),
         "memory, MB": memory,
     }.items():
-        print(name, value, sep="\t")
+        sys.stdout.write(f"{name}\t{value}\n")
 
 
 if __name__ == "__main__":

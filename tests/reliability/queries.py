@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from random import Random
 
 SIGNS = """ "'()[]{}*?~^:\\/-+&|!.,;<>=#@%_\t\n\0\x1b\u202e\u200b\ufeff\ud800éßœ人ก็👍"""
@@ -21,7 +22,7 @@ def abusive(common: Sequence[str]) -> list[str]:
         " ".join(f"-{word}" for word in common[:64]),
         f"{common[0]} " + " ".join(f"-{beginning}*" for beginning in beginnings[:63]),
         f'"{" ".join(common[:64])}"',
-        " ".join(f'"{one} {other}"' for one, other in zip(common[:32], common[1:33], strict=True)),
+        " ".join(f'"{one} {other}"' for one, other in pairwise(common[:33])),
         " ".join(f'"{common[0]} {word}"' for word in common[:32]),
         " ".join([common[0]] * 64),
         " OR ".join([f'"{common[0]} {common[0]}"'] * 32),

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from conftest import Draw
+
 from library.ingest import ingest
 from library.settings import Settings
 
@@ -54,7 +54,7 @@ def tries(before: Path, *arguments: str) -> dict[str, Any]:
     )
     assert run.returncode == 0, run.stderr
     result: dict[str, Any] = json.loads(run.stdout)
-    print(arguments, result)
+    sys.stdout.write(f"{arguments}: {result}\n")
     assert result["problems"] == [], run.stderr
     assert result["mixed"] == result["incomplete"] == result["litter"] == 0
     return result

@@ -35,13 +35,14 @@ def test_any_query_is_answered_or_refused_with_a_reason(ingested_sample: Setting
     random = Random(6)
     queries = abusive(known) + [random_query(random, known) for _ in range(200)]
     assert len(abusive(known)) == 40
-    answered = 0
+    answered, reasons = 0, []
     with Session(ingested_sample) as session:
         for query in queries:
             try:
                 answered += bool(session.search(query, Options(by="page")).total)
             except LibraryError as error:
-                assert error.hint or error.message, query
+                reasons.append(error.message)
+    assert all(reasons)
     assert answered > 50, "the queries were not refused altogether"
 
 
@@ -78,7 +79,7 @@ def test_a_thousand_random_and_forty_abusive_queries_on_ten_thousand_pages(tmp_p
     code += "from reliability.measure_queries import main; main(sys.argv[1])"
     run = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
-    print(run.stdout)
+    sys.stdout.write(run.stdout)
     figures = dict(line.split("\t") for line in run.stdout.splitlines())
     assert int(figures["pages"]) == 10_000
     assert int(figures["queries"]) == 1_040

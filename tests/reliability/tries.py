@@ -1,7 +1,7 @@
 """Runs a command again and again on copies of one library, kills each run somewhere, and tells what it left.
 
-Started as a program of its own: it loads the library once and forks a child for each try, so that a try costs a tenth of
-a second. The child reads PDFs in its own process, for the forked readers are not what is killed here.
+Started as a program of its own: it loads the library once and forks a child for each try, so that a try costs little.
+The child reads PDFs in its own process, for the forked readers are not what is killed here.
 """
 
 from __future__ import annotations
@@ -17,10 +17,8 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-import library.ingest.run
 from library.errors import LibraryError
 from library.ingest import check, correct, ingest, rebuild
-from library.ingest.reading import read_file
 from library.pdf import Job, Outcome
 from library.pdf.isolation import Work
 from library.search import Options, Session
@@ -132,9 +130,8 @@ def main(before: str, command: str, kind: str, tries: str, seed: str) -> None:
         tries: how many; the step between moments.
         seed: of the random times.
     """
-    library.ingest.run.run_isolated = _read_here
+    sys.modules["library.ingest.run"].run_isolated = _read_here  # type: ignore[attr-defined]
     source, place = Path(before), Path(before).parent / f"try-{command}-{kind}"
-    assert read_file
 
     def fresh() -> Settings:
         shutil.rmtree(place, ignore_errors=True)
@@ -177,7 +174,7 @@ def main(before: str, command: str, kind: str, tries: str, seed: str) -> None:
         if kind == "random" and number == int(tries):
             break
     shutil.rmtree(place)
-    print(json.dumps({**counts, "problems": problems[:20]}))
+    sys.stdout.write(json.dumps({**counts, "problems": problems[:20]}))
 
 
 if __name__ == "__main__":
