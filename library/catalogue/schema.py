@@ -70,6 +70,8 @@ def prepare(connection: sqlite3.Connection, *, writer: bool) -> None:
         sqlite3.DatabaseError: the file is no database.
     """
     version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version == VERSION:
+        return
     if version > VERSION:
         raise CatalogueOutdated(
             "The catalogue was made by a newer version of this program.",

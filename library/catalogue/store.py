@@ -62,7 +62,6 @@ class Catalogue:
             CatalogueOutdated: made by another version.
             IndexDamaged: the file is no SQLite database.
         """
-        missing = IndexMissing("Nothing has been ingested yet.", "Run: library ingest")
         if not path.is_file():
             raise IndexMissing("Nothing has been ingested yet.", "Run: library ingest")
         return cls(_connect(path, writer=False))
@@ -248,7 +247,10 @@ class Catalogue:
     def fault(self, *, deep: bool = False) -> str:
         """What SQLite finds wrong with the file, or empty; `deep` compares its own indexes with its tables, too."""
         check = "integrity_check" if deep else "quick_check"
-        answer = self._connection.execute(f"PRAGMA {check}(1)").fetchone()[0]
+        try:
+            answer = self._connection.execute(f"PRAGMA {check}(1)").fetchone()[0]
+        except sqlite3.DatabaseError as error:
+            return str(error)
         return "" if answer == "ok" else str(answer)
 
     def note(self, key: str) -> str:

@@ -274,17 +274,14 @@ class WhooshReader:
         return Matches(scores, self._editions, self._pages, self._languages)
 
     def checksums(self) -> dict[tuple[str, int], int]:
-        sums = {(self._editions[number], self._pages[number]): 0 for number in self._live}
-        try:
+        with _reading():
+            sums = {(self._editions[number], self._pages[number]): 0 for number in self._live}
             for segment in self._segments:
                 for field, term, numbers, counts in segment.all_postings():
                     for number, count in zip(numbers, counts, strict=True):
                         if number not in segment.deleted:
                             place = self._editions[number + segment.base], self._pages[number + segment.base]
                             sums[place] += term_checksum(field.removeprefix(_STEMS), term, int(count))
-        # A damaged file may raise anything, as when it is opened.
-        except Exception as error:
-            raise IndexDamaged(f"The index cannot be read: {error!r}.", "Run: library rebuild") from error
         return {place: value % 2**64 for place, value in sums.items()}
 
     def close(self) -> None:

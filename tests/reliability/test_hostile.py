@@ -84,7 +84,7 @@ def all_is_well(settings: Settings, bad: int, good: int, monkeypatch: pytest.Mon
     assert memory < 300
     for number in range(good):
         code, out, err, _ = library(settings, "search", f"goodness{number}x", "--format", "ids")
-        assert (code, len(out.split())) == (0, 1), number
+        assert (code, len(out.split())) == (0, 1), (number, err)
     assert not [finding for finding in check(settings, deep=True) if finding.serious]
     code, out, err, _ = library(settings, "ingest", "--format", "json")
     assert json.loads(out)["read"] == 0, "nothing that failed is read again unasked"
