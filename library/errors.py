@@ -8,7 +8,9 @@ The tree::
     ├── IndexMissing                 2   nothing has been ingested yet
     ├── IndexOutdated                2   made by another version of the program
     ├── IndexDamaged                 2   files of the index are missing or differ
-    ├── CatalogueOutdated            2   made by a newer version of the program
+    ├── IndexUntrusted               2   the index belongs to somebody else, or anybody may write into it
+    ├── CatalogueOutdated            2   made by another version of the program
+    ├── BackupUnusable               2   an archive is none of ours, damaged, or would overwrite something
     ├── LibraryBusy                 75   another process is writing
     ├── UnknownName                  2   no such language, project, kind, edition, work; names the nearest
     └── QueryError                   2   a query or value that cannot be read; says where
@@ -70,8 +72,16 @@ class IndexDamaged(LibraryError):
     """Files of the index are missing or differ from their manifest."""
 
 
+class IndexUntrusted(LibraryError):
+    """The index belongs to somebody else, or anybody may write into it: its answers could be anybody's."""
+
+
 class CatalogueOutdated(LibraryError):
-    """The catalogue was made by a newer version of the program."""
+    """The catalogue was made by a newer version of the program, or by an older one and an ingest will migrate it."""
+
+
+class BackupUnusable(LibraryError):
+    """An archive is none of ours or damaged, or restoring it would overwrite something."""
 
 
 class LibraryBusy(LibraryError):

@@ -28,6 +28,7 @@ class Limits:
         memory_bytes: address space of the process that reads a file (where the system can limit it).
         pages: pages read of one file.
         page_characters: characters kept of one page.
+        characters: characters kept of one file.
     """
 
     file_bytes: int = 500_000_000
@@ -35,6 +36,7 @@ class Limits:
     memory_bytes: int = 2_000_000_000
     pages: int = 20_000
     page_characters: int = 100_000
+    characters: int = 10_000_000
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from library.errors import CatalogueOutdated
+from library.errors import CatalogueOutdated, IndexMissing
 
 VERSION = 1
 """Goes up with every change of the tables; kept in SQLite's user_version."""
@@ -53,22 +53,42 @@ CREATE INDEX tags_of_edition ON tags (edition);
 """
 
 
-def is_made(connection: sqlite3.Connection) -> bool:
-    """Whether the tables are in the file.
+MIGRATIONS: dict[int, str] = {}
+"""Version -> the SQL that makes a catalogue of the next version of one of this; every version since 1 has an entry."""
+
+
+def prepare(connection: sqlite3.Connection, *, writer: bool) -> None:
+    """Makes the tables in an empty file, and those of today of an older version's.
+
+    Args:
+        connection: the file.
+        writer: whether the file may be changed.
 
     Raises:
-        CatalogueOutdated: the file was made by a newer version of the program.
+        IndexMissing: the file is empty, and only a writer may fill it.
+        CatalogueOutdated: a newer version made the file; or an older one did, and only a writer may migrate it.
+        sqlite3.DatabaseError: the file is no database.
     """
     version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version == VERSION:
+        return
     if version > VERSION:
         raise CatalogueOutdated(
             "The catalogue was made by a newer version of this program.",
             "Update the program, or delete the index folder and run: library ingest",
         )
-    return bool(version == VERSION)
-
-
-def make(connection: sqlite3.Connection) -> None:
-    """Makes the tables in an empty file."""
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
+    if version == 0 and not writer:
+        raise IndexMissing("Nothing has been ingested yet.", "Run: library ingest")
+    if not writer:
+        raise CatalogueOutdated("The catalogue was made by an older version of this program.", "Run: library ingest")
+    if version == 0:
+        connection.execute("PRAGMA journal_mode = WAL")
+        steps = [_TABLES]
+    else:
+        steps = [MIGRATIONS[older] for older in range(version, VERSION)]
+    try:
+        connection.executescript(f"BEGIN IMMEDIATE; {' '.join(steps)} PRAGMA user_version = {VERSION}; COMMIT;")
+    except sqlite3.DatabaseError:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import sqlite3
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
 from library.catalogue import schema
-from library.errors import IndexDamaged, IndexMissing, UnknownName
+from library.errors import IndexDamaged, IndexMissing, LibraryBusy, LibraryError, UnknownName
 from library.model import CORRECTION, TAG_FIELDS, UNKNOWN_LANGUAGE, Edition, Page, State, Tag, TagField
 
 _EDITION = "id, path, digest, size, state, reason, page_count, languages, projects, kind, year, title, work, stamp"
 _ID_CHARACTERS = 8
+_MEND = "Run: library check --repair (it is made anew from the documents; corrections are not touched)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +50,8 @@ class Catalogue:
             IndexDamaged: the file is no SQLite database.
         """
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        path.touch(mode=0o600)
-        with _opening(path) as connection:
-            if not schema.is_made(connection):
-                schema.make(connection)
-        return cls(connection)
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))  # SQLite would leave it to the umask
+        return cls(_connect(path, writer=True))
 
     @classmethod
     def open_to_read(cls, path: Path) -> Catalogue:
@@ -60,14 +59,20 @@ class Catalogue:
 
         Raises:
             IndexMissing: nothing was ingested yet.
+            CatalogueOutdated: made by another version.
+            IndexDamaged: the file is no SQLite database.
         """
-        missing = IndexMissing("Nothing has been ingested yet.", "Run: library ingest")
         if not path.is_file():
-            raise missing
-        with _opening(path) as connection:
-            if not schema.is_made(connection):
-                raise missing
-        return cls(connection)
+            raise IndexMissing("Nothing has been ingested yet.", "Run: library ingest")
+        return cls(_connect(path, writer=False))
+
+    def copy(self, path: Path) -> None:
+        """Writes the catalogue as it is now into a new file, while others may go on reading."""
+        target = sqlite3.connect(path)
+        try:
+            self._connection.backup(target)
+        finally:
+            target.close()
 
     def close(self) -> None:
         self._connection.close()
@@ -75,20 +80,41 @@ class Catalogue:
     def __enter__(self) -> Catalogue:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        """Closes it, and gives what SQLite complained of meanwhile a name and a way out."""
         self.close()
+        if isinstance(error, sqlite3.DatabaseError) and (named := _named(error)):
+            raise named from error
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All changes within are kept together or not at all."""
+        """All changes within are kept together or not at all; one within another is part of it."""
+        if self._connection.in_transaction:
+            yield
+            return
+        try:
+            self._connection.execute("BEGIN IMMEDIATE")
+            yield
+            self._connection.execute("COMMIT")
+        except BaseException:
+            if self._connection.in_transaction:  # SQLite has ended it itself where the disk was full
+                with suppress(sqlite3.Error):
+                    self._connection.execute("ROLLBACK")
+            raise
+
+    def keep(self) -> None:
+        """Within a transaction: keeps what was changed so far, and goes on with another."""
+        self._connection.execute("COMMIT")
         self._connection.execute("BEGIN IMMEDIATE")
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """All that is read within is of one moment."""
+        self._connection.execute("BEGIN")
         try:
             yield
-        except BaseException:
-            if self._connection.in_transaction:  # SQLite rolls back by itself when the disk is full
-                self._connection.execute("ROLLBACK")
-            raise
-        self._connection.execute("COMMIT")
+        finally:
+            self._connection.execute("COMMIT")
 
     # What stands in it
 
@@ -218,10 +244,11 @@ class Catalogue:
         pages = self._connection.execute("SELECT count(*) FROM pages WHERE text != ''").fetchone()[0]
         return editions, pages
 
-    def fault(self) -> str:
-        """What SQLite finds wrong with the file, or empty."""
+    def fault(self, *, deep: bool = False) -> str:
+        """What SQLite finds wrong with the file, or empty; `deep` compares its own indexes with its tables, too."""
+        check = "integrity_check" if deep else "quick_check"
         try:
-            answer = self._connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+            answer = self._connection.execute(f"PRAGMA {check}(1)").fetchone()[0]
         except sqlite3.DatabaseError as error:
             return str(error)
         return "" if answer == "ok" else str(answer)
@@ -231,11 +258,19 @@ class Catalogue:
         row = self._connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
         return str(row[0]) if row else ""
 
+    def generation(self) -> str:
+        """The name of the index's generation that belongs to what stands here, or empty."""
+        return self.note("generation")
+
     # What a writer puts in
 
     def set_note(self, key: str, value: str) -> None:
         """Leaves a value for later runs."""
         self._connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    def set_generation(self, name: str) -> None:
+        """Notes which generation of the index holds what stands here."""
+        self.set_note("generation", name)
 
     def set_page_languages(self, edition: str, languages: Mapping[int, tuple[str, ...]]) -> None:
         """What was detected anew on the pages of an edition."""
@@ -375,23 +410,40 @@ class Catalogue:
         return settled
 
 
-@contextmanager
-def _opening(path: Path) -> Iterator[sqlite3.Connection]:
-    """A connection that is closed again where it turns out to be of no use."""
+def _connect(path: Path, *, writer: bool) -> sqlite3.Connection:
     connection = sqlite3.connect(path, isolation_level=None, timeout=30)
     try:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")
-        yield connection
+        connection.execute("PRAGMA trusted_schema = OFF")
+        connection.execute("PRAGMA secure_delete = ON")  # what is gone is overwritten
+        schema.prepare(connection, writer=writer)
     except sqlite3.DatabaseError as error:
         connection.close()
-        raise IndexDamaged(
-            f"The catalogue {path} cannot be used: {error}.",
-            "Delete the index folder and run: library ingest (documents and corrections are not touched)",
-        ) from error
+        raise (_named(error) or IndexDamaged(f"The catalogue {path} cannot be used: {error}.", _MEND)) from error
     except BaseException:
         connection.close()
         raise
+    return connection
+
+
+def _named(error: sqlite3.DatabaseError) -> LibraryError | None:
+    """What SQLite complains of, where it is the file or the system; None where it is a fault of this program."""
+    if "decode to UTF-8" in str(error):  # Python found it, and gives no code
+        return IndexDamaged(f"The catalogue is damaged: {error}.", _MEND)
+    match getattr(error, "sqlite_errorcode", 0) & 0xFF:
+        case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
+            return IndexDamaged(f"The catalogue is damaged: {error}.", _MEND)
+        case sqlite3.SQLITE_FULL | sqlite3.SQLITE_IOERR:
+            return LibraryError(
+                f"The catalogue cannot be written: {error}.",
+                "Nothing was lost: make room on the disk and run the same command again.",
+            )
+        case sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
+            return LibraryError(f"The catalogue cannot be opened: {error}.", "Check who may read and write there.")
+        case sqlite3.SQLITE_BUSY:
+            return LibraryBusy("Another program holds the catalogue.", "Nothing was changed. Try again.")
+    return None
 
 
 def _escaped(name: str) -> str:

@@ -15,7 +15,7 @@ from library.errors import ExitCode, LibraryError
 
 _COMMANDS = (
     "ingest", "rebuild", "search", "show", "open", "list", "projects", "works", "tag", "check", "detect", "export",
-    "eval",
+    "eval", "backup", "restore",
 )  # fmt: skip
 
 
@@ -129,7 +129,7 @@ def _run() -> Any:
 
 
 def _system_error(error: OSError) -> tuple[str, str]:
-    if error.errno == errno.ENOSPC:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return "The disk is full.", "Nothing was lost: make room and run the same command again."
     what = f"{error.filename}: {error.strerror}" if error.filename else str(error)
     return f"The system refused: {what}.", "Check who may read and write there."

@@ -15,6 +15,7 @@ from library.index.contract import (
     Without,
     Word,
     Writer,
+    checksum,
 )
 from library.index.generations import Generations
 
@@ -34,4 +35,5 @@ __all__ = [
     "Without",
     "Word",
     "Writer",
+    "checksum",
 ]

@@ -23,11 +23,11 @@ from whoosh.columns import NumericColumn, RefBytesColumn
 from whoosh.fields import COLUMN, ID, KEYWORD, TEXT, Schema
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, FileIndex
-from whoosh.reading import TermNotFound
+from whoosh.reading import SegmentReader, TermNotFound
 from whoosh.system import pack_uint
 from whoosh.util.numeric import byte_to_length
 
-from library.errors import IndexDamaged
+from library.errors import IndexDamaged, LibraryError, QueryError
 from library.index.contract import (
     EXACT,
     All,
@@ -42,8 +42,12 @@ from library.index.contract import (
     Variant,
     Without,
     Word,
+    term_checksum,
 )
+from library.index.whoosh_pickles import guard
 from library.index.whoosh_storage import MappedSegment
+
+guard()
 
 VERSION = "whoosh-2.7.4/1"
 """Of engine and layout; an index of another version must be rebuilt."""
@@ -53,13 +57,32 @@ _EDITION, _PAGE, _LANGUAGES = "edition", "page", "languages"
 _STEMS = "stems_"
 _MEMORY_MB = 512  # below it Whoosh spills its postings to disk, which costs a third of a build
 _PREFIX_WORDS = 500  # a prefix stands for at most so many words, the first in the alphabet
+_MOST_POSTINGS = 2_000_000  # that a search may read, about 1 s; the 64 most frequent words of 10,000 pages have 0.3 M
+_TERM_POSTINGS = 100  # looking a term up takes as long as reading so many postings
 _EXACT_SHARE = 0.25  # what an exact match adds to the same word's stem match
 _K1, _B = 1.2, 0.75  # BM25's usual constants (Robertson and Zaragoza, 2009)
 
 _FEW_PAGES = 10  # so many pages a language must have before it counts as the home of a word
 
 _Scores = dict[int, float]
-_Rarities = dict[tuple[Variant, ...], list[float]]
+
+
+class _Rarities(dict[tuple[Variant, ...], list[float]]):
+    """The rarities that one search has looked up, and how many postings it has read."""
+
+    postings = 0
+
+    def spend(self, count: int) -> None:
+        """Counts postings; what is counted ends in any thread and on any machine at the same point.
+
+        Raises:
+            QueryError: the query asks for more than a search may read.
+        """
+        self.postings += count
+        if self.postings > _MOST_POSTINGS:
+            raise QueryError(
+                "The query asks for too many frequent words at once.", "Ask with fewer words, or longer beginnings."
+            )
 
 
 def _field(name: str) -> str:
@@ -140,8 +163,8 @@ class WhooshWriter:
     def remove(self, edition: str) -> None:
         self._pages -= self._writer.delete_by_term(_EDITION, edition)
 
-    def commit(self) -> None:
-        self._writer.commit()
+    def commit(self, *, purge: bool = False) -> None:
+        self._writer.commit(mergetype=_purge if purge else None)
         found = WhooshReader(self._folder).page_count()
         if found != self._pages:
             raise IndexDamaged(
@@ -157,10 +180,25 @@ def _reading() -> Iterator[None]:
     """A damaged file may raise anything where it is read: unpickling, struct, zlib, key and index errors."""
     try:
         yield
-    except IndexDamaged:
+    except LibraryError:
         raise
     except Exception as error:
         raise IndexDamaged(f"The index cannot be read: {error!r}.", "Run: library rebuild") from error
+
+
+def _purge(writer: Anything, segments: list[Anything]) -> list[Anything]:
+    """Whoosh's MERGE_SMALL, and every segment from which something was removed is written anew without it."""
+    from whoosh.writing import MERGE_SMALL
+
+    kept = []
+    for segment in MERGE_SMALL(writer, segments):
+        if segment.has_deletions():
+            reader = SegmentReader(writer.storage, writer.schema, segment)
+            writer.add_reader(reader)
+            reader.close()
+        else:
+            kept.append(segment)
+    return kept
 
 
 class WhooshReader:
@@ -221,7 +259,7 @@ class WhooshReader:
         self, node: Node, *, languages: AbstractSet[str] | None = None, editions: AbstractSet[str] | None = None
     ) -> Matches:
         scores: _Scores = {}
-        rarities: _Rarities = {}
+        rarities = _Rarities()
         for segment in self._segments:
             found = self._score(node, segment, rarities)
             for number in segment.deleted:
@@ -234,6 +272,17 @@ class WhooshReader:
         if editions is not None:
             scores = {n: score for n, score in scores.items() if self._editions[n] in editions}
         return Matches(scores, self._editions, self._pages, self._languages)
+
+    def checksums(self) -> dict[tuple[str, int], int]:
+        with _reading():
+            sums = {(self._editions[number], self._pages[number]): 0 for number in self._live}
+            for segment in self._segments:
+                for field, term, numbers, counts in segment.all_postings():
+                    for number, count in zip(numbers, counts, strict=True):
+                        if number not in segment.deleted:
+                            place = self._editions[number + segment.base], self._pages[number + segment.base]
+                            sums[place] += term_checksum(field.removeprefix(_STEMS), term, int(count))
+        return {place: value % 2**64 for place, value in sums.items()}
 
     def close(self) -> None:
         for segment in self._segments:
@@ -272,7 +321,7 @@ class WhooshReader:
             rarities[variants] = self._rarities(variants)
         for variant, rarity in zip(variants, rarities[variants], strict=True):
             best = exact if variant.field == EXACT else stems
-            self._score_term(variant, rarity, segment, best)
+            rarities.spend(_TERM_POSTINGS + self._score_term(variant, rarity, segment, best))
         for number, score in exact.items():
             stem_score = stems.get(number)
             stems[number] = score if stem_score is None else stem_score + _EXACT_SHARE * score
@@ -294,12 +343,16 @@ class WhooshReader:
         at_home = max(found, default=(0.0, 0.0))[1]
         return [min(rarity, at_home) for _, rarity in found]
 
-    def _score_term(self, variant: Variant, rarity: float, segment: _Segment, best: _Scores) -> None:
-        """Puts the BM25 score of each page that holds the term into best, where it is higher than what is there."""
+    def _score_term(self, variant: Variant, rarity: float, segment: _Segment, best: _Scores) -> int:
+        """Puts the BM25 score of each page that holds the term into best, where it is higher than what is there.
+
+        Returns:
+            How many postings were read.
+        """
         field = _field(variant.field)
         numbers, counts = segment.postings(field, variant.term)
         if not numbers:
-            return
+            return 0
         _, average = self._statistics(field)
         factor = variant.weight * rarity * (_K1 + 1)
         penalties = [_K1 * (1 - _B + _B * byte_to_length(byte) / average) for byte in range(256)]
@@ -309,6 +362,7 @@ class WhooshReader:
             score = factor * count / (count + penalties[lengths[number]])
             if score > known(number, 0.0):
                 best[number] = score
+        return len(numbers)
 
     def _score_phrase(self, words: tuple[str, ...], segment: _Segment, rarities: _Rarities) -> _Scores:
         scores = _sums_of_common([self._score_word((Variant(EXACT, word),), segment, rarities) for word in words])
@@ -411,6 +465,12 @@ class _Segment:
             word = term.decode()
             if not self.deleted or self.live_frequency(EXACT, word):
                 yield word
+
+    def all_postings(self) -> Iterator[tuple[str, str, list[int], list[float]]]:
+        """(field, term, pages that hold it, how often each does) of all words and stems."""
+        for field, term in self._terms.terms():
+            if field != _EDITION:
+                yield field, term.decode(), *self.postings(field, term.decode())
 
     def postings(self, field: str, term: str) -> tuple[list[int], list[float]]:
         """(pages that hold the term, how often each does)."""

@@ -1,13 +1,18 @@
 """What changed on the shelf, and how does it reach the index?"""
 
+from library.ingest.backup import back_up, restore
 from library.ingest.check import check
 from library.ingest.correct import correct
+from library.ingest.repair import repair
 from library.ingest.run import ingest, plan_changes, rebuild
 
 __all__ = [
+    "back_up",
     "check",
     "correct",
     "ingest",
     "plan_changes",
     "rebuild",
+    "repair",
+    "restore",
 ]

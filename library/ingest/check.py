@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from library.analysis import LANGUAGES
 from library.catalogue import Catalogue
-from library.errors import IndexDamaged, IndexMissing, IndexOutdated, ShelfUnreadable
+from library.errors import IndexDamaged, IndexMissing, IndexOutdated, IndexUntrusted, ShelfUnreadable
 from library.index import Generations
 from library.index.engine import VERSIONS, open_reader
+from library.ingest.deep import changed_bytes, lost_words
 from library.ingest.run import plan_changes, read_corrections
 from library.model import CORRECTION, Finding, State
 from library.settings import Settings
@@ -14,8 +15,12 @@ from library.shelf import Corrections, Projects
 from library.tagging.file_names import file_name_language
 
 
-def check(settings: Settings) -> list[Finding]:
+def check(settings: Settings, *, deep: bool = False) -> list[Finding]:
     """Compares shelf, catalogue and index with each other; changes nothing.
+
+    Args:
+        settings: where everything is.
+        deep: whether all bytes of the shelf and all words of the index are read back, too.
 
     Raises:
         ShelfMissing: there is no shelf.
@@ -23,8 +28,8 @@ def check(settings: Settings) -> list[Finding]:
     """
     findings: list[Finding] = []
     with Catalogue.open_to_read(settings.catalogue) as catalogue:
-        if fault := catalogue.fault():  # and nothing that it says can be compared with anything
-            remedy = "Delete the index folder and run: library ingest"
+        if fault := catalogue.fault(deep=deep):  # and nothing that it says can be compared with anything
+            remedy = "library check --repair"
             return [Finding("damaged catalogue", "", fault, remedy, serious=True)]
         plan = plan_changes(settings)
         for path in plan.new:
@@ -35,25 +40,32 @@ def check(settings: Settings) -> list[Finding]:
             findings.append(Finding("missing file", path, "is not on the shelf any more", "library ingest"))
         for trouble in plan.troubles:
             findings.append(Finding(str(trouble.state), trouble.path, trouble.reason))
-        findings.extend(_of_index(settings, catalogue))
+        findings.extend(_of_index(settings, catalogue, deep=deep))
+        if deep:
+            findings.extend(changed_bytes(settings, catalogue))
         findings.extend(_of_lists(settings, catalogue))
         findings.extend(_of_editions(settings, catalogue))
     return findings
 
 
-def _of_index(settings: Settings, catalogue: Catalogue) -> list[Finding]:
+def _of_index(settings: Settings, catalogue: Catalogue, *, deep: bool) -> list[Finding]:
     generations = Generations(settings.index)
     try:
-        current = generations.current(VERSIONS)
+        current = generations.current(VERSIONS, catalogue.generation())
         current.check_sizes()
         differing = current.differing_files()
         if differing:
             raise IndexDamaged(f"The index files differ from what was written: {', '.join(differing)}.")
         reader = open_reader(current.folder)
+    except IndexUntrusted as error:
+        return [Finding("index", "", error.message, error.hint, serious=True)]
     except (IndexMissing, IndexOutdated, IndexDamaged) as error:
         return [Finding("index", "", error.message, "library rebuild", serious=True)]
     held, wanted = reader.stamps(), catalogue.stamps()
+    lost = lost_words(catalogue, reader) if deep and held == wanted else []
     reader.close()
+    if lost:
+        return lost
     if held != wanted:
         count = len(held.items() ^ wanted.items())
         return [

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from pathlib import Path
 
 from library import analysis
 from library.catalogue import Catalogue
 from library.errors import IndexDamaged, IndexMissing, IndexOutdated
-from library.index import Generations, PageTerms
+from library.index import Generations, PageTerms, Phrase, Reader
 from library.index.engine import VERSIONS, open_reader, open_writer
 from library.index.generations import Generation
 from library.model import Page, Progress, Step
+
+_GOLDEN_PAGES, _GOLDEN_WORDS = 20, 8  # so many new pages are looked for by so many of their words before a switch
 
 
 def page_terms(edition: str, page: Page) -> PageTerms:
@@ -39,7 +42,7 @@ def bring_up_to_date(generations: Generations, catalogue: Catalogue, progress: P
     base: Generation | None = None
     held: dict[str, str] = {}
     with suppress(IndexMissing, IndexOutdated, IndexDamaged):
-        current = generations.current(VERSIONS)
+        current = generations.current(VERSIONS, catalogue.generation())
         current.check_sizes()
         reader = open_reader(current.folder)
         held = reader.stamps()
@@ -66,6 +69,17 @@ def _write(
     progress: Progress,
 ) -> None:
     folder = generations.begin(base)
+    try:
+        pages = _fill(folder, catalogue, stale, missing, progress)
+        generations.switch(folder, versions=VERSIONS, pages=pages, base=base, noted=catalogue.generation())
+    except BaseException:
+        generations.drop(folder)
+        raise
+    catalogue.set_generation(folder.name)
+
+
+def _fill(folder: Path, catalogue: Catalogue, stale: Iterable[str], missing: list[str], progress: Progress) -> int:
+    """Writes a generation, reads it back, and gives the number of its pages."""
     writer = open_writer(folder)
     pages = 0
     try:
@@ -78,14 +92,26 @@ def _write(
     except BaseException:
         writer.abort()
         raise
-    writer.commit()
+    writer.commit(purge=any(edition not in stamps for edition in stale))
     progress(Step("indexing", len(missing), len(missing), pages))
     reader = open_reader(folder)
-    held, count = reader.stamps(), reader.page_count()
-    reader.close()
-    if held != stamps:
-        raise IndexDamaged("The new index does not hold what the catalogue holds.", "Run: library rebuild")
-    generations.switch(folder, versions=VERSIONS, pages=count, base=base)
+    try:
+        if reader.stamps() != stamps or not _found_again(reader, catalogue, missing):
+            raise IndexDamaged("The new index does not hold what the catalogue holds.", "Run: library rebuild")
+        return reader.page_count()
+    finally:
+        reader.close()
+
+
+def _found_again(reader: Reader, catalogue: Catalogue, editions: list[str]) -> bool:
+    """Whether some of the pages that were added are found by their own first words."""
+    for edition in editions[:: max(1, len(editions) // _GOLDEN_PAGES)]:
+        page = next(_searchable(catalogue, edition), None)
+        if page and page.words:
+            found = reader.search(Phrase(tuple(page.words[:_GOLDEN_WORDS])), editions=frozenset([edition]))
+            if all(found.pages[number] != page.page for number in found.scores):
+                return False
+    return True
 
 
 def _searchable(catalogue: Catalogue, edition: str) -> Iterator[PageTerms]:

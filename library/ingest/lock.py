@@ -23,7 +23,7 @@ def one_writer(index: Path) -> Iterator[None]:
 
     index.mkdir(parents=True, exist_ok=True, mode=0o700)
     holder = index / "writer.json"
-    lock = FileLock(index / "writer.lock")
+    lock = FileLock(index / "writer.lock", mode=0o600)
     try:
         lock.acquire(timeout=0)
     except Timeout:
@@ -31,6 +31,8 @@ def one_writer(index: Path) -> Iterator[None]:
             f"Another run is writing{_holder(holder)}.", "Nothing was changed. Searches go on as usual."
         ) from None
     try:
+        holder.unlink(missing_ok=True)  # a killed run's
+        os.close(os.open(holder, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         holder.write_text(json.dumps({"pid": os.getpid(), "since": time.strftime("%H:%M")}), "utf-8")
         yield
     finally:

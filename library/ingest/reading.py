@@ -46,7 +46,12 @@ def read_file(job: Job) -> Iterator[Fingerprint | DocumentInfo | Page]:
     yield Fingerprint(digest, len(data))
     if digest in job.known:
         return
+    left = job.limits.characters
     for item in read(data, job.reader, job.limits):
+        if isinstance(item, PageText):
+            left -= len(item.text)
+            if left < 0:
+                raise Refused(State.TOO_LARGE, f"gives more than {job.limits.characters:,} characters of text")
         yield _with_languages(item) if isinstance(item, PageText) else item
 
 

@@ -39,8 +39,8 @@ from library.tagging import (
 )
 from library.tagging.language import VERSION as LANGUAGE_VERSION
 
-_BATCH_PAGES = 4_000
-"""So many pages are kept at once; a killed run loses no more than a batch."""
+_BATCH_PAGES, _BATCH_CHARACTERS = 4_000, 20_000_000
+"""So much is kept at once; a killed run loses no more than a batch."""
 
 _OF_ONE_EDITION = tuple(name for name in TAG_FIELDS if name != "work")
 """The fields that an edition's own pages tell; its work needs all editions."""
@@ -98,9 +98,12 @@ def ingest_as_writer(
     start = time.monotonic()
     with Catalogue.open_to_write(settings.catalogue) as catalogue:
         run = _Run(settings, catalogue, progress)
-        changes = run.compare(paths, retry_failed)
-        run.read(changes)
-        return run.finish(changes, start)
+        with catalogue.transaction():  # catalogue and index change in one step
+            changes = run.compare(paths, retry_failed)
+            run.read(changes)
+            report = run.finish(changes, start)
+        run.generations.sweep()
+        return report
 
 
 def plan_changes(settings: Settings, *, paths: Sequence[str] = (), retry_failed: bool = False) -> Report:
@@ -135,12 +138,13 @@ def rebuild(settings: Settings, *, from_pdf: bool = False, progress: Progress = 
     require_shelf(settings.documents)
     with one_writer(settings.index), Catalogue.open_to_write(settings.catalogue) as catalogue:
         run = _Run(settings, catalogue, progress)
-        changes = run.compare((), retry_failed=from_pdf, everything=from_pdf)
-        run.read(changes, index=False)
-        run.retag()
-        build_anew(run.generations, catalogue, progress)
+        with catalogue.transaction():  # catalogue and index change in one step
+            changes = run.compare((), retry_failed=from_pdf, everything=from_pdf)
+            run.read(changes, index=False)
+            run.retag()
+            report = run.finish(changes, start, anew=True)
         run.generations.sweep()
-        return run.finish(changes, start)
+        return report
 
 
 class _Run:
@@ -208,6 +212,7 @@ class _Run:
                     self._corrections_moved = False
             if index and done < len(jobs):
                 bring_up_to_date(self.generations, self._catalogue, self._progress)
+                self._catalogue.keep()
         with self._catalogue.transaction():
             for record in changes.gone:
                 if record.path not in self._followed:
@@ -294,15 +299,14 @@ class _Run:
             self._corrected[new] = self._corrected.pop(old, [])
             self._corrections_moved = True
 
-    def finish(self, changes: _Changes, start: float) -> Report:
-        """Tags what needs all editions, brings the index up to date, and counts."""
+    def finish(self, changes: _Changes, start: float, *, anew: bool = False) -> Report:
+        """Tags what needs all editions, brings the index up to date or builds it anew, and counts."""
         report = changes.report
         self._retag_if_rules_changed()
         with self._catalogue.transaction():
             self._correct()
             self._link_works()
-        bring_up_to_date(self.generations, self._catalogue, self._progress)
-        self.generations.sweep()
+        (build_anew if anew else bring_up_to_date)(self.generations, self._catalogue, self._progress)
         handled = {trouble.path for trouble in report.troubles}
         for record in self._catalogue.files().values():
             if record.path in changes.chosen:
@@ -479,12 +483,13 @@ def _state(outcome: Outcome, info: DocumentInfo, pages: list[Page]) -> tuple[Sta
 
 def _batches(outcomes: Iterable[Outcome]) -> Iterator[list[Outcome]]:
     batch: list[Any] = []
-    pages = 0
+    pages = characters = 0
     for outcome in outcomes:
         batch.append(outcome)
         pages += len(outcome.items)
-        if pages >= _BATCH_PAGES:
+        characters += sum(len(item.text) for item in outcome.items if isinstance(item, Page))
+        if pages >= _BATCH_PAGES or characters >= _BATCH_CHARACTERS:
             yield batch
-            batch, pages = [], 0
+            batch, pages, characters = [], 0, 0
     if batch:
         yield batch

@@ -34,6 +34,18 @@ _METADATA = {
     "/ModDate": "modified",
 }
 _METADATA_CHARACTERS = 500
+_PYPDF_LIMITS: dict[str, Any] = {  # tighter than its own; what a page's content may cost stays, for long tables need it
+    "lzw_maximum_output_length": 50_000_000,
+    "run_length_maximum_output_length": 50_000_000,
+    "zlib_maximum_output_length": 50_000_000,
+    "brotli_maximum_output_length": 50_000_000,
+    "array_based_stream_maximum_output_length": 50_000_000,
+    "zlib_maximum_recovery_input_length": 1_000_000,
+    "stream_decoding_work_maximum_length": 100_000_000,
+    "page_tree_maximum_page_entries": 200_000,
+    "xform_maximum_invocations_per_extraction": 1_000,
+    "jbig2dec_binary": None,  # no other program is run on what a stranger wrote
+}
 
 
 class Refused(Exception):
@@ -79,6 +91,7 @@ def read(data: bytes, reader: Reader, limits: Limits) -> Iterator[DocumentInfo |
     if b"%PDF-" not in data[:1024]:
         raise Refused(State.NOT_PDF, f"begins with {data[:8]!r}, not with %PDF")
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    _limit_pypdf()
     structure, complaint = _open_pypdf(data)
     pdfium = None if reader == "pypdf" else _open_pdfium(data)
     if pdfium is None and (structure is None or reader == "pdfium"):
@@ -98,6 +111,13 @@ def read(data: bytes, reader: Reader, limits: Limits) -> Iterator[DocumentInfo |
             text, source = _pypdf_text(structure, index)
         text = clean(text[: limits.page_characters])
         yield PageText(number=index + 1, label=labels[index], text=text, source=source if text else "none")
+
+
+def _limit_pypdf() -> None:
+    """Sets what pypdf may unpack; its limits hold for the context in which they are set, so every process sets them."""
+    from pypdf import overwrite_configuration
+
+    overwrite_configuration(**_PYPDF_LIMITS)
 
 
 def _open_pypdf(data: bytes) -> tuple[pypdf.PdfReader | None, str]:

@@ -20,6 +20,7 @@ class Holdings:
 
     def __init__(self, settings: Settings, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
+        self.generation = catalogue.generation()
         self.editions: Mapping[str, Edition] = {edition.id: edition for edition in catalogue.editions()}
         self.described = Projects.read(settings.documents)
         self._by_work: dict[str, list[Edition]] = defaultdict(list)
@@ -35,7 +36,13 @@ class Holdings:
         Raises:
             IndexMissing: nothing was ingested yet.
         """
-        return cls(settings, Catalogue.open_to_read(settings.catalogue))
+        catalogue = Catalogue.open_to_read(settings.catalogue)
+        try:
+            with catalogue.snapshot():
+                return cls(settings, catalogue)
+        except BaseException:
+            catalogue.close()
+            raise
 
     def close(self) -> None:
         self.catalogue.close()
@@ -43,8 +50,8 @@ class Holdings:
     def __enter__(self) -> Holdings:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self.close()
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        self.catalogue.__exit__(kind, error, trace)
 
     def filters(
         self,

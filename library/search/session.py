@@ -10,7 +10,7 @@ from typing import Literal
 
 from library.analysis import fold, stem, words
 from library.errors import IndexDamaged
-from library.index import Generations, Matches, Reader
+from library.index import Generations, Matches
 from library.index.engine import VERSIONS, open_reader
 from library.model import Answer, Edition, Hit, Result, Snippet
 from library.search.expansion import Expansion, expand, suggestions
@@ -54,25 +54,35 @@ class Session:
         self._open()
 
     def _open(self) -> None:
-        self.holdings = Holdings.open(self._settings)
-        try:
-            self._reader, self._generation = self._open_index()
-        except BaseException:
+        """Catalogue and index of one moment; opened again when they were exchanged between the two."""
+        for attempt in range(5):
+            self.holdings = Holdings.open(self._settings)
+            try:
+                if self._open_index(final=attempt == 4):
+                    break
+            except BaseException:
+                self.holdings.close()
+                raise
             self.holdings.close()
-            raise
         self._version = self.holdings.catalogue.version()
 
-    def _open_index(self) -> tuple[Reader, str]:
-        """The live generation; opened again when it was exchanged and swept away in the very moment."""
-        for _ in range(5):
-            current = self._generations.current(VERSIONS)
-            try:
-                current.check_sizes()
-                return open_reader(current.folder), current.name
-            except IndexDamaged:
-                if self._generations.name() == current.name:
-                    raise
-        raise IndexDamaged("The index is exchanged too fast to be opened.", "Try again.")
+    def _open_index(self, *, final: bool) -> bool:
+        """Opens the generation that the holdings name; says no when it was swept away in the very moment.
+
+        The last time, the live generation is taken whatever the holdings name: the two may have been moved here apart.
+        """
+        noted = self.holdings.generation
+        current = self._generations.current(VERSIONS, noted)
+        if noted and current.name != noted and not final:
+            return False
+        try:
+            current.check_sizes()
+            self._reader, self._generation = open_reader(current.folder), self._generations.name()
+        except IndexDamaged:
+            if final or self._generations.name() == current.name:
+                raise
+            return False
+        return True
 
     def close(self) -> None:
         self._reader.close()
@@ -81,8 +91,9 @@ class Session:
     def __enter__(self) -> Session:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self.close()
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        self._reader.close()
+        self.holdings.__exit__(kind, error, trace)
 
     def refresh(self) -> None:
         """Opens anew what was exchanged since."""

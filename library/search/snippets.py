@@ -29,11 +29,12 @@ def _matches(page: Page, expansion: Expansion) -> list[tuple[int, int, int]]:
     """(start, end, number of the query's word) of each word of the page that was looked for."""
     exact = expansion.terms.get(EXACT, {})
     stems = [(language, expansion.terms[language]) for language in page.languages if language in expansion.terms]
+    beginnings = tuple(expansion.beginnings)
     found = []
     for word in words(page.text):
         folded = fold(word.text)
         number = exact.get(folded)
-        if number is None:
+        if number is None and folded.startswith(beginnings):
             number = next((n for b, n in expansion.beginnings.items() if folded.startswith(b)), None)
         for language, terms in stems if number is None else ():
             number = terms.get(stem(word.text, language))

@@ -1,0 +1,29 @@
+"""library backup"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from library.cli.common import Door, pass_door
+from library.errors import ExitCode
+from library.ingest import back_up
+
+
+@click.command("backup")
+@click.argument("archive", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path))
+@pass_door
+def command(door: Door, archive: Path) -> int:
+    """Write catalogue and corrections into one archive.
+
+    It holds what cannot be made from the PDFs alone (catalogue.csv, projects.toml), and the texts, so that a restored
+    library answers before the PDFs are there. The PDFs themselves are not in it.
+
+    \b
+    Examples:
+      library backup library-2026-11-24.zip
+    """
+    size = back_up(door.settings(), archive)
+    door.say(f"{archive}: {size:,} bytes. The PDFs are not in it.")
+    return ExitCode.OK

@@ -1,0 +1,32 @@
+"""library restore"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from library.cli.common import Door, pass_door
+from library.cli.progress import shown_progress
+from library.errors import ExitCode
+from library.ingest import restore
+
+
+@click.command("restore")
+@click.argument("archive", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--force", is_flag=True, help="Overwrite catalogue and corrections that are there already.")
+@pass_door
+def command(door: Door, archive: Path, force: bool) -> int:
+    """Put catalogue and corrections of an archive into their place, and build the index.
+
+    The archive is looked through before anything is changed. Searches work at once; `show` and `open` of a PDF need the
+    PDFs back on the shelf. Put them there before the next ingest, which forgets what is not on the shelf.
+
+    \b
+    Examples:
+      library restore library-2026-11-24.zip
+    """
+    with shown_progress(door) as progress:
+        names = restore(door.settings(), archive, force=force, progress=progress)
+    door.say(f"Restored: {', '.join(names)}.")
+    return ExitCode.OK

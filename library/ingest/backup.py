@@ -1,0 +1,160 @@
+"""How is what people and program know of a shelf carried elsewhere? In one archive, without the documents.
+
+    manifest.json       format, and size and sha256 of each file below
+    catalogue.sqlite    texts, tags and works, as they were at one moment
+    documents/          catalogue.csv and projects.toml, as far as they are there
+
+A plain ZIP file. The index is not in it: it is built from the catalogue in less time than it takes to unpack.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+import zipfile
+from contextlib import suppress
+from pathlib import Path
+
+from library.catalogue import Catalogue
+from library.errors import BackupUnusable, LibraryError
+from library.index import Generations
+from library.ingest.indexing import build_anew
+from library.ingest.lock import one_writer
+from library.model import Progress
+from library.settings import Settings
+from library.shelf.corrections import FILE_NAME as CORRECTIONS
+from library.shelf.projects import FILE_NAME as PROJECTS
+
+FORMAT = 1
+_MANIFEST, _CATALOGUE = "manifest.json", "catalogue.sqlite"
+_LISTS = (CORRECTIONS, PROJECTS)
+_MOST_BYTES = 50_000_000_000  # of one file of an archive; a few bytes of ZIP can stand for any number
+
+
+def back_up(settings: Settings, archive: Path) -> int:
+    """Writes catalogue and corrections into one archive, whole or not at all; gives its size in bytes.
+
+    Raises:
+        IndexMissing: nothing was ingested yet.
+        BackupUnusable: there is a file of that name.
+    """
+    if archive.exists():
+        raise BackupUnusable(f"{archive} is there already.", "Name another file, or remove it.")
+    with tempfile.TemporaryDirectory(dir=archive.parent, prefix=".backup-") as folder:
+        copy = Path(folder) / _CATALOGUE
+        with Catalogue.open_to_read(settings.catalogue) as catalogue:
+            catalogue.copy(copy)
+        sources = {_CATALOGUE: copy}
+        sources.update((f"documents/{name}", settings.documents / name) for name in _LISTS)
+        draft = Path(folder) / "archive"
+        files: dict[str, dict[str, object]] = {}
+        with zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED) as packed:
+            for name, source in sources.items():
+                if source.is_file():
+                    packed.write(source, name)
+                    files[name] = {"size": source.stat().st_size, "sha256": _digest(source)}
+            packed.writestr(_MANIFEST, json.dumps({"format": FORMAT, "files": files}, indent=1))
+        os.chmod(draft, 0o600)
+        with open(draft, "rb") as file:
+            os.fsync(file.fileno())
+        os.replace(draft, archive)
+    return archive.stat().st_size
+
+
+def restore(settings: Settings, archive: Path, *, force: bool, progress: Progress) -> list[str]:
+    """Puts what stands in an archive into its place and builds the index; gives the names of the files.
+
+    The documents need not be there yet: the texts come from the catalogue.
+
+    Args:
+        settings: where everything goes.
+        archive: made by `back_up`.
+        force: whether what is there already may be overwritten.
+        progress: is told how far the run has come.
+
+    Raises:
+        BackupUnusable: no archive of ours, damaged, or something is there already.
+        LibraryBusy: another process is writing.
+    """
+    with one_writer(settings.index), tempfile.TemporaryDirectory(dir=settings.index, prefix=".restore-") as folder:
+        places = {_CATALOGUE: settings.catalogue}
+        places.update((f"documents/{name}", settings.documents / name) for name in _LISTS)
+        found = _unpacked(archive, Path(folder), places)
+        for name, place in places.items():
+            if name in found and place.exists() and not force and _digest(place) != _digest(found[name]):
+                raise BackupUnusable(f"{place} is there already and differs.", "Give --force to overwrite it.")
+        with Catalogue.open_to_write(found[_CATALOGUE]) as catalogue:  # migrates an older one
+            if fault := catalogue.fault(deep=True):
+                raise BackupUnusable(f"The catalogue in {archive} is damaged: {fault}.", "Take another backup.")
+        settings.documents.mkdir(parents=True, exist_ok=True)
+        for beside in ("-wal", "-shm"):  # of the catalogue that is replaced
+            settings.catalogue.with_name(settings.catalogue.name + beside).unlink(missing_ok=True)
+        for name, source in found.items():
+            _put(source, places[name])
+        with Catalogue.open_to_write(settings.catalogue) as catalogue:
+            generations = Generations(settings.index)
+            with catalogue.transaction():
+                build_anew(generations, catalogue, progress)
+            generations.sweep()
+    return sorted(found)
+
+
+def _unpacked(archive: Path, folder: Path, known: dict[str, Path]) -> dict[str, Path]:
+    """The files of an archive, unpacked and compared with its manifest; no name in it is used as a path."""
+    way_out = "Take another backup."
+    try:
+        with zipfile.ZipFile(archive) as packed:
+            manifest = json.loads(packed.read(_MANIFEST))
+            if manifest["format"] != FORMAT:
+                raise BackupUnusable(f"{archive} was made by another version of this program.", "Update the program.")
+            files = {name: (int(entry["size"]), str(entry["sha256"])) for name, entry in manifest["files"].items()}
+            if _CATALOGUE not in files or not files.keys() <= known.keys():
+                raise BackupUnusable(f"{archive} holds other files than a backup.", way_out)
+            found = {}
+            for number, (name, (size, digest)) in enumerate(files.items()):
+                target = folder / str(number)
+                if not 0 <= size <= _MOST_BYTES or packed.getinfo(name).file_size != size:
+                    raise BackupUnusable(f"{archive} is damaged: {name} has another size.", way_out)
+                with packed.open(name) as source, open(target, "xb", opener=_private) as file:
+                    while piece := source.read(1 << 20):
+                        file.write(piece)
+                if _digest(target) != digest:
+                    raise BackupUnusable(f"{archive} is damaged: {name} differs from what was written.", way_out)
+                found[name] = target
+            return found
+    except LibraryError:
+        raise
+    except FileNotFoundError as error:
+        raise BackupUnusable(f"There is no file {archive}.", "Name an archive made by: library backup") from error
+    except OSError:
+        raise
+    # A damaged archive may raise anything: bad headers, zlib errors, wrong types in the manifest.
+    except Exception as error:
+        raise BackupUnusable(f"{archive} is no whole backup of a library: {error}.", way_out) from error
+
+
+def _put(source: Path, place: Path) -> None:
+    """Puts a file into its place, whole or not at all; the folders may be on different disks."""
+    draft = place.with_name(f".{place.name}.restored")
+    draft.unlink(missing_ok=True)
+    try:
+        with open(source, "rb") as old, open(draft, "xb", opener=_private) as new:
+            while piece := old.read(1 << 20):
+                new.write(piece)
+            new.flush()
+            os.fsync(new.fileno())
+        os.replace(draft, place)
+    finally:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
+def _digest(path: Path) -> str:
+    with open(path, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

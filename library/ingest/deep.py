@@ -1,0 +1,50 @@
+"""Is every byte and every word what it was? Reads files, texts and postings back, which takes a while."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from library.catalogue import Catalogue
+from library.errors import IndexDamaged
+from library.index import Reader, checksum
+from library.ingest.indexing import page_terms
+from library.model import Finding
+from library.settings import Settings
+
+
+def changed_bytes(settings: Settings, catalogue: Catalogue) -> list[Finding]:
+    """Files of the shelf whose bytes are not those that were read, though size and date are."""
+    findings = []
+    for record in catalogue.files().values():
+        path = settings.documents / record.path
+        if not record.digest or not path.is_file() or path.stat().st_mtime_ns != record.modified_ns:
+            continue  # the comparison by date has its own word for it
+        if _digest(path) != record.digest:
+            message = "its bytes differ from those that were read, its date does not"
+            remedy = f"compare it with a copy of yours; if it is right: touch it, and library ingest {record.path}"
+            findings.append(Finding("changed bytes", record.path, message, remedy, serious=True))
+    return findings
+
+
+def lost_words(catalogue: Catalogue, reader: Reader) -> list[Finding]:
+    """Pages whose words in the index are not those of their text in the catalogue."""
+    try:
+        held = reader.checksums()
+    except IndexDamaged as error:
+        return [Finding("index", "", error.message, "library rebuild", serious=True)]
+    paths = {edition.id: edition.path for edition in catalogue.editions()}
+    findings = []
+    for edition in catalogue.stamps():
+        pages = [page for page in catalogue.pages(edition) if page.text]
+        differing = [p.number for p in pages if held.get((edition, p.number)) != checksum(page_terms(edition, p))]
+        if differing:
+            which = ", ".join(map(str, differing[:10])) + (" ..." if len(differing) > 10 else "")
+            message = f"the index holds other words than the text of page {which}"
+            findings.append(Finding("index", paths[edition], message, "library rebuild", serious=True))
+    return findings
+
+
+def _digest(path: Path) -> str:
+    with open(path, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,176 @@
+"""P5, P11-P15, P21, P22, P26: files that mean harm cost themselves alone, and nothing of them acts on a reader."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import subprocess
+import sys
+import unicodedata
+from pathlib import Path
+
+import pytest
+from conftest import REPOSITORY, Draw
+
+from library.ingest import check
+from library.settings import Settings
+from reliability.hostile import hostile, mutants
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="memory is read from /proc")
+SAMPLES = (
+    "strom/ENG_WEB-1.pdf",
+    "safe-trip/safe_trip_TH.pdf",
+    "memorandum/memorandum_ru.pdf",
+    "deflect/deflect_briefing.pdf",
+)
+SECRET = "The codeword of this page is marmalade"
+
+
+def library(settings: Settings, *arguments: str) -> tuple[int, str, str, int]:
+    """Exit code, stdout, stderr and the most memory in MB that the program itself took, without its readers."""
+    memory = settings.documents.parent / "memory"
+    launcher = (
+        "import re\nfrom library.cli.main import main\ntry:\n main()\nfinally:\n"
+        " status = open('/proc/self/status').read()\n"
+        f" open({str(memory)!r}, 'w').write(re.search(r'VmHWM:\\s*(\\d+)', status)[1])"
+    )
+    run = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            launcher,
+            "--documents",
+            str(settings.documents),
+            "--index",
+            str(settings.index),
+            *arguments,
+        ],
+        capture_output=True,
+        check=False,
+    )
+    return run.returncode, run.stdout.decode(), run.stderr.decode(), int(memory.read_text()) // 1024
+
+
+def shelf_of_good_and_bad(settings: Settings, draw: Draw, mutant_count: int, good_count: int) -> int:
+    """Fills the shelf; gives the number of files that are not good."""
+    for number in range(good_count):
+        draw(settings.documents / "good" / f"{number}.pdf", [f"Good number {number} has the word goodness{number}x."])
+    bad = settings.documents / "bad"
+    bad.mkdir(parents=True)
+    count = 0
+    for name, data in hostile():
+        (bad / f"{name}.pdf").write_bytes(data)
+        count += 1
+    originals = [(REPOSITORY / "documents" / name).read_bytes() for name in SAMPLES]
+    for number, data in enumerate(mutants(originals, mutant_count, seed=6)):
+        (bad / f"mutant-{number}.pdf").write_bytes(data)
+        count += 1
+    (settings.documents.parent / "library.toml").write_text("[limits]\nseconds = 30\n")
+    return count
+
+
+def all_is_well(settings: Settings, bad: int, good: int, monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
+    monkeypatch.chdir(settings.documents.parent)
+    code, out, err, memory = library(settings, "ingest", "--jobs", "2", "--format", "json")
+    assert code == 3, err
+    assert "Traceback" not in out + err
+    report = json.loads(out)
+    sys.stdout.write(f"{report['states']}, {memory} MB in the parent\n")
+    assert sum(report["states"].values()) == report["found"] == bad + good
+    named = {trouble["path"] for trouble in report["troubles"]}
+    assert all(trouble["reason"] for trouble in report["troubles"])
+    assert len(named) == bad + good - report["states"]["indexed"]
+    assert memory < 300
+    for number in range(good):
+        code, out, err, _ = library(settings, "search", f"goodness{number}x", "--format", "ids")
+        assert (code, len(out.split())) == (0, 1), (number, err)
+    assert not [finding for finding in check(settings, deep=True) if finding.serious]
+    code, out, err, _ = library(settings, "ingest", "--format", "json")
+    assert json.loads(out)["read"] == 0, "nothing that failed is read again unasked"
+    return {**report["states"], "memory": memory}
+
+
+@pytest.mark.full
+def test_fifty_good_files_among_hostile_ones_and_five_hundred_mutants(
+    settings: Settings, draw: Draw, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert len(dict(hostile())) >= 50
+    bad = shelf_of_good_and_bad(settings, draw, mutant_count=500, good_count=50)
+    all_is_well(settings, bad, 50, monkeypatch)
+
+
+def test_three_good_files_among_some_hostile_ones_and_mutants(
+    settings: Settings, draw: Draw, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bad = shelf_of_good_and_bad(settings, draw, mutant_count=12, good_count=3)
+    slow = ("bomb", "flood", "states", "objects", "often", "forms", "brackets", "dictionaries", "deep")
+    for path in (settings.documents / "bad").iterdir():
+        if any(word in path.name for word in slow):
+            path.unlink()
+            bad -= 1
+    assert bad > 40
+    all_is_well(settings, bad, 3, monkeypatch)
+
+
+def test_nothing_of_a_document_or_a_file_name_acts_on_a_reader(
+    settings: Settings, draw: Draw, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    acting = dict(hostile())
+    name = "=cmd\x1b[31m\u202egnp\x9b.pdf"
+    draw(
+        settings.documents / "=1+1" / name,
+        ["The shelter takes in victims of trafficking."],
+        title="\x1b]0;owned\x07@SUM(1)",
+    )
+    for number, kind in enumerate(("title-of-escapes", "title-of-surrogates", "text-of-control-signs")):
+        (settings.documents / f"{number}.pdf").write_bytes(acting[kind])
+    (settings.documents / "0.pdf").write_bytes(b"\x1b[2J no pdf")
+    library(settings, "ingest")
+    printed = 0
+    for arguments in (
+        ["ingest", "--retry-failed"], ["search", "shelter"], ["list"], ["list", "--format", "csv"], ["check"],
+        ["search", "shelter", "--format", "json"], ["show", "1.pdf", "--page", "1"],
+        ["search", "\x1b[2J\u202e", "shelter"],
+        ["show", "\x1b]0;x\x07"], ["-v", "ingest", "--retry-failed"], ["export", "--format", "bibtex"], ["projects"],
+        ["works", "matrix"],
+    ):  # fmt: skip
+        _, out, err, _ = library(settings, *arguments)
+        printed += len(out)
+        found = {sign for sign in out + err if unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Co", "Cn")}
+        assert found <= ({"\n", "\t"} if "bibtex" in arguments else {"\n"}), arguments
+    assert printed > 1_000
+    json.loads(library(settings, "list", "--format", "json")[1])
+    rows = list(csv.reader(library(settings, "list", "--format", "csv")[1].splitlines()))
+    assert len(rows) > 3
+    assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
+
+
+def test_what_is_said_of_files_names_them_and_never_their_text(settings: Settings, draw: Draw) -> None:
+    good = draw(settings.documents / "good.pdf", [SECRET])
+    (settings.documents / "cut.pdf").write_bytes(good.read_bytes()[:-700])
+    (settings.documents / "locked.pdf").write_bytes(
+        draw(settings.documents / "l" / "x.pdf", [SECRET], password="marmalade-jar").read_bytes()
+    )
+    said = ""
+    for arguments in (["-v", "ingest"], ["-v", "check"], ["-v", "check", "--deep"], ["-v", "rebuild", "--from-pdf"]):
+        _, out, err, _ = library(settings, *arguments)
+        said += out + err
+    assert "locked.pdf" in said
+    assert "password" in said
+    assert "codeword" not in said
+    assert "marmalade" not in said
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no FIFOs")
+def test_only_regular_files_inside_the_shelf_are_opened(settings: Settings, draw: Draw, tmp_path: Path) -> None:
+    outside = draw(tmp_path / "outside.pdf", [SECRET])
+    draw(settings.documents / "good.pdf", ["The shelter takes in victims of trafficking."])
+    os.mkfifo(settings.documents / "fifo.pdf")
+    (settings.documents / "link.pdf").symlink_to(outside)
+    (settings.documents / "loop").symlink_to(settings.documents)
+    (settings.documents / "dangling.pdf").symlink_to(tmp_path / "nowhere")
+    code, out, _, _ = library(settings, "ingest", "--format", "json")
+    assert code == 3
+    assert json.loads(out)["states"] == {"indexed": 1, "skipped": 4}
+    assert library(settings, "search", "marmalade")[0] == 1
