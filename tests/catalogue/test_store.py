@@ -599,7 +599,7 @@ def test_a_newer_catalogue_is_refused_kindly_and_left_alone(path: Path, open_: A
 def test_a_file_of_garbage_is_damage_with_a_way_out(path: Path, open_: Any, content: bytes) -> None:
     path.parent.mkdir()
     path.write_bytes(content)
-    with pytest.raises(IndexDamaged, match="library ingest"):
+    with pytest.raises(IndexDamaged, match="library check --repair"):
         open_(path)
     assert path.read_bytes() == content
 
