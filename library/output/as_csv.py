@@ -61,6 +61,12 @@ def works_csv(works: Sequence[Result]) -> str:
     return _written([("work", "title", "project", "kind", "year", "languages"), *rows])
 
 
+def links_csv(links: Sequence[tuple[Edition, Edition, str]]) -> str:
+    """A row a pair of editions that may be one work."""
+    rows = [(one.id, one.path, other.id, other.path, evidence) for one, other, evidence in links]
+    return _written([("id", "path", "other id", "other path", "evidence"), *rows])
+
+
 def matrix_csv(works: Sequence[Result], languages: Sequence[str]) -> str:
     """A row a work, a column a language, the path of the edition in the cell."""
     rows = []

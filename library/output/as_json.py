@@ -58,6 +58,18 @@ def works_json(works: Sequence[Result]) -> str:
     return _dumped({"total": len(works), "works": [_work(work) for work in works]})
 
 
+def links_json(links: Sequence[tuple[Edition, Edition, str]]) -> str:
+    """Pairs of editions that may be one work."""
+    return _dumped(
+        {
+            "total": len(links),
+            "links": [
+                {"editions": [_edition(one), _edition(other)], "evidence": evidence} for one, other, evidence in links
+            ],
+        }
+    )
+
+
 def edition_json(
     edition: Edition, tags: Sequence[Tag], pages: Sequence[Page], metadata: Mapping[str, str], text_of: int | None
 ) -> str:

@@ -74,7 +74,7 @@ def page_anchors(text: str) -> list[tuple[str, int]]:
 
 
 def _plain(anchor: str) -> str:
-    """Without the signs of the sentence, and thousands without a sign between them, which each language sets its way."""
+    """Without the signs of the sentence, and without those between thousands, which each language sets its way."""
     return re.sub(r"(?<=\d)[.,](?=\d{3}\b)", "", anchor.rstrip(".,;)-"))
 
 
