@@ -3,7 +3,7 @@
 from library.tagging.edition import VERSION, TaggedEdition, correction_tags, tag_edition
 from library.tagging.kind import KINDS, parse_kind
 from library.tagging.language import LanguageDetector
-from library.tagging.project import ProjectNames
+from library.tagging.project import ProjectNames, unknown_projects
 from library.tagging.work import Link, doubtful_links, work_tags
 
 __all__ = [
@@ -17,5 +17,6 @@ __all__ = [
     "doubtful_links",
     "parse_kind",
     "tag_edition",
+    "unknown_projects",
     "work_tags",
 ]

@@ -43,7 +43,7 @@ def tag_edition(path: str, pages: Sequence[Page], metadata: Mapping[str, str], n
     tags = (
         *_language_tags(path, pages, metadata),
         *names.tags(path, texts),
-        *kind_tags(title, path, first_page),
+        *kind_tags(title, path, first_page, len(pages)),
         *year_tags(path, title, first_page, metadata),
         *titles,
     )
