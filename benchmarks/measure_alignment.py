@@ -44,7 +44,7 @@ for folder in sorted(path for path in Path(sys.argv[1]).iterdir() if path.is_dir
     for path in sorted(folder.glob("*.pdf")):
         pages = [item.text for item in read(path.read_bytes(), "auto", Limits()) if isinstance(item, PageText)]
         editions.append((path.stem, pages, outline(PdfReader(path))))
-    for (_, one, chapters), (stem, other, sister_chapters) in permutations(editions, 2):
+    for (_stem, one, chapters), (stem, other, sister_chapters) in permutations(editions, 2):
         if not chapters or [level for level, _ in chapters] != [level for level, _ in sister_chapters]:
             continue
         started = time.perf_counter()

@@ -15,6 +15,7 @@ from library.output.as_json import links_json, matrix_json
 from library.output.plain import visible
 from library.output.text import matrix_text, works_text
 from library.search import Filters, Holdings
+from library.search.holdings import older_than_original
 
 
 @click.group("works", invoke_without_command=True)
@@ -47,6 +48,8 @@ def command(ctx: click.Context) -> None:
 def matrix(door: Door, names: dict[str, tuple[str, ...]], format_: str) -> int:
     """Which work exists in which language?
 
+    ● there, ◐ older than the original, ○ there without text that can be read, · missing.
+
     \b
     Examples:
       library works matrix
@@ -54,14 +57,15 @@ def matrix(door: Door, names: dict[str, tuple[str, ...]], format_: str) -> int:
     """
     with Holdings.open(door.settings()) as holdings:
         works = holdings.works(filters_of(holdings, names))
+    older = older_than_original(works)
     languages = sorted({code for work in works for match in work.editions for code in match.edition.languages})
     languages = [code for code in languages if code != UNKNOWN_LANGUAGE]
     if format_ == "json":
-        out(matrix_json(works, languages))
+        out(matrix_json(works, languages, older))
     elif format_ == "csv":
-        out(matrix_csv(works, languages).rstrip("\n"))
+        out(matrix_csv(works, languages, older).rstrip("\n"))
     elif works:
-        out(matrix_text(works, languages, door.paper()))
+        out(matrix_text(works, languages, older, door.paper()))
     return _said(door, works)
 
 

@@ -152,6 +152,22 @@ class Holdings:
         in_use = {key for edition in self.editions.values() for key in edition.projects}
         return described + [Project(key=key, described=False) for key in sorted(in_use - known)]
 
+    def predecessor(self, project: Project) -> str:
+        """The key of the project that names this one as its successor, or empty."""
+        return next((other.key for other in self.described if other.successor == project.key), "")
+
+    def citing(self, key: str) -> list[Edition]:
+        """The editions of other projects whose text names a project; reads the texts of all of them."""
+        from library.tagging import ProjectNames  # only this question needs the rules of names
+
+        names = ProjectNames(self.described)
+        others = (edition for edition in self.admitted(Filters()) if key not in edition.projects)
+        return [
+            edition
+            for edition in others
+            if any(key in names.mentions(page.text) for page in self.catalogue.pages(edition.id))
+        ]
+
     def of_project(self, key: str) -> Filters:
         """The condition that an edition came out of a project."""
         return Filters(projects=frozenset({key}))
@@ -165,6 +181,20 @@ class Holdings:
         }
         links = doubtful_links(self.editions.values(), self.catalogue.anchors(), settled)
         return [(self.editions[link.one], self.editions[link.other], link.evidence) for link in links]
+
+
+def older_than_original(works: Iterable[Result]) -> dict[str, int]:
+    """The editions that appeared before their original, with its year: the original was revised since.
+
+    The original is the English edition; a work without one has none, for nobody can tell.
+    """
+    older: dict[str, int] = {}
+    for work in works:
+        editions = [match.edition for match in work.editions]
+        years = [edition.year for edition in editions if edition.language == "en" and edition.year]
+        if years:
+            older.update((edition.id, max(years)) for edition in editions if edition.year and edition.year < max(years))
+    return older
 
 
 def titled(group: Sequence[Edition], prefer: str) -> Edition:

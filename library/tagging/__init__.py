@@ -3,6 +3,7 @@
 from library.tagging.edition import VERSION, TaggedEdition, correction_tags, tag_edition
 from library.tagging.kind import KINDS, parse_kind
 from library.tagging.language import LanguageDetector
+from library.tagging.leaning import lean
 from library.tagging.project import ProjectNames, unknown_projects
 from library.tagging.work import Link, doubtful_links, work_tags
 
@@ -15,6 +16,7 @@ __all__ = [
     "TaggedEdition",
     "correction_tags",
     "doubtful_links",
+    "lean",
     "parse_kind",
     "tag_edition",
     "unknown_projects",

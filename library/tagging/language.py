@@ -23,8 +23,8 @@ from typing import Any
 
 from library.model import UNKNOWN_LANGUAGE
 
-VERSION = "langdetect-1.0.9+1"
-"""Changes whenever a text may get another answer: langdetect's version, then ours (profiles and figures below)."""
+VERSION = "langdetect-1.0.9+2"
+"""Changes whenever a page may get another answer: langdetect's version, then ours (profiles, figures, leaning)."""
 
 OURS = ("be", "fo", "is", "se")
 """Languages whose profiles are our own."""
