@@ -15,13 +15,18 @@ from dataclasses import replace
 from library.analysis.languages import language_hint
 from library.model import UNKNOWN_LANGUAGE, Page
 from library.tagging.file_names import file_name_language
+from library.tagging.language import known_share
 
 SURE_LETTERS = 200
 """Of UDHR pieces of so many letters 0 of 410 are called wrongly."""
 
 OWN_LETTERS = 60
-"""So many letters of a page's own weigh as much as the whole document; 1.2 % of pieces of 40 letters are wrong, and far
-fewer than that of the pages of a document are in another language."""
+"""So many letters of its own weigh as much as the whole document: of 40 letters 1.2 % are called wrongly, and
+far fewer pages than that are in another language than their document."""
+
+KNOWN_PAIRS_OF_MIXED = 0.5
+"""A long page that nobody knows (words among commands and addresses) leans only on a language that knows so many of
+its pairs of letters: a page in Georgian in an English report stays unknown."""
 
 DOCUMENT, NEIGHBOUR, FILE_NAME, LANGUAGE_ENTRY = 1.0, 0.5, 0.6, 0.3
 """Weights: of the document by the share of its sure letters, of the sure page before and of that after, of the hints."""
@@ -46,7 +51,7 @@ def lean(path: str, pages: Sequence[Page], metadata: Mapping[str, str]) -> list[
     }
     leaned = []
     for place, (page, count) in enumerate(zip(pages, letters, strict=True)):
-        if not 0 < count < SURE_LETTERS:
+        if not count or (count >= SURE_LETTERS and _known(page)):
             leaned.append(page)
             continue
         votes: defaultdict[str, float] = defaultdict(float)
@@ -60,6 +65,8 @@ def lean(path: str, pages: Sequence[Page], metadata: Mapping[str, str]) -> list[
         for language in votes:
             votes[language] += hints.get(language, 0.0)
         best = max(sorted(votes), key=votes.__getitem__, default=UNKNOWN_LANGUAGE)
+        if best == UNKNOWN_LANGUAGE or (count >= SURE_LETTERS and known_share(best, page.text) < KNOWN_PAIRS_OF_MIXED):
+            best = page.languages[0]
         leaned.append(page if best in page.languages else replace(page, languages=(best,)))
     return leaned
 

@@ -49,3 +49,8 @@ def test_where_nobody_could_know_nobody_says() -> None:
     assert languages(("12 13 14", "und"), (LONG, "en")) == ["und", "en"]
     assert languages(("Foto", "und")) == ["und"]
     assert languages() == []
+
+
+def test_a_long_page_that_nobody_knew_leans_where_its_letters_allow_it() -> None:
+    assert languages((LONG, "en"), (LONG, "und")) == ["en", "en"]
+    assert languages((LONG, "en"), ("ადამიანებით ვაჭრობა " * 20, "und")) == ["en", "und"]
