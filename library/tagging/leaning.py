@@ -29,7 +29,7 @@ KNOWN_PAIRS_OF_MIXED = 0.5
 its pairs of letters: a page in Georgian in an English report stays unknown."""
 
 DOCUMENT, NEIGHBOUR, FILE_NAME, LANGUAGE_ENTRY = 1.0, 0.5, 0.6, 0.3
-"""Weights: of the document by the share of its sure letters, of the sure page before and of that after, of the hints."""
+"""Weights: of the document by the share of its sure letters, of the sure page before and that after, and of hints."""
 
 
 def lean(path: str, pages: Sequence[Page], metadata: Mapping[str, str]) -> list[Page]:
