@@ -222,12 +222,12 @@ class Catalogue:
             found.setdefault(edition, []).append(_tag(row))
         return found
 
-    def anchors(self) -> dict[str, frozenset[str]]:
-        """What each readable edition shares with its sisters: numbers, addresses, acronyms."""
+    def anchors(self) -> dict[str, tuple[str, ...]]:
+        """What each readable edition shares with its sisters: numbers, addresses, acronyms, in their order."""
         rows = self._connection.execute(
             "SELECT id, anchors FROM editions WHERE state IN (?, ?)", (State.INDEXED, State.PARTIAL)
         )
-        return {edition: frozenset(json.loads(anchors)) for edition, anchors in rows}
+        return {edition: tuple(json.loads(anchors)) for edition, anchors in rows}
 
     def stamps(self) -> dict[str, str]:
         """The stamp of each edition whose pages belong into the index."""
@@ -282,7 +282,7 @@ class Catalogue:
     def set_anchors(self, edition: str, anchors: Iterable[str]) -> None:
         """What was found anew to be shared with sister editions."""
         self._connection.execute(
-            "UPDATE editions SET anchors = ? WHERE id = ?", (json.dumps(sorted(anchors), ensure_ascii=False), edition)
+            "UPDATE editions SET anchors = ? WHERE id = ?", (json.dumps(list(anchors), ensure_ascii=False), edition)
         )
 
     def put(
@@ -308,7 +308,7 @@ class Catalogue:
             "INSERT INTO editions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '', '', '', NULL, '', '', '', ?, ?)",
             (
                 id_, path, digest, size, modified_ns, reader, state, reason, page_count,
-                json.dumps(dict(metadata or {}), ensure_ascii=False), json.dumps(sorted(anchors), ensure_ascii=False),
+                json.dumps(dict(metadata or {}), ensure_ascii=False), json.dumps(list(anchors), ensure_ascii=False),
             ),
         )  # fmt: skip
         self._connection.executemany(

@@ -29,10 +29,14 @@ def command(door: Door, name: str | None, format_: str) -> int:
         if name:
             key = holdings.described.find(name, [project.key for project in projects])
             projects = [project for project in projects if project.key == key]
+        citing = holdings.citing(projects[0].key) if name else None
         if format_ == "json":
-            out(projects_json([(project, holdings.works(holdings.of_project(project.key))) for project in projects]))
-        elif name:
-            out(project_text(projects[0], holdings.works(holdings.of_project(projects[0].key)), door.paper()))
+            rows = [(project, holdings.works(holdings.of_project(project.key))) for project in projects]
+            out(projects_json(rows, citing))
+        elif citing is not None:
+            (project,) = projects
+            works = holdings.works(holdings.of_project(project.key))
+            out(project_text(project, holdings.predecessor(project), works, citing, door.paper()))
         elif projects:
             out(projects_text([(p, holdings.admitted(holdings.of_project(p.key))) for p in projects], door.paper()))
     if not projects:

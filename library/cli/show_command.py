@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import click
 
-from library.catalogue import Catalogue
+from library.analysis import LANGUAGES, parse_language
 from library.cli.common import Door, complete_edition, format_option, out, pass_door
-from library.errors import UnknownName
+from library.errors import ExitCode, UnknownName
 from library.output.as_json import edition_json
 from library.output.plain import visible
 from library.output.text import edition_text
+from library.search import Holdings
 
 
 @click.command("show")
 @click.argument("edition", shell_complete=complete_edition)
 @click.option("--page", type=click.IntRange(1), help="Print the text of this page.")
+@click.option("--in", "in_", metavar="LANG", help="With --page: that page in the sister edition of this language.")
 @format_option("text", "json")
 @pass_door
-def command(door: Door, edition: str, page: int | None, format_: str) -> None:
+def command(door: Door, edition: str, page: int | None, in_: str | None, format_: str) -> int:
     """Show what is known of an edition, and where each tag came from; or the text of a page.
 
     EDITION is an id as search and list print it, or a path on the shelf.
@@ -26,14 +28,29 @@ def command(door: Door, edition: str, page: int | None, format_: str) -> None:
     Examples:
       library show 3f9c2a1b
       library show strom/LV_WEB-1.pdf --page 2
+      library show strom/LV_WEB-1.pdf --page 2 --in fi
       library show 3f9c2a1b --format json
     """
-    with Catalogue.open_to_read(door.settings().catalogue) as catalogue:
+    if in_ and page is None:
+        raise click.UsageError("--in needs --page: which page do you want to read in another language?")
+    language = parse_language(in_) if in_ else ""
+    with Holdings.open(door.settings()) as holdings:
+        catalogue = holdings.catalogue
         found = catalogue.edition(edition)
         pages = catalogue.pages(found.id)
         if page is not None and page not in {known.number for known in pages}:
             hint = f"It has {found.page_count} pages." if pages else f"None of its pages could be read: {found.reason}."
             raise UnknownName("page", str(page), (), hint)
+        if language and page is not None and language not in found.languages:
+            there = holdings.counterpart(found, page, language)
+            if there is None:
+                door.say(f"{visible(found.path)} has no edition in {LANGUAGES[language].name} that can be read.")
+                return ExitCode.NOTHING_FOUND
+            found, span = there
+            page = span.best
+            pages = catalogue.pages(found.id)
+            where = f"p. {page}" if span.first == span.last else f"pp. {span.first}-{span.last}"
+            door.say(f"{found.id}  {visible(found.path)}  {where}; shown: p. {page}")
         if format_ == "json":
             out(edition_json(found, catalogue.tags(found.id), pages, catalogue.metadata(found.id), page))
         elif page is not None:
@@ -42,6 +59,6 @@ def command(door: Door, edition: str, page: int | None, format_: str) -> None:
             if not text:
                 door.say("There is no text on this page; it may be a picture.")
         else:
-            sisters = [other for other in catalogue.editions() if other.work == found.work and found.work]
             tags, metadata = catalogue.tags(found.id), catalogue.metadata(found.id)
-            out(edition_text(found, tags, pages, metadata, sisters, door.paper()))
+            out(edition_text(found, tags, pages, metadata, holdings.sisters(found), door.paper()))
+    return ExitCode.OK

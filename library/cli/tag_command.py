@@ -7,13 +7,17 @@ import click
 from library.cli.common import Door, _kinds, _languages, _projects, complete_edition, format_option, out, pass_door
 from library.errors import ExitCode
 from library.ingest import correct
-from library.model import TAG_FIELDS, TagField
+from library.ingest import undo as take_back
+from library.model import TAG_FIELDS, Edition, TagField
 from library.output.as_json import editions_json
 from library.output.text import editions_text
+from library.search import Filters, Holdings
+from library.search.query import parse
 
 
 @click.command("tag")
-@click.argument("editions", nargs=-1, required=True, shell_complete=complete_edition)
+@click.argument("editions", nargs=-1, shell_complete=complete_edition)
+@click.option("--where", metavar="QUERY", help="All editions that meet these fields, as in 'project:STROM lang:und'.")
 @click.option("--language", metavar="L", shell_complete=_languages, help='Code or name; several as "fi; sv".')
 @click.option("--project", metavar="P", shell_complete=_projects, help='Several as "STROM; TRAM".')
 @click.option("--kind", metavar="K", shell_complete=_kinds, help="report, guidelines, ... or one of your own.")
@@ -21,12 +25,14 @@ from library.output.text import editions_text
 @click.option("--title", metavar="T", help="Title in the edition's own language.")
 @click.option("--work", metavar="W", help="Short name of the work; editions with the same one belong together.")
 @click.option("--clear", multiple=True, type=click.Choice(TAG_FIELDS), help="Take a correction back; may be repeated.")
+@click.option("--undo", is_flag=True, help="Take the last correction back that a command wrote; again brings it back.")
 @click.option("--dry-run", is_flag=True, help="Check it and change nothing.")
 @format_option("text", "json")
 @pass_door
 def command(
     door: Door,
     editions: tuple[str, ...],
+    where: str | None,
     language: str | None,
     project: str | None,
     kind: str | None,
@@ -34,6 +40,7 @@ def command(
     title: str | None,
     work: str | None,
     clear: tuple[TagField, ...],
+    undo: bool,
     dry_run: bool,
     format_: str,
 ) -> int:
@@ -47,6 +54,8 @@ def command(
       library tag strom/LV_WEB-1.pdf --year 2015
       library tag 3f9c2a1b 77d01c2e --project TRAM --kind report
       library tag 3f9c2a1b --clear year
+      library tag --where 'project:STROM lang:und' --language lt
+      library tag --undo
     """
     given: dict[TagField, str | None] = {
         "language": language,
@@ -61,12 +70,37 @@ def command(
         if name in values:
             raise click.UsageError(f"--{name} and --clear {name} contradict each other.")
         values[name] = ""
+    if undo:
+        if editions or where or values or dry_run:
+            raise click.UsageError("--undo stands alone.")
+        return _shown(door, take_back(door.settings()), format_)
+    if not editions and where is None:
+        raise click.UsageError("Name the editions, or say which with --where.")
     if not values:
         raise click.UsageError(
             "Say what to correct: --language, --project, --kind, --year, --title, --work or --clear."
         )
-    changed = correct(door.settings(), editions, values, dry_run=dry_run)
-    out(editions_json(changed) if format_ == "json" else editions_text(changed, door.paper()))
+    chosen = list(editions)
+    if where is not None:
+        chosen += _meeting(door, where)
+        if not chosen:
+            door.say("No edition meets these conditions; nothing was changed.")
+            return ExitCode.NOTHING_FOUND
+    _shown(door, correct(door.settings(), list(dict.fromkeys(chosen)), values, dry_run=dry_run), format_)
     if dry_run:
         door.say("Nothing was changed.")
+    return ExitCode.OK
+
+
+def _meeting(door: Door, where: str) -> list[str]:
+    """The ids of the editions that meet the fields of a query; words in it would be misunderstood silently."""
+    query = parse(where)
+    if query.groups or query.excluded or not query.fields:
+        raise click.UsageError("--where takes fields alone: project:, lang:, kind:, year: and title:.")
+    with Holdings.open(door.settings()) as holdings:
+        return [edition.id for edition in holdings.admitted(Filters().and_fields(query.fields, holdings))]
+
+
+def _shown(door: Door, editions: list[Edition], format_: str) -> int:
+    out(editions_json(editions) if format_ == "json" else editions_text(editions, door.paper()))
     return ExitCode.OK

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import sys
+from collections.abc import Mapping, Sequence
 
 import click
 
 from library.cli.common import Door, complete_edition, filter_options, filters_of, format_option, out, pass_door
 from library.errors import ExitCode, LibraryError
-from library.model import UNKNOWN_LANGUAGE, Result
-from library.output.as_csv import matrix_csv, works_csv
-from library.output.as_json import matrix_json, works_json
+from library.model import UNKNOWN_LANGUAGE, Edition, Result, TagField
+from library.output.as_csv import links_csv, matrix_csv
+from library.output.as_json import links_json, matrix_json
 from library.output.plain import visible
 from library.output.text import matrix_text, works_text
 from library.search import Filters, Holdings
+from library.search.holdings import older_than_original
 
 
 @click.group("works", invoke_without_command=True)
@@ -46,6 +48,8 @@ def command(ctx: click.Context) -> None:
 def matrix(door: Door, names: dict[str, tuple[str, ...]], format_: str) -> int:
     """Which work exists in which language?
 
+    ● there, ◐ older than the original, ○ there without text that can be read, · missing.
+
     \b
     Examples:
       library works matrix
@@ -53,40 +57,61 @@ def matrix(door: Door, names: dict[str, tuple[str, ...]], format_: str) -> int:
     """
     with Holdings.open(door.settings()) as holdings:
         works = holdings.works(filters_of(holdings, names))
+    older = older_than_original(works)
     languages = sorted({code for work in works for match in work.editions for code in match.edition.languages})
     languages = [code for code in languages if code != UNKNOWN_LANGUAGE]
     if format_ == "json":
-        out(matrix_json(works, languages))
+        out(matrix_json(works, languages, older))
     elif format_ == "csv":
-        out(matrix_csv(works, languages).rstrip("\n"))
+        out(matrix_csv(works, languages, older).rstrip("\n"))
     elif works:
-        out(matrix_text(works, languages, door.paper()))
+        out(matrix_text(works, languages, older, door.paper()))
     return _said(door, works)
 
 
 @command.command("review")
+@click.option("--yes", "-y", is_flag=True, help="Link all of them without asking.")
 @format_option("text", "json", "csv")
 @pass_door
-def review(door: Door, format_: str) -> int:
-    """Show the links between editions that the program made and is not sure of.
+def review(door: Door, yes: bool, format_: str) -> int:
+    """Settle the links of which the program is not sure.
 
-    Settle each with `works link` or `works split`.
+    On a terminal it asks of each pair whether both are one work: y links them, n keeps them apart, both for good, in
+    documents/catalogue.csv; ENTER leaves the pair for later. Elsewhere the pairs are printed.
+
+    \b
+    Examples:
+      library works review
+      library works review --yes
+      library works review --format json
     """
     with Holdings.open(door.settings()) as holdings:
-        doubtful = holdings.doubtful_works()
-    if format_ == "json":
-        out(works_json([work for work, _ in doubtful]))
-    elif format_ == "csv":
-        out(works_csv([work for work, _ in doubtful]).rstrip("\n"))
-    else:
-        for work, reasons in doubtful:
-            out(visible(work.title))
-            for edition, tag in reasons:
-                out(
-                    f"   {edition.id}  {edition.language}  {visible(edition.path)}: {visible(tag.evidence)}"
-                    f" ({tag.confidence:.2f})"
-                )
-    return _said(door, [work for work, _ in doubtful], "No link is in doubt.")
+        doubtful = holdings.doubtful_links()
+    if not doubtful:
+        if format_ != "text":
+            out(links_json(doubtful) if format_ == "json" else links_csv(doubtful).rstrip("\n"))
+        door.say("No link is in doubt.")
+        return ExitCode.NOTHING_FOUND
+    asked = not yes and format_ == "text" and sys.stdin.isatty() and sys.stdout.isatty()
+    answers: list[tuple[Edition, Edition, bool]] = []
+    for one, other, evidence in doubtful if format_ == "text" else ():
+        out(f"Same work?  {_named(one)}\n      and   {_named(other)}\n            {visible(evidence)}")
+        if asked:
+            answer = click.prompt("            y, n or ENTER for later", default="", show_default=False).strip().lower()
+            if answer[:1] in ("y", "n"):
+                answers.append((one, other, answer[:1] == "y"))
+    if format_ != "text":
+        out(links_json(doubtful) if format_ == "json" else links_csv(doubtful).rstrip("\n"))
+    if yes:
+        answers = [(one, other, True) for one, other, _ in doubtful]
+    elif not asked:
+        door.say("Settle each with: library works link A B, or all with: library works review --yes")
+    for one, other, same in answers:
+        _settle(door, one.id, other.id, same=same)
+    if answers:
+        linked = sum(same for _, _, same in answers)
+        door.say(f"{linked} linked, {len(answers) - linked} kept apart; it stands in documents/catalogue.csv.")
+    return ExitCode.OK
 
 
 @command.command("link")
@@ -94,20 +119,31 @@ def review(door: Door, format_: str) -> int:
 @click.argument("second", shell_complete=complete_edition)
 @pass_door
 def link(door: Door, first: str, second: str) -> int:
-    """Say that two editions are one work: SECOND joins the work of FIRST.
+    """Say that two editions are one work: the work of SECOND joins that of FIRST.
 
     The word is kept in documents/catalogue.csv.
     """
-    from library.ingest import correct
+    one, other = _settle(door, first, second, same=True)
+    out(f"{visible(one.path)} and {visible(other.path)} are editions of {visible(one.work)}.")
+    return ExitCode.OK
+
+
+def _settle(door: Door, first: str, second: str, *, same: bool) -> tuple[Edition, Edition]:
+    """Writes for all editions of two works what a person said of two of them, and gives these as they were."""
+    from library.ingest import correct_each
 
     settings = door.settings()
     with Holdings.open(settings) as holdings:
         one, other = holdings.catalogue.edition(first), holdings.catalogue.edition(second)
+        works = [[edition.id for edition in holdings.sisters(found)] for found in (one, other)]
     if one.id == other.id:
         raise LibraryError(f"{one.path} cannot be linked to itself.", "Name two editions.")
-    correct(settings, [one.id, other.id], {"work": one.work})
-    out(f"{visible(one.path)} and {visible(other.path)} are editions of {one.work}.")
-    return ExitCode.OK
+    names = one.work, one.work if same else other.work
+    said: dict[str, Mapping[TagField, str]] = {
+        id_: {"work": name} for ids, name in zip(works, names, strict=True) for id_ in ids
+    }
+    correct_each(settings, said)
+    return one, other
 
 
 @command.command("split")
@@ -118,18 +154,27 @@ def split(door: Door, edition: str) -> int:
 
     The word is kept in documents/catalogue.csv.
     """
-    from library.ingest import correct
+    from library.ingest import correct_each
 
     settings = door.settings()
     with Holdings.open(settings) as holdings:
         found = holdings.catalogue.edition(edition)
-    correct(settings, [found.id], {"work": f"{found.work}-{found.id}"})
+        others = [sister.id for sister in holdings.sisters(found) if sister.id != found.id]
+    if not others:
+        raise LibraryError(f"{found.path} is a work of its own already.", "See: library works")
+    said: dict[str, Mapping[TagField, str]] = {found.id: {"work": f"{found.work}-{found.id}"}}
+    said.update((other, {"work": found.work}) for other in others)
+    correct_each(settings, said)
     out(f"{visible(found.path)} is a work of its own now.")
     return ExitCode.OK
 
 
-def _said(door: Door, works: Sequence[Result], otherwise: str = "Nothing on the shelf meets these conditions.") -> int:
+def _named(edition: Edition) -> str:
+    return f"{edition.id}  {edition.language}  {visible(edition.path)}  {visible(edition.title)}"
+
+
+def _said(door: Door, works: Sequence[Result]) -> int:
     if works:
         return ExitCode.OK
-    door.say(otherwise)
+    door.say("Nothing on the shelf meets these conditions.")
     return ExitCode.NOTHING_FOUND

@@ -2,7 +2,7 @@
 
 from library.ingest.backup import back_up, restore
 from library.ingest.check import check
-from library.ingest.correct import correct
+from library.ingest.correct import correct, correct_each, undo
 from library.ingest.repair import repair
 from library.ingest.run import ingest, plan_changes, rebuild
 
@@ -10,9 +10,11 @@ __all__ = [
     "back_up",
     "check",
     "correct",
+    "correct_each",
     "ingest",
     "plan_changes",
     "rebuild",
     "repair",
     "restore",
+    "undo",
 ]

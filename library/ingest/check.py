@@ -8,6 +8,7 @@ from library.errors import IndexDamaged, IndexMissing, IndexOutdated, IndexUntru
 from library.index import Generations
 from library.index.engine import VERSIONS, open_reader
 from library.ingest.deep import changed_bytes, lost_words
+from library.ingest.differences import differences
 from library.ingest.run import plan_changes, read_corrections
 from library.model import CORRECTION, Finding, State
 from library.settings import Settings
@@ -45,6 +46,7 @@ def check(settings: Settings, *, deep: bool = False) -> list[Finding]:
             findings.extend(changed_bytes(settings, catalogue))
         findings.extend(_of_lists(settings, catalogue))
         findings.extend(_of_editions(settings, catalogue))
+        findings.extend(differences(catalogue, Projects.read(settings.documents)))
     return findings
 
 

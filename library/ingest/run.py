@@ -12,7 +12,7 @@ import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +34,7 @@ from library.tagging import (
 from library.tagging import (
     ProjectNames,
     correction_tags,
+    lean,
     tag_edition,
     work_tags,
 )
@@ -263,7 +264,7 @@ class _Run:
         if not moved and (before is None or before.digest != digest):
             (report.changed if before else report.new).append(file.path)
         info = next((item for item in outcome.items if isinstance(item, DocumentInfo)), DocumentInfo(page_count=0))
-        pages = [item for item in outcome.items if isinstance(item, Page)]
+        pages = lean(file.path, [item for item in outcome.items if isinstance(item, Page)], info.metadata)
         state, reason = _state(outcome, info, pages)
         if copy := self._standing.get(digest):
             state, reason, pages = State.SKIPPED, f"has the same bytes as {copy}", []
@@ -327,8 +328,12 @@ class _Run:
         with self._catalogue.transaction():
             for edition in self._catalogue.editions():
                 if detect_again:
-                    pages = self._catalogue.pages(edition.id)
-                    languages = {page.number: detector().page_languages(page.text) for page in pages if page.text}
+                    pages = [
+                        replace(page, languages=detector().page_languages(page.text))
+                        for page in self._catalogue.pages(edition.id)
+                    ]
+                    pages = lean(edition.path, pages, self._catalogue.metadata(edition.id))
+                    languages = {page.number: page.languages for page in pages if page.text}
                     self._catalogue.set_page_languages(edition.id, languages)
                 self._retag_edition(edition.id, edition.path)
             self._catalogue.set_note("languages", LANGUAGE_VERSION)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from library.model import Edition, Result
 
@@ -61,13 +61,23 @@ def works_csv(works: Sequence[Result]) -> str:
     return _written([("work", "title", "project", "kind", "year", "languages"), *rows])
 
 
-def matrix_csv(works: Sequence[Result], languages: Sequence[str]) -> str:
-    """A row a work, a column a language, the path of the edition in the cell."""
+def links_csv(links: Sequence[tuple[Edition, Edition, str]]) -> str:
+    """A row a pair of editions that may be one work."""
+    rows = [(one.id, one.path, other.id, other.path, evidence) for one, other, evidence in links]
+    return _written([("id", "path", "other id", "other path", "evidence"), *rows])
+
+
+def matrix_csv(works: Sequence[Result], languages: Sequence[str], older: Mapping[str, int]) -> str:
+    """A row a work, a column a language, the path of the edition in the cell, with the years of one that is old."""
     rows = []
     for work in works:
         cells = [
-            "; ".join(match.edition.path for match in work.editions if language in match.edition.languages)
+            "; ".join(_with_age(match.edition, older) for match in work.editions if language in match.edition.languages)
             for language in languages
         ]
         rows.append((work.work, work.title, "; ".join(work.projects), *cells))
     return _written([("work", "title", "project", *languages), *rows])
+
+
+def _with_age(edition: Edition, older: Mapping[str, int]) -> str:
+    return f"{edition.path} ({edition.year}, original {older[edition.id]})" if edition.id in older else edition.path

@@ -58,6 +58,18 @@ def works_json(works: Sequence[Result]) -> str:
     return _dumped({"total": len(works), "works": [_work(work) for work in works]})
 
 
+def links_json(links: Sequence[tuple[Edition, Edition, str]]) -> str:
+    """Pairs of editions that may be one work."""
+    return _dumped(
+        {
+            "total": len(links),
+            "links": [
+                {"editions": [_edition(one), _edition(other)], "evidence": evidence} for one, other, evidence in links
+            ],
+        }
+    )
+
+
 def edition_json(
     edition: Edition, tags: Sequence[Tag], pages: Sequence[Page], metadata: Mapping[str, str], text_of: int | None
 ) -> str:
@@ -94,8 +106,8 @@ def edition_json(
     )
 
 
-def projects_json(rows: Sequence[tuple[Project, Sequence[Result]]]) -> str:
-    """Projects with their works."""
+def projects_json(rows: Sequence[tuple[Project, Sequence[Result]]], citing: Sequence[Edition] | None = None) -> str:
+    """Projects with their works; of one project also the editions of others that name it."""
     return _dumped(
         {
             "projects": [
@@ -112,6 +124,7 @@ def projects_json(rows: Sequence[tuple[Project, Sequence[Result]]]) -> str:
                     "successor": project.successor,
                     "described": project.described,
                     "works": [_work(work) for work in works],
+                    **({} if citing is None else {"cited_by": [_edition(edition) for edition in citing]}),
                 }
                 for project, works in rows
             ]
@@ -119,8 +132,8 @@ def projects_json(rows: Sequence[tuple[Project, Sequence[Result]]]) -> str:
     )
 
 
-def matrix_json(works: Sequence[Result], languages: Sequence[str]) -> str:
-    """Works by language: edition ids, or an empty list where there is none."""
+def matrix_json(works: Sequence[Result], languages: Sequence[str], older: Mapping[str, int]) -> str:
+    """Works by language: edition ids, or an empty list where there is none; those older than their original."""
     return _dumped(
         {
             "languages": list(languages),
@@ -133,6 +146,7 @@ def matrix_json(works: Sequence[Result], languages: Sequence[str]) -> str:
                         language: [match.edition.id for match in work.editions if language in match.edition.languages]
                         for language in languages
                     },
+                    "older": [match.edition.id for match in work.editions if match.edition.id in older],
                 }
                 for work in works
             ],

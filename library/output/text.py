@@ -237,8 +237,10 @@ def projects_text(rows: Sequence[tuple[Project, Sequence[Edition]]], paper: Pape
     return table(cells, paper.columns, grow=3)
 
 
-def project_text(project: Project, works: Sequence[Result], paper: Paper) -> str:
-    """One project in full."""
+def project_text(
+    project: Project, predecessor: str, works: Sequence[Result], citing: Sequence[Edition], paper: Paper
+) -> str:
+    """One project in full: what is known of it, its works, and the publications of others that name it."""
     lines = [paper.style(line, "title") for line in wrapped(visible(project.key), paper.columns)]
     lines += wrapped(visible(project.title), paper.columns) if project.title else []
     facts = [
@@ -247,6 +249,7 @@ def project_text(project: Project, works: Sequence[Result], paper: Paper) -> str
         ("partners", ", ".join(project.partners)),
         ("donors", ", ".join(project.donors)),
         ("countries", " ".join(project.countries)),
+        ("follows", predecessor),
         ("followed by", project.successor),
     ]
     for name, fact in facts:
@@ -256,11 +259,25 @@ def project_text(project: Project, works: Sequence[Result], paper: Paper) -> str
     if not project.described:
         lines.append("documents/projects.toml does not describe it; its folder gives the name.")
     lines += [_work_line(work, paper) for work in works] or ["Nothing of it is on the shelf."]
+    if citing:
+        by_project: dict[str, set[str]] = {}
+        for edition in citing:
+            for key in edition.projects or ("no project",):
+                by_project.setdefault(key, set()).add(edition.work or edition.id)
+        counts = ", ".join(f"{visible(key)} {len(keys)}" for key, keys in sorted(by_project.items()))
+        named = counted(len({edition.work or edition.id for edition in citing}), "work")
+        lines += wrapped(f"named by {named} of others: {counts}", paper.columns)
     return "\n".join(lines)
 
 
-def matrix_text(works: Sequence[Result], languages: Sequence[str], paper: Paper) -> str:
-    """Works by language: ● there, ○ there and nobody can read it (no text, password), · missing."""
+def matrix_text(works: Sequence[Result], languages: Sequence[str], older: Mapping[str, int], paper: Paper) -> str:
+    """Works by language.
+
+    ● there, ◐ there and older than the original, ○ there and nobody can read it (no text, password), · missing.
+
+    Args:
+        older: ids of editions that are older than their original -> its year.
+    """
     columns = 3 * len(languages)
     room = max(16, paper.columns - columns - 1)
     lines = [padded("", room) + "".join(f"{language:>3}" for language in languages)]
@@ -269,9 +286,12 @@ def matrix_text(works: Sequence[Result], languages: Sequence[str], paper: Paper)
         for match in work.editions:
             for language in match.edition.languages:
                 if match.edition.state.searchable or language not in signs:
-                    signs[language] = "●" if match.edition.state.searchable else "○"
+                    sign = "◐" if match.edition.id in older else "●"
+                    signs[language] = sign if match.edition.state.searchable else "○"
         title = padded(squeezed(visible(work.title), room), room)
         lines.append((title + "".join(f"{signs.get(language, '·'):>3}" for language in languages)).rstrip())
+    if older:
+        lines.append("◐ older than the original")
     return "\n".join(lines)
 
 

@@ -159,29 +159,28 @@ class Corrections:
         Raises:
             ShelfUnreadable: the folder cannot be written to.
         """
-        beside = self._file.with_name(f".{FILE_NAME}.new")
-        try:
-            beside.unlink(missing_ok=True)  # a killed run's; "x" follows no link that stands there
-            try:
-                with open(beside, "x", encoding="utf-8-sig", newline="") as file:
-                    writer = csv.writer(file, delimiter=self._delimiter)
-                    writer.writerow(self._header)
-                    for line, row in self._rows:
-                        if line in self._broken:
-                            file.write(self._broken[line].rstrip("\r\n") + "\r\n")
-                        else:
-                            writer.writerow(row)
-                    file.flush()
-                    os.fsync(file.fileno())
-                if self._file.exists():
-                    os.chmod(beside, self._file.stat().st_mode & 0o777)
-                os.replace(beside, self._file)
-            finally:
-                beside.unlink(missing_ok=True)
-        except OSError as error:
-            raise ShelfUnreadable(
-                f"{self._file} cannot be written: {error.strerror}.", "Check who may write there."
-            ) from error
+        buffer = io.StringIO(newline="")
+        writer = csv.writer(buffer, delimiter=self._delimiter)
+        writer.writerow(self._header)
+        for line, row in self._rows:
+            if line in self._broken:
+                buffer.write(self._broken[line].rstrip("\r\n") + "\r\n")
+            else:
+                writer.writerow(row)
+        _replace(self._file, buffer.getvalue().encode("utf-8-sig"))
+
+    @staticmethod
+    def restore(documents: Path, content: bytes) -> None:
+        """Puts an earlier state of the file in its place; empty content stands for no file.
+
+        Raises:
+            as write.
+        """
+        file = documents / FILE_NAME
+        if content:
+            _replace(file, content)
+        else:
+            file.unlink(missing_ok=True)
 
     def _cells(self, row: list[str]) -> dict[str, str]:
         padded = [*row, *("" for _ in range(len(self._header) - len(row)))]
@@ -203,6 +202,24 @@ class Corrections:
     @cached_property
     def _spelling(self) -> dict[str, str]:
         return {normal_path(file.path): file.path for file in scan(self._file.parent).files}
+
+
+def _replace(file: Path, content: bytes) -> None:
+    beside = file.with_name(f".{FILE_NAME}.new")
+    try:
+        beside.unlink(missing_ok=True)  # a killed run's; "x" follows no link that stands there
+        try:
+            with open(beside, "xb") as new:
+                new.write(content)
+                new.flush()
+                os.fsync(new.fileno())
+            if file.exists():
+                os.chmod(beside, file.stat().st_mode & 0o777)
+            os.replace(beside, file)
+        finally:
+            beside.unlink(missing_ok=True)
+    except OSError as error:
+        raise ShelfUnreadable(f"{file} cannot be written: {error.strerror}.", "Check who may write there.") from error
 
 
 def _defused(cell: str) -> str:

@@ -3,17 +3,22 @@
 from library.tagging.edition import VERSION, TaggedEdition, correction_tags, tag_edition
 from library.tagging.kind import KINDS, parse_kind
 from library.tagging.language import LanguageDetector
-from library.tagging.project import ProjectNames
-from library.tagging.work import work_tags
+from library.tagging.leaning import lean
+from library.tagging.project import ProjectNames, unknown_projects
+from library.tagging.work import Link, doubtful_links, work_tags
 
 __all__ = [
     "KINDS",
     "VERSION",
     "LanguageDetector",
+    "Link",
     "ProjectNames",
     "TaggedEdition",
     "correction_tags",
+    "doubtful_links",
+    "lean",
     "parse_kind",
     "tag_edition",
+    "unknown_projects",
     "work_tags",
 ]

@@ -19,7 +19,7 @@ from library.tagging.title import title_tags
 from library.tagging.work import anchors
 from library.tagging.year import FIRST_YEAR, LAST_YEAR, year_tags
 
-VERSION = 1
+VERSION = 2
 """Goes up when the same pages give other tags."""
 
 _SECOND_LANGUAGE_SHARE = 0.2
@@ -31,7 +31,7 @@ class TaggedEdition:
     """What tagging gives: the tags but for the work, which needs all editions, and the anchors it will be found by."""
 
     tags: tuple[Tag, ...]
-    anchors: frozenset[str]
+    anchors: tuple[str, ...]
 
 
 def tag_edition(path: str, pages: Sequence[Page], metadata: Mapping[str, str], names: ProjectNames) -> TaggedEdition:
@@ -43,7 +43,7 @@ def tag_edition(path: str, pages: Sequence[Page], metadata: Mapping[str, str], n
     tags = (
         *_language_tags(path, pages, metadata),
         *names.tags(path, texts),
-        *kind_tags(title, path, first_page),
+        *kind_tags(title, path, first_page, len(pages)),
         *year_tags(path, title, first_page, metadata),
         *titles,
     )

@@ -8,6 +8,7 @@ from functools import cache
 from library.analysis import fold, words
 from library.errors import UnknownName
 from library.model import Tag
+from library.tagging.countries import countries_in
 
 # Beginnings of folded words, or whole phrases of two words; the language does not matter, for hardly any of them means
 # something else in another. Compounds are matched by their ends as well ("kandidatrapport").
@@ -51,6 +52,8 @@ _KIND_WORDS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 KINDS: tuple[str, ...] = tuple(_KIND_WORDS)
 _FIRST_PAGE_CHARACTERS = 600
+_POINTS = ("•", "‣", "▪", "– ", "- ")
+_LEAFLET_PAGES, _LEAFLET_POINTS = 4, 4  # a folded sheet; its first page is a list of advice
 
 
 def parse_kind(name: str, others: tuple[str, ...] = ()) -> str:
@@ -71,8 +74,8 @@ def parse_kind(name: str, others: tuple[str, ...] = ()) -> str:
     raise UnknownName("kind", name, known, f"Kinds: {', '.join(known)}.")
 
 
-def kind_tags(title: str, path: str, first_page: str) -> list[Tag]:
-    """The kinds that title, file name and first page name, the surest first."""
+def kind_tags(title: str, path: str, first_page: str, page_count: int = 0) -> list[Tag]:
+    """The kinds that title, file name and first page name, the surest first; or else what the text looks like."""
     tags = []
     for source, text, confidence in (
         ("title", title, 0.9),
@@ -81,8 +84,27 @@ def kind_tags(title: str, path: str, first_page: str) -> list[Tag]:
     ):
         if found := _kind_in(text):
             kind, word = found
-            tags.append(Tag(field="kind", value=kind, source=source, evidence=f"says {word!r}", confidence=confidence))
+            tags.append(_tag(kind, source, f"says {word!r}", confidence))
+    if not tags:
+        tags = _guessed(title, first_page, page_count)
     return tags
+
+
+def _guessed(title: str, first_page: str, page_count: int) -> list[Tag]:
+    """What a publication that does not name its kind most likely is."""
+    if countries := countries_in(title):
+        return [_tag("report", "title", f"is on a country: {' '.join(sorted(countries))}", 0.4)]
+    if "pilot" in _folded(title):
+        return [_tag("report", "title", "is on a pilot", 0.4)]
+    points = sum(line.lstrip().startswith(_POINTS) for line in first_page.split("\n"))
+    if 0 < page_count <= _LEAFLET_PAGES and points >= _LEAFLET_POINTS:
+        pages = "1 page" if page_count == 1 else f"{page_count} pages"
+        return [_tag("leaflet", "shape", f"{pages}, {points} points on the first", 0.4)]
+    return []
+
+
+def _tag(kind: str, source: str, evidence: str, confidence: float) -> Tag:
+    return Tag(field="kind", value=kind, source=source, evidence=evidence, confidence=confidence)
 
 
 @cache

@@ -23,8 +23,8 @@ from typing import Any
 
 from library.model import UNKNOWN_LANGUAGE
 
-VERSION = "langdetect-1.0.9+1"
-"""Changes whenever a text may get another answer: langdetect's version, then ours (profiles and figures below)."""
+VERSION = "langdetect-1.0.9+2"
+"""Changes whenever a page may get another answer: langdetect's version, then ours (profiles, figures, leaning)."""
 
 OURS = ("be", "fo", "is", "se")
 """Languages whose profiles are our own."""
@@ -123,10 +123,15 @@ def _pieces(page: str) -> Sequence[str]:
 
 def _knows(language: str, text: str) -> bool:
     """Whether a language's profile has most of a text's pairs of letters, words in capitals aside."""
-    if language in UNCOUNTED:
-        return True
+    return known_share(language, text) >= KNOWN_PAIRS
+
+
+def known_share(language: str, text: str) -> float:
+    """The share of a text's pairs of letters that a language's profile has, words in capitals aside; 1 if uncounted."""
     pairs = [a + b for a, b in pairwise(map(_sign, text)) if a != " " != b and not b.isupper()]
-    return sum(pair in _grams(language) for pair in pairs) >= KNOWN_PAIRS * len(pairs)
+    if language in UNCOUNTED or not pairs:
+        return 1.0
+    return sum(pair in _grams(language) for pair in pairs) / len(pairs)
 
 
 @cache

@@ -1,7 +1,10 @@
 """Which projects does an edition belong to? Folder, title page, file name, running text, in this order of weight.
 
 Project names are ordinary words (STROM is German for current, TRACE and TRAM are English words, STROM is the beginning
-of STROM II): they are matched case-sensitively as names, the longest first, and never through stems.
+of STROM II): they are matched case-sensitively as names, the longest first, and never through stems. In a line that is
+set in capitals throughout nobody can tell a name from a word, unless it stands alone, before a colon or beside the word
+"project". To name a project is not to come out of it: a second project counts where a sentence on the first or last
+pages says who published or paid.
 """
 
 from __future__ import annotations
@@ -10,9 +13,21 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from library.analysis import fold
 from library.model import Project, Tag
 from library.shelf import Projects
 
+# Beginnings of folded words, in fifteen languages.
+_PROJECT_WORD = r"(?:projek[tc]|project|prosjekt|hanke|hankke|hanki|verkefni|proiect|proyect|проект|โครงการ|campaign)"
+_CLAIM = re.compile(
+    r"(?<!\w)(?:fund|financ|finanz|finans|finant|cofinanc|co-financ|gefordert|rahoit|rahast|styrk|dofinans|wspolfinans"
+    r"|финанс|published|publication|publikation|publikasjon|publikacj|publikacij|publicat|publicac|veroffentlich"
+    r"|udgive|utgitt|utgiv|utgava|julkais|valjaan|izdevum|izdev|leidin|isleido|rit a vegum|gefid ut|wydan|издан"
+    r"|публикац|in the framework of|im rahmen|inom ramen|inden for rammerne|innenfor rammen|raames|ietvaros"
+    r"|w ramach|в рамках|in cadrul|en el marco|igyvendin|สิ่งพิมพ์|ได้รับทุน)"
+)
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n\s*\n")
+_CLAIM_LETTERS = 300  # longer "sentences" are lists, tables or Thai, which has no stops: their lines count one by one
 _RUNNING_TEXT_MENTIONS = 3
 """So often must a name stand in running text before it counts where nothing else names a project."""
 
@@ -31,7 +46,29 @@ class ProjectNames:
         """How often each project is named in a text, by key."""
         if self._pattern is None:
             return Counter()
-        return Counter(self._by_name[" ".join(found.split())].key for found in self._pattern.findall(text))
+        return Counter(
+            self._by_name[" ".join(found[0].split())].key
+            for found in self._pattern.finditer(text)
+            if not _among_capitals(text, found)
+        )
+
+    def without_names(self, text: str) -> str:
+        """A text with a star in the place of each name, so that no part of one is taken for another's."""
+        return self._pattern.sub("*", text) if self._pattern else text
+
+    def claims(self, text: str) -> dict[str, str]:
+        """The projects of which a sentence says that they published or paid, with that sentence."""
+        claimed: dict[str, str] = {}
+        sentences = (
+            part
+            for sentence in _SENTENCE_END.split(text)
+            for part in ([sentence] if len(sentence) <= _CLAIM_LETTERS else sentence.split("\n"))
+        )
+        for sentence in sentences:
+            if (named := self.mentions(sentence)) and _CLAIM.search(fold(sentence)):
+                for key in named:
+                    claimed.setdefault(key, " ".join(sentence.split()))
+        return claimed
 
     def tags(self, path: str, texts: Sequence[str]) -> list[Tag]:
         """The projects of an edition.
@@ -51,6 +88,14 @@ class ProjectNames:
         else:
             in_name = self.mentions(spaced_name)
             tags.extend(self._tag(key, "file name", f"named in {file_name!r}", 0.85) for key in in_name)
+        claimed = self.claims(title_page)
+        tags.extend(self._tag(key, "title page", f"says {said!r}", 0.8) for key, said in claimed.items())
+        for text in (*texts[1:3], *texts[3:][-1:]):
+            tags.extend(
+                self._tag(key, "imprint", f"says {said!r}", 0.7)
+                for key, said in self.claims(text).items()
+                if key not in claimed
+            )
         if not tags and named_first:
             (key, count), *_ = named_first.most_common(1)
             tags.append(self._tag(key, "title page", f"named {_times(count)}", 0.8))
@@ -61,7 +106,7 @@ class ProjectNames:
                     tags.append(self._tag(key, "text", f"named {_times(count)}", 0.5))
         if folders and not project:
             tags.append(self._tag(folders[0], "folder", f"{folders[0]}/, not described in projects.toml", 0.5))
-        return tags
+        return list({tag.value: tag for tag in reversed(tags)}.values())[::-1]
 
     def _of_folder(self, folder: str, project: Project, named_first: Counter[str]) -> Tag:
         if count := named_first[project.key]:
@@ -71,6 +116,30 @@ class ProjectNames:
     @staticmethod
     def _tag(key: str, source: str, evidence: str, confidence: float) -> Tag:
         return Tag(field="project", value=key, source=source, evidence=evidence, confidence=confidence)
+
+
+_UNKNOWN = re.compile(
+    rf"(?:(?<!\w)(?i:{_PROJECT_WORD}\w*)\s+[„“\"«]?(?P<after>[A-Z][A-Z0-9]{{3,}}(?:[- ](?:[IVX]+|\d+))?)(?![\w-])"
+    rf"|(?<![\w-])(?P<before>[A-Z][A-Z0-9]{{3,}}(?:[- ](?:[IVX]+|\d+))?)[“”\"»]?[\s-](?i:{_PROJECT_WORD}))"
+)
+
+
+def unknown_projects(text: str, names: ProjectNames) -> set[str]:
+    """Names in capitals that a text calls projects, and no project of the library bears ("the PROTECT-2 project")."""
+    return {match["after"] or match["before"] for match in _UNKNOWN.finditer(names.without_names(text))}
+
+
+def _among_capitals(text: str, found: re.Match[str]) -> bool:
+    """Whether a name in capitals stands in a line of capitals, where it may be any word."""
+    if not found[0].isupper():
+        return False
+    start = text.rfind("\n", 0, found.start()) + 1
+    end = text.find("\n", found.end())
+    before, after = text[start : found.start()], text[found.end() : end if end >= 0 else len(text)]
+    rest = f"{before} {after}"
+    if sum(map(str.isalpha, rest)) < 4 or not rest.isupper() or after.lstrip().startswith(":"):
+        return False
+    return not (re.search(_PROJECT_WORD, fold(rest)) or _CLAIM.search(fold(rest)))
 
 
 def _times(count: int) -> str:

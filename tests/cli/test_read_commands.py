@@ -206,7 +206,7 @@ def test_links_in_doubt_are_shown_with_their_evidence_or_said_to_be_none(
     assert bool(run.out) == (run.code == 0)
     assert bool(run.err) == (run.code == 1)
     reviewed = answer(ingested_sample, "works", "review", code=run.code)
-    assert bool(reviewed["works"]) == (run.code == 0)
+    assert bool(reviewed["links"]) == (run.code == 0)
     assert len(rows(call(ingested_sample, "works", "review", "--format", "csv").out)) == reviewed["total"]
 
 

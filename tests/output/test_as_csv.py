@@ -24,7 +24,7 @@ def is_formula(cell: str) -> bool:
 @pytest.mark.parametrize("value", FORMULAS, ids=ascii)
 def test_no_cell_is_taken_for_a_formula(value: str) -> None:
     one = edition(title=value, path=value, kind=value, work=value, projects=(value,), reason=value)
-    for text in (editions_csv([one]), works_csv([result(one)]), matrix_csv([result(one)], ["en"])):
+    for text in (editions_csv([one]), works_csv([result(one)]), matrix_csv([result(one)], ["en"], {})):
         assert not [cell for row in rows(text) for cell in row.values() if is_formula(cell)]
 
 
@@ -60,7 +60,7 @@ def test_a_title_comes_back_as_it_was(title: str) -> None:
 
 def test_no_cell_acts_on_a_terminal() -> None:
     one = edition(title=EVIL, path=EVIL, kind=EVIL)
-    assert not acting(editions_csv([one]) + works_csv([result(one)]) + matrix_csv([result(one)], ["en"]))
+    assert not acting(editions_csv([one]) + works_csv([result(one)]) + matrix_csv([result(one)], ["en"], {}))
 
 
 def test_an_unknown_year_is_an_empty_cell() -> None:
@@ -74,7 +74,7 @@ def test_a_work_is_a_row_with_its_languages() -> None:
 
 def test_the_matrix_names_the_file_in_each_language() -> None:
     works = [result(edition("1", languages=("fi",)), edition("2", languages=("sv", "fi")), edition("3"))]
-    (row,) = rows(matrix_csv(works, ["en", "fi", "lv", "sv"]))
+    (row,) = rows(matrix_csv(works, ["en", "fi", "lv", "sv"], {}))
     assert (row["en"], row["fi"], row["lv"], row["sv"]) == (
         "strom/3.pdf",
         "strom/1.pdf; strom/2.pdf",

@@ -45,7 +45,7 @@ EVERY: dict[str, Callable[[], str]] = {
     "projects": lambda: as_json.projects_json(
         [(Project(key=BAD, title=BAD, partners=(BAD,)), [result(bad_edition())])]
     ),
-    "matrix": lambda: as_json.matrix_json([result(bad_edition())], ["en", "fi"]),
+    "matrix": lambda: as_json.matrix_json([result(bad_edition())], ["en", "fi"], {}),
     "report": lambda: as_json.report_json(
         Report(
             new=[BAD], troubles=[FileReport(BAD, State.DAMAGED, BAD)], notes=[BAD], states=Counter({State.DAMAGED: 1})
@@ -119,7 +119,7 @@ def test_the_text_of_a_page_is_there_only_when_it_is_asked_for() -> None:
 
 
 def test_the_matrix_has_a_list_for_every_language() -> None:
-    works = json.loads(as_json.matrix_json([result(edition())], ["en", "fi"]))["works"]
+    works = json.loads(as_json.matrix_json([result(edition())], ["en", "fi"], {}))["works"]
     assert works[0]["editions"] == {"en": ["3f9c2a1b"], "fi": []}
 
 

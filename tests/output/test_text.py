@@ -143,14 +143,14 @@ def test_lists_fit_the_paper(long: str) -> None:
     sisters = [long_edition(long, f"{number:08}", languages=(code,)) for number, code in enumerate(languages)]
     assert_fits(editions_text([one, locked], PLAIN))
     assert_fits(works_text([result(*sisters), result(one)], PLAIN))
-    assert_fits(matrix_text([result(*sisters), result(one)], languages, PLAIN))
+    assert_fits(matrix_text([result(*sisters), result(one)], languages, {}, PLAIN))
     assert_fits(projects_text([(Project(key="STROM"), sisters), (Project(key=long), [one])], PLAIN))
 
 
 def test_a_matrix_of_all_languages_at_home_fits_the_paper() -> None:
     assert len(HOME) == 15
     assert_fits(
-        matrix_text([result(*(edition(f"{n:08}", languages=(code,)) for n, code in enumerate(HOME)))], HOME, PLAIN)
+        matrix_text([result(*(edition(f"{n:08}", languages=(code,)) for n, code in enumerate(HOME)))], HOME, {}, PLAIN)
     )
 
 
@@ -184,7 +184,7 @@ def test_works_stand_under_their_project_with_their_languages() -> None:
 
 def test_the_matrix_tells_there_unreadable_and_missing_apart() -> None:
     there, locked = edition("11111111", languages=("en",)), edition("22222222", languages=("fi",), state=State.PASSWORD)
-    header, line = matrix_text([result(there, locked)], ["en", "fi", "sv"], PLAIN).split("\n")
+    header, line = matrix_text([result(there, locked)], ["en", "fi", "sv"], {}, PLAIN).split("\n")
     assert header.split() == ["en", "fi", "sv"]
     assert line.split()[-3:] == ["●", "○", "·"]
     assert [header.index(code) + 1 for code in ("en", "fi", "sv")] == [line.index(sign) for sign in "●○·"]
@@ -193,7 +193,7 @@ def test_the_matrix_tells_there_unreadable_and_missing_apart() -> None:
 def test_a_readable_edition_beside_an_unreadable_one_counts_as_there() -> None:
     locked, there = edition("11111111", state=State.PASSWORD), edition("22222222")
     for order in ((locked, there), (there, locked)):
-        assert matrix_text([result(*order)], ["en"], PLAIN).endswith("●")
+        assert matrix_text([result(*order)], ["en"], {}, PLAIN).endswith("●")
 
 
 def test_projects_are_listed_with_counts_years_and_languages() -> None:
@@ -208,19 +208,19 @@ def test_projects_are_listed_with_counts_years_and_languages() -> None:
 
 def test_a_project_is_shown_with_what_is_known_of_it() -> None:
     project = Project(key="TRAM", title="Routes", start="2012", end="2014", coordinator="Anna", countries=("SE", "FI"))
-    text = project_text(project, [result(edition())], PLAIN)
+    text = project_text(project, "", [result(edition())], [], PLAIN)
     for piece in ("TRAM\nRoutes\n", "2012 to 2014", "Anna", "SE FI", "A Title"):
         assert piece in text
-    assert "Nothing of it is on the shelf" in project_text(project, [], PLAIN)
-    assert "projects.toml does not describe it" in project_text(Project(key="X", described=False), [], PLAIN)
+    assert "Nothing of it is on the shelf" in project_text(project, "", [], [], PLAIN)
+    assert "projects.toml does not describe it" in project_text(Project(key="X", described=False), "", [], [], PLAIN)
 
 
 @every_long
 def test_a_project_fits_the_paper(long: str) -> None:
     people = {"coordinator": long, "partners": (long, long), "donors": (long,), "successor": long}
     project = Project(key="STROM", title=long, countries=("SE",) * 60, **people)  # type: ignore[arg-type]
-    assert_fits(project_text(project, [result(long_edition(long))], PLAIN))
-    assert_fits(project_text(Project(key=long), [], PLAIN))
+    assert_fits(project_text(project, long, [result(long_edition(long))], [long_edition(long)], PLAIN))
+    assert_fits(project_text(Project(key=long), "", [], [], PLAIN))
 
 
 # One edition

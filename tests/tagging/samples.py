@@ -76,14 +76,17 @@ def works(samples: Sequence[Sample], names: ProjectNames, *, scramble: bool) -> 
     for sample in samples:
         path = scrambled(sample.path) if scramble else sample.path
         tagged = tag_edition(path, sample.pages, sample.metadata, names)
-        titles = [tag for tag in tagged.tags if tag.field == "title"]
+        surest = {tag.field: tag.value for tag in sorted(tagged.tags, key=lambda tag: tag.confidence)}
         editions.append(
             Edition(
                 id=path,
                 path=path,
                 languages=sample.languages,
-                title=max(titles, key=lambda tag: tag.confidence).value,
+                title=surest["title"],
                 page_count=len(sample.pages),
+                kind=surest.get("kind", ""),
+                year=int(surest.get("year", 0)) or None,
+                projects=(surest.get("project", ""),),
             )
         )
         anchors[path] = tagged.anchors

@@ -52,7 +52,7 @@ def test_a_title_page_alone_gives_all_tags() -> None:
         "year": "2015",
         "title": "Guidelines for Municipalities",
     }
-    assert {"116", "000", "a@b.org", "STROM"} <= tagged.anchors
+    assert {"116", "000", "a@b.org", "STROM"} <= set(tagged.anchors)
 
 
 def test_a_cover_without_text_leaves_the_title_to_the_next_page() -> None:

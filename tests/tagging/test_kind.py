@@ -125,3 +125,15 @@ def test_an_unknown_kind_proposes_the_nearest_or_lists_them() -> None:
         parse_kind("raport")
     with pytest.raises(UnknownName, match="Kinds: guidelines, report"):
         parse_kind("xyzzy")
+
+
+def test_what_does_not_name_its_kind_is_guessed_by_what_it_looks_like() -> None:
+    def guessed(title: str, page: str, count: int = 2) -> list[tuple[str, str]]:
+        return [(tag.value, tag.source) for tag in kind_tags(title, "a.pdf", page, count)]
+
+    points = "\n".join(["Know your rights", *["• Ask for a contract"] * 4])
+    assert guessed("Know your rights", points) == [("leaflet", "shape")]
+    assert guessed("Know your rights", points, 40) == []
+    assert guessed("Know your rights", "• One point") == []
+    assert guessed("Migrant workers: Finland", "Text") == [("report", "title")]
+    assert guessed("Guidelines: Finland", "Text") == [("guidelines", "title")]

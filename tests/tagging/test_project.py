@@ -6,7 +6,7 @@ import pytest
 
 from library.model import Project
 from library.shelf import Projects
-from library.tagging import ProjectNames
+from library.tagging import ProjectNames, unknown_projects
 from tagging.samples import Sample, best
 
 
@@ -91,7 +91,8 @@ def test_a_folder_without_description_leaves_the_first_word_to_the_title_page(na
 
 def test_without_a_folder_file_name_then_title_page_then_text_are_asked(names: ProjectNames) -> None:
     text = "A publication of the STROM II project"
-    assert found(names, "TRACE_findings-2.pdf", text) == [("TRACE", "file name")]
+    assert found(names, "TRACE_findings-2.pdf", "No name") == [("TRACE", "file name")]
+    assert found(names, "TRACE_findings-2.pdf", text) == [("TRACE", "file name"), ("STROM II", "title page")]
     assert found(names, "STROM_II.pdf", "No name") == [("STROM II", "file name")]
     assert found(names, "a.pdf", text) == [("STROM II", "title page")]
     assert found(names, "a.pdf", "", "On TRACE", "TRACE says", "of TRACE; of TRAM") == [("TRACE", "text")]
@@ -106,3 +107,35 @@ def test_names_with_signs_of_patterns_are_names() -> None:
 def test_a_shelf_without_projects_names_none() -> None:
     assert ProjectNames(Projects()).tags("a.pdf", ["STROM"]) == []
     assert [tag.value for tag in ProjectNames(Projects()).tags("strom/a.pdf", [])] == ["strom"]
+
+
+def test_who_published_or_paid_counts_beside_the_folder_and_who_is_only_named_does_not(names: ProjectNames) -> None:
+    said = "This report was funded by the TRAM and TRACE projects. It goes on from DEFLECT."
+    assert found(names, "strom/a.pdf", "Report", said) == [
+        ("STROM", "folder"),
+        ("TRAM", "imprint"),
+        ("TRACE", "imprint"),
+    ]
+    assert found(names, "strom/a.pdf", f"Report\n{said}")[1:] == [("TRAM", "title page"), ("TRACE", "title page")]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("STROM SPAREN\nTRACE THE MONEY", {}),
+        ("STROM\nGuidelines", {"STROM": 1}),
+        ("STROM: GUIDELINES FOR ALL", {"STROM": 1}),
+        ("THE STROM PROJECT", {"STROM": 1}),
+        ("A PUBLICATION OF THE TRACE PROJECT", {"TRACE": 1}),
+    ],
+)
+def test_among_capitals_a_name_must_look_like_one(names: ProjectNames, text: str, named: dict[str, int]) -> None:
+    assert names.mentions(text) == named
+
+
+def test_undertakings_that_nobody_described_are_noticed(names: ProjectNames) -> None:
+    text = (
+        "the PROTECT-2 project, Projekt WEGWEISER, hanke „TURVA“, the STROM project, the EU project, project management"
+    )
+    assert unknown_projects(text, names) == {"PROTECT-2", "WEGWEISER", "TURVA"}
+    assert unknown_projects("", names) == set()

@@ -1,0 +1,112 @@
+"""What in the texts themselves needs a person: sister editions that differ, works that look alike, unknown projects."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from library.catalogue import Catalogue
+from library.model import CORRECTION, Edition, Finding
+from library.shelf import Projects
+from library.tagging import ProjectNames, doubtful_links, unknown_projects
+from library.tagging.work import page_anchors
+
+_FEWEST_SISTERS = 3  # of two editions nobody knows which one is wrong
+_DIGITS = 3  # shorter numbers are counts, which translators spell out
+_TOGETHER = 8  # so many figures of all sisters missing side by side are a chapter
+_FEWEST_FILES = 2  # a project that one file alone mentions may be a slip
+
+
+def differences(catalogue: Catalogue, projects: Projects) -> list[Finding]:
+    """The findings, by sort and path; reads all texts of the catalogue."""
+    editions = [edition for edition in catalogue.editions() if edition.state.searchable]
+    anchors = catalogue.anchors()
+    return [
+        *_of_sisters(catalogue, editions, anchors),
+        *_look_alikes(catalogue, editions, anchors),
+        *_of_projects(catalogue, editions, projects),
+    ]
+
+
+def _of_sisters(
+    catalogue: Catalogue, editions: Sequence[Edition], anchors: dict[str, tuple[str, ...]]
+) -> Iterator[Finding]:
+    works: dict[str, list[Edition]] = defaultdict(list)
+    for edition in editions:
+        works[edition.work].append(edition)
+    for sisters in works.values():
+        for edition in sisters if len(sisters) >= _FEWEST_SISTERS else ():
+            others = [other for other in sisters if other.id != edition.id]
+            model = anchors[max(others, key=lambda other: len(anchors[other.id])).id]
+            own = set(anchors[edition.id])
+            elsewhere = [set(anchors[other.id]) for other in others]
+            everywhere = set.intersection(*elsewhere)
+            alone = own.difference(*elsewhere)
+            run = _longest_missing([anchor for anchor in model if anchor in everywhere], own)
+            if len(run) >= _TOGETHER:
+                message = (
+                    f"lacks {len(run)} numbers and names that stand side by side in its {len(others)} sister editions"
+                    f" ({', '.join(run[:3])}, ...); a part may be missing"
+                )
+                yield Finding("editions differ", edition.path, message, "compare it with a sister edition")
+                continue
+            for anchor in sorted(everywhere - own):
+                for odd in sorted(odd for odd in alone if _misprint(anchor, odd)):
+                    message = (
+                        f"p. {_page_of(catalogue, edition, odd)} has {odd} where {len(others)} others have {anchor}"
+                    )
+                    yield Finding("editions differ", edition.path, message, "compare it with a sister edition")
+
+
+def _longest_missing(common: Sequence[str], own: set[str]) -> list[str]:
+    longest: list[str] = []
+    run: list[str] = []
+    for anchor in common:
+        run = [] if anchor in own else [*run, anchor]
+        longest = max(longest, run, key=len)
+    return longest
+
+
+def _misprint(one: str, other: str) -> bool:
+    """Whether two numbers differ in one digit, or in two that changed places."""
+    if len(one) != len(other) or sum(map(str.isdigit, one)) < _DIGITS or not one[:1].isdigit():
+        return False
+    differing = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
+    return len(differing) == 1 or (len(differing) == 2 and differing[0] == differing[1][::-1])
+
+
+def _page_of(catalogue: Catalogue, edition: Edition, anchor: str) -> int:
+    return next(
+        page.number for page in catalogue.pages(edition.id) if anchor in {found for found, _ in page_anchors(page.text)}
+    )
+
+
+def _look_alikes(
+    catalogue: Catalogue, editions: Sequence[Edition], anchors: dict[str, tuple[str, ...]]
+) -> Iterator[Finding]:
+    settled = {id_ for id_, tags in catalogue.all_tags("work").items() if any(t.source == CORRECTION for t in tags)}
+    by_id = {edition.id: edition for edition in editions}
+    for link in doubtful_links(editions, anchors, settled):
+        message = f"may be an edition of the same work as {by_id[link.other].path}: {link.evidence}"
+        yield Finding("doubtful link", by_id[link.one].path, message, "library works review")
+
+
+def _of_projects(catalogue: Catalogue, editions: Sequence[Edition], projects: Projects) -> Iterator[Finding]:
+    names = ProjectNames(projects)
+    mentioned: dict[str, int] = defaultdict(int)
+    said = catalogue.all_tags("project")
+    for edition in editions:
+        text = "\n".join(page.text for page in catalogue.pages(edition.id))
+        for name in unknown_projects(text, names):
+            mentioned[name] += 1
+        tags = said.get(edition.id, [])
+        folder = next((tag.value for tag in tags if tag.source == "folder" and projects.get(tag.value)), "")
+        others = [tag.value for tag in tags if tag.source == "title page"]
+        if folder and others and folder not in names.mentions(text) and not any(t.source == CORRECTION for t in tags):
+            message = f"lies in the folder of {folder}, its title page names {' and '.join(others)} alone"
+            remedy = f"library tag {edition.id} --project ... (or move the file)"
+            yield Finding("contradiction", edition.path, message, remedy)
+    for name, count in sorted(mentioned.items()):
+        if count >= _FEWEST_FILES:
+            message = f"{count} files mention a project {name}, which documents/projects.toml does not describe"
+            yield Finding("unknown project", "", message, "add it there, as a project or as an alias of one")

@@ -1,0 +1,75 @@
+"""In which language is a page that is too short to tell?
+
+A cover, a picture with its caption or a page with three lines leans on what stands around it. Each piece of evidence
+has a weight, and the language with the most wins; a page of SURE_LETTERS or more is judged by its own words alone, and
+one without letters has no language. What is known of the file (its name, its language entry) decides between languages
+that the text proposes, and proposes none itself.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from library.analysis.languages import language_hint
+from library.model import UNKNOWN_LANGUAGE, Page
+from library.tagging.file_names import file_name_language
+from library.tagging.language import known_share
+
+SURE_LETTERS = 200
+"""Of UDHR pieces of so many letters 0 of 410 are called wrongly."""
+
+OWN_LETTERS = 60
+"""So many letters of its own weigh as much as the whole document: of 40 letters 1.2 % are called wrongly, and
+far fewer pages than that are in another language than their document."""
+
+KNOWN_PAIRS_OF_MIXED = 0.5
+"""A long page that nobody knows (words among commands and addresses) leans only on a language that knows so many of
+its pairs of letters: a page in Georgian in an English report stays unknown."""
+
+DOCUMENT, NEIGHBOUR, FILE_NAME, LANGUAGE_ENTRY = 1.0, 0.5, 0.6, 0.3
+"""Weights: of the document by the share of its sure letters, of the sure page before and that after, and of hints."""
+
+
+def lean(path: str, pages: Sequence[Page], metadata: Mapping[str, str]) -> list[Page]:
+    """The pages of an edition, those too short to tell in the language that their surroundings speak for.
+
+    Args:
+        path: on the shelf; its name may hold a hint ("ENG_WEB-1").
+        pages: all of them in order, each with the languages detected on it alone.
+        metadata: what the file says of itself; its "language" may be a hint.
+    """
+    letters = [sum(map(str.isalpha, page.text)) for page in pages]
+    sure = [_known(page) if count >= SURE_LETTERS else () for page, count in zip(pages, letters, strict=True)]
+    document: Counter[str] = Counter()
+    for languages, count in zip(sure, letters, strict=True):
+        document.update(dict.fromkeys(languages, count // max(1, len(languages))))
+    hints = {
+        file_name_language(path): FILE_NAME,
+        language_hint(metadata.get("language", "").split("-")[0]): LANGUAGE_ENTRY,
+    }
+    leaned = []
+    for place, (page, count) in enumerate(zip(pages, letters, strict=True)):
+        if not count or (count >= SURE_LETTERS and _known(page)):
+            leaned.append(page)
+            continue
+        votes: defaultdict[str, float] = defaultdict(float)
+        for language in _known(page):
+            votes[language] += count / OWN_LETTERS
+        for language, held in document.items():
+            votes[language] += DOCUMENT * held / document.total()
+        for beside in (*sure[max(0, place - 1) : place], *sure[place + 1 : place + 2]):
+            for language in beside:
+                votes[language] += NEIGHBOUR
+        for language in votes:
+            votes[language] += hints.get(language, 0.0)
+        best = max(sorted(votes), key=votes.__getitem__, default=UNKNOWN_LANGUAGE)
+        if best == UNKNOWN_LANGUAGE or (count >= SURE_LETTERS and known_share(best, page.text) < KNOWN_PAIRS_OF_MIXED):
+            best = page.languages[0]
+        leaned.append(page if best in page.languages else replace(page, languages=(best,)))
+    return leaned
+
+
+def _known(page: Page) -> tuple[str, ...]:
+    return tuple(language for language in page.languages if language != UNKNOWN_LANGUAGE)

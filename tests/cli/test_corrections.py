@@ -1,0 +1,160 @@
+"""Coverage, sister pages and corrections by command, on a copy of the sample shelf."""
+
+from __future__ import annotations
+
+import json
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from conftest import Call, Draw
+
+from library.ingest import ingest
+from library.settings import Settings
+
+
+def answer(call: Call, settings: Settings, *arguments: str) -> Any:
+    run = call(settings, *arguments, "--format", "json")
+    assert run.code == 0, run.err
+    return json.loads(run.out)
+
+
+def works(call: Call, settings: Settings) -> dict[str, str]:
+    return {e["path"]: e["work"] for e in answer(call, settings, "list")["editions"]}
+
+
+def test_a_page_is_shown_in_another_language(ingested_sample: Settings, call: Call) -> None:
+    for page, heading in ((2, "2. "), (3, "3. "), (4, "4. ")):
+        run = call(ingested_sample, "show", "strom/ENG_WEB-1.pdf", "--page", str(page), "--in", "Finnish")
+        assert run.code == 0
+        assert f"\n{heading}" in run.out
+        assert "strom/FIN_WEB-1.pdf" in run.err
+
+
+def test_in_the_same_language_it_is_the_page_itself(ingested_sample: Settings, call: Call) -> None:
+    own = call(ingested_sample, "show", "strom/ENG_WEB-1.pdf", "--page", "2")
+    assert call(ingested_sample, "show", "strom/ENG_WEB-1.pdf", "--page", "2", "--in", "en").out == own.out
+
+
+def test_what_is_not_there_in_a_language_is_said(ingested_sample: Settings, call: Call) -> None:
+    run = call(ingested_sample, "show", "strom/ENG_WEB-1.pdf", "--page", "2", "--in", "th")
+    assert (run.code, run.out) == (1, "")
+    assert "no edition in Thai" in run.err
+    assert call(ingested_sample, "show", "strom/ENG_WEB-1.pdf", "--in", "fi").code == 2
+
+
+def test_many_are_corrected_at_once_and_put_back(sample: Settings, call: Call) -> None:
+    before = {e["path"]: e["year"] for e in answer(call, sample, "list")["editions"]}
+    dry = answer(call, sample, "tag", "--where", "project:STROM lang:lv", "--year", "2012", "--dry-run")
+    assert [e["path"] for e in dry["editions"]] == ["strom/LV_WEB-1.pdf"]
+    answer(call, sample, "tag", "--where", "project:STROM", "--year", "2012")
+    after = {e["path"]: e["year"] for e in answer(call, sample, "list")["editions"]}
+    assert {path for path in after if after[path] != before[path]} == {p for p in after if p.startswith("strom/")}
+    undone = answer(call, sample, "tag", "--undo")
+    assert undone["total"] == 10
+    assert {e["path"]: e["year"] for e in answer(call, sample, "list")["editions"]} == before
+    answer(call, sample, "tag", "--undo")
+    assert {e["path"]: e["year"] for e in answer(call, sample, "list")["editions"]} == after
+
+
+def test_undo_touches_no_file_that_was_edited_since(sample: Settings, call: Call) -> None:
+    assert call(sample, "tag", "--undo").code == 2
+    call(sample, "tag", "strom/LV_WEB-1.pdf", "--year", "2012")
+    file = sample.documents / "catalogue.csv"
+    edited = file.read_bytes() + b"strom/LT_WEB-1.pdf,,,,2011,,\r\n"
+    file.write_bytes(edited)
+    run = call(sample, "tag", "--undo")
+    assert run.code == 2
+    assert "edited" in run.err
+    assert file.read_bytes() == edited
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--where", "victim", "--year", "2012"],
+        ["--year", "2012"],
+        ["--undo", "--year", "2012"],
+        ["--where", "year:2012"],
+    ],
+)
+def test_what_tag_cannot_understand_is_refused(ingested_sample: Settings, call: Call, words: list[str]) -> None:
+    run = call(ingested_sample, "tag", *words)
+    assert (run.code, run.out) == (2, "")
+
+
+def test_where_nothing_meets_the_conditions_nothing_changes(ingested_sample: Settings, call: Call) -> None:
+    run = call(ingested_sample, "tag", "--where", "project:STROM lang:th", "--year", "2012")
+    assert (run.code, run.out) == (1, "")
+    assert not (ingested_sample.documents / "catalogue.csv").exists()
+
+
+def test_a_split_is_for_good_and_undone_as_one(sample: Settings, call: Call) -> None:
+    before = works(call, sample)
+    assert call(sample, "works", "split", "strom/DE_WEB-1.pdf").code == 0
+    call(sample, "rebuild")
+    after = works(call, sample)
+    assert {path for path in after if after[path] != before[path]} == {"strom/DE_WEB-1.pdf"}
+    assert call(sample, "tag", "--undo").code == 0
+    assert works(call, sample) == before
+
+
+ENGLISH = "People who work for the municipality often meet the victims first, long before the police investigate."
+FINNISH = "Kunnan työntekijät kohtaavat uhrin usein ensimmäisinä, kauan ennen kuin poliisi aloittaa esitutkinnan."
+
+
+@pytest.fixture
+def doubtful(draw: Draw, settings: Settings) -> Settings:
+    """A shelf with two editions that may be one work."""
+    figures = [str(number) for number in range(10_101, 10_131)]
+    draw(settings.documents / "a.pdf", [f"Guide\n{ENGLISH} {' '.join(figures)}"])
+    draw(
+        settings.documents / "b.pdf",
+        [f"Opas\n{FINNISH} {' '.join(figures[:18])} {' '.join(map(str, range(900, 912)))}"],
+    )
+    ingest(settings)
+    return settings
+
+
+def test_a_script_reads_doubtful_links_and_links_them_with_yes(doubtful: Settings, call: Call) -> None:
+    (link,) = answer(call, doubtful, "works", "review")["links"]
+    assert [edition["path"] for edition in link["editions"]] == ["a.pdf", "b.pdf"]
+    assert "18 shared" in call(doubtful, "works", "review", "--format", "csv").out
+    run = call(doubtful, "works", "review")
+    assert run.code == 0
+    assert "works link" in run.err
+    assert call(doubtful, "works", "review", "--yes").code == 0
+    assert len(set(works(call, doubtful).values())) == 1
+    assert call(doubtful, "works", "review").code == 1
+
+
+@pytest.mark.parametrize(("typed", "left", "together"), [("y", 0, 1), ("n", 0, 2), ("", 1, 2)])
+def test_on_a_terminal_each_pair_is_asked_for(
+    doubtful: Settings, call: Call, monkeypatch: pytest.MonkeyPatch, typed: str, left: int, together: int
+) -> None:
+    terminal = SimpleNamespace(isatty=lambda: True)
+    with monkeypatch.context() as patch:
+        patch.setattr("library.cli.works_command.sys", SimpleNamespace(stdin=terminal, stdout=terminal))
+        run = call(doubtful, "works", "review", stdin=f"{typed}\n")
+    assert run.code == 0
+    assert "Same work?" in run.out
+    assert len(set(works(call, doubtful).values())) == together
+    call(doubtful, "rebuild")
+    assert call(doubtful, "works", "review").code == (0 if left else 1)
+    assert len(set(works(call, doubtful).values())) == together
+
+
+def test_an_edition_older_than_the_original_is_marked(sample: Settings, call: Call) -> None:
+    assert "◐" not in call(sample, "works", "matrix").out
+    call(sample, "tag", "strom/LV_WEB-1.pdf", "--year", "2012")
+    assert "◐ older than the original" in call(sample, "works", "matrix", "-p", "STROM").out
+    assert "(2012, original 2015)" in call(sample, "works", "matrix", "-p", "STROM", "--format", "csv").out
+    (work,) = answer(call, sample, "works", "matrix", "-p", "STROM")["works"]
+    assert len(work["older"]) == 1
+
+
+def test_a_project_knows_what_it_follows_and_who_names_it(ingested_sample: Settings, call: Call) -> None:
+    out = call(ingested_sample, "projects", "STROM II").out
+    assert any(line.split() == ["follows", "STROM"] for line in out.splitlines())
+    (project,) = answer(call, ingested_sample, "projects", "STROM")["projects"]
+    assert all("STROM" not in edition["projects"] for edition in project["cited_by"])
