@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 
+from library.catalogue import lexicon
 from library.errors import CatalogueOutdated
 
-VERSION = 1
+VERSION = 2
 """Goes up with every change of the tables; kept in SQLite's user_version."""
 
 _TABLES = """
@@ -71,4 +72,5 @@ def is_made(connection: sqlite3.Connection) -> bool:
 def make(connection: sqlite3.Connection) -> None:
     """Makes the tables in an empty file."""
     connection.execute("PRAGMA journal_mode = WAL")
-    connection.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
+    tables = "" if version else _TABLES  # version 1 had no lexicon
+    connection.executescript(f"BEGIN; {tables} {lexicon.TABLES} PRAGMA user_version = {VERSION}; COMMIT;")

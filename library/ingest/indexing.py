@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 
 from library import analysis
@@ -11,20 +11,26 @@ from library.errors import IndexDamaged, IndexMissing, IndexOutdated
 from library.index import Generations, PageTerms
 from library.index.engine import VERSIONS, open_reader, open_writer
 from library.index.generations import Generation
+from library.ingest.lexicon import Terms, learn
 from library.model import Page, Progress, Step
 
 
-def page_terms(edition: str, page: Page) -> PageTerms:
-    """A page as the index takes it: exact words in order, and stems for each of its languages that has a stemmer."""
+def page_terms(edition: str, page: Page, terms: Mapping[str, Mapping[str, str]]) -> PageTerms:
+    """A page as the index takes it: exact words in order, and for each of its languages with tools their terms.
+
+    Args:
+        terms: language -> word in lower case -> term.
+    """
     found = [word.text for word in analysis.words(page.text)]
     with_stemmer = analysis.stemmed_languages()
+    lowered = [word.lower() for word in found]
     return PageTerms(
         edition=edition,
         page=page.number,
         languages=page.languages,
         words=[analysis.fold(word) for word in found],
         stems={
-            language: [analysis.stem(word, language) for word in found]
+            language: [terms[language].get(word) or analysis.stem(word, language) for word in lowered]
             for language in page.languages
             if language in with_stemmer
         },
@@ -54,17 +60,19 @@ def bring_up_to_date(generations: Generations, catalogue: Catalogue, progress: P
 
 def build_anew(generations: Generations, catalogue: Catalogue, progress: Progress) -> None:
     """Builds the whole index beside the live one and switches when it is whole."""
-    _write(generations, catalogue, None, (), list(catalogue.stamps()), progress)
+    _write(generations, catalogue, None, [], list(catalogue.stamps()), progress)
 
 
 def _write(
     generations: Generations,
     catalogue: Catalogue,
     base: Generation | None,
-    stale: Iterable[str],
+    stale: list[str],
     missing: list[str],
     progress: Progress,
 ) -> None:
+    learn(catalogue, missing, everything=base is None or bool(stale), progress=progress)
+    terms = Terms(catalogue.lexicon)
     folder = generations.begin(base)
     writer = open_writer(folder)
     pages = 0
@@ -74,7 +82,7 @@ def _write(
         stamps = catalogue.stamps()
         for done, edition in enumerate(missing):
             progress(Step("indexing", done, len(missing), pages))
-            pages += writer.add(edition, stamps[edition], _searchable(catalogue, edition))
+            pages += writer.add(edition, stamps[edition], _searchable(catalogue, edition, terms))
     except BaseException:
         writer.abort()
         raise
@@ -88,5 +96,5 @@ def _write(
     generations.switch(folder, versions=VERSIONS, pages=count, base=base)
 
 
-def _searchable(catalogue: Catalogue, edition: str) -> Iterator[PageTerms]:
-    return (page_terms(edition, page) for page in catalogue.pages(edition) if page.text)
+def _searchable(catalogue: Catalogue, edition: str, terms: Terms) -> Iterator[PageTerms]:
+    return (page_terms(edition, page, terms) for page in catalogue.pages(edition) if page.text)
