@@ -13,8 +13,8 @@ from library.analysis.languages import LANGUAGES
 from library.analysis.terms import stem
 
 # The ending of a first part in a compound, and what stands for it when the part is a word by itself: linking letters
-# fall away, the Finnish ihmis- is ihminen, the Estonian inim- and pagulas- are inimene and pagulane. Genitives are known
-# to the dictionaries.
+# fall away, the Finnish ihmis- is ihminen, the Estonian inim- and pagulas- are inimene and pagulane. The dictionaries
+# know the genitives.
 _ENDINGS: dict[str, tuple[tuple[str, str], ...]] = {
     "da": (("", ""), ("s", ""), ("e", "")),
     "de": (("", ""), ("s", ""), ("es", ""), ("n", ""), ("en", ""), ("er", ""), ("", "e")),

@@ -65,6 +65,14 @@ class Lexicon:
             found[language][word] = term
         return found
 
+    def beginning(self, folded: str, length: int) -> list[tuple[str, str, str]]:
+        """(language, word, term) of the words that begin so, folded, and have at most so many letters; at most 50."""
+        return self._connection.execute(
+            "SELECT language, word, term FROM vocabulary WHERE folded >= ? AND folded < ? AND length(word) <= ?"
+            " ORDER BY folded, language, word LIMIT 50",
+            (folded, folded + "\U0010ffff", length),
+        ).fetchall()
+
     def of_stems(self, stems: Mapping[str, str]) -> Terms:
         """The terms of words with these stems, where they are others. Language -> stem is given."""
         return self._pairs("SELECT language, stem, term FROM stems WHERE stem IN ({}) ORDER BY term", stems)

@@ -8,11 +8,13 @@ from contextlib import suppress
 from library import analysis
 from library.catalogue import Catalogue
 from library.errors import IndexDamaged, IndexMissing, IndexOutdated
-from library.index import Generations, PageTerms
+from library.index import All, Generations, Node, PageTerms, Phrase, Reader, Variant, Word
 from library.index.engine import VERSIONS, open_reader, open_writer
 from library.index.generations import Generation
 from library.ingest.lexicon import Terms, learn
 from library.model import Page, Progress, Step
+
+_GOLDEN_QUERIES, _GOLDEN_WORDS = 20, 5  # editions asked for before a new index is switched in, and words of each
 
 
 def page_terms(edition: str, page: Page, terms: Mapping[str, Mapping[str, str]]) -> PageTerms:
@@ -90,10 +92,30 @@ def _write(
     progress(Step("indexing", len(missing), len(missing), pages))
     reader = open_reader(folder)
     held, count = reader.stamps(), reader.page_count()
+    wrong = _unanswered(reader, catalogue, list(stamps), terms)
     reader.close()
-    if held != stamps:
+    if held != stamps or wrong:
         raise IndexDamaged("The new index does not hold what the catalogue holds.", "Run: library rebuild")
     generations.switch(folder, versions=VERSIONS, pages=count, base=base)
+
+
+def _unanswered(reader: Reader, catalogue: Catalogue, editions: list[str], terms: Terms) -> list[str]:
+    """Golden queries: the editions, of some spread over the shelf, whose first page is not found by its own words.
+
+    The words are asked as they stand, side by side, and as terms of the page's language.
+    """
+    unanswered = []
+    for edition in editions[:: max(1, len(editions) // _GOLDEN_QUERIES)]:
+        page = next(_searchable(catalogue, edition, terms), None)
+        if page is None or not page.words:
+            continue
+        asked: list[Node] = [Phrase(tuple(page.words[:_GOLDEN_WORDS]))]
+        for language, stems in page.stems.items():
+            asked.append(All(tuple(Word((Variant(language, stem),)) for stem in stems[:_GOLDEN_WORDS])))
+        matches = reader.search(All(tuple(asked)), editions=frozenset({edition}))
+        if page.page not in {matches.pages[number] for number in matches.scores}:
+            unanswered.append(edition)
+    return unanswered
 
 
 def _searchable(catalogue: Catalogue, edition: str, terms: Terms) -> Iterator[PageTerms]:

@@ -19,6 +19,9 @@ from library.search.query import Clause, Query
 _SUGGESTIONS_FROM = 3_000  # so many words of the same beginning are compared with a misspelt one
 _OTHER_ACCENTS = 0.9  # what a word is worth that differs from the one typed by accents only
 _SAME_STEM = 0.9  # or that has the same stem, when no dictionary said that it is the same word
+_GUESSED = 0.5  # or that has its stem in a language that does not know it, and in which was not asked
+_SAME_BEGINNING = 0.5  # or that has the same beginning, when the word typed stands nowhere in any form
+_ENDING, _BEGINNING = 3, 4  # letters in which the endings may differ, and that the beginning must have
 _COMPOUND = 0.4  # or that is a compound with it
 _COMPOUNDS = 24  # so many compounds of a language are looked for, the most frequent
 
@@ -33,7 +36,7 @@ class Expansion:
         reading: (clause, the forms looked for) for each clause.
         missing: words that stand on no page.
         passed_over: common words that were not looked for, because others say more.
-        language: code of the language in which most of the words are known, or empty.
+        languages: codes of those in which most of the words are known; several where as many are.
         forms: EXACT or language -> the forms to mark in a text, folded or in lower case -> number of the part.
         beginnings: of words to mark, folded -> number of the part.
     """
@@ -43,7 +46,7 @@ class Expansion:
     reading: tuple[tuple[str, tuple[str, ...]], ...]
     missing: tuple[str, ...]
     passed_over: tuple[str, ...] = ()
-    language: str = ""
+    languages: tuple[str, ...] = ()
     forms: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     beginnings: Mapping[str, int] = field(default_factory=dict)
 
@@ -52,8 +55,9 @@ class Expansion:
         return self._without_excluded(self.parts[0] if len(self.parts) == 1 else All(self.parts))
 
     def most_parts(self) -> Node:
-        """A page must match more than half of the parts, one of two."""
-        return self._without_excluded(Most(self.parts, max(1, (len(self.parts) + 1) // 2)))
+        """A page must match more than half of the parts that stand on any page, one of two."""
+        parts = tuple(part for part in self.parts if part != Nothing())
+        return self._without_excluded(Most(parts, max(1, (len(parts) + 1) // 2)))
 
     def _without_excluded(self, node: Node) -> Node:
         return Without(node, Any(self.excluded)) if self.excluded else node
@@ -70,10 +74,10 @@ def expand(query: Query, reader: Reader, lexicon: Lexicon, languages: AbstractSe
     """
     held = sorted(reader.languages() & languages if languages is not None else reader.languages())
     readings = _Readings(reader, lexicon, held)
-    language, tongues = readings.language(
+    asked_in = readings.asked_in = readings.find_languages(
         [clause.words[0] for group in query.groups for clause in group if clause.kind == "word"]
     )
-    common = {word for tongue in tongues for word in STOP_WORDS.get(tongue, ())}
+    common = {word for language in asked_in for word in STOP_WORDS.get(language, ())}
     groups = [group for group in query.groups if not _is_common(group, common)] or list(query.groups)
     passed_over = [str(group[0]) for group in query.groups if group not in groups]
     parts: list[Node] = []
@@ -104,7 +108,7 @@ def expand(query: Query, reader: Reader, lexicon: Lexicon, languages: AbstractSe
         tuple(reading),
         tuple(dict.fromkeys(missing)),
         tuple(dict.fromkeys(passed_over)),
-        language,
+        asked_in,
         forms,
         beginnings,
     )
@@ -121,9 +125,10 @@ class _Readings:
         self._reader = reader
         self._lexicon = lexicon
         self._languages = languages
+        self.asked_in: tuple[str, ...] = ()
 
-    def language(self, words: list[str]) -> tuple[str, list[str]]:
-        """(the language in which most words are known or empty, all languages in which as many are)."""
+    def find_languages(self, words: list[str]) -> tuple[str, ...]:
+        """The language in which most words are known, to the lexicon or as common words; several if as many are."""
         counts: Counter[str] = Counter()
         for word in words:
             known = self._lexicon.read(fold(word))
@@ -132,8 +137,7 @@ class _Readings:
                     language, ()
                 )
         most = max(counts.values(), default=0)
-        best = [language for language, count in counts.items() if count == most > 0]
-        return (best[0] if len(best) == 1 else ""), best
+        return tuple(sorted(language for language, count in counts.items() if count == most > 0))
 
     def node(self, clause: Clause, *, compounds: bool = True) -> tuple[Node, tuple[str, ...]]:
         """What is looked for, and how that is said to a reader."""
@@ -162,8 +166,10 @@ class _Readings:
         terms: dict[str, str] = {}
         for language in self._languages:
             words = known.get(language, {})
-            terms[language] = words.get(lowered) or next(iter(words.values()), stems[language])
-            weights[language, words.get(lowered, stems[language])] = 1.0
+            if words or language in self.asked_in:
+                terms[language] = words.get(lowered) or next(iter(words.values()), stems[language])
+            guessed = lowered not in words and language not in self.asked_in
+            weights[language, words.get(lowered, stems[language])] = _GUESSED if guessed else 1.0
             if language in unknown:
                 for term in words.values():
                     weights.setdefault((language, term), _OTHER_ACCENTS)
@@ -173,11 +179,22 @@ class _Readings:
             for language, found in self._lexicon.compounds(terms).items():
                 for term in heapq.nlargest(_COMPOUNDS, found, key=partial(self._reader.frequency, language)):
                     weights.setdefault((language, term), _COMPOUND)
+        return self._there(weights) or self._there(self._same_beginning(folded))
+
+    def _there(self, weights: Mapping[tuple[str, str], float]) -> tuple[Variant, ...]:
         return tuple(
             Variant(name, term, weight)
             for (name, term), weight in weights.items()
             if self._reader.frequency(name, term)
         )
+
+    def _same_beginning(self, folded: str) -> dict[tuple[str, str], float]:
+        """The terms of words that differ in the ending: a form that no page has and no stemmer knows."""
+        beginning = folded[:-_ENDING]
+        if len(beginning) < _BEGINNING:
+            return {}
+        found = self._lexicon.beginning(beginning, len(folded) + _ENDING)
+        return {(language, term): _SAME_BEGINNING for language, _, term in found if language in self._languages}
 
     def mark(self, node: Node, number: int, forms: dict[str, dict[str, int]], beginnings: dict[str, int]) -> None:
         """Notes which forms in a text are those that the node looks for."""

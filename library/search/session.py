@@ -239,9 +239,9 @@ class _Ranking:
         self._matches = matches
         # A page whose edition the catalogue has lost since the index was written is not shown.
         held = session.holdings.editions
-        liked = options.prefer or expansion.language
+        liked = (options.prefer,) if options.prefer else expansion.languages
         self.scores = {
-            number: score * _PREFERRED if liked and matches.languages[number].startswith(liked) else score
+            number: score * _PREFERRED if matches.languages[number].partition(" ")[0] in liked else score
             for number, score in matches.scores.items()
             if matches.editions[number] in held
         }
