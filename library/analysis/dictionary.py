@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from library.analysis.languages import LANGUAGES
 from library.analysis.terms import stem
@@ -81,11 +82,11 @@ class Dictionary:
         return stem(lemma.lower(), self._language)
 
     def _parts(self, halves: Iterable[tuple[str, str]]) -> Iterator[str]:
-        for pair in halves:
-            for half in pair:
-                yield half
-                if len(half) >= _SHORTEST_CUT_AGAIN:
-                    yield from self._parts(self._halves(half))
+        """The halves, and their halves; not further, for a head may be longer by itself than in the compound."""
+        for half in chain.from_iterable(halves):
+            yield half
+            if len(half) >= _SHORTEST_CUT_AGAIN:
+                yield from chain.from_iterable(self._halves(half))
 
     def _halves(self, word: str) -> list[tuple[str, str]]:
         """The ways to cut a word into two that the dictionary knows, the first without its ending in compounds."""

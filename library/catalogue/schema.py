@@ -70,7 +70,8 @@ def is_made(connection: sqlite3.Connection) -> bool:
 
 
 def make(connection: sqlite3.Connection) -> None:
-    """Makes the tables in an empty file."""
+    """Makes the tables in an empty file, or those that came since in a file of an earlier version."""
     connection.execute("PRAGMA journal_mode = WAL")
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
     tables = "" if version else _TABLES  # version 1 had no lexicon
     connection.executescript(f"BEGIN; {tables} {lexicon.TABLES} PRAGMA user_version = {VERSION}; COMMIT;")

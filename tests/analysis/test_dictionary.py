@@ -52,3 +52,9 @@ def test_other_languages_cut_no_words(language: str) -> None:
 @pytest.mark.parametrize("word", ["", "a", "x" * 500, "คน", "'", "o'neill", "2015"])
 def test_no_word_is_too_odd_for_a_dictionary(word: str) -> None:
     assert dictionary("is").entry(word).term == word
+
+
+@pytest.mark.parametrize("language", ["fi", "sv"])
+def test_cutting_a_long_word_ends(language: str) -> None:
+    word = "ihmiskauppas" * 8 + "människohandelsoffero" * 4
+    assert dictionary(language).entry(word).term
