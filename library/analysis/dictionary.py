@@ -1,7 +1,8 @@
 """What do dictionaries know of a word: its lemma, and the parts of a compound? For the writer of the index alone.
 
 A dictionary takes up to 3 s to read, so no search opens one: what they say of the words of the library is kept in the
-catalogue (catalogue/lexicon.py). simplemma's streamed dictionaries take 20 to 120 MB, its usual ones up to 400 MB.
+catalogue (catalogue/lexicon.py). simplemma's streamed dictionaries of all fourteen languages take 240 MB, of its usual
+ones a single one may take 400 MB; a word is looked up and cut in some 0.1 to 0.3 ms.
 """
 
 from __future__ import annotations
