@@ -38,11 +38,11 @@ SHARES = {
 }  # fmt: skip
 """Language -> its share of the pages."""
 
-_VOCABULARY = {"en": 60_000, "th": 0}  # made-up words; ICU would cut Thai ones into real words again
-_VOCABULARY_OF_OTHERS = 20_000
+_MADE_UP = {"en": 28_000, "th": 0}  # words of each language; ICU would cut made-up Thai ones into real words again
+_MADE_UP_OF_OTHERS = 7_000
 _TOPIC_RANKS, _TOPIC_WORDS, _TOPIC_SHARE = range(60, 3_000), 120, 0.2
 _FIGURES, _FIGURE_SHARE = 12, 0.015
-_EDITIONS_OF_A_WORK = (1, 1, 1, 1, 2, 2, 4, 10)
+_EDITIONS_OF_A_WORK = (1, 1, 1, 1, 1, 1, 2, 2, 4, 6)
 _KINDS = ("guidelines", "report", "handbook", "memorandum", "briefing", "leaflet")
 _YEARS = range(2008, 2020)
 _SENTENCE_WORDS, _COMMA_SHARE = (7, 22), 0.06
@@ -70,11 +70,11 @@ class Vocabulary:
     """The words of a language by rank, drawn by Zipf's law."""
 
     def __init__(self, language: str, known: Counter[str], random: Random) -> None:
-        count = _VOCABULARY.get(language, _VOCABULARY_OF_OTHERS)
         real = [word for word, _ in known.most_common()]
-        self.words = list(dict.fromkeys(chain(real, _made_up(real, count, random))))
-        self._weights = list(accumulate(1 / (rank + 2.7) for rank in range(len(self.words))))  # Mandelbrot's form
+        made_up = _made_up(real, _MADE_UP.get(language, _MADE_UP_OF_OTHERS), random)
         self.language = language
+        self.words = list(dict.fromkeys(chain(real, made_up)))
+        self._weights = list(accumulate((rank + 2.7) ** -1.07 for rank in range(len(self.words))))  # Mandelbrot's form
 
     def tokens(self, topic: Iterable[int], figures: Sequence[str], random: Random) -> Iterator[str]:
         """Words without end and what follows each (a space, a comma, a stop), some of a topic, which is ranks."""
@@ -138,7 +138,7 @@ def editions(pages: int, seed: int = 0) -> Iterator[MadeEdition]:
         length = random.randint(*EDITION_PAGES)
         topic = random.sample(_TOPIC_RANKS, _TOPIC_WORDS)
         figures = [f"{random.randint(10, 9_999)}{random.choice(('', '/EU', '.5', ' %'))}" for _ in range(_FIGURES)]
-        languages = sorted(SHARES, key=lambda language: made[language] / SHARES[language])
+        languages = sorted(SHARES, key=lambda code: made[code] - SHARES[code] * (made.total() + length))
         for language in languages[: random.choice(_EDITIONS_OF_A_WORK)]:
             count = min(length, pages - made.total())
             if not count:
@@ -173,16 +173,31 @@ def _page(tokens: Iterator[str], head: Sequence[str]) -> str:
 # Ways out
 
 
-class Press:
-    """Makes PDF files with one embedded font, which is cut to an alphabet and packed once.
+_FONT = (
+    b"<< /Type /Font /Subtype /Type0 /BaseFont /FiraGO /Encoding /Identity-H"
+    b" /DescendantFonts [4 0 R] /ToUnicode 7 0 R >>"
+)
+_GLYPHS = (
+    b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /FiraGO /CIDToGIDMap /Identity /FontDescriptor 5 0 R"
+    b" /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /W [0 [%b]] >>"
+)
+_DESCRIPTION = (
+    b"<< /Type /FontDescriptor /FontName /FiraGO /Flags 4 /FontBBox [-500 -300 1500 1100] /ItalicAngle 0"
+    b" /Ascent 935 /Descent -265 /CapHeight 689 /StemV 80 /FontFile2 6 0 R >>"
+)
+_MEANINGS = (
+    b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /Meanings def /CMapType 2 def"
+    b" 1 begincodespacerange <0000> <ffff> endcodespacerange %b endcmap end end"
+)
 
-    A PDF library takes some 20 ms for a page; a file of these needs a few joined strings.
-    """
+
+class Press:
+    """Makes PDF files with one embedded font, which is cut to an alphabet and packed once."""
 
     _SIZE, _LEADING, _LEFT, _TOP = 9, 13, 50, 790  # points
 
     def __init__(self, alphabet: Iterable[str]) -> None:
-        font = TTFont(BytesIO(pymupdf_fonts.myfont("figo")))
+        font = TTFont(BytesIO(pymupdf_fonts.myfont("figo")), recalcTimestamp=False)
         subsetter = Subsetter(Options(layout_features=[], hinting=False))
         subsetter.populate(unicodes=map(ord, alphabet))
         subsetter.subset(font)
@@ -191,23 +206,9 @@ class Press:
         glyphs = {code: font.getGlyphID(name) for code, name in font.getBestCmap().items()}
         self._codes = {code: f"{glyph:04x}" for code, glyph in glyphs.items()}
         scale = 1_000 / font["head"].unitsPerEm
-        widths = " ".join(str(round(font["hmtx"][name][0] * scale)) for name in font.getGlyphOrder())
-        pairs = [f"<{glyph:04x}> <{code:04x}>" for code, glyph in glyphs.items()]
-        blocks = [pairs[start : start + 100] for start in range(0, len(pairs), 100)]
-        meanings = "\n".join("\n".join([f"{len(block)} beginbfchar", *block, "endbfchar"]) for block in blocks)
-        self._font = (  # objects 3 to 7
-            b"<< /Type /Font /Subtype /Type0 /BaseFont /FiraGO /Encoding /Identity-H /DescendantFonts [4 0 R]"
-            b" /ToUnicode 7 0 R >>",
-            b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /FiraGO /CIDToGIDMap /Identity /FontDescriptor 5 0 R"
-            b" /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /W [0 [%b]] >>" % widths,
-            b"<< /Type /FontDescriptor /FontName /FiraGO /Flags 4 /FontBBox [-500 -300 1500 1100] /ItalicAngle 0"
-            b" /Ascent 935 /Descent -265 /CapHeight 689 /StemV 80 /FontFile2 6 0 R >>",
-            _stream(file.getvalue()),
-            _stream(
-                b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /Meanings def /CMapType 2 def"
-                b" 1 begincodespacerange <0000> <ffff> endcodespacerange\n%b\nendcmap end end" % meanings
-            ),
-        )
+        widths = b" ".join(b"%d" % round(font["hmtx"][name][0] * scale) for name in font.getGlyphOrder())
+        meanings = b" ".join(b"1 beginbfchar <%04x> <%04x> endbfchar" % (glyph, code) for code, glyph in glyphs.items())
+        self._font = (_FONT, _GLYPHS % widths, _DESCRIPTION, _stream(file.getvalue()), _stream(_MEANINGS % meanings))
 
     def pdf(self, edition: MadeEdition) -> bytes:
         """The bytes of an edition's file."""
@@ -217,7 +218,7 @@ class Press:
             f"<< /Type /Catalog /Pages 2 0 R /Lang ({edition.language}) >>".encode(),
             f"<< /Type /Pages /Count {len(sheets)} /Kids [{kids}] /MediaBox [0 0 595 842]"
             f" /Resources << /Font << /F 3 0 R >> >> >>".encode(),
-            *self._font,
+            *self._font,  # objects 3 to 7
             f"<< /Title <feff{edition.title.encode('utf-16-be').hex()}> >>".encode(),
         ]
         for sheet, text in zip(sheets, edition.pages, strict=True):

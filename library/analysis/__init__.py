@@ -1,16 +1,19 @@
 """Which terms does this text give? One analysis, the same for the writer and the reader of the index."""
 
 from library.analysis.languages import HOME, LANGUAGES, Language, parse_language
-from library.analysis.terms import VERSION, stem, stemmed_languages
+from library.analysis.stop_words import STOP_WORDS
+from library.analysis.terms import VERSION, has_dictionary, stem, stemmed_languages
 from library.analysis.words import Word, fold, words
 
 __all__ = [
     "HOME",
     "LANGUAGES",
+    "STOP_WORDS",
     "VERSION",
     "Language",
     "Word",
     "fold",
+    "has_dictionary",
     "parse_language",
     "stem",
     "stemmed_languages",

@@ -1,7 +1,8 @@
-"""Which languages are there, what are they called, and which stemmer does each get?
+"""Which languages are there, what are they called, and which tools does each get?
 
-The one table of languages: codes as printed (ISO 639-1), the other names people use, and the stemmer. The fifteen
-languages at home come first; the others are those that the detector knows, so that a tag never shows an unknown code.
+The one table of languages: codes as printed (ISO 639-1), the other names people use, the stemmer and the dictionary.
+The fifteen languages at home come first; the others are those that the detector knows, so that a tag never shows an
+unknown code.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ class Language:
         own_name: in the language itself.
         codes: other codes of it (ISO 639-2 and 639-3, file name hints such as "SWE" or "EST"), lower case.
         stemmer: name of the Snowball stemmer, "latvian" for LatvianStemmer, or empty.
+        dictionary: simplemma's code of its dictionary, or empty.
         home: whether it is one of the fifteen.
     """
 
@@ -31,25 +33,26 @@ class Language:
     codes: tuple[str, ...] = ()
     stemmer: str = ""
     home: bool = False
+    dictionary: str = ""
 
 
 LANGUAGES: dict[str, Language] = {
     language.code: language
     for language in (
-        Language("da", "Danish", "dansk", ("dan", "dk"), "danish", True),
-        Language("de", "German", "Deutsch", ("deu", "ger"), "german", True),
-        Language("en", "English", "English", ("eng", "gb", "uk-en"), "english", True),
-        Language("es", "Spanish", "español", ("spa", "esp"), "spanish", True),
-        Language("et", "Estonian", "eesti", ("est", "ee"), "estonian", True),
-        Language("fi", "Finnish", "suomi", ("fin",), "finnish", True),
-        Language("is", "Icelandic", "íslenska", ("isl", "ice"), "", True),
-        Language("lt", "Lithuanian", "lietuvių", ("lit", "ltu"), "lithuanian", True),
-        Language("lv", "Latvian", "latviešu", ("lav", "lat", "lva"), "latvian", True),
-        Language("no", "Norwegian", "norsk", ("nor", "nb", "nob", "nn", "nno"), "norwegian", True),
-        Language("pl", "Polish", "polski", ("pol",), "polish", True),
-        Language("ro", "Romanian", "română", ("ron", "rum", "rom"), "romanian", True),
-        Language("ru", "Russian", "русский", ("rus",), "russian", True),
-        Language("sv", "Swedish", "svenska", ("swe", "se"), "swedish", True),
+        Language("da", "Danish", "dansk", ("dan", "dk"), "danish", True, "da"),
+        Language("de", "German", "Deutsch", ("deu", "ger"), "german", True, "de"),
+        Language("en", "English", "English", ("eng", "gb", "uk-en"), "english", True, "en"),
+        Language("es", "Spanish", "español", ("spa", "esp"), "spanish", True, "es"),
+        Language("et", "Estonian", "eesti", ("est", "ee"), "estonian", True, "et"),
+        Language("fi", "Finnish", "suomi", ("fin",), "finnish", True, "fi"),
+        Language("is", "Icelandic", "íslenska", ("isl", "ice"), "", True, "is"),
+        Language("lt", "Lithuanian", "lietuvių", ("lit", "ltu"), "lithuanian", True, "lt"),
+        Language("lv", "Latvian", "latviešu", ("lav", "lat", "lva"), "latvian", True, "lv"),
+        Language("no", "Norwegian", "norsk", ("nor", "nb", "nob", "nn", "nno"), "norwegian", True, "nb"),
+        Language("pl", "Polish", "polski", ("pol",), "polish", True, "pl"),
+        Language("ro", "Romanian", "română", ("ron", "rum", "rom"), "romanian", True, "ro"),
+        Language("ru", "Russian", "русский", ("rus",), "russian", True, "ru"),
+        Language("sv", "Swedish", "svenska", ("swe", "se"), "swedish", True, "sv"),
         Language("th", "Thai", "ไทย", ("tha",), "", True),
         Language("af", "Afrikaans", "Afrikaans", ("afr",)),
         Language("ar", "Arabic", "العربية", ("ara",), "arabic"),

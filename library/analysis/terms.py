@@ -7,13 +7,18 @@ from functools import cache, lru_cache
 
 from library.analysis.languages import LANGUAGES
 
-VERSION = 1
+VERSION = 2
 """Goes up when the same text gives other terms; an index of another version must be rebuilt."""
 
 
 def stemmed_languages() -> frozenset[str]:
-    """The codes of the languages that have a stemmer; the others are searched by exact words alone."""
-    return frozenset(code for code, language in LANGUAGES.items() if language.stemmer)
+    """The codes of the languages with stemmer or dictionary; the others are searched by exact words alone."""
+    return frozenset(code for code, language in LANGUAGES.items() if language.stemmer or language.dictionary)
+
+
+def has_dictionary(language: str) -> bool:
+    """Whether a dictionary gives the lemmas of a language."""
+    return language in LANGUAGES and bool(LANGUAGES[language].dictionary)
 
 
 @cache

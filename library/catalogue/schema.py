@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 
+from library.catalogue import lexicon
 from library.errors import CatalogueOutdated, IndexMissing
 
-VERSION = 1
+VERSION = 2
 """Goes up with every change of the tables; kept in SQLite's user_version."""
 
 _TABLES = """
@@ -53,7 +54,7 @@ CREATE INDEX tags_of_edition ON tags (edition);
 """
 
 
-MIGRATIONS: dict[int, str] = {}
+MIGRATIONS: dict[int, str] = {1: lexicon.TABLES}
 """Version -> the SQL that makes a catalogue of the next version of one of this; every version since 1 has an entry."""
 
 
@@ -83,7 +84,7 @@ def prepare(connection: sqlite3.Connection, *, writer: bool) -> None:
         raise CatalogueOutdated("The catalogue was made by an older version of this program.", "Run: library ingest")
     if version == 0:
         connection.execute("PRAGMA journal_mode = WAL")
-        steps = [_TABLES]
+        steps = [_TABLES, lexicon.TABLES]
     else:
         steps = [MIGRATIONS[older] for older in range(version, VERSION)]
     try:

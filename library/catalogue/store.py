@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import cast
 
 from library.catalogue import schema
+from library.catalogue.lexicon import Lexicon
 from library.errors import IndexDamaged, IndexMissing, LibraryBusy, LibraryError, UnknownName
 from library.model import CORRECTION, TAG_FIELDS, UNKNOWN_LANGUAGE, Edition, Page, State, Tag, TagField
 
@@ -40,6 +41,7 @@ class Catalogue:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self.lexicon = Lexicon(connection)
 
     @classmethod
     def open_to_write(cls, path: Path) -> Catalogue:

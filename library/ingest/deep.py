@@ -9,6 +9,7 @@ from library.catalogue import Catalogue
 from library.errors import IndexDamaged
 from library.index import Reader, checksum
 from library.ingest.indexing import page_terms
+from library.ingest.lexicon import Terms
 from library.model import Finding
 from library.settings import Settings
 
@@ -34,10 +35,13 @@ def lost_words(catalogue: Catalogue, reader: Reader) -> list[Finding]:
     except IndexDamaged as error:
         return [Finding("index", "", error.message, "library rebuild", serious=True)]
     paths = {edition.id: edition.path for edition in catalogue.editions()}
+    terms = Terms(catalogue.lexicon)
     findings = []
     for edition in catalogue.stamps():
         pages = [page for page in catalogue.pages(edition) if page.text]
-        differing = [p.number for p in pages if held.get((edition, p.number)) != checksum(page_terms(edition, p))]
+        differing = [
+            p.number for p in pages if held.get((edition, p.number)) != checksum(page_terms(edition, p, terms))
+        ]
         if differing:
             which = ", ".join(map(str, differing[:10])) + (" ..." if len(differing) > 10 else "")
             message = f"the index holds other words than the text of page {which}"

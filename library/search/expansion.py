@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import difflib
+import heapq
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from functools import partial
 
-from library.analysis import fold, stem
+from library.analysis import STOP_WORDS, fold, stem
+from library.catalogue import Lexicon
 from library.index import All, Any, Most, Node, Nothing, Phrase, Prefix, Reader, Variant, Without, Word
 from library.index.contract import EXACT
 from library.search.query import Clause, Query
 
 _SUGGESTIONS_FROM = 3_000  # so many words of the same beginning are compared with a misspelt one
+_OTHER_ACCENTS = 0.9  # what a word is worth that differs from the one typed by accents only
+_SAME_STEM = 0.9  # or that has the same stem, when no dictionary said that it is the same word
+_GUESSED = 0.5  # or that has its stem in a language that does not know it, and in which was not asked
+_SAME_BEGINNING = 0.5  # or that has the same beginning, when the word typed stands nowhere in any form
+_ENDING, _BEGINNING = 3, 4  # letters in which the endings may differ, and that the beginning must have
+_COMPOUND = 0.4  # or that is a compound with it
+_COMPOUNDS = 24  # so many compounds of a language are looked for, the most frequent
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,92 +35,183 @@ class Expansion:
         excluded: nodes that a page must not match.
         reading: (clause, the forms looked for) for each clause.
         missing: words that stand on no page.
-        terms: field -> the terms looked for, to mark them in snippets.
-        beginnings: of words looked for.
+        passed_over: common words that were not looked for, because others say more.
+        languages: codes of those in which most of the words are known; several where as many are.
+        forms: EXACT or language -> the forms to mark in a text, folded or in lower case -> number of the part.
+        beginnings: of words to mark, folded -> number of the part.
     """
 
     parts: tuple[Node, ...]
     excluded: tuple[Node, ...]
     reading: tuple[tuple[str, tuple[str, ...]], ...]
     missing: tuple[str, ...]
-    terms: dict[str, dict[str, int]] = field(default_factory=dict)
-    beginnings: dict[str, int] = field(default_factory=dict)
+    passed_over: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    forms: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    beginnings: Mapping[str, int] = field(default_factory=dict)
 
     def all_parts(self) -> Node:
         """A page must match every part."""
         return self._without_excluded(self.parts[0] if len(self.parts) == 1 else All(self.parts))
 
     def most_parts(self) -> Node:
-        """A page must match more than half of the parts, one of two."""
-        return self._without_excluded(Most(self.parts, max(1, (len(self.parts) + 1) // 2)))
+        """A page must match more than half of the parts that stand on any page, one of two."""
+        parts = tuple(part for part in self.parts if part != Nothing())
+        return self._without_excluded(Most(parts, max(1, (len(parts) + 1) // 2)))
 
     def _without_excluded(self, node: Node) -> Node:
         return Without(node, Any(self.excluded)) if self.excluded else node
 
 
-def expand(query: Query, reader: Reader, languages: AbstractSet[str] | None) -> Expansion:
-    """Looks the words of a query up in the index: exact, and as the stems they have in each language.
+def expand(query: Query, reader: Reader, lexicon: Lexicon, languages: AbstractSet[str] | None) -> Expansion:
+    """Looks the words of a query up in the index: exact, and as the terms they have in each language.
 
     Args:
         query: what was asked.
         reader: the index.
+        lexicon: what the words of the library mean to it.
         languages: those wanted, or None for all.
     """
-    stemmed = sorted(reader.languages() & languages if languages is not None else reader.languages())
+    held = sorted(reader.languages() & languages if languages is not None else reader.languages())
+    readings = _Readings(reader, lexicon, held)
+    asked_in = readings.asked_in = readings.find_languages(
+        [clause.words[0] for group in query.groups for clause in group if clause.kind == "word"]
+    )
+    common = {word for language in asked_in for word in STOP_WORDS.get(language, ())}
+    groups = [group for group in query.groups if not _is_common(group, common)] or list(query.groups)
+    passed_over = [str(group[0]) for group in query.groups if group not in groups]
     parts: list[Node] = []
     reading: list[tuple[str, tuple[str, ...]]] = []
     missing: list[str] = []
-    expansion_terms: dict[str, dict[str, int]] = {}
+    forms: dict[str, dict[str, int]] = {}
     beginnings: dict[str, int] = {}
-    for number, group in enumerate(query.groups):
+    for number, group in enumerate(groups):
         nodes = []
         for clause in group:
-            node, forms = _node(clause, reader, stemmed)
-            reading.append((str(clause), forms))
+            node, shown = readings.node(clause)
+            reading.append((str(clause), shown))
             if node == Nothing():
                 missing.extend(word for word in clause.words if not reader.words(fold(word), 1))
             nodes.append(node)
-            _collect(node, number, expansion_terms, beginnings)
+            readings.mark(node, number, forms, beginnings)
         nodes = [node for node in nodes if node != Nothing()] or [Nothing()]
         parts.append(nodes[0] if len(nodes) == 1 else Any(tuple(nodes)))
+    reading.extend((word, ("passed over: a common word",)) for word in dict.fromkeys(passed_over))
     excluded = []
     for clause in query.excluded:
-        node, forms = _node(clause, reader, stemmed)
-        reading.append((f"-{clause}", forms))
+        node, shown = readings.node(clause, compounds=False)
+        reading.append((f"-{clause}", shown))
         excluded.append(node)
     return Expansion(
-        tuple(parts), tuple(excluded), tuple(reading), tuple(dict.fromkeys(missing)), expansion_terms, beginnings
+        tuple(parts),
+        tuple(excluded),
+        tuple(reading),
+        tuple(dict.fromkeys(missing)),
+        tuple(dict.fromkeys(passed_over)),
+        asked_in,
+        forms,
+        beginnings,
     )
 
 
-def _node(clause: Clause, reader: Reader, languages: list[str]) -> tuple[Node, tuple[str, ...]]:
-    if clause.kind == "prefix":
-        beginning = fold(clause.words[0])
-        found = reader.words(beginning, 4)
-        forms = tuple(found[:3]) + (("...",) if len(found) > 3 else ())
-        return (Prefix(beginning) if found else Nothing()), forms
-    if clause.kind == "phrase":
-        folded = tuple(fold(word) for word in clause.words)
-        if all(reader.frequency(EXACT, word) for word in folded):
-            return Phrase(folded), (" ".join(folded),)
-        return Nothing(), ()
-    word = clause.words[0]
-    candidates = [Variant(EXACT, fold(word)), *(Variant(language, stem(word, language)) for language in languages)]
-    variants = tuple(variant for variant in candidates if reader.frequency(variant.field, variant.term))
-    forms = tuple(f"{variant.field}: {variant.term}" for variant in variants)
-    return (Word(variants) if variants else Nothing()), forms
+def _is_common(group: Iterable[Clause], common: AbstractSet[str]) -> bool:
+    return all(clause.kind == "word" and clause.words[0].lower() in common for clause in group)
 
 
-def _collect(node: Node, number: int, terms: dict[str, dict[str, int]], beginnings: dict[str, int]) -> None:
-    match node:
-        case Word(variants):
-            for variant in variants:
-                terms.setdefault(variant.field, {}).setdefault(variant.term, number)
-        case Phrase(words):
-            for word in words:
-                terms.setdefault(EXACT, {}).setdefault(word, number)
-        case Prefix(beginning):
-            beginnings.setdefault(beginning, number)
+class _Readings:
+    """How words are read in each of the languages that the index holds."""
+
+    def __init__(self, reader: Reader, lexicon: Lexicon, languages: list[str]) -> None:
+        self._reader = reader
+        self._lexicon = lexicon
+        self._languages = languages
+        self.asked_in: tuple[str, ...] = ()
+
+    def find_languages(self, words: list[str]) -> tuple[str, ...]:
+        """The language in which most words are known, to the lexicon or as common words; several if as many are."""
+        counts: Counter[str] = Counter()
+        for word in words:
+            known = self._lexicon.read(fold(word))
+            for language in known.keys() | STOP_WORDS.keys():
+                counts[language] += word.lower() in known.get(language, ()) or word.lower() in STOP_WORDS.get(
+                    language, ()
+                )
+        most = max(counts.values(), default=0)
+        return tuple(sorted(language for language, count in counts.items() if count == most > 0))
+
+    def node(self, clause: Clause, *, compounds: bool = True) -> tuple[Node, tuple[str, ...]]:
+        """What is looked for, and how that is said to a reader."""
+        if clause.kind == "prefix":
+            beginning = fold(clause.words[0])
+            found = self._reader.words(beginning, 4)
+            forms = tuple(found[:3]) + (("...",) if len(found) > 3 else ())
+            return (Prefix(beginning) if found else Nothing()), forms
+        if clause.kind == "phrase":
+            folded = tuple(fold(word) for word in clause.words)
+            if all(self._reader.frequency(EXACT, word) for word in folded):
+                return Phrase(folded), (" ".join(folded),)
+            return Nothing(), ()
+        variants = self._variants(clause.words[0], compounds)
+        forms = tuple(f"{variant.field}: {variant.term}" for variant in variants)
+        return (Word(variants) if variants else Nothing()), forms
+
+    def _variants(self, word: str, compounds: bool) -> tuple[Variant, ...]:
+        """The exact word; in each language its term, or those of words alike; and the compounds with it."""
+        lowered, folded = word.lower(), fold(word)
+        known = self._lexicon.read(folded)
+        stems = {language: stem(lowered, language) for language in self._languages}
+        unknown = {language: own for language, own in stems.items() if lowered not in known.get(language, ())}
+        alike = self._lexicon.of_stems(unknown) if unknown else {}
+        weights: dict[tuple[str, str], float] = {(EXACT, folded): 1.0}
+        terms: dict[str, str] = {}
+        for language in self._languages:
+            words = known.get(language, {})
+            if words or language in self.asked_in:
+                terms[language] = words.get(lowered) or next(iter(words.values()), stems[language])
+            guessed = lowered not in words and language not in self.asked_in
+            weights[language, words.get(lowered, stems[language])] = _GUESSED if guessed else 1.0
+            if language in unknown:
+                for term in words.values():
+                    weights.setdefault((language, term), _OTHER_ACCENTS)
+                for term in alike.get(language, ()):
+                    weights.setdefault((language, term), _SAME_STEM)
+        if compounds:
+            for language, found in self._lexicon.compounds(terms).items():
+                for term in heapq.nlargest(_COMPOUNDS, found, key=partial(self._reader.frequency, language)):
+                    weights.setdefault((language, term), _COMPOUND)
+        return self._there(weights) or self._there(self._same_beginning(folded))
+
+    def _there(self, weights: Mapping[tuple[str, str], float]) -> tuple[Variant, ...]:
+        return tuple(
+            Variant(name, term, weight)
+            for (name, term), weight in weights.items()
+            if self._reader.frequency(name, term)
+        )
+
+    def _same_beginning(self, folded: str) -> dict[tuple[str, str], float]:
+        """The terms of words that differ in the ending: a form that no page has and no stemmer knows."""
+        beginning = folded[:-_ENDING]
+        if len(beginning) < _BEGINNING:
+            return {}
+        found = self._lexicon.beginning(beginning, len(folded) + _ENDING)
+        return {(language, term): _SAME_BEGINNING for language, _, term in found if language in self._languages}
+
+    def mark(self, node: Node, number: int, forms: dict[str, dict[str, int]], beginnings: dict[str, int]) -> None:
+        """Notes which forms in a text are those that the node looks for."""
+        match node:
+            case Word(variants):
+                terms: dict[str, list[str]] = {}
+                for variant in variants:
+                    terms.setdefault(variant.field, []).append(variant.term)
+                for name, of_field in terms.items():
+                    words = of_field if name == EXACT else self._lexicon.words(name, of_field)
+                    for word in words:
+                        forms.setdefault(name, {}).setdefault(word, number)
+            case Phrase(words):
+                for word in words:
+                    forms.setdefault(EXACT, {}).setdefault(word, number)
+            case Prefix(beginning):
+                beginnings.setdefault(beginning, number)
 
 
 def suggestions(word: str, reader: Reader) -> list[str]:

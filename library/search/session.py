@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from library.analysis import fold, stem, words
+from library.analysis import fold, words
 from library.errors import IndexDamaged
 from library.index import Generations, Matches
+from library.index.contract import EXACT
 from library.index.engine import VERSIONS, open_reader
 from library.model import Answer, Edition, Hit, Result, Snippet
 from library.search.expansion import Expansion, expand, suggestions
@@ -22,7 +23,8 @@ from library.settings import Settings
 
 HITS_OF_A_WORK = 3
 _TITLE_SHARE = 0.5  # a title with all the words raises its work's score by so much
-_PREFERRED = 1.15  # what the reader's language is worth among editions
+_PREFERRED = 1.15  # what a page gains by the language that the reader asked for, or asked in
+_BEHIND = 0.85  # of the worst page with all words the best other page has so much; times _PREFERRED it is below 1
 _TITLES_LOOKED_AT = 60
 _ENOUGH_WORKS = 5  # with fewer works that have all words, those with most of them follow
 
@@ -126,9 +128,9 @@ class Session:
 
     def _answer(self, query: Query, options: Options, filters: Filters, admitted: frozenset[str] | None) -> Answer:
         languages = filters.languages or None
-        expansion = expand(query, self._reader, languages)
+        expansion = expand(query, self._reader, self.holdings.catalogue.lexicon, languages)
         matches, notes = self._match(expansion, languages, admitted)
-        ranking = _Ranking(self, query, expansion, matches, options)
+        ranking = _Ranking(self, expansion, matches, options)
         facets = self._facets(matches)
         common = {
             "query": query.text,
@@ -159,6 +161,9 @@ class Session:
                 )
                 notes.append(f"{whole} all the words; {added} more {'has' if added == 1 else 'have'} some of them.")
                 matches = _behind(matches, more)
+        if expansion.passed_over:
+            words_there = ", ".join(expansion.passed_over)
+            notes.append(f"Common words were passed over: {words_there}. In quotation marks they are looked for.")
         for word in expansion.missing:
             near = " or ".join(f'"{other}"' for other in suggestions(word, self._reader))
             notes.append(f'"{word}" stands on no page.' + (f" Did you mean {near}?" if near else ""))
@@ -238,16 +243,19 @@ def _nothing_to_look_for(query: Query) -> str:
 class _Ranking:
     """The order of works, editions and pages of one answer."""
 
-    def __init__(
-        self, session: Session, query: Query, expansion: Expansion, matches: Matches, options: Options
-    ) -> None:
+    def __init__(self, session: Session, expansion: Expansion, matches: Matches, options: Options) -> None:
         self._session = session
-        self._query = query
         self._expansion = expansion
         self._options = options
         self._matches = matches
         # A page whose edition the catalogue has lost since the index was written is not shown.
-        self.scores = {n: s for n, s in matches.scores.items() if matches.editions[n] in session.holdings.editions}
+        held = session.holdings.editions
+        liked = (options.prefer,) if options.prefer else expansion.languages
+        self.scores = {
+            number: score * _PREFERRED if matches.languages[number].partition(" ")[0] in liked else score
+            for number, score in matches.scores.items()
+            if matches.editions[number] in held
+        }
 
     def pages(self) -> tuple[int, tuple[Hit, ...]]:
         """(how many, the wanted ones)"""
@@ -268,12 +276,8 @@ class _Ranking:
             edition = editions_held[id_]
             groups.setdefault((edition.work if self._options.by == "work" else "") or id_, []).append(id_)
 
-        def edition_score(id_: str) -> float:
-            preferred = self._options.prefer and editions_held[id_].language == self._options.prefer
-            return best[id_] * (_PREFERRED if preferred else 1.0)
-
-        heads = {key: max(sorted(ids), key=edition_score) for key, ids in groups.items()}
-        scores = {key: edition_score(head) for key, head in heads.items()}
+        heads = {key: max(sorted(ids), key=best.__getitem__) for key, ids in groups.items()}
+        scores = {key: best[head] for key, head in heads.items()}
         ordered = sorted(scores, key=lambda key: (-scores[key], editions_held[heads[key]].path))
         for key in ordered[:_TITLES_LOOKED_AT]:
             scores[key] *= 1 + _TITLE_SHARE * self._title_share(editions_held[heads[key]])
@@ -303,12 +307,14 @@ class _Ranking:
 
     def _title_share(self, edition: Edition) -> float:
         """How much of the query stands in an edition's title."""
-        title = [word.text for word in words(edition.title)]
-        exact = {fold(word) for word in title}
-        stems = {stem(word, edition.language) for word in title}
-        asked = [word for group in self._query.groups for clause in group for word in clause.words]
-        there = sum(fold(word) in exact or stem(word, edition.language) in stems for word in asked)
-        return there / len(asked)
+        exact, own = (self._expansion.forms.get(name, {}) for name in (EXACT, edition.language))
+        numbers = {
+            number
+            for word in words(edition.title)
+            for number in (exact.get(fold(word.text)), own.get(word.text.lower()))
+            if number is not None
+        }
+        return len(numbers) / len(self._expansion.parts)
 
     def _page_order(self, number: int) -> tuple[float, str, int]:
         """By score; of equal ones by path and page, so that the order is the same in every run."""
@@ -331,7 +337,7 @@ class _Ranking:
 
 def _behind(first: Matches, more: Matches) -> Matches:
     """Both, with the scores of what only `more` has lowered below all of the first."""
-    ceiling = 0.9 * min(first.scores.values(), default=1.0)
+    ceiling = _BEHIND * min(first.scores.values(), default=1.0)
     highest = max((score for number, score in more.scores.items() if number not in first.scores), default=1.0)
     factor = min(1.0, ceiling / highest) if first.scores else 1.0
     scores = {number: score * factor for number, score in more.scores.items()}

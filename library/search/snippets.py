@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from library.analysis import fold, stem, words
+from library.analysis import fold, words
 from library.index.contract import EXACT
 from library.model import Page, Snippet
 from library.search.expansion import Expansion
@@ -27,17 +27,17 @@ def snippet(page: Page, expansion: Expansion) -> Snippet:
 
 def _matches(page: Page, expansion: Expansion) -> list[tuple[int, int, int]]:
     """(start, end, number of the query's word) of each word of the page that was looked for."""
-    exact = expansion.terms.get(EXACT, {})
-    stems = [(language, expansion.terms[language]) for language in page.languages if language in expansion.terms]
     beginnings = tuple(expansion.beginnings)
+    exact = expansion.forms.get(EXACT, {})
+    of_languages = [expansion.forms[language] for language in page.languages if language in expansion.forms]
     found = []
     for word in words(page.text):
         folded = fold(word.text)
         number = exact.get(folded)
         if number is None and folded.startswith(beginnings):
             number = next((n for b, n in expansion.beginnings.items() if folded.startswith(b)), None)
-        for language, terms in stems if number is None else ():
-            number = terms.get(stem(word.text, language))
+        for forms in of_languages if number is None else ():
+            number = forms.get(word.text.lower())
             if number is not None:
                 break
         if number is not None:

@@ -6,6 +6,7 @@ import sqlite3
 import stat
 import unicodedata
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from typing import Any
 import pytest
 
 from library.analysis import HOME
-from library.catalogue import Catalogue, FileRecord
+from library.catalogue import Catalogue, FileRecord, schema
 from library.errors import CatalogueOutdated, IndexDamaged, IndexMissing, UnknownName
 from library.model import CORRECTION, Page, State, Tag, TagField
 
@@ -79,7 +80,7 @@ def test_what_was_put_is_known(catalogue: Catalogue) -> None:
         catalogue, "strom/a.pdf", ONE,
         tag("language", "fi"), tag("language", "sv", 0.5), tag("project", "STROM"), tag("project", "STROM II", 0.4),
         tag("kind", "guidelines"), tag("year", "2015"), tag("title", "Ohjeet"), tag("work", "guidelines"),
-        pages=(FINNISH, SWEDISH, BLANK), metadata={"author": "Åsa"}, anchors=("STROM", "112"),
+        pages=(FINNISH, SWEDISH, BLANK), metadata={"author": "Åsa"}, anchors={"STROM", "112"},
     )  # fmt: skip
     found = catalogue.edition(id_)
     assert found == replace(
@@ -92,7 +93,7 @@ def test_what_was_put_is_known(catalogue: Catalogue) -> None:
     assert catalogue.page(id_, 2) == SWEDISH
     assert catalogue.page(id_, 4) is None
     assert catalogue.metadata(id_) == {"author": "Åsa"}
-    assert catalogue.anchors() == {id_: ("STROM", "112")}
+    assert catalogue.anchors() == {id_: frozenset({"STROM", "112"})}
     assert catalogue.page_languages() == {id_: {"fi": 1, "sv": 1}}
     assert catalogue.counts() == (1, 2)
     assert catalogue.files() == {"strom/a.pdf": FileRecord(id_, "strom/a.pdf", ONE, 7, 5, "r1", State.INDEXED)}
@@ -390,8 +391,8 @@ def test_languages_detected_anew_stand_on_the_pages(catalogue: Catalogue) -> Non
 def test_anchors_found_anew_replace_the_old(catalogue: Catalogue) -> None:
     id_ = put(catalogue, anchors={"112"})
     put(catalogue, "scan.pdf", TWO, state=State.NO_TEXT, anchors={"7"})
-    catalogue.set_anchors(id_, ("STROM", "ä"))
-    assert catalogue.anchors() == {id_: ("STROM", "ä")}
+    catalogue.set_anchors(id_, {"STROM", "ä"})
+    assert catalogue.anchors() == {id_: frozenset({"STROM", "ä"})}
 
 
 def test_notes_are_for_the_next_run(catalogue: Catalogue, path: Path) -> None:
@@ -505,6 +506,54 @@ def test_a_transaction_rolls_back_whole(catalogue: Catalogue, error: type[BaseEx
     assert len(catalogue.editions()) == 2
 
 
+def test_a_transaction_within_another_is_part_of_it(catalogue: Catalogue) -> None:
+    def failing() -> None:
+        with catalogue.transaction():
+            with catalogue.transaction():
+                put(catalogue, "a.pdf", ONE)
+            raise ValueError("too late")
+
+    with pytest.raises(ValueError, match="too late"):
+        failing()
+    assert catalogue.editions() == []
+
+
+def test_what_is_kept_within_a_transaction_stays_when_the_rest_is_rolled_back(catalogue: Catalogue) -> None:
+    def failing() -> None:
+        with catalogue.transaction():
+            put(catalogue, "a.pdf", ONE)
+            catalogue.keep()
+            put(catalogue, "b.pdf", TWO)
+            raise ValueError("too late")
+
+    with pytest.raises(ValueError, match="too late"):
+        failing()
+    assert [edition.path for edition in catalogue.editions()] == ["a.pdf"]
+
+
+def test_all_that_is_read_in_a_snapshot_is_of_one_moment(catalogue: Catalogue, path: Path) -> None:
+    id_ = put(catalogue, "a.pdf", ONE)
+    with Catalogue.open_to_read(path) as reader:
+        with reader.snapshot():
+            before = reader.editions()
+            catalogue.remove("a.pdf")
+            put(catalogue, "b.pdf", TWO)
+            assert reader.editions() == before
+            assert reader.pages(id_) == [FINNISH]
+        assert [edition.path for edition in reader.editions()] == ["b.pdf"]
+
+
+def test_a_copy_of_the_catalogue_holds_what_was_committed(catalogue: Catalogue, tmp_path: Path) -> None:
+    put(catalogue)
+    catalogue.set_generation("000007")
+    catalogue.copy(tmp_path / "copy.sqlite")
+    put(catalogue, "b.pdf", TWO)
+    with Catalogue.open_to_read(tmp_path / "copy.sqlite") as copy:
+        assert [edition.path for edition in copy.editions()] == ["strom/a.pdf"]
+        assert copy.generation() == "000007"
+        assert copy.fault(deep=True) == ""
+
+
 def test_a_reader_sees_old_or_new_and_never_half(catalogue: Catalogue, path: Path) -> None:
     put(catalogue, "a.pdf", ONE)
     with Catalogue.open_to_read(path) as reader:
@@ -594,13 +643,49 @@ def test_a_newer_catalogue_is_refused_kindly_and_left_alone(path: Path, open_: A
     connection.close()
 
 
+def test_an_older_catalogue_is_brought_up_to_date_by_a_writer_alone(
+    catalogue: Catalogue, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    id_ = put(catalogue)
+    catalogue.close()
+    monkeypatch.setattr(schema, "VERSION", schema.VERSION + 1)
+    monkeypatch.setitem(schema.MIGRATIONS, schema.VERSION - 1, "INSERT INTO meta VALUES ('migrated', 'yes');")
+    with pytest.raises(CatalogueOutdated, match="library ingest"):
+        Catalogue.open_to_read(path)
+    for _ in range(2):
+        with Catalogue.open_to_write(path) as opened:
+            assert opened.note("migrated") == "yes"
+            assert opened.pages(id_) == [FINNISH]
+    Catalogue.open_to_read(path).close()
+
+
+def test_a_migration_that_fails_changes_nothing(
+    catalogue: Catalogue, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(catalogue)
+    catalogue.close()
+    with monkeypatch.context() as patch:
+        patch.setattr(schema, "VERSION", schema.VERSION + 1)
+        patch.setitem(schema.MIGRATIONS, schema.VERSION - 1, "INSERT INTO meta VALUES ('half', 'yes'); nonsense;")
+        with pytest.raises(Exception, match="nonsense"):
+            Catalogue.open_to_write(path)
+    with Catalogue.open_to_read(path) as opened:
+        assert opened.note("half") == ""
+        assert len(opened.editions()) == 1
+
+
+def test_every_version_since_the_first_can_be_migrated() -> None:
+    assert sorted(schema.MIGRATIONS) == list(range(1, schema.VERSION))
+
+
 @pytest.mark.parametrize("open_", [Catalogue.open_to_read, Catalogue.open_to_write])
 @pytest.mark.parametrize("content", [b"garbage" * 1000, b"SQLite format 3\0" + b"\xff" * 4096, b"%PDF-1.7\n"])
 def test_a_file_of_garbage_is_damage_with_a_way_out(path: Path, open_: Any, content: bytes) -> None:
     path.parent.mkdir()
     path.write_bytes(content)
-    with pytest.raises(IndexDamaged, match="library check --repair"):
+    with pytest.raises(IndexDamaged, match="Run: library") as error:
         open_(path)
+    assert "corrections are not touched" in error.value.hint
     assert path.read_bytes() == content
 
 
@@ -622,6 +707,30 @@ def test_damage_further_inside_is_named_as_a_fault(catalogue: Catalogue, path: P
     assert all(found), found
 
 
+def test_whoever_meets_the_damage_is_told_the_way_out(catalogue: Catalogue, path: Path, tmp_path: Path) -> None:
+    """In a with block nothing but an answer or an error of ours comes of it."""
+    for number in range(40):
+        put(catalogue, f"{number}.pdf", f"{number:02}" * 32, pages=[replace(FINNISH, text="sana " * 300)])
+    catalogue.close()
+    content = path.read_bytes()
+    damaged = tmp_path / "damaged.sqlite"
+
+    def read() -> None:
+        with Catalogue.open_to_read(damaged) as opened:
+            for edition in opened.editions():
+                opened.pages(edition.id)
+                opened.tags(edition.id)
+            opened.stamps()
+
+    for place in range(4096, 14 * 4096, 4096):
+        damaged.write_bytes(content[:place] + b"\xa5" * 600 + content[place + 600 :])
+        with suppress(IndexDamaged):
+            read()
+    damaged.write_bytes(content[: len(content) // 2])
+    with pytest.raises(IndexDamaged, match="library check --repair"):
+        read()
+
+
 def test_a_full_disk_says_so_and_what_was_there_stays(catalogue: Catalogue) -> None:
     put(catalogue)
     pages = catalogue._connection.execute("PRAGMA page_count").fetchone()[0]
@@ -639,7 +748,7 @@ def test_a_full_disk_says_so_and_what_was_there_stays(catalogue: Catalogue) -> N
 
 def test_a_sound_file_has_no_fault(catalogue: Catalogue) -> None:
     put(catalogue)
-    assert catalogue.fault() == ""
+    assert catalogue.fault() == catalogue.fault(deep=True) == ""
 
 
 def test_nobody_else_may_read_it(path: Path) -> None:

@@ -33,7 +33,7 @@ def main(folder: str) -> None:
 
 
 def _make(place: Path) -> None:
-    import shelves  # type: ignore[import-not-found]  # of benchmarks/, which is put on the path
+    import shelves  # of benchmarks/, which is put on the path
 
     settings = load(documents=str(place / "documents"), index=str(place / "index"), environment={}, start=place)
     settings.documents.mkdir(exist_ok=True)

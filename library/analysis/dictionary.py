@@ -1,0 +1,111 @@
+"""What do dictionaries know of a word: its lemma, and the parts of a compound? For the writer of the index alone.
+
+A dictionary takes up to 3 s to read, so no search opens one: what they say of the words of the library is kept in the
+catalogue (catalogue/lexicon.py). simplemma's streamed dictionaries of all fourteen languages take 240 MB, of its usual
+ones a single one may take 400 MB; a word is looked up and cut in some 0.1 to 0.3 ms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from library.analysis.languages import LANGUAGES
+from library.analysis.terms import stem
+
+# The ending of a first part in a compound, and what stands for it when the part is a word by itself: linking letters
+# fall away, the Finnish ihmis- is ihminen, the Estonian inim- and pagulas- are inimene and pagulane. The dictionaries
+# know the genitives.
+_ENDINGS: dict[str, tuple[tuple[str, str], ...]] = {
+    "da": (("", ""), ("s", ""), ("e", "")),
+    "de": (("", ""), ("s", ""), ("es", ""), ("n", ""), ("en", ""), ("er", ""), ("", "e")),
+    "et": (("", ""), ("", "ene"), ("s", "ne")),
+    "fi": (("", ""), ("s", "nen")),
+    "is": (("", ""), ("s", ""), ("a", "")),
+    "no": (("", ""), ("s", ""), ("e", "")),
+    "sv": (("", ""), ("s", ""), ("o", "a"), ("e", ""), ("u", "a")),
+}
+_SHORTEST_HEAD = 3  # letters, as in hemkommun
+_SHORTEST_TAIL = {"et": 3, "fi": 3, "is": 3}  # as in pakkotyö; in the other languages such a tail is an ending mostly
+_SHORTEST_TAIL_OF_OTHERS = 4
+_SHORTEST_CUT_AGAIN = 9  # letters of a part that may itself be a compound
+_OWN_LEMMAS = {
+    # The dictionaries take these forms of "victim" for forms of the verb "to sacrifice".
+    ("da", "ofre"): "offer", ("da", "ofrene"): "offer", ("da", "ofrenes"): "offer", ("da", "ofres"): "offer",
+    ("no", "ofre"): "offer", ("no", "ofrene"): "offer", ("no", "ofrenes"): "offer", ("no", "ofres"): "offer",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is known of a word.
+
+    Attributes:
+        term: the stem of its lemma.
+        parts: the terms of its parts if it is a compound, of parts of parts too.
+    """
+
+    term: str
+    parts: tuple[str, ...] = ()
+
+
+class Dictionary:
+    """The dictionary of a language that has one; reading it takes up to 3 s."""
+
+    def __init__(self, language: str) -> None:
+        from simplemma.strategies import DefaultStrategy
+        from simplemma.strategies.dictionaries import StreamDictionaryFactory
+
+        factory = StreamDictionaryFactory(cache_max_size=1)
+        self._language = language
+        self._code = LANGUAGES[language].dictionary
+        self._lemmas = factory.get_dictionary(self._code)
+        self._strategy = DefaultStrategy(dictionary_factory=factory)
+        self._endings = _ENDINGS.get(language, ())
+
+    def entry(self, word: str) -> Entry:
+        """The term and the parts of a word in lower case."""
+        halves = self._halves(word)
+        lemma = self._lemma(word)
+        if lemma is None and halves:  # an unknown compound is inflected as its last part is
+            tail = halves[0][1]
+            lemma = word.removesuffix(tail) + (self._lemma(tail) or tail)
+        term = self._term(lemma or word)
+        parts = {self._term(self._lemma(part) or part): None for part in self._parts(halves)}
+        parts.pop(term, None)
+        return Entry(term, tuple(parts))
+
+    def _lemma(self, word: str) -> str | None:
+        return _OWN_LEMMAS.get((self._language, word)) or self._strategy.get_lemma(word, self._code)
+
+    def _term(self, lemma: str) -> str:
+        return stem(lemma.lower(), self._language)
+
+    def _parts(self, halves: Iterable[tuple[str, str]]) -> Iterator[str]:
+        """The halves, and their halves; not further, for a head may be longer by itself than in the compound."""
+        for half in chain.from_iterable(halves):
+            yield half
+            if len(half) >= _SHORTEST_CUT_AGAIN:
+                yield from chain.from_iterable(self._halves(half))
+
+    def _halves(self, word: str) -> list[tuple[str, str]]:
+        """The ways to cut a word into two that the dictionary knows, the first without its ending in compounds."""
+        found = []
+        shortest = _SHORTEST_TAIL.get(self._language, _SHORTEST_TAIL_OF_OTHERS)
+        for cut in range(_SHORTEST_HEAD, len(word) - shortest + 1) if self._endings else ():
+            head, tail = word[:cut], word[cut:]
+            if self._knows(tail):
+                whole = next(filter(self._knows, self._heads(head)), None)
+                if whole is not None:
+                    found.append((whole, tail))
+        return found
+
+    def _heads(self, head: str) -> Iterator[str]:
+        """What the first part of a compound may be by itself."""
+        for ending, own in self._endings:
+            if head.endswith(ending) and len(head) - len(ending) >= _SHORTEST_HEAD:
+                yield head.removesuffix(ending) + own
+
+    def _knows(self, part: str) -> bool:
+        return part in self._lemmas or part.capitalize() in self._lemmas

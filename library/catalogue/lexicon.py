@@ -1,0 +1,133 @@
+"""What do the words of the library mean to the index? Each with its term, kept so that no search opens a dictionary."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+TABLES = """
+CREATE TABLE IF NOT EXISTS vocabulary (  -- words of the pages
+    folded TEXT NOT NULL,
+    language TEXT NOT NULL,
+    word TEXT NOT NULL,                  -- in lower case, with its accents
+    term TEXT NOT NULL,
+    PRIMARY KEY (folded, language, word)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS words_of_term ON vocabulary (term, language);
+CREATE TABLE IF NOT EXISTS stems (       -- stem of a word -> its term, where they differ
+    stem TEXT NOT NULL, language TEXT NOT NULL, term TEXT NOT NULL, PRIMARY KEY (stem, language, term)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS compounds (   -- term of a part -> terms of the compounds with it
+    part TEXT NOT NULL, language TEXT NOT NULL, term TEXT NOT NULL, PRIMARY KEY (part, language, term)
+) STRICT, WITHOUT ROWID;
+"""
+
+Terms = dict[str, list[str]]
+"""Language -> terms."""
+
+
+@dataclass(frozen=True, slots=True)
+class LexiconWord:
+    """A word with all that is kept of it; see the tables."""
+
+    folded: str
+    word: str
+    term: str
+    stem: str
+    parts: tuple[str, ...] = ()
+
+
+class Lexicon:
+    """The words of a catalogue."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def terms(self, language: str) -> dict[str, str]:
+        """Word -> term, of all words of a language."""
+        rows = self._connection.execute("SELECT word, term FROM vocabulary WHERE language = ?", (language,))
+        return dict(rows.fetchall())
+
+    def languages(self) -> list[str]:
+        """The languages of which it holds words."""
+        return [row[0] for row in self._connection.execute("SELECT DISTINCT language FROM vocabulary")]
+
+    def read(self, folded: str) -> dict[str, dict[str, str]]:
+        """Language -> word -> term, of the words that are folded so."""
+        found: dict[str, dict[str, str]] = defaultdict(dict)
+        rows = self._connection.execute(
+            "SELECT language, word, term FROM vocabulary WHERE folded = ? ORDER BY language, word", (folded,)
+        )
+        for language, word, term in rows:
+            found[language][word] = term
+        return found
+
+    def beginning(self, folded: str, length: int) -> list[tuple[str, str, str]]:
+        """(language, word, term) of the words that begin so, folded, and have at most so many letters; at most 50."""
+        return self._connection.execute(
+            "SELECT language, word, term FROM vocabulary WHERE folded >= ? AND folded < ? AND length(word) <= ?"
+            " ORDER BY folded, language, word LIMIT 50",
+            (folded, folded + "\U0010ffff", length),
+        ).fetchall()
+
+    def of_stems(self, stems: Mapping[str, str]) -> Terms:
+        """The terms of words with these stems, where they are others. Language -> stem is given."""
+        return self._pairs("SELECT language, stem, term FROM stems WHERE stem IN ({}) ORDER BY term", stems)
+
+    def compounds(self, parts: Mapping[str, str]) -> Terms:
+        """The terms of compounds with a part. Language -> the part's term is given."""
+        return self._pairs("SELECT language, part, term FROM compounds WHERE part IN ({}) ORDER BY term", parts)
+
+    def _pairs(self, statement: str, keys: Mapping[str, str]) -> Terms:
+        """Rows are (language, key, value); those are taken whose key is that of their language."""
+        found: Terms = defaultdict(list)
+        wanted = sorted(set(keys.values()))
+        rows = self._connection.execute(statement.format(", ".join("?" * len(wanted))), wanted)
+        for language, key, value in rows:
+            if keys.get(language) == key:
+                found[language].append(value)
+        return found
+
+    def words(self, language: str, terms: Sequence[str]) -> dict[str, str]:
+        """Word -> term, of the words that have one of these terms."""
+        rows = self._connection.execute(
+            f"SELECT word, term FROM vocabulary WHERE language = ? AND term IN ({', '.join('?' * len(terms))})",
+            (language, *terms),
+        )
+        return dict(rows.fetchall())
+
+    def put(self, language: str, words: Iterable[LexiconWord]) -> None:
+        """Adds words."""
+        for word in words:
+            self._connection.execute(
+                "INSERT OR REPLACE INTO vocabulary VALUES (?, ?, ?, ?)", (word.folded, language, word.word, word.term)
+            )
+            if word.stem != word.term:
+                self._connection.execute(
+                    "INSERT OR IGNORE INTO stems VALUES (?, ?, ?)", (word.stem, language, word.term)
+                )
+            self._connection.executemany(
+                "INSERT OR IGNORE INTO compounds VALUES (?, ?, ?)", ((part, language, word.term) for part in word.parts)
+            )
+
+    def keep_only(self, language: str, words: AbstractSet[str]) -> None:
+        """Forgets the words of a language that are not among these, with what was kept of their terms."""
+        known = self.terms(language)
+        gone = [(language, word) for word in known if word not in words]
+        if not gone:
+            return
+        self._connection.executemany("DELETE FROM vocabulary WHERE language = ? AND word = ?", gone)
+        for table in ("stems", "compounds"):
+            self._connection.execute(
+                f"DELETE FROM {table} WHERE language = ?1 AND term NOT IN"
+                " (SELECT term FROM vocabulary WHERE language = ?1)",
+                (language,),
+            )
+
+    def clear(self) -> None:
+        """Forgets all words."""
+        for table in ("vocabulary", "stems", "compounds"):
+            self._connection.execute(f"DELETE FROM {table}")

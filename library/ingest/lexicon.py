@@ -1,0 +1,78 @@
+"""How does the library learn its words? Those that are new are looked up, language by language, and kept."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache
+
+from library import analysis
+from library.analysis.dictionary import Dictionary
+from library.catalogue import Catalogue, Lexicon, LexiconWord
+from library.model import Progress, Step
+
+_NOTE = "lexicon"
+
+
+class Terms(dict[str, dict[str, str]]):
+    """Language -> word -> term, read from the lexicon when a language is first asked for."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self._lexicon = lexicon
+
+    def __missing__(self, language: str) -> dict[str, str]:
+        self[language] = self._lexicon.terms(language)
+        return self[language]
+
+
+def learn(catalogue: Catalogue, editions: Iterable[str], *, everything: bool, progress: Progress) -> None:
+    """Puts the words of editions into the lexicon.
+
+    Args:
+        catalogue: the lexicon is a part of it.
+        editions: ids of those with new words.
+        everything: whether all editions are read, and words forgotten that stand in none.
+        progress: is told which language is looked up.
+    """
+    version = str(analysis.VERSION)
+    outdated = catalogue.note(_NOTE) != version
+    with catalogue.transaction():
+        if outdated:
+            catalogue.lexicon.clear()
+            catalogue.set_note(_NOTE, version)
+        found = _words(catalogue, catalogue.stamps() if everything or outdated else editions)
+        for done, (language, words) in enumerate(sorted(found.items())):
+            progress(Step("learning", done, len(found), 0))
+            new = words - catalogue.lexicon.terms(language).keys()
+            if new:
+                catalogue.lexicon.put(language, (_looked_up(word, language) for word in sorted(new)))
+        if everything:
+            for language in catalogue.lexicon.languages():
+                catalogue.lexicon.keep_only(language, found.get(language, frozenset()))
+        progress(Step("learning", len(found), len(found), 0))
+
+
+def _words(catalogue: Catalogue, editions: Iterable[str]) -> dict[str, set[str]]:
+    """Language -> words in lower case; those with figures in them mean themselves and are not kept."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for edition in editions:
+        for page in catalogue.pages(edition):
+            words = {word.text.lower() for word in analysis.words(page.text)}
+            for language in page.languages:
+                found[language] |= words
+    return {language: {word for word in words if not any(map(str.isdigit, word))} for language, words in found.items()}
+
+
+def _looked_up(word: str, language: str) -> LexiconWord:
+    stem = analysis.stem(word, language)
+    folded = analysis.fold(word)
+    if not analysis.has_dictionary(language):
+        return LexiconWord(folded, word, stem, stem)
+    entry = _dictionary(language).entry(word)
+    return LexiconWord(folded, word, entry.term, stem, entry.parts)
+
+
+@cache
+def _dictionary(language: str) -> Dictionary:
+    return Dictionary(language)

@@ -1,0 +1,50 @@
+"""How well the sample shelf answers, by language; a language that was not measured fails."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from library.analysis import HOME
+from library.search import Session
+from library.search.evaluation import evaluate
+from library.settings import Settings
+
+FOLDER = Path(__file__).parent
+LEAST_TOPICS = 7
+LEAST = {"recall@10": 0.95, "MRR": 0.9, "nDCG@10": 0.9}
+
+
+@pytest.fixture(scope="module")
+def measured(ingested_sample: Settings) -> dict[str, dict[str, float]]:
+    with Session(ingested_sample) as session:
+        return evaluate(session, FOLDER / "topics.tsv", FOLDER / "qrels.txt")
+
+
+@pytest.mark.parametrize("language", HOME)
+def test_searches_in_a_language_find_the_pages_meant(language: str, measured: dict[str, dict[str, float]]) -> None:
+    values = measured[language]
+    assert values["topics"] >= LEAST_TOPICS
+    assert not {name: values[name] for name, least in LEAST.items() if values[name] < least}
+
+
+def test_questions_find_the_pages_meant_first(ingested_sample: Settings, tmp_path: Path) -> None:
+    """The natural questions alone, in each language."""
+    lines = (FOLDER / "topics.tsv").read_text("utf-8").splitlines()
+    (tmp_path / "questions").write_text("\n".join(line for line in lines if "-question-" in line), "utf-8")
+    with Session(ingested_sample) as session:
+        measured = evaluate(session, tmp_path / "questions", FOLDER / "qrels.txt")
+    assert measured.keys() == {*HOME, "all"}
+    assert not {language: values["MRR"] for language, values in measured.items() if values["MRR"] < LEAST["MRR"]}
+
+
+def test_every_topic_has_a_judgment() -> None:
+    topics = Counter(line.split("\t")[0] for line in _lines("topics.tsv"))
+    assert set(topics.values()) == {1}
+    assert topics.keys() == {line.split()[0] for line in _lines("qrels.txt")}
+
+
+def _lines(name: str) -> list[str]:
+    return [line for line in (FOLDER / name).read_text("utf-8").splitlines() if not line.startswith("#")]
