@@ -12,7 +12,7 @@ from library.errors import IndexDamaged, IndexMissing, IndexOutdated
 from library.index import All, Generations, Node, PageTerms, Phrase, Reader, Variant, Word
 from library.index.engine import VERSIONS, open_reader, open_writer
 from library.index.generations import Generation
-from library.ingest.lexicon import Terms, learn
+from library.ingest.lexicon import Terms, is_learnt, learn
 from library.model import Page, Progress, Step
 
 _GOLDEN_QUERIES, _GOLDEN_WORDS = 20, 5  # editions asked for before a new index is switched in, and words of each
@@ -43,11 +43,14 @@ def page_terms(edition: str, page: Page, terms: Mapping[str, Mapping[str, str]])
 def bring_up_to_date(generations: Generations, catalogue: Catalogue, progress: Progress) -> None:
     """Makes the index hold what the catalogue holds, by a new generation with the changes, switched in whole.
 
-    Where there is no index, or one that cannot be used, it is built anew.
+    Where there is no index, or one that cannot be used, or the lexicon that its terms came from is lost, it is built
+    anew.
     """
     base: Generation | None = None
     held: dict[str, str] = {}
     with suppress(IndexMissing, IndexOutdated, IndexDamaged):
+        if not is_learnt(catalogue):
+            raise IndexOutdated("The lexicon is not the one of the index.")
         current = generations.current(VERSIONS, catalogue.generation())
         current.check_sizes()
         reader = open_reader(current.folder)

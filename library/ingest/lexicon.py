@@ -26,6 +26,11 @@ class Terms(dict[str, dict[str, str]]):
         return self[language]
 
 
+def is_learnt(catalogue: Catalogue) -> bool:
+    """Whether the lexicon holds the words of the index, as this program's analysis reads them."""
+    return catalogue.note(_NOTE) == str(analysis.VERSION)
+
+
 def learn(catalogue: Catalogue, editions: Iterable[str], *, everything: bool, progress: Progress) -> None:
     """Puts the words of editions into the lexicon.
 
@@ -36,7 +41,7 @@ def learn(catalogue: Catalogue, editions: Iterable[str], *, everything: bool, pr
         progress: is told which language is looked up.
     """
     version = str(analysis.VERSION)
-    outdated = catalogue.note(_NOTE) != version
+    outdated = not is_learnt(catalogue)
     with catalogue.transaction():
         if outdated:
             catalogue.lexicon.clear()

@@ -137,7 +137,7 @@ def test_a_reader_knows_pages_stamps_and_languages(index: Index) -> None:
     reader = index.reader
     assert reader.page_count() == 4
     assert reader.stamps() == {"a": "stamp-a", "b": "stamp-b", "c": "stamp-c"}
-    assert set(reader.languages()) == {"en", "fi"}, "Icelandic has no stems"
+    assert set(reader.languages()) == {"en", "fi", "is"}
 
 
 def test_a_page_in_two_languages_has_stems_of_both(index: Index) -> None:

@@ -32,11 +32,16 @@ SENTENCES = {
 
 
 def looking_for(*asked: str, language: str = "", beginnings: tuple[str, ...] = ()) -> Expansion:
-    """What a query of these words comes to: each of them exact and, where there is one, as a stem of the language."""
+    """What a query of these words comes to: each of them exact and in the forms that share its stem."""
     terms = {EXACT: {fold(word): number for number, word in enumerate(asked)}}
     if language in stemmed_languages():
-        terms[language] = {stem(word, language): number for number, word in enumerate(asked)}
-    return Expansion((), (), (), (), terms, dict.fromkeys(beginnings, 0))
+        terms[language] = {
+            form.text.lower(): number
+            for number, word in enumerate(asked)
+            for form in words(SENTENCES[language][0])
+            if stem(form.text, language) == stem(word, language)
+        }
+    return Expansion((), (), (), (), forms=terms, beginnings=dict.fromkeys(beginnings, 0))
 
 
 def cut(text: str, expansion: Expansion, *languages: str) -> Snippet:
