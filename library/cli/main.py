@@ -138,7 +138,7 @@ def _system_error(error: OSError) -> tuple[str, str]:
 def _catalogue_error(error: Exception) -> tuple[str, str]:
     if "full" in str(error):
         return "The disk is full.", "Nothing was lost: make room and run the same command again."
-    return f"The catalogue cannot be used: {error}.", "Delete the index folder and run: library ingest"
+    return f"The catalogue cannot be used: {error}.", "Run: library check --repair"
 
 
 def _say(message: str, hint: str) -> None:

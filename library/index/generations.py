@@ -145,7 +145,9 @@ class Generations:
     def begin(self, base: Generation | None = None) -> Path:
         """A folder for the next generation, empty or with the files of a base."""
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        numbers = [int(path.name) for path in self._folder.iterdir() if path.name.isdigit()]
+        # The live one's number counts though its folder may be lost: a number never names two generations.
+        names = [self.name(), *(path.name for path in self._folder.iterdir())]
+        numbers = [int(name) for name in names if name.isdigit()]
         folder = self._folder / f"{max(numbers, default=0) + 1:06d}"
         folder.mkdir(mode=0o700)
         for name in base.files if base else ():

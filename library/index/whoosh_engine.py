@@ -211,8 +211,9 @@ class WhooshReader:
         self._segments = []
         base = 0
         for segment in content.segments:
-            self._segments.append(_Segment(storage, segment, base, content.schema))
-            base += segment.doc_count_all()
+            if segment.doc_count_all():  # what is left when all pages were removed has no columns
+                self._segments.append(_Segment(storage, segment, base, content.schema))
+                base += segment.doc_count_all()
         self._live = [number for segment in self._segments for number in segment.live()]
 
     @cached_property

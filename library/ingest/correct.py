@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from library.catalogue import Catalogue
 from library.errors import LibraryError
@@ -62,8 +64,8 @@ def correct_each(
         for name, edition in chosen.items():
             corrections.set(edition.path, cells[name])
         corrections.write()
-        (settings.index / _BEFORE).write_bytes(before)
-        (settings.index / _AFTER).write_bytes(_content(settings))
+        _keep(settings.index / _BEFORE, before)
+        _keep(settings.index / _AFTER, _content(settings))
         paths = [edition.path for edition in chosen.values()]
         ingest_as_writer(settings, paths=paths)
     return _editions(settings, paths)
@@ -93,8 +95,8 @@ def undo(settings: Settings) -> list[Edition]:
         old = {path: values for _, path, values in Corrections.read(settings.documents)}
         Corrections.restore(settings.documents, before.read_bytes())
         new = {path: values for _, path, values in Corrections.read(settings.documents)}
-        after.write_bytes(before.read_bytes())
-        before.write_bytes(current)
+        _keep(after, before.read_bytes())
+        _keep(before, current)
         changed = {normal_path(path) for path in old.keys() | new.keys() if old.get(path) != new.get(path)}
         with Catalogue.open_to_read(settings.catalogue) as catalogue:
             paths = [path for path in catalogue.files() if normal_path(path) in changed]
@@ -118,3 +120,9 @@ def _content(settings: Settings) -> bytes:
 def _editions(settings: Settings, paths: Sequence[str]) -> list[Edition]:
     with Catalogue.open_to_read(settings.catalogue) as catalogue:
         return [catalogue.edition(path) for path in paths]
+
+
+def _keep(path: Path, content: bytes) -> None:
+    """Writes a file that its owner alone may read, whatever the umask."""
+    with open(path, "wb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
+        file.write(content)

@@ -24,7 +24,7 @@ def completed(settings: Settings, *words: str) -> list[str]:
 
 def test_commands_are_completed(ingested_sample: Settings) -> None:
     assert set(completed(ingested_sample, "")) >= {"ingest", "search", "works", "export"}
-    assert completed(ingested_sample, "re") == ["rebuild"]
+    assert completed(ingested_sample, "reb") == ["rebuild"]
     assert set(completed(ingested_sample, "works", "")) == {"matrix", "review", "link", "split"}
 
 

@@ -19,7 +19,7 @@ from library.settings import Settings
 
 COMMANDS = (
     "ingest", "rebuild", "search", "show", "open", "list", "projects", "works", "tag", "check", "detect", "export",
-    "eval",
+    "eval", "backup", "restore",
 )  # fmt: skip
 NEEDS_AN_INDEX = (
     ["search", "victim"],
@@ -206,7 +206,7 @@ def test_a_catalogue_that_is_none_is_named_with_a_way_out(sample: Settings, call
     run = call(sample, "search", "victim")
     assert (run.code, run.out) == (2, "")
     assert_one_line(run.err)
-    assert "library ingest" in run.err
+    assert "library check --repair" in run.err
 
 
 @pytest.mark.parametrize("words", [["list"], ["search", "victim"], ["ingest"], ["rebuild"], ["works"]], ids=" ".join)
@@ -218,7 +218,7 @@ def test_a_damaged_catalogue_is_said_in_one_line(sample: Settings, call: Call, w
     run = call(sample, *words)
     assert (run.code, run.out) == (2, "")
     assert_one_line(run.err)
-    assert "library ingest" in run.err
+    assert "library check --repair" in run.err
 
 
 def test_a_broken_projects_toml_is_named(sample: Settings, call: Call) -> None:

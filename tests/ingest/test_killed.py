@@ -128,7 +128,7 @@ def assert_completed(settings: Settings, scene: Scene) -> None:
     assert knowledge(settings) == scene.knowledge
     assert found(settings, _QUERY) == scene.new
     assert {path.name for path in settings.index.iterdir()} <= {
-        "catalogue.sqlite", "current.json", "generations", "writer.lock"
+        "catalogue.sqlite", "current.json", "generations", "writer.lock", "catalogue.csv.before", "catalogue.csv.after"
     }  # fmt: skip
     assert len(list((settings.index / "generations").iterdir())) <= 2
     assert sorted(path.name for path in settings.documents.glob("[!.]*")) == ["catalogue.csv", "strom"]

@@ -52,9 +52,7 @@ def writer(shelf: Settings) -> Iterator[subprocess.Popen[str]]:
         process.kill()
 
 
-@pytest.mark.parametrize(
-    "command", [["ingest"], ["rebuild"], ["tag", "shelter.pdf", "--year", "1999"], ["works", "split", "shelter.pdf"]]
-)
+@pytest.mark.parametrize("command", [["ingest"], ["rebuild"], ["tag", "shelter.pdf", "--year", "1999"]])
 def test_a_second_writer_ends_with_75_and_names_the_first(
     shelf: Settings, writer: subprocess.Popen[str], call: Call, command: list[str]
 ) -> None:
