@@ -6,7 +6,7 @@ import sqlite3
 
 from library.errors import CatalogueOutdated
 
-VERSION = 1
+VERSION = 2
 """Goes up with every change of the tables; kept in SQLite's user_version."""
 
 _TABLES = """
@@ -38,6 +38,10 @@ CREATE TABLE pages (
     detected TEXT NOT NULL,
     source TEXT NOT NULL,
     text TEXT NOT NULL,
+    head TEXT NOT NULL DEFAULT '',     -- what runs along at the edges of the pages; not indexed
+    foot TEXT NOT NULL DEFAULT '',
+    section TEXT NOT NULL DEFAULT '',  -- heading of the outline
+    flaw TEXT NOT NULL DEFAULT '',     -- why text is missing
     PRIMARY KEY (edition, number)
 ) STRICT;
 CREATE TABLE tags (
@@ -48,13 +52,34 @@ CREATE TABLE tags (
     evidence TEXT NOT NULL,
     confidence REAL NOT NULL
 ) STRICT;
+-- what was recognized on pages without usable text; kept by content, so that no rebuild does it again
+CREATE TABLE recognized (
+    digest TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    languages TEXT NOT NULL,
+    text TEXT NOT NULL,
+    PRIMARY KEY (digest, number)
+) STRICT;
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE INDEX tags_of_edition ON tags (edition);
 """
 
 
+_STEPS = {
+    1: """
+ALTER TABLE pages ADD COLUMN head TEXT NOT NULL DEFAULT '';
+ALTER TABLE pages ADD COLUMN foot TEXT NOT NULL DEFAULT '';
+ALTER TABLE pages ADD COLUMN section TEXT NOT NULL DEFAULT '';
+ALTER TABLE pages ADD COLUMN flaw TEXT NOT NULL DEFAULT '';
+CREATE TABLE recognized (digest TEXT NOT NULL, number INTEGER NOT NULL, languages TEXT NOT NULL, text TEXT NOT NULL,
+    PRIMARY KEY (digest, number)) STRICT;
+"""
+}
+"""What leads from a version to the next one, for catalogues in use."""
+
+
 def is_made(connection: sqlite3.Connection) -> bool:
-    """Whether the tables are in the file.
+    """Whether the tables of this version are in the file.
 
     Raises:
         CatalogueOutdated: the file was made by a newer version of the program.
@@ -68,7 +93,14 @@ def is_made(connection: sqlite3.Connection) -> bool:
     return bool(version == VERSION)
 
 
+def is_older(connection: sqlite3.Connection) -> bool:
+    """Whether an older version of the program made the tables in the file."""
+    return bool(0 < connection.execute("PRAGMA user_version").fetchone()[0] < VERSION)
+
+
 def make(connection: sqlite3.Connection) -> None:
-    """Makes the tables in an empty file."""
+    """Makes the tables in an empty file, and brings those of an older version up to date."""
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
     connection.execute("PRAGMA journal_mode = WAL")
-    connection.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
+    changes = "".join(_STEPS[step] for step in range(version, VERSION)) if version else _TABLES
+    connection.executescript(f"BEGIN IMMEDIATE; {changes} PRAGMA user_version = {VERSION}; COMMIT;")
