@@ -38,6 +38,22 @@ class State(StrEnum):
         return self in (State.INDEXED, State.PARTIAL)
 
 
+class Flaw(StrEnum):
+    """Why the text of a page is missing, or is not all that a person sees on it."""
+
+    BLANK = "blank"
+    PICTURE = "picture"
+    LITTLE_TEXT = "little text"
+    GARBLED = "garbled"
+    LETTER_BY_LETTER = "letter by letter"
+    WRONG_MAPPING = "wrong mapping"
+
+    @property
+    def waits_for_ocr(self) -> bool:
+        """Whether recognizing the picture of the page would give its words."""
+        return self is not Flaw.BLANK
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Tag:
     """A value given to an edition, with its provenance.
@@ -64,9 +80,12 @@ class Page:
     Attributes:
         number: counted from 1 in file order.
         label: what is printed on the page ("iv"), or empty.
-        text: its words, normalized (NFC, ligatures opened, broken words joined).
+        text: its words, normalized (NFC, ligatures opened, broken words joined); empty where they would be no words.
         languages: language codes, the main one first; ("und",) where nobody could know.
-        source: which reader gave the text ("pdfium", "pypdf", "none").
+        source: where the text came from: the reader ("pdfium", "pypdf"), "repaired", "ocr" or "none".
+        head, foot: what runs along at the edges of the pages (titles, page numbers); shown, not indexed.
+        section: the heading of the document's outline that the page stands under, or empty.
+        flaw: why text is missing, or None.
     """
 
     number: int
@@ -74,6 +93,15 @@ class Page:
     text: str = ""
     languages: tuple[str, ...] = (UNKNOWN_LANGUAGE,)
     source: str = "none"
+    head: str = ""
+    foot: str = ""
+    section: str = ""
+    flaw: Flaw | None = None
+
+    @property
+    def whole_text(self) -> str:
+        """All that stands on the page, from head to foot."""
+        return "\n".join(part for part in (self.head, self.text, self.foot) if part)
 
     @property
     def quality(self) -> float:

@@ -7,7 +7,7 @@ import sqlite3
 from library.catalogue import lexicon
 from library.errors import CatalogueOutdated, IndexMissing
 
-VERSION = 2
+VERSION = 3
 """Goes up with every change of the tables; kept in SQLite's user_version."""
 
 _TABLES = """
@@ -39,6 +39,10 @@ CREATE TABLE pages (
     detected TEXT NOT NULL,
     source TEXT NOT NULL,
     text TEXT NOT NULL,
+    head TEXT NOT NULL DEFAULT '',     -- what runs along at the edges of the pages; not indexed
+    foot TEXT NOT NULL DEFAULT '',
+    section TEXT NOT NULL DEFAULT '',  -- heading of the outline
+    flaw TEXT NOT NULL DEFAULT '',     -- why text is missing
     PRIMARY KEY (edition, number)
 ) STRICT;
 CREATE TABLE tags (
@@ -49,12 +53,29 @@ CREATE TABLE tags (
     evidence TEXT NOT NULL,
     confidence REAL NOT NULL
 ) STRICT;
+-- what was recognized on pages without usable text; kept by content, so that no rebuild does it again
+CREATE TABLE recognized (
+    digest TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    languages TEXT NOT NULL,
+    text TEXT NOT NULL,
+    PRIMARY KEY (digest, number)
+) STRICT;
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE INDEX tags_of_edition ON tags (edition);
 """
 
 
-MIGRATIONS: dict[int, str] = {1: lexicon.TABLES}
+_PAGES_AS_READ = """
+ALTER TABLE pages ADD COLUMN head TEXT NOT NULL DEFAULT '';
+ALTER TABLE pages ADD COLUMN foot TEXT NOT NULL DEFAULT '';
+ALTER TABLE pages ADD COLUMN section TEXT NOT NULL DEFAULT '';
+ALTER TABLE pages ADD COLUMN flaw TEXT NOT NULL DEFAULT '';
+CREATE TABLE recognized (digest TEXT NOT NULL, number INTEGER NOT NULL, languages TEXT NOT NULL, text TEXT NOT NULL,
+    PRIMARY KEY (digest, number)) STRICT;
+"""
+
+MIGRATIONS: dict[int, str] = {1: lexicon.TABLES, 2: _PAGES_AS_READ}
 """Version -> the SQL that makes a catalogue of the next version of one of this; every version since 1 has an entry."""
 
 

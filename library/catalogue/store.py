@@ -16,9 +16,15 @@ from typing import cast
 from library.catalogue import schema
 from library.catalogue.lexicon import Lexicon
 from library.errors import IndexDamaged, IndexMissing, LibraryBusy, LibraryError, UnknownName
-from library.model import CORRECTION, TAG_FIELDS, UNKNOWN_LANGUAGE, Edition, Page, State, Tag, TagField
+from library.model import CORRECTION, TAG_FIELDS, UNKNOWN_LANGUAGE, Edition, Flaw, Page, State, Tag, TagField
 
 _EDITION = "id, path, digest, size, state, reason, page_count, languages, projects, kind, year, title, work, stamp"
+_INSERT_PAGE = (
+    "INSERT OR REPLACE INTO pages"
+    " (edition, number, label, languages, detected, source, text, head, foot, section, flaw)"
+    " VALUES (?1, ?2, ?3, ?4, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"
+)
+_PAGE = "number, label, text, {languages}, source, head, foot, section, flaw"
 _ID_CHARACTERS = 8
 _MEND = "Run: library check --repair (it is made anew from the documents; corrections are not touched)"
 
@@ -169,14 +175,14 @@ class Catalogue:
         """The pages of an edition with their texts, in order; with the languages detected, not those corrected."""
         languages = "detected" if detected else "languages"
         rows = self._connection.execute(
-            f"SELECT number, label, text, {languages}, source FROM pages WHERE edition = ? ORDER BY number", (edition,)
+            f"SELECT {_PAGE.format(languages=languages)} FROM pages WHERE edition = ? ORDER BY number", (edition,)
         )
         return [_page(row) for row in rows]
 
     def page(self, edition: str, number: int) -> Page | None:
         """One page, or None where there is none of that number."""
         row = self._connection.execute(
-            "SELECT number, label, text, languages, source FROM pages WHERE edition = ? AND number = ?",
+            f"SELECT {_PAGE.format(languages='languages')} FROM pages WHERE edition = ? AND number = ?",
             (edition, number),
         ).fetchone()
         return _page(row) if row else None
@@ -192,6 +198,21 @@ class Catalogue:
             for language in languages.split():
                 of_edition[language] = of_edition.get(language, 0) + count
         return counts
+
+    def recognized(self, digest: str) -> dict[int, tuple[str, tuple[str, ...]]]:
+        """Page number -> (text, languages) of what was recognized in the file with these bytes."""
+        rows = self._connection.execute("SELECT number, text, languages FROM recognized WHERE digest = ?", (digest,))
+        return {number: (text, tuple(languages.split())) for number, text, languages in rows}
+
+    def flaws(self) -> dict[str, dict[Flaw, list[int]]]:
+        """For each edition, which of its pages have which flaw."""
+        found: dict[str, dict[Flaw, list[int]]] = {}
+        rows = self._connection.execute(
+            "SELECT edition, flaw, number FROM pages WHERE flaw != '' ORDER BY edition, number"
+        )
+        for edition, flaw, number in rows:
+            found.setdefault(edition, {}).setdefault(Flaw(flaw), []).append(number)
+        return found
 
     def metadata(self, edition: str) -> dict[str, str]:
         """What the file of an edition says of itself (author, title, created, ...)."""
@@ -281,6 +302,25 @@ class Catalogue:
             ((" ".join(codes), edition, number) for number, codes in languages.items()),
         )
 
+    def replace_pages(self, edition: str, pages: Iterable[Page]) -> None:
+        """Puts pages read again in the place of those before."""
+        self._connection.executemany(_INSERT_PAGE, (_page_row(edition, page) for page in pages))
+
+    def set_state(self, edition: str, state: State) -> None:
+        """The class of a file for which nobody needs a reason any more."""
+        self._connection.execute("UPDATE editions SET state = ?, reason = '' WHERE id = ?", (state, edition))
+
+    def keep_recognized(self, digest: str, pages: Iterable[Page]) -> None:
+        """What was recognized on pages of the file with these bytes."""
+        self._connection.executemany(
+            "INSERT OR REPLACE INTO recognized VALUES (?, ?, ?, ?)",
+            ((digest, page.number, " ".join(page.languages), page.text) for page in pages),
+        )
+
+    def forget_recognized(self) -> None:
+        """Drops what was recognized in files that are gone."""
+        self._connection.execute("DELETE FROM recognized WHERE digest NOT IN (SELECT digest FROM editions)")
+
     def set_anchors(self, edition: str, anchors: Iterable[str]) -> None:
         """What was found anew to be shared with sister editions."""
         self._connection.execute(
@@ -313,10 +353,7 @@ class Catalogue:
                 json.dumps(dict(metadata or {}), ensure_ascii=False), json.dumps(list(anchors), ensure_ascii=False),
             ),
         )  # fmt: skip
-        self._connection.executemany(
-            "INSERT INTO pages VALUES (?1, ?2, ?3, ?4, ?4, ?5, ?6)",
-            ((id_, page.number, page.label, " ".join(page.languages), page.source, page.text) for page in pages),
-        )
+        self._connection.executemany(_INSERT_PAGE, (_page_row(id_, page) for page in pages))
         self.set_tags(id_, tags)
         return id_
 
@@ -473,14 +510,25 @@ def _edition(row: tuple[object, ...]) -> Edition:
 
 
 def _page(row: Sequence[str | int]) -> Page:
-    number, label, text, languages, source = row
+    number, label, text, languages, source, head, foot, section, flaw = row
     return Page(
         number=int(number),
         label=str(label),
         text=str(text),
         languages=tuple(str(languages).split()) or (UNKNOWN_LANGUAGE,),
         source=str(source),
+        head=str(head),
+        foot=str(foot),
+        section=str(section),
+        flaw=Flaw(str(flaw)) if flaw else None,
     )
+
+
+def _page_row(edition: str, page: Page) -> tuple[object, ...]:
+    return (
+        edition, page.number, page.label, " ".join(page.languages), page.source, page.text, page.head, page.foot,
+        page.section, page.flaw or "",
+    )  # fmt: skip
 
 
 def _tag(row: Sequence[object]) -> Tag:

@@ -18,10 +18,11 @@ from library.output.text import report_text
 @click.option("-j", "--jobs", type=click.IntRange(1, 64), help="Files read at the same time. [as many as cores]")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
 @click.option("--retry-failed", is_flag=True, help="Read again what gave no text before, though it has not changed.")
+@click.option("--ocr", is_flag=True, help="Recognize pages without usable text, by Tesseract where it is installed.")
 @format_option("text", "json")
 @pass_door
 def command(
-    door: Door, paths: tuple[str, ...], jobs: int | None, dry_run: bool, retry_failed: bool, format_: str
+    door: Door, paths: tuple[str, ...], jobs: int | None, dry_run: bool, retry_failed: bool, ocr: bool, format_: str
 ) -> int:
     """Bring catalogue and index up to date with the PDFs on the shelf.
 
@@ -33,6 +34,7 @@ def command(
     Examples:
       library ingest
       library ingest adstringo/ --dry-run
+      library ingest --ocr                  scans and broken text layers too
       library --quiet ingest                for cron
 
     Ends with 0, with 3 when some files gave no text (each is named with its reason), with 75 when another run is
@@ -43,7 +45,7 @@ def command(
         report = plan_changes(settings, paths=paths, retry_failed=retry_failed)
     else:
         with shown_progress(door) as progress:
-            report = ingest(settings, paths=paths, retry_failed=retry_failed, progress=progress)
+            report = ingest(settings, paths=paths, retry_failed=retry_failed, ocr=ocr, progress=progress)
     return print_report(door, report, format_)
 
 

@@ -7,6 +7,7 @@ import click
 from library.analysis import LANGUAGES, parse_language
 from library.cli.common import Door, complete_edition, format_option, out, pass_door
 from library.errors import ExitCode, UnknownName
+from library.model import Flaw
 from library.output.as_json import edition_json
 from library.output.plain import visible
 from library.output.text import edition_text
@@ -54,10 +55,14 @@ def command(door: Door, edition: str, page: int | None, in_: str | None, format_
         if format_ == "json":
             out(edition_json(found, catalogue.tags(found.id), pages, catalogue.metadata(found.id), page))
         elif page is not None:
-            text = pages[page - 1].text
-            out("\n".join(visible(line) for line in text.split("\n")))
-            if not text:
-                door.say("There is no text on this page; it may be a picture.")
+            shown = next(known for known in pages if known.number == page)
+            out("\n".join(visible(line) for line in shown.whole_text.split("\n")))
+            if shown.section:
+                door.say(f"Under the heading: {visible(shown.section)}")
+            if shown.flaw is Flaw.BLANK:
+                door.say("The page is blank.")
+            elif shown.flaw:
+                door.say(f"Words are missing here ({shown.flaw}). Try: library ingest --ocr")
         else:
             tags, metadata = catalogue.tags(found.id), catalogue.metadata(found.id)
             out(edition_text(found, tags, pages, metadata, holdings.sisters(found), door.paper()))

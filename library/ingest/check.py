@@ -94,9 +94,17 @@ def _of_editions(settings: Settings, catalogue: Catalogue) -> list[Finding]:
     findings = []
     projects = Projects.read(settings.documents)
     undescribed: dict[str, int] = {}
+    flaws = catalogue.flaws()
+    waiting = 0
     for edition in catalogue.editions():
         if edition.state is not State.INDEXED:
             findings.append(Finding(str(edition.state), edition.path, edition.reason, _remedy(edition.state)))
+        for flaw, numbers in flaws.get(edition.id, {}).items():
+            if flaw.waits_for_ocr:
+                waiting += len(numbers)
+                if edition.state.searchable:
+                    message = f"{len(numbers)} of {edition.page_count} pages, the first is p. {numbers[0]}"
+                    findings.append(Finding(str(flaw), edition.path, message, "library ingest --ocr"))
         for key in edition.projects:
             if projects.get(key) is None:
                 undescribed[key] = undescribed.get(key, 0) + 1
@@ -112,6 +120,9 @@ def _of_editions(settings: Settings, catalogue: Catalogue) -> list[Finding]:
         if edition.state.searchable and edition.language == "und":
             remedy = f"library tag {edition.id} --language ..."
             findings.append(Finding("unknown language", edition.path, "nobody could know its language", remedy))
+    if waiting:
+        message = f"{waiting} {'page waits' if waiting == 1 else 'pages wait'} for text recognition"
+        findings.append(Finding("waiting for OCR", "", message, "library ingest --ocr"))
     for key, count in sorted(undescribed.items()):
         message = f"{count} files belong to {key!r}, which documents/projects.toml does not describe"
         findings.append(Finding("undescribed project", "", message, "add it there"))
@@ -121,7 +132,7 @@ def _of_editions(settings: Settings, catalogue: Catalogue) -> list[Finding]:
 def _remedy(state: State) -> str:
     match state:
         case State.NO_TEXT:
-            return "put a version with text on the shelf"
+            return "put a version with text on the shelf, or run: library ingest --ocr"
         case State.PASSWORD:
             return "put a version without password on the shelf"
         case State.DAMAGED | State.EMPTY | State.NOT_PDF:

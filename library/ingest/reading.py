@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from library.model import Page, State
-from library.pdf import DocumentInfo, Job, PageText, Refused, read
+from library.pdf import BREAK, DocumentInfo, Job, PageText, Refused, read
 from library.shelf import fingerprint
 from library.tagging import LanguageDetector
 
@@ -35,13 +35,7 @@ def read_file(job: Job) -> Iterator[Fingerprint | DocumentInfo | Page]:
         Refused: the file gives no pages, with the reason.
         OSError: it cannot be read.
     """
-    with open(job.path, "rb", opener=_no_waiting) as file:
-        status = os.fstat(file.fileno())
-        if not stat.S_ISREG(status.st_mode):
-            raise Refused(State.UNREADABLE, "is not a regular file")
-        if status.st_size > job.limits.file_bytes:
-            raise Refused(State.TOO_LARGE, f"has {status.st_size:,} bytes; the limit is {job.limits.file_bytes:,}")
-        data = file.read()
+    data = read_bytes(job)
     digest = fingerprint(data)
     yield Fingerprint(digest, len(data))
     if digest in job.known:
@@ -55,13 +49,31 @@ def read_file(job: Job) -> Iterator[Fingerprint | DocumentInfo | Page]:
         yield _with_languages(item) if isinstance(item, PageText) else item
 
 
+def read_bytes(job: Job) -> bytes:
+    """What is in the file of a job.
+
+    Raises:
+        Refused: it is no regular file, or too large.
+        OSError: it cannot be read.
+    """
+    with open(job.path, "rb", opener=_no_waiting) as file:
+        status = os.fstat(file.fileno())
+        if not stat.S_ISREG(status.st_mode):
+            raise Refused(State.UNREADABLE, "is not a regular file")
+        if status.st_size > job.limits.file_bytes:
+            raise Refused(State.TOO_LARGE, f"has {status.st_size:,} bytes; the limit is {job.limits.file_bytes:,}")
+        return file.read()
+
+
 def _with_languages(page: PageText) -> Page:
     return Page(
         number=page.number,
         label=page.label,
         text=page.text,
-        languages=detector().page_languages(page.text),
+        languages=detector().page_languages(page.text.replace(BREAK, "")),
         source=page.source,
+        section=page.section,
+        flaw=page.flaw,
     )
 
 

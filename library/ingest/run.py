@@ -9,8 +9,8 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -23,8 +23,9 @@ from library.index import Generations
 from library.ingest.indexing import bring_up_to_date, build_anew
 from library.ingest.lock import one_writer
 from library.ingest.reading import Fingerprint, detector, read_file
+from library.ingest.recognizing import recognize_waiting
 from library.model import TAG_FIELDS, Edition, FileReport, Page, Progress, Report, State, Step, Tag
-from library.pdf import DocumentInfo, Job, Outcome, run_isolated
+from library.pdf import DocumentInfo, Job, Outcome, mend, run_isolated
 from library.settings import Settings
 from library.shelf import Corrections, Projects, ShelfFile, scan
 from library.shelf.files import Listing, normal_path, require_shelf
@@ -74,6 +75,7 @@ def ingest(
     *,
     paths: Sequence[str] = (),
     retry_failed: bool = False,
+    ocr: bool = False,
     progress: Progress = _silent,
 ) -> Report:
     """Brings catalogue and index up to date with the shelf.
@@ -82,18 +84,25 @@ def ingest(
         settings: where everything is.
         paths: files or folders of the shelf to look at; all of it where none is named.
         retry_failed: whether files that gave no text before are read again though they have not changed.
+        ocr: whether pages without usable text are recognized by Tesseract.
         progress: is told how far the run has come.
 
     Raises:
+        LibraryError: ocr is asked for, and Tesseract is not installed.
         ShelfMissing, ShelfUnreadable, LibraryBusy, and others of errors.LibraryError.
     """
     require_shelf(settings.documents)
     with one_writer(settings.index):
-        return ingest_as_writer(settings, paths=paths, retry_failed=retry_failed, progress=progress)
+        return ingest_as_writer(settings, paths=paths, retry_failed=retry_failed, ocr=ocr, progress=progress)
 
 
 def ingest_as_writer(
-    settings: Settings, *, paths: Sequence[str], retry_failed: bool = False, progress: Progress = _silent
+    settings: Settings,
+    *,
+    paths: Sequence[str],
+    retry_failed: bool = False,
+    ocr: bool = False,
+    progress: Progress = _silent,
 ) -> Report:
     """`ingest`, for one who is the writer already."""
     start = time.monotonic()
@@ -102,6 +111,8 @@ def ingest_as_writer(
         with catalogue.transaction():  # catalogue and index change in one step
             changes = run.compare(paths, retry_failed)
             run.read(changes)
+            if ocr:
+                run.recognize(changes)
             report = run.finish(changes, start)
         run.generations.sweep()
         return report
@@ -264,7 +275,10 @@ class _Run:
         if not moved and (before is None or before.digest != digest):
             (report.changed if before else report.new).append(file.path)
         info = next((item for item in outcome.items if isinstance(item, DocumentInfo)), DocumentInfo(page_count=0))
-        pages = lean(file.path, [item for item in outcome.items if isinstance(item, Page)], info.metadata)
+        recognized = self._catalogue.recognized(digest)
+        read = [item for item in outcome.items if isinstance(item, Page)]
+        whole = mend(_as_recognized(page, recognized) if page.flaw else page for page in read)
+        pages = lean(file.path, whole, info.metadata)
         state, reason = _state(outcome, info, pages)
         if copy := self._standing.get(digest):
             state, reason, pages = State.SKIPPED, f"has the same bytes as {copy}", []
@@ -291,6 +305,8 @@ class _Run:
         self._catalogue.settle(id_)
         if state is not State.INDEXED:
             report.troubles.append(FileReport(file.path, state, reason))
+        if state.searchable and (flaws := _flaws(pages)):
+            report.notes.append(f"{file.path}: {flaws}; its other pages can be found")
 
     def _follow(self, old: str, new: str, report: Report) -> None:
         """What people said of a file goes with it, unless they said something of its new place."""
@@ -300,11 +316,25 @@ class _Run:
             self._corrected[new] = self._corrected.pop(old, [])
             self._corrections_moved = True
 
+    def recognize(self, changes: _Changes) -> None:
+        """Puts the words of recognized pages into the catalogue."""
+        report = changes.report
+        for edition, pages in recognize_waiting(
+            self._settings, self._catalogue, changes.chosen, report, self._progress
+        ):
+            with self._catalogue.transaction():
+                self._catalogue.replace_pages(edition.id, pages)
+                if not edition.state.searchable:
+                    self._catalogue.set_state(edition.id, State.INDEXED)
+                self._retag_edition(edition.id, edition.path)
+            report.troubles = [trouble for trouble in report.troubles if trouble.path != edition.path]
+
     def finish(self, changes: _Changes, start: float, *, anew: bool = False) -> Report:
         """Tags what needs all editions, brings the index up to date or builds it anew, and counts."""
         report = changes.report
         self._retag_if_rules_changed()
         with self._catalogue.transaction():
+            self._catalogue.forget_recognized()
             self._correct()
             self._link_works()
         (build_anew if anew else bring_up_to_date)(self.generations, self._catalogue, self._progress)
@@ -483,7 +513,21 @@ def _state(outcome: Outcome, info: DocumentInfo, pages: list[Page]) -> tuple[Sta
         return State.INDEXED, ""
     if outcome.state:
         return outcome.state, outcome.reason
-    return State.NO_TEXT, f"no text layer on {len(pages)} of {info.page_count} pages; it may be a scan"
+    return State.NO_TEXT, _flaws(pages) or f"no text layer on {len(pages)} of {info.page_count} pages"
+
+
+def _flaws(pages: Sequence[Page]) -> str:
+    """Which pages lack words that a person sees on them, and why: "picture on 2 of 5 pages"."""
+    flaws = Counter(page.flaw for page in pages if page.flaw and page.flaw.waits_for_ocr)
+    return ", ".join(f"{flaw} on {count} of {len(pages)} pages" for flaw, count in flaws.most_common())
+
+
+def _as_recognized(page: Page, recognized: Mapping[int, tuple[str, tuple[str, ...]]]) -> Page:
+    """The page with what an earlier run has recognized on it, if any did."""
+    if page.number not in recognized:
+        return page
+    text, languages = recognized[page.number]
+    return replace(page, text=text, languages=languages, source="ocr", flaw=None)
 
 
 def _batches(outcomes: Iterable[Outcome]) -> Iterator[list[Outcome]]:

@@ -97,7 +97,9 @@ def edition_json(
                     "language": list(page.languages),
                     "quality": page.quality,
                     "source": page.source,
-                    **({"text": page.text} if page.number == text_of else {}),
+                    "section": page.section,
+                    "flaw": page.flaw,
+                    **({"text": page.text, "head": page.head, "foot": page.foot} if page.number == text_of else {}),
                 }
                 for page in pages
                 if text_of is None or page.number == text_of

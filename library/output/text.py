@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -196,10 +197,20 @@ def edition_text(
     if others:
         first, *rest = wrapped(", ".join(others), paper.columns - 10)
         lines += [f"{padded('also in', 9)} {first}", *(f"{' ' * 10}{line}" for line in rest)]
-    without = [page.number for page in pages if not page.text]
+    sources = Counter(page.source for page in pages if page.text)
+    flaws: dict[str, list[int]] = {}
+    for page in pages:
+        if page.flaw or not page.text:
+            flaws.setdefault(page.flaw or "no text", []).append(page.number)
     odd = [page for page in pages if page.text and page.languages[0] not in edition.languages]
-    if pages and without:
-        lines.append(f"no text   on {counted(len(without), 'page')}: {_ranges(without)}")
+    if sources:
+        mean = sum(page.quality for page in pages if page.text) / sources.total()
+        told = ", ".join(f"{source} on {counted(count, 'page')}" for source, count in sources.most_common())
+        lines += wrapped(f"{padded('text', 9)} {told}; {100 * mean:.0f} % letters", paper.columns)
+    for flaw, numbers in flaws.items():
+        lines += wrapped(
+            f"{padded('flaw', 9)} {flaw} on {counted(len(numbers), 'page')}: {_ranges(numbers)}", paper.columns
+        )
     for page in odd[:5]:
         lines.append(f"p. {page.number}".ljust(10) + f"is in {' '.join(page.languages)}")
     return "\n".join(line for line in lines if line)

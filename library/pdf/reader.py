@@ -8,19 +8,22 @@ from __future__ import annotations
 
 import io
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from library.model import State
-from library.pdf.text import clean
+from library.model import Flaw, State
+from library.pdf.outline import pdfium_outline, pypdf_outline, sections_of
+from library.pdf.pdfium import pdfium_labels, pdfium_page
+from library.pdf.quality import repaired
+from library.pdf.text import clean, clean_page
 from library.settings import Limits, Reader
 
 if TYPE_CHECKING:
     import pypdf
     import pypdfium2
 
-VERSION = 1
+VERSION = 2
 """Goes up when the same file gives another text; editions read by another version are read again."""
 
 _METADATA = {
@@ -72,12 +75,17 @@ class DocumentInfo:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PageText:
-    """One page as read: number from 1, the label printed on it, its cleaned text and the reader that gave it."""
+    """One page as read: number from 1, the label printed on it, its cleaned text and where that came from.
+
+    Words broken at a line's end hold a BREAK until all pages are known; see `mend`.
+    """
 
     number: int
     label: str
     text: str
     source: str
+    section: str = ""
+    flaw: Flaw | None = None
 
 
 def read(data: bytes, reader: Reader, limits: Limits) -> Iterator[DocumentInfo | PageText]:
@@ -92,25 +100,34 @@ def read(data: bytes, reader: Reader, limits: Limits) -> Iterator[DocumentInfo |
         raise Refused(State.NOT_PDF, f"begins with {data[:8]!r}, not with %PDF")
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     _limit_pypdf()
-    structure, complaint = _open_pypdf(data)
     pdfium = None if reader == "pypdf" else _open_pdfium(data)
+    structure, complaint = _open_pypdf(data, walk=pdfium is None)
     if pdfium is None and (structure is None or reader == "pdfium"):
         raise Refused(State.DAMAGED, complaint or "PDFium cannot open it")
     count = len(pdfium) if pdfium is not None else len(structure.pages)  # type: ignore[union-attr]
     if count == 0:
         raise Refused(State.DAMAGED, "it has no pages")
     yield DocumentInfo(page_count=count, metadata=_metadata(structure) if structure else {})
-    if structure is not None and len(structure.pages) != count:  # its pages would come under other numbers
-        structure = None
-    labels = _labels(structure, count)
+    labels = _labels(_pypdf_labels(structure) if pdfium is None else pdfium_labels(pdfium), count)
+    sections = sections_of(pdfium_outline(pdfium) if pdfium is not None else pypdf_outline(structure), count)
     for index in range(min(count, limits.pages)):
-        text, source = "", "none"
+        raw, source, flaw = "", "none", None
         if pdfium is not None:
-            text, source = _pdfium_text(pdfium, index)
-        if not text and structure is not None and reader != "pdfium":
-            text, source = _pypdf_text(structure, index)
-        text = clean(text[: limits.page_characters])
-        yield PageText(number=index + 1, label=labels[index], text=text, source=source if text else "none")
+            raw, source, flaw = pdfium_page(pdfium, index)
+        if not raw.strip() and structure is not None and reader != "pdfium":
+            raw, source = _pypdf_text(structure, index, count)
+            flaw = None if raw.strip() else flaw or Flaw.PICTURE
+        raw = raw[: limits.page_characters]
+        mended, broken = repaired(raw)
+        text = "" if broken else clean_page(mended)
+        yield PageText(
+            number=index + 1,
+            label=labels[index],
+            text=text,
+            source="none" if not text else source if mended == raw else "repaired",
+            section=sections[index],
+            flaw=broken or flaw,
+        )
 
 
 def _limit_pypdf() -> None:
@@ -120,8 +137,8 @@ def _limit_pypdf() -> None:
     overwrite_configuration(**_PYPDF_LIMITS)
 
 
-def _open_pypdf(data: bytes) -> tuple[pypdf.PdfReader | None, str]:
-    """A reader, or None with the reason; a password raises Refused."""
+def _open_pypdf(data: bytes, *, walk: bool) -> tuple[pypdf.PdfReader | None, str]:
+    """A reader, or None with the reason; a password raises Refused. Its pages are walked to where nobody else does."""
     import pypdf
     from pypdf.errors import PyPdfError
 
@@ -129,7 +146,7 @@ def _open_pypdf(data: bytes) -> tuple[pypdf.PdfReader | None, str]:
         structure = pypdf.PdfReader(io.BytesIO(data))
         if structure.is_encrypted and not structure.decrypt(""):
             raise Refused(State.PASSWORD, "it opens with a password only")
-        if not structure.pages:
+        if walk and not structure.pages:
             return None, "it has no pages"
         return structure, ""
     except Refused:
@@ -152,25 +169,10 @@ def _open_pdfium(data: bytes) -> pypdfium2.PdfDocument | None:
         return None
 
 
-def _pdfium_text(document: pypdfium2.PdfDocument, index: int) -> tuple[str, str]:
-    import pypdfium2
-
+def _pypdf_text(structure: pypdf.PdfReader, index: int, count: int) -> tuple[str, str]:
     try:
-        page = document[index]
-        try:
-            words = page.get_textpage()
-            try:
-                return words.get_text_range(), "pdfium"
-            finally:
-                words.close()
-        finally:
-            page.close()
-    except pypdfium2.PdfiumError:
-        return "", "none"
-
-
-def _pypdf_text(structure: pypdf.PdfReader, index: int) -> tuple[str, str]:
-    try:
+        if len(structure.pages) != count:  # its pages would come under other numbers
+            return "", "none"
         return structure.pages[index].extract_text(), "pypdf"
     except Exception:  # as above: anything may come out of a damaged page; the others go on
         return "", "none"
@@ -192,15 +194,16 @@ def _metadata(structure: pypdf.PdfReader) -> dict[str, str]:
     return found
 
 
-def _labels(structure: pypdf.PdfReader | None, count: int) -> list[str]:
+def _pypdf_labels(structure: pypdf.PdfReader | None) -> list[str]:
+    try:
+        return list(structure.page_labels) if structure is not None else []
+    except Exception:  # as above
+        return []
+
+
+def _labels(printed: Sequence[str], count: int) -> list[str]:
     """The printed label of each page; empty where it says no more than the number."""
-    labels: list[str] = []
-    if structure is not None:
-        try:
-            labels = list(structure.page_labels)
-        except Exception:  # as above
-            labels = []
-    labels.extend("" for _ in range(count - len(labels)))
+    labels = [*printed, *("" for _ in range(count - len(printed)))]
     return ["" if label == str(number) else clean(label)[:20] for number, label in enumerate(labels, 1)]
 
 

@@ -4,40 +4,70 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
+
+BREAK = "\ufffe"
+"""Stands in a cleaned page where a word was broken at a line's end, until `mend` knows whether it has a hyphen."""
 
 # PDFium writes U+FFFE for a hyphen at a line's end, other readers leave the hyphen and the line break. A capital
 # after it ("Debian-<break>Version") shows a hyphen that belongs to the word; a soft hyphen never does.
-_BROKEN_WORD = re.compile(r"([^\W\d_])(?:\u00AD\s*|(\uFFFE\s*|[-‐] *\r?\n *))(?=([^\W_]))")
-_BREAKS = dict.fromkeys((0xAD, 0xFFFE))
-_LIGATURES = {ord(sign): unicodedata.normalize("NFKC", sign) for sign in "ﬀﬁﬂﬃﬄﬅﬆĳŉǆǉǌ"}
-_SPACES = {ord(sign): " " for sign in "\t\v\f\u00a0\u1680\u202f\u205f\u3000"} | dict.fromkeys(
-    range(0x2000, 0x200B), " "
+_BROKEN_WORD = re.compile(r"[\u00AD\uFFFE‐-](?:(?<=[\u00AD\uFFFE])|(?= *\n))(?<=[^\W\d_].)\s*(?=([^\W_]))")
+_BREAK_OF_NO_WORD = re.compile(r"\uFFFE(?:(?![^\W\d_])|(?<![^\W\d_].))")
+_HYPHEN_AT_LINE_END = re.compile(r"[-‐] *\n")
+_REPLACED = (
+    {sign: unicodedata.normalize("NFKC", sign) for sign in "ﬀﬁﬂﬃﬄﬅﬆĳŉǆǉǌ"}
+    | dict.fromkeys("\t\v\f\u00a0\u1680\u202f\u205f\u3000", " ")
+    | {chr(code): " " for code in range(0x2000, 0x200B)}
+    | dict.fromkeys("\x85\u2028\u2029", "\n")
 )
-_MEANT = frozenset("\r\n\x85\u00ad\ufffe")  # control signs that say something, until it is done
-_LINE_ENDS = re.compile(r" ?(?:\r\n?|[\n\x85\u2028\u2029]) ?")
+_MEANT = frozenset("\r\n\u00ad\ufffe")  # control signs that say something, until it is done
+# Thai vowels and tone marks belong to the letter before them, leading vowels to the one after: no space between them.
+_THAI_SPACES = re.compile(
+    r"(?<=[\u0E01-\u0E4E]) +(?=[\u0E30-\u0E3A\u0E45\u0E47-\u0E4E])|(?<=[\u0E40-\u0E44]) +(?=[\u0E01-\u0E2E])"
+)
 _DOT_LEADER = re.compile(r"(?: ?\.){5,} ?")  # of a table of contents
 _BLANKS = re.compile(r" {2,}")
 _EMPTY_LINES = re.compile(r"\n{3,}")
 
 
 def clean(text: str) -> str:
-    """The text with broken words joined, ligatures opened, in NFC, without signs that nobody can see.
+    """The text of `clean_page` with broken words joined, where nothing more is known of them."""
+    return clean_page(text).replace(BREAK, "")
+
+
+def clean_page(text: str) -> str:
+    """The text with ligatures opened, in NFC, without signs that nobody can see, with BREAK in broken words.
 
     Control signs, private-use signs, lone surrogates, zero-width signs and direction marks are dropped: none of them
     is part of a word, and some would act on a terminal.
     """
-    text = text.translate(_LIGATURES).translate(_SPACES)
-    text = "".join(sign for sign in text if sign in _MEANT or _visible(sign))
-    text = _BROKEN_WORD.sub(_join, unicodedata.normalize("NFC", text))
-    text = unicodedata.normalize("NFC", text.translate(_BREAKS))
-    text = _DOT_LEADER.sub(" … ", _BLANKS.sub(" ", text))
-    return _EMPTY_LINES.sub("\n\n", _LINE_ENDS.sub("\n", text)).strip()
+    signs = set(text)
+    replaced = signs & _REPLACED.keys()
+    for sign in replaced:
+        text = text.replace(sign, _REPLACED[sign])
+    if unseen := {sign for sign in signs if sign not in _MEANT and not _visible(sign)} - replaced:
+        text = text.translate(dict.fromkeys(map(ord, unseen)))
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if not signs.isdisjoint("\u00ad\ufffe") or _HYPHEN_AT_LINE_END.search(text):
+        text = _BROKEN_WORD.sub(_join, text).replace("\u00ad", "")
+        text = unicodedata.normalize("NFC", text)
+        text = _BREAK_OF_NO_WORD.sub(lambda match: "-" if text[: match.start()][-1:].strip() else "", text)
+    if any("\u0e00" <= sign <= "\u0e7f" for sign in signs):
+        text = _THAI_SPACES.sub("", text).replace("\u0e4d\u0e32", "\u0e33")  # sara am in two
+    if "...." in text or ". . . ." in text:
+        text = _DOT_LEADER.sub(" … ", text)
+    if "  " in text:
+        text = _BLANKS.sub(" ", text)
+    text = text.replace(" \n", "\n").replace("\n ", "\n")
+    return (_EMPTY_LINES.sub("\n\n", text) if "\n\n\n" in text else text).strip()
 
 
 def _join(match: re.Match[str]) -> str:
-    before, hyphen, after = match.groups()
-    return f"{before}-" if hyphen and (after.isupper() or after.isdigit()) else before
+    if match[0][0] == "\u00ad":
+        return ""
+    return "-" if match[1].isupper() or match[1].isdigit() else BREAK
 
 
+@cache
 def _visible(sign: str) -> bool:
     return unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Co", "Cn")

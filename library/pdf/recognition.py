@@ -1,0 +1,103 @@
+"""What words does the picture of a page show? PDFium draws it, Tesseract reads it.
+
+Tesseract is called as a program: so it is installed (with its languages, by the system's packages), and so a page that
+upsets it costs a process of its own. OCRmyPDF was looked at: it drives the same Tesseract by way of
+Ghostscript to make another PDF, of which only the words would be kept.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from library.errors import LibraryError
+
+SECONDS_A_PAGE = 60
+_DOTS_PER_INCH = 300
+_PIXELS = 25_000_000
+"""A larger page is drawn smaller; A4 at 300 dpi has 8.7 million."""
+
+_CODES = {
+    "be": "bel", "bg": "bul", "ca": "cat", "cs": "ces", "da": "dan", "de": "deu", "el": "ell", "en": "eng", "es": "spa",
+    "et": "est", "fi": "fin", "fr": "fra", "hr": "hrv", "hu": "hun", "is": "isl", "it": "ita", "lt": "lit", "lv": "lav",
+    "nl": "nld", "no": "nor", "pl": "pol", "pt": "por", "ro": "ron", "ru": "rus", "sk": "slk", "sl": "slv", "sq": "sqi",
+    "sv": "swe", "th": "tha", "tr": "tur", "uk": "ukr", "vi": "vie",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Tesseract:
+    """An installed Tesseract.
+
+    Attributes:
+        program: its path.
+        languages: language code -> Tesseract's name of it, for the languages that are installed.
+    """
+
+    program: str
+    languages: Mapping[str, str]
+
+    @classmethod
+    def find(cls) -> Tesseract:
+        """The one on this system.
+
+        Raises:
+            LibraryError: it is not installed or cannot be run.
+        """
+        program = shutil.which("tesseract")
+        if program is None:
+            raise LibraryError(
+                "Tesseract, which recognizes text on pictures, is not installed.",
+                "Install tesseract-ocr and the package of each language (tesseract-ocr-fin, tesseract-ocr-rus, ...).",
+            )
+        # No shell, and nothing of a document in the call.
+        call = [program, "--list-langs"]
+        listing = subprocess.run(call, capture_output=True, text=True, check=False, timeout=20)  # noqa: S603
+        if listing.returncode:
+            said = listing.stderr.strip()[:200]
+            raise LibraryError(f"Tesseract cannot be run: {said}", "Install tesseract-ocr anew.")
+        installed = set(listing.stdout.split("\n"))
+        return cls(program, {code: name for code, name in _CODES.items() if name in installed})
+
+    def recognize(self, data: bytes, number: int, languages: Sequence[str]) -> str:
+        """The words on the picture of a page; empty where there are none, or Tesseract failed or took too long.
+
+        Args:
+            data: the PDF.
+            number: of the page, from 1.
+            languages: codes of installed languages, the likeliest first.
+        """
+        names = "+".join(self.languages[code] for code in languages)
+        call = [self.program, "stdin", "stdout", "-l", names, "--dpi", str(_DOTS_PER_INCH)]
+        picture = _picture(data, number)
+        try:
+            read = subprocess.run(call, input=picture, capture_output=True, check=False, timeout=SECONDS_A_PAGE)  # noqa: S603
+        except subprocess.TimeoutExpired:
+            return ""
+        return read.stdout.decode("utf-8", "replace") if read.returncode == 0 else ""
+
+
+def package_of(language: str) -> str:
+    """The package that brings a language to Tesseract (its name in Debian and Ubuntu)."""
+    return f"tesseract-ocr-{_CODES.get(language, language)}"
+
+
+def _picture(data: bytes, number: int) -> bytes:
+    """The page in grey, as a PGM file."""
+    page = _document(data)[number - 1]
+    width, height = page.get_size()
+    scale = min(_DOTS_PER_INCH / 72, (_PIXELS / max(1.0, width * height)) ** 0.5)
+    bitmap = page.render(scale=scale, grayscale=True)
+    lines = memoryview(bytes(bitmap.buffer))
+    pixels = b"".join(lines[at * bitmap.stride :][: bitmap.width] for at in range(bitmap.height))
+    return b"P5 %d %d 255\n" % (bitmap.width, bitmap.height) + pixels
+
+
+@cache
+def _document(data: bytes):  # type: ignore[no-untyped-def]  # pypdfium2 has no types
+    import pypdfium2
+
+    return pypdfium2.PdfDocument(data)
