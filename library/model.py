@@ -208,8 +208,15 @@ class EditionMatch:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Result:
-    """A ranked work (or edition) with its best hits and all its editions."""
+    """A ranked work (or edition) with its best hits and all its editions.
 
+    Attributes:
+        head: the edition that answers best, whose file is to be opened.
+        titled: the edition whose title the result bears: in the reader's language where there is one.
+    """
+
+    head: Edition
+    titled: Edition
     rank: int
     score: float
     work: str

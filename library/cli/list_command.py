@@ -49,7 +49,7 @@ def command(door: Door, names: dict[str, tuple[str, ...]], by: str, format_: str
             if format_ == "text" and works:
                 out(works_text(works, door.paper()))
                 return ExitCode.OK
-            editions = [work.editions[0].edition for work in works]
+            editions = [work.head for work in works]
         if format_ == "json":
             out(editions_json(editions))
         elif format_ == "csv":

@@ -26,7 +26,7 @@ def command(door: Door, from_pdf: bool, jobs: int | None, format_: str) -> int:
       library rebuild
       library rebuild --from-pdf            when texts look wrong
 
-    Ends with 0, with 3 when some files gave no text, with 75 when another run is writing.
+    Ends with 0, with 3 when files that it read again gave no text, with 75 when another run is writing.
     """
     with shown_progress(door) as progress:
         report = rebuild(door.settings(jobs), from_pdf=from_pdf, progress=progress)

@@ -55,6 +55,8 @@ def command(
       library search -p ADSTRINGO -k report
       library search - < questions.txt
 
+    Put a query with -word into quotes, and -- before one that begins with it: library search -- '-poland aid'.
+
     Ends with 0 when something was found and with 1 when nothing was.
     """
     text = " ".join(query)
@@ -98,7 +100,7 @@ def _ids(answer: Answer) -> list[str]:
     """The edition of each result that answers best."""
     if answer.hits:
         return list(dict.fromkeys(hit.edition.id for hit in answer.hits))
-    return [(r.hits[0].edition if r.hits else r.editions[0].edition).id for r in answer.results]
+    return [result.head.id for result in answer.results]
 
 
 def _each_line(session: Session, options: Options, explain: bool) -> int:

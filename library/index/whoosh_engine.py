@@ -394,7 +394,12 @@ class _Segment:
     """One segment of an index, through Whoosh's codec; page numbers count from 0 within it, base makes them global."""
 
     def __init__(self, storage: FileStorage, segment: Anything, base: int, schema: Schema) -> None:
-        files = MappedSegment(storage.open_file(segment.make_filename(segment.COMPOUND_EXT)))
+        file = storage.open_file(segment.make_filename(segment.COMPOUND_EXT))
+        try:
+            files = MappedSegment(file)
+        except BaseException:
+            file.close()
+            raise
         codec = W3Codec()
         self.base = base
         self.deleted = frozenset(segment.deleted_docs()) if segment.has_deletions() else frozenset()

@@ -411,15 +411,16 @@ class _Run:
 def read_corrections(
     corrections: Corrections, projects: Projects, editions: Iterable[Edition], files: Iterable[str]
 ) -> dict[str, list[Tag]]:
-    """What people wrote, by path; lines that make no sense are added to the faults."""
+    """What people wrote, by path; cells that make no sense are added to the faults."""
     folders = {path.split("/")[0] for path in files if "/" in path}
     in_use = sorted({key for edition in editions for key in edition.projects} | folders)
-    corrected = {}
+    corrected: dict[str, list[Tag]] = {}
     for line, path, values in list(corrections):
-        try:
-            corrected[path] = correction_tags(values, projects, in_use)
-        except LibraryError as error:
-            corrections.fault(line, str(error))
+        for name, cell in values.items():
+            try:
+                corrected.setdefault(path, []).extend(correction_tags({name: cell}, projects, in_use))
+            except LibraryError as error:
+                corrections.fault(line, str(error))
     return corrected
 
 

@@ -96,7 +96,14 @@ def ris(editions: Described) -> str:
             "file_attachments1": edition.path,
         }
         records.append({key: value for key, value in record.items() if value})
-    return str(rispy.dumps(records))
+
+    class Writer(rispy.RisWriter):  # type: ignore[misc]  # rispy has no types
+        """Without the number that rispy puts before each record, which is no RIS."""
+
+        def set_header(self, count: int) -> str:
+            return ""
+
+    return str(rispy.dumps(records, implementation=Writer)).lstrip()
 
 
 def csl_json(editions: Described) -> str:

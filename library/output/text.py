@@ -69,15 +69,16 @@ def _result_text(result: Result, paper: Paper) -> str:
     lines = [f"{number} {paper.style(title[0], 'title')}"]
     lines += [f"{_INDENT}{paper.style(line, 'title')}" for line in title[1:]]
     facts = " · ".join(visible(fact) for fact in (*result.projects, result.kind, str(result.year or "")) if fact)
-    first = result.hits[0].edition if result.hits else result.editions[0].edition
     codes: dict[str, bool] = {}
     for match in result.editions:
         code = "+".join(match.edition.languages)
         codes[code] = codes.get(code, False) or bool(match.matched)
     languages = " ".join(f"[{code}]" if matched else code for code, matched in codes.items())
     lines += [f"{_INDENT}{line}" for line in wrapped(f"{facts}   {languages}", paper.columns - 3)]
-    opening = f"{first.id}  {visible(first.path)}"
-    lines.append(f"{_INDENT}{paper.style(shortened(opening, paper.columns - 3), 'id')}")
+    for edition in dict.fromkeys((result.head.id, result.titled.id)):
+        known = result.head if edition == result.head.id else result.titled
+        place = f"{known.id}  {visible(known.path)}" + ("" if known is result.head else "  to read")
+        lines.append(f"{_INDENT}{paper.style(shortened(place, paper.columns - 3), 'id')}")
     for hit in result.hits:
         lines.append(_hit_text(hit, paper, show_language=len(result.editions) > 1))
     return "\n".join(lines) + "\n"

@@ -107,7 +107,7 @@ class Filters:
             languages=_narrowed(self.languages, wanted.languages),
             projects=_narrowed(self.projects, wanted.projects),
             kinds=_narrowed(self.kinds, wanted.kinds),
-            years=self.years + wanted.years if not self.years or not wanted.years else wanted.years,
+            years=_narrowed_years(self.years, wanted.years),
             titles=self.titles + wanted.titles,
             excluded=unwanted or self.excluded,
         )
@@ -127,7 +127,7 @@ class Filters:
             return False
         if self.titles:
             there = {fold(word.text) for word in words(edition.title)}
-            if not all(there.issuperset(title) for title in self.titles):
+            if not any(there.issuperset(title) for title in self.titles):
                 return False
         return self.excluded is None or not self.excluded.admits_any(edition)
 
@@ -143,7 +143,7 @@ class Filters:
         )
 
 
-_NOTHING = frozenset({""})
+_NOTHING = frozenset({"\0"})  # no language, project or kind is called so
 
 
 def _narrowed(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:
@@ -151,6 +151,21 @@ def _narrowed(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:
     if not one or not other:
         return one or other
     return one & other or _NOTHING
+
+
+def _narrowed_years(one: tuple[YearRange, ...], other: tuple[YearRange, ...]) -> tuple[YearRange, ...]:
+    """The years that are in a range of both; a range without years where there are none."""
+    if not one or not other:
+        return one or other
+    both = [
+        YearRange(
+            max((year for year in (a.first, b.first) if year is not None), default=None),
+            min((year for year in (a.last, b.last) if year is not None), default=None),
+        )
+        for a in one
+        for b in other
+    ]
+    return tuple(both)
 
 
 def parse_years(text: str) -> YearRange:

@@ -78,19 +78,20 @@ class Holdings:
         """The editions that meet the conditions, by project, year, title and language."""
         return sorted(filter(filters.admits, self.editions.values()), key=_shelf_order)
 
-    def works(self, filters: Filters, prefer: str = "") -> list[Result]:
+    def works(self, filters: Filters, prefer: str = "", matched: Mapping[str, int] | None = None) -> list[Result]:
         """The works of which an edition meets the conditions, with all their editions, in shelf order.
 
         Args:
             filters: the conditions.
             prefer: code of the language in which titles are liked best; English after it.
+            matched: edition id -> pages that meet them.
         """
         chosen: dict[str, Edition] = {}
         for edition in self.admitted(filters):
             key = edition.work or edition.id
             chosen[key] = titled([*([chosen[key]] if key in chosen else []), edition], prefer)
         heads = sorted(chosen.values(), key=_shelf_order)
-        return [self.result(head, rank=rank) for rank, head in enumerate(heads, 1)]
+        return [self.result(head, rank=rank, matched=matched) for rank, head in enumerate(heads, 1)]
 
     def sisters(self, edition: Edition) -> Sequence[Edition]:
         """All editions of an edition's work, itself too, by language."""
@@ -133,11 +134,14 @@ class Holdings:
         """
         members = [head] if alone else self.sisters(head)
         counts = matched or {}
+        bearer = titled([head, *members], prefer) if prefer else head
         return Result(
+            head=head,
+            titled=bearer,
             rank=rank,
             score=round(score, 4),
             work=head.work,
-            title=(titled([head, *members], prefer) if prefer else head).title,
+            title=bearer.title,
             projects=head.projects,
             kind=head.kind,
             year=head.year,

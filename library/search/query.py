@@ -27,7 +27,7 @@ FieldName = Literal["language", "project", "kind", "year", "title"]
 _TOKEN = re.compile(
     r"""(?P<minus>(?<!\S)-(?=\S))?
         (?:(?P<field>[^\W\d_]+):(?=[^\s:/]))?
-        (?:["“”„«](?P<phrase>[^"“”„«»]*)["“”»]?|(?P<bare>[^\s"“”„«]+))""",
+        (?:["“”„«»](?P<phrase>[^"“”„«»]*)["“”„«»]?|(?P<bare>[^\s"“”„«»]+))""",
     re.VERBOSE,
 )
 
@@ -97,9 +97,9 @@ def parse(text: str) -> Query:
     count = 0
     tokens = list(_TOKEN.finditer(text))
     for position, token in enumerate(tokens):
-        between = bool(groups) and position + 1 < len(tokens)
+        between = 0 < position < len(tokens) - 1
         if token["bare"] == "OR" and between and not token["field"] and not token["minus"]:
-            joining = True
+            joining = bool(groups)
             continue
         field = _FIELDS.get((token["field"] or "").casefold())
         if field:
@@ -132,7 +132,7 @@ def _clauses(token: re.Match[str], notes: list[str]) -> list[Clause]:
         found = tuple(word.text for word in words(token["phrase"]))
         if not found:
             return prefix
-        return [*prefix, Clause("phrase" if len(found) > 1 else "word", found, excluded)]
+        return [*prefix, Clause("phrase", found, excluded)]
     found = tuple(word.text for word in words(token["bare"]))
     if not found:
         return prefix

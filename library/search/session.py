@@ -219,7 +219,7 @@ class Session:
             languages.update(of_edition)
             by_edition[edition.id] = max(of_edition.values(), default=0)
         if options.by == "work":
-            results = self.holdings.works(filters, options.prefer)
+            results = self.holdings.works(filters, options.prefer, by_edition)
         else:
             results = [self.holdings.result(e, rank=rank, alone=True) for rank, e in enumerate(editions, 1)]
         return Answer(

@@ -115,7 +115,7 @@ class Corrections:
                 paths[path] = line
 
     def fault(self, line: int, message: str) -> None:
-        """Adds what a higher room found wrong in a line; the line's corrections no longer count."""
+        """Adds what a higher room found wrong in a line; what it found right was taken over before."""
         self.faults.append(Fault(FILE_NAME, line, message))
 
     def __iter__(self) -> Iterator[tuple[int, str, dict[TagField, str]]]:

@@ -198,3 +198,27 @@ def test_many_queries_take_the_options_of_one(ingested_sample: Settings, call: C
     results = json.loads(run.out)["results"]
     assert len(results) == 2
     assert {hit["language"] for hit in results} == {"fi"}
+
+
+@pytest.mark.parametrize("language", ["da", "lt", "pl", "sv"])
+def test_a_listing_in_one_language_names_the_editions_in_it(sample: Settings, call: Call, language: str) -> None:
+    listed = call(sample, "search", "-k", "memorandum", "-l", language)
+    assert f"memorandum/memorandum_{language}.pdf" in listed.out
+    assert f"[{language}]" in listed.out
+    ids = call(sample, "search", "-k", "memorandum", "-l", language, "--format", "ids").out.split()
+    exported = call(sample, "export", *ids, "--format", "bibtex").out
+    assert f"memorandum_{language}.pdf" in exported
+
+
+def test_the_edition_in_the_language_liked_best_is_named_beside_the_one_that_answers(
+    sample: Settings, call: Call
+) -> None:
+    answer = call(sample, "search", "menschenhandel", "-p", "STROM", "--in", "pl").out
+    assert "strom/DE_WEB-1.pdf" in answer
+    assert "strom/POL_WEB-1.pdf  to read" in answer
+
+
+def test_conditions_in_words_and_options_narrow_each_other(sample: Settings, call: Call) -> None:
+    assert call(sample, "search", "--year", "2013", "year:2015").code == 1
+    assert call(sample, "search", "-k", "report", "kind:guidelines").code == 1
+    assert call(sample, "search", "lang:lt OR lang:lv").code == 0

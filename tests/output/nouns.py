@@ -55,6 +55,8 @@ def hit(
 def result(*editions: Edition, rank: int = 1, hits: tuple[Hit, ...] = ()) -> Result:
     head = editions[0]
     return Result(
+        head=head,
+        titled=head,
         rank=rank,
         score=1.5,
         work=head.work,
