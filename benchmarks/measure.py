@@ -159,13 +159,13 @@ def _phases() -> Iterator[tuple[dict[str, float], Callable[[Step], None]]]:
 
     The time before a step belongs to its phase; what lies between reading and indexing, to the tags and the catalogue.
     """
-    phases = {"reading": 0.0, "keeping": 0.0, "indexing": 0.0}
+    phases = {"reading": 0.0, "keeping": 0.0, "learning": 0.0, "indexing": 0.0}
     last, since = "reading", time.perf_counter()
 
     def progress(step: Step) -> None:
         nonlocal last, since
         now = time.perf_counter()
-        phases["keeping" if (last, step.phase) == ("reading", "indexing") else last] += now - since
+        phases["keeping" if last == "reading" != step.phase else last] += now - since
         last, since = step.phase, now
 
     yield phases, progress

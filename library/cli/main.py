@@ -74,10 +74,17 @@ def command(
 
 def main() -> NoReturn:
     """Runs the command and ends the process with its exit code."""
+    # A wrapper of cron may have closed them; what is written then goes nowhere, and nothing can be read.
+    sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")  # noqa: SIM115  # for as long as the process lives
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  # for as long as the process lives
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  # for as long as the process lives
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     debug = "--debug" in sys.argv[1:]
+    if any("\ud800" <= sign <= "\udfff" for word in sys.argv for sign in word):
+        _say("A word of the command is not valid UTF-8.", "Rename the file, or name an edition by its id.")
+        sys.exit(ExitCode.ERROR)
     try:
         code = _run()
         sys.stdout.flush()

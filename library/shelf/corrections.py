@@ -16,7 +16,7 @@ from pathlib import Path
 
 from library.errors import ShelfUnreadable
 from library.model import TAG_FIELDS, TagField
-from library.shelf.files import normal_path, scan
+from library.shelf.files import normal_path, require_regular, scan
 
 FILE_NAME = "catalogue.csv"
 COLUMNS = ("path", *TAG_FIELDS)
@@ -57,6 +57,7 @@ class Corrections:
         """
         corrections = cls(documents)
         path = corrections._file
+        require_regular(path)
         try:
             text = path.read_bytes().decode("utf-8-sig")
         except FileNotFoundError:

@@ -50,6 +50,16 @@ def require_shelf(documents: Path) -> None:
         )
 
 
+def require_regular(path: Path) -> None:
+    """Makes sure that a list on the shelf, where there is one, is a file: to open a FIFO would wait for ever.
+
+    Raises:
+        ShelfUnreadable: it is something else.
+    """
+    if path.exists() and not path.is_file():
+        raise ShelfUnreadable(f"{path} is not a regular file.", "Put the file itself there, or remove it.")
+
+
 def scan(documents: Path) -> Listing:
     """Every *.pdf under the shelf; hidden files and folders are left out without a word.
 

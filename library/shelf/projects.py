@@ -10,6 +10,7 @@ from typing import Any
 
 from library.errors import ShelfUnreadable, UnknownName
 from library.model import Project
+from library.shelf.files import require_regular
 
 FILE_NAME = "projects.toml"
 _LISTS = ("aliases", "folders", "partners", "donors", "countries")
@@ -30,6 +31,7 @@ class Projects:
             ShelfUnreadable: the file is no TOML or a project in it makes no sense; names the project.
         """
         path = documents / FILE_NAME
+        require_regular(path)
         try:
             content = tomllib.loads(path.read_text("utf-8-sig"))
         except FileNotFoundError:

@@ -415,3 +415,29 @@ def test_a_wrong_library_toml_is_said_in_one_line(shell: Shell, tmp_path: Path, 
     assert (run.code, run.out) == (2, "")
     assert_one_line(run.err)
     assert "library.toml" in run.err
+
+
+@pytest.mark.parametrize("name", ["projects.toml", "catalogue.csv"])
+def test_a_list_that_is_no_file_is_named_instead_of_waited_for(sample: Settings, call: Call, name: str) -> None:
+    (sample.documents / name).unlink(missing_ok=True)
+    os.mkfifo(sample.documents / name)
+    run = call(sample, "ingest")
+    assert (run.code, run.out) == (2, "")
+    assert_one_line(run.err)
+    assert name in run.err
+
+
+def test_a_word_that_is_no_utf8_is_refused_in_one_line(sample: Settings, call: Call) -> None:
+    run = call(sample, "show", "\udcff")
+    assert run.code == 2
+    assert_one_line(run.err)
+
+
+@pytest.mark.parametrize("closed", ["0<&-", "1>&-", "2>&-"])
+def test_closed_streams_are_no_reason_to_fail(ingested_sample: Settings, closed: str) -> None:
+    options = f"--documents {ingested_sample.documents} --index {ingested_sample.index}"
+    run = subprocess.run(
+        ["sh", "-c", f"{sys.executable} -m library {options} list {closed}"], capture_output=True, check=False
+    )
+    assert run.returncode == 0
+    assert b"Traceback" not in run.stderr
