@@ -130,6 +130,7 @@ def ingest_figures(shelf: Shelf, jobs: int) -> Figures:
         f"ingest, {jobs} jobs": {"pages/s": pages / first.seconds},
         "  reading": {"pages/s": pages / phases["reading"]},
         "  tags and catalogue": {"pages/s": pages / phases["keeping"]},
+        "  dictionaries": {"s": phases["learning"]},
         "  indexing": {"pages/s": pages / phases["indexing"]},
         "  CPU of the writer": {"ms/page": first.cpu / pages * 1_000},
         "  memory of the writer": {"MB": first.memory / _MEGABYTE},
