@@ -54,6 +54,14 @@ class Flaw(StrEnum):
         return self is not Flaw.BLANK
 
 
+GOOD = "good"
+"""The quality of a page without a flaw."""
+
+QUALITIES: tuple[str, ...] = (GOOD, *Flaw)
+SOURCES: tuple[str, ...] = ("pdfium", "pypdf", "repaired", "ocr", "none")
+"""Where the text of a page can come from: one of the readers, put right after it, recognized, nowhere."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Tag:
     """A value given to an edition, with its provenance.
@@ -82,7 +90,7 @@ class Page:
         label: what is printed on the page ("iv"), or empty.
         text: its words, normalized (NFC, ligatures opened, broken words joined); empty where they would be no words.
         languages: language codes, the main one first; ("und",) where nobody could know.
-        source: where the text came from: the reader ("pdfium", "pypdf"), "repaired", "ocr" or "none".
+        source: where the text came from, one of SOURCES.
         head, foot: what runs along at the edges of the pages (titles, page numbers); shown, not indexed.
         section: the heading of the document's outline that the page stands under, or empty.
         flaw: why text is missing, or None.

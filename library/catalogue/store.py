@@ -16,7 +16,7 @@ from typing import cast
 from library.catalogue import schema
 from library.catalogue.lexicon import Lexicon
 from library.errors import IndexDamaged, IndexMissing, LibraryBusy, LibraryError, UnknownName
-from library.model import CORRECTION, TAG_FIELDS, UNKNOWN_LANGUAGE, Edition, Flaw, Page, State, Tag, TagField
+from library.model import CORRECTION, GOOD, TAG_FIELDS, UNKNOWN_LANGUAGE, Edition, Flaw, Page, State, Tag, TagField
 
 _EDITION = "id, path, digest, size, state, reason, page_count, languages, projects, kind, year, title, work, stamp"
 _INSERT_PAGE = (
@@ -212,6 +212,28 @@ class Catalogue:
         )
         for edition, flaw, number in rows:
             found.setdefault(edition, {}).setdefault(Flaw(flaw), []).append(number)
+        return found
+
+    def pages_with(
+        self,
+        qualities: Iterable[str] = (),
+        sources: Iterable[str] = (),
+        not_qualities: Iterable[str] = (),
+        not_sources: Iterable[str] = (),
+    ) -> dict[str, dict[int, tuple[str, ...]]]:
+        """Edition -> number -> languages of the pages of these qualities and sources (any where none is named)."""
+        found: dict[str, dict[int, tuple[str, ...]]] = {}
+        rows = self._connection.execute(
+            "WITH known AS (SELECT edition, number, languages, source, iif(flaw = '', ?1, flaw) AS quality FROM pages)"
+            " SELECT edition, number, languages FROM known"
+            " WHERE (?2 = '[]' OR quality IN (SELECT value FROM json_each(?2)))"
+            " AND (?3 = '[]' OR source IN (SELECT value FROM json_each(?3)))"
+            " AND quality NOT IN (SELECT value FROM json_each(?4))"
+            " AND source NOT IN (SELECT value FROM json_each(?5))",
+            (GOOD, *(json.dumps(sorted(names)) for names in (qualities, sources, not_qualities, not_sources))),
+        )
+        for edition, number, languages in rows:
+            found.setdefault(edition, {})[number] = tuple(languages.split())
         return found
 
     def metadata(self, edition: str) -> dict[str, str]:

@@ -22,9 +22,31 @@ from library.search import Holdings
     show_default=True,
     help="A line for each edition, or for each work.",
 )
+@click.option(
+    "--quality",
+    "qualities",
+    multiple=True,
+    metavar="QUALITY",
+    help="Only editions with pages that are good, blank, picture, little-text, garbled, letter-by-letter or "
+    "wrong-mapping; may be repeated.",
+)
+@click.option(
+    "--source",
+    "sources",
+    multiple=True,
+    metavar="SOURCE",
+    help="Only editions with pages whose text is from pdfium, pypdf, repaired, ocr or none; may be repeated.",
+)
 @format_option("text", "json", "csv", "ids", *(name for name in FORMATS if name != "csv"))
 @pass_door
-def command(door: Door, names: dict[str, tuple[str, ...]], by: str, format_: str) -> int:
+def command(
+    door: Door,
+    names: dict[str, tuple[str, ...]],
+    by: str,
+    qualities: tuple[str, ...],
+    sources: tuple[str, ...],
+    format_: str,
+) -> int:
     """List editions or works, all or those that meet the conditions.
 
     \b
@@ -32,11 +54,12 @@ def command(door: Door, names: dict[str, tuple[str, ...]], by: str, format_: str
       library list -p ADSTRINGO
       library list -k report --year 2013..2016 --by work
       library list -l lv --format csv > latvian.csv
+      library list --quality picture        scans that wait for text recognition
 
     Ends with 0, or with 1 when there is nothing to list.
     """
     with Holdings.open(door.settings()) as holdings:
-        filters = filters_of(holdings, names)
+        filters = filters_of(holdings, {**names, "qualities": qualities, "sources": sources})
         editions = holdings.admitted(filters)
         if by == "work":
             works = holdings.works(filters)

@@ -96,7 +96,9 @@ def _meeting(door: Door, where: str) -> list[str]:
     """The ids of the editions that meet the fields of a query; words in it would be misunderstood silently."""
     query = parse(where)
     if query.groups or query.excluded or not query.fields:
-        raise click.UsageError("--where takes fields alone: project:, lang:, kind:, year: and title:.")
+        raise click.UsageError(
+            "--where takes fields alone: project:, lang:, kind:, year:, title:, quality: and source:."
+        )
     with Holdings.open(door.settings()) as holdings:
         return [edition.id for edition in holdings.admitted(Filters().and_fields(query.fields, holdings))]
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from library.analysis import fold, parse_language, words
-from library.errors import QueryError
-from library.model import Edition
+from library.errors import QueryError, UnknownName
+from library.model import QUALITIES, SOURCES, Edition
 from library.search.query import FieldClause
 from library.shelf import Projects
 from library.tagging import parse_kind
@@ -37,15 +37,18 @@ class Names(Protocol):
         kinds: Iterable[str] = (),
         years: Iterable[str] = (),
         titles: Iterable[str] = (),
+        qualities: Iterable[str] = (),
+        sources: Iterable[str] = (),
     ) -> Filters:
         """Filters of names as people type them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Conditions on editions, and on the language of pages; an edition must meet one of each sort, and none excluded.
+    """Conditions on editions, and on their pages; an edition must meet one of each sort, and none excluded.
 
-    Languages, projects and kinds are codes and keys, not names as typed: `Filters.read` makes them.
+    Languages, projects and kinds are codes and keys, not names as typed: `Filters.read` makes them. Qualities and
+    sources are those of pages; only who knows the pages can say which editions have such (`Holdings.admitted`).
     """
 
     languages: frozenset[str] = frozenset()
@@ -53,6 +56,8 @@ class Filters:
     kinds: frozenset[str] = frozenset()
     years: tuple[YearRange, ...] = ()
     titles: tuple[tuple[str, ...], ...] = ()
+    qualities: frozenset[str] = frozenset()
+    sources: frozenset[str] = frozenset()
     excluded: Filters | None = field(default=None)
 
     @classmethod
@@ -66,11 +71,13 @@ class Filters:
         kinds: Iterable[str] = (),
         years: Iterable[str] = (),
         titles: Iterable[str] = (),
+        qualities: Iterable[str] = (),
+        sources: Iterable[str] = (),
     ) -> Filters:
         """Filters of names as people type them.
 
         Raises:
-            UnknownName: a language, project or kind that is not there.
+            UnknownName: a language, project, kind, quality or source that is not there.
             QueryError: a year that is none.
         """
         editions = list(editions)
@@ -82,6 +89,8 @@ class Filters:
             kinds=frozenset(parse_kind(name, kinds_in_use) for name in _parts(kinds)),
             years=tuple(parse_years(text) for text in years),
             titles=tuple(tuple(fold(word.text) for word in words(title)) for title in titles),
+            qualities=frozenset(_one_of(QUALITIES, "quality", name) for name in _parts(qualities)),
+            sources=frozenset(_one_of(SOURCES, "source", name) for name in _parts(sources)),
         )
 
     def and_fields(self, clauses: Sequence[FieldClause], known: Names) -> Filters:
@@ -99,6 +108,8 @@ class Filters:
                 kinds=of("kind", excluded),
                 years=of("year", excluded),
                 titles=of("title", excluded),
+                qualities=of("quality", excluded),
+                sources=of("source", excluded),
             )
 
         wanted, unwanted = read(False), read(True)
@@ -109,14 +120,22 @@ class Filters:
             kinds=_narrowed(self.kinds, wanted.kinds),
             years=_narrowed_years(self.years, wanted.years),
             titles=self.titles + wanted.titles,
+            qualities=_narrowed(self.qualities, wanted.qualities),
+            sources=_narrowed(self.sources, wanted.sources),
             excluded=unwanted or self.excluded,
         )
 
     def __bool__(self) -> bool:
-        return bool(self.languages or self.projects or self.kinds or self.years or self.titles or self.excluded)
+        of_editions = self.languages or self.projects or self.kinds or self.years or self.titles
+        return bool(of_editions or self.qualities or self.sources or self.excluded)
+
+    @property
+    def of_pages(self) -> bool:
+        """Whether the quality or source of pages counts."""
+        return bool(self.qualities or self.sources or (self.excluded and self.excluded.of_pages))
 
     def admits(self, edition: Edition) -> bool:
-        """Whether an edition meets the conditions (of languages: whether it has one of them)."""
+        """Whether an edition meets the conditions on editions (of languages: whether it has one of them)."""
         if self.languages and self.languages.isdisjoint(edition.languages):
             return False
         if self.projects and self.projects.isdisjoint(edition.projects):
@@ -143,7 +162,7 @@ class Filters:
         )
 
 
-_NOTHING = frozenset({"\0"})  # no language, project or kind is called so
+_NOTHING = frozenset({"\0"})  # no language, project, kind, quality or source is called so
 
 
 def _narrowed(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:
@@ -183,6 +202,14 @@ def parse_years(text: str) -> YearRange:
     elif re.fullmatch(r"\d{4}", text.strip()):
         return YearRange(int(text), int(text))
     raise QueryError(f"{text!r} is neither a year nor a range of years.", "Write 2015, 2013..2016, 2013.. or ..2016.")
+
+
+def _one_of(known: Sequence[str], what: str, name: str) -> str:
+    """The one of `known` that is named, in any case and with hyphens for spaces."""
+    plain = re.sub(r"[\s-]+", " ", name.casefold()).strip()
+    if plain not in known:
+        raise UnknownName(what, name, known, f"There are: {', '.join(known)}.")
+    return plain
 
 
 def _parts(names: Iterable[str]) -> list[str]:

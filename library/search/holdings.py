@@ -62,6 +62,8 @@ class Holdings:
         kinds: Iterable[str] = (),
         years: Iterable[str] = (),
         titles: Iterable[str] = (),
+        qualities: Iterable[str] = (),
+        sources: Iterable[str] = (),
     ) -> Filters:
         """Filters of names as people type them; raises as Filters.read."""
         return Filters.read(
@@ -72,11 +74,23 @@ class Holdings:
             kinds=kinds,
             years=years,
             titles=titles,
+            qualities=qualities,
+            sources=sources,
         )
 
     def admitted(self, filters: Filters) -> list[Edition]:
         """The editions that meet the conditions, by project, year, title and language."""
-        return sorted(filter(filters.admits, self.editions.values()), key=_shelf_order)
+        pages = self.pages(filters)
+        there = self.editions.values() if pages is None else (self.editions[id_] for id_ in pages)
+        return sorted(filter(filters.admits, there), key=_shelf_order)
+
+    def pages(self, filters: Filters) -> Mapping[str, Mapping[int, tuple[str, ...]]] | None:
+        """Edition -> number -> languages of pages whose quality and source meet the conditions; None without such."""
+        if not filters.of_pages:
+            return None
+        unwanted = filters.excluded or Filters()
+        found = self.catalogue.pages_with(filters.qualities, filters.sources, unwanted.qualities, unwanted.sources)
+        return {edition: numbers for edition, numbers in found.items() if edition in self.editions}
 
     def works(self, filters: Filters, prefer: str = "", matched: Mapping[str, int] | None = None) -> list[Result]:
         """The works of which an edition meets the conditions, with all their editions, in shelf order.

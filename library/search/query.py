@@ -22,8 +22,10 @@ _FIELDS = {
     "kind": "kind",
     "year": "year",
     "title": "title",
+    "quality": "quality",
+    "source": "source",
 }
-FieldName = Literal["language", "project", "kind", "year", "title"]
+FieldName = Literal["language", "project", "kind", "year", "title", "quality", "source"]
 _TOKEN = re.compile(
     r"""(?P<minus>(?<!\S)-(?=\S))?
         (?:(?P<field>[^\W\d_]+):(?=[^\s:/]))?
@@ -53,7 +55,7 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class FieldClause:
-    """A condition on the edition or the page's language."""
+    """A condition on the edition, or on the page: its language, its quality, where its text comes from."""
 
     field: FieldName
     value: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Literal
 
 from library.analysis import fold, words
@@ -113,9 +114,8 @@ class Session:
         options = options or Options()
         query = parse(text)
         filters = options.filters.and_fields(query.fields, self.holdings)
-        admitted = frozenset(edition.id for edition in self.holdings.admitted(filters)) if filters else None
         if query.groups:
-            answer = self._answer(query, options, filters, admitted)
+            answer = self._answer(query, options, filters)
         elif text.strip() and not query.fields:
             answer = Answer(
                 query=text, by=options.by, total=0, pages=0, notes=(*query.notes, _nothing_to_look_for(query))
@@ -126,10 +126,10 @@ class Session:
 
     # Searching
 
-    def _answer(self, query: Query, options: Options, filters: Filters, admitted: frozenset[str] | None) -> Answer:
+    def _answer(self, query: Query, options: Options, filters: Filters) -> Answer:
         languages = filters.languages or None
         expansion = expand(query, self._reader, self.holdings.catalogue.lexicon, languages)
-        matches, notes = self._match(expansion, languages, admitted)
+        matches, notes = self._match(expansion, filters)
         ranking = _Ranking(self, expansion, matches, options)
         facets = self._facets(matches)
         common = {
@@ -146,14 +146,15 @@ class Session:
         total, results = ranking.results()
         return Answer(by=options.by, total=total, results=results, **common)  # type: ignore[arg-type]
 
-    def _match(
-        self, expansion: Expansion, languages: frozenset[str] | None, admitted: frozenset[str] | None
-    ) -> tuple[Matches, list[str]]:
+    def _match(self, expansion: Expansion, filters: Filters) -> tuple[Matches, list[str]]:
         """The pages with all words, and where they make too few works those with most words, behind them."""
+        languages = filters.languages or None
+        admitted = frozenset(edition.id for edition in self.holdings.admitted(filters)) if filters else None
+        pages = self.holdings.pages(filters)
         notes = []
-        matches = self._reader.search(expansion.all_parts(), languages=languages, editions=admitted)
+        matches = _among(pages, self._reader.search(expansion.all_parts(), languages=languages, editions=admitted))
         if len(expansion.parts) > 1 and self._works_of(matches) < _ENOUGH_WORKS:
-            more = self._reader.search(expansion.most_parts(), languages=languages, editions=admitted)
+            more = _among(pages, self._reader.search(expansion.most_parts(), languages=languages, editions=admitted))
             added = len(more) - len(matches)
             if added > 0:
                 whole = (
@@ -207,7 +208,11 @@ class Session:
         if query.excluded:
             notes.append(_nothing_to_look_for(query))
         editions = self.holdings.admitted(filters)
-        page_languages = self.holdings.catalogue.page_languages()
+        pages = self.holdings.pages(filters)
+        if pages is None:
+            page_languages: Mapping[str, Mapping[str, int]] = self.holdings.catalogue.page_languages()
+        else:
+            page_languages = {id_: Counter(chain(*of_edition.values())) for id_, of_edition in pages.items()}
         languages: Counter[str] = Counter()
         by_edition: Counter[str] = Counter()
         for edition in editions:
@@ -333,6 +338,18 @@ class _Ranking:
             score=round(self.scores[number], 4),
             snippet=snippet(page, self._expansion) if page else Snippet(),
         )
+
+
+def _among(pages: Mapping[str, Collection[int]] | None, matches: Matches) -> Matches:
+    """Those of the matches that are among these pages of their editions; all where pages are not narrowed."""
+    if pages is None:
+        return matches
+    scores = {
+        number: score
+        for number, score in matches.scores.items()
+        if matches.pages[number] in pages.get(matches.editions[number], ())
+    }
+    return replace(matches, scores=scores)
 
 
 def _behind(first: Matches, more: Matches) -> Matches:

@@ -6,15 +6,17 @@ import os
 import stat
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from conftest import Call, Draw
 from fpdf import FPDF
+from pypdf import PdfWriter
 
 from library.catalogue import Catalogue
 from library.ingest import check, ingest, rebuild
 from library.model import Flaw, State
-from library.search import Session
+from library.search import Options, Session
 from library.settings import Settings
 
 SEEN = (
@@ -30,6 +32,15 @@ def scan(path: Path, pages: int = 1) -> None:
         pdf.rect(20, 20, 100, 100, style="F")
     path.parent.mkdir(parents=True, exist_ok=True)
     pdf.output(str(path))
+
+
+def add_picture(path: Path) -> None:
+    """A last page that holds a drawing and no text."""
+    writer = PdfWriter(clone_from=path)
+    with TemporaryDirectory() as folder:
+        scan(Path(folder) / "scan.pdf")
+        writer.append(Path(folder) / "scan.pdf")
+    writer.write(path)
 
 
 @pytest.fixture
@@ -104,6 +115,39 @@ def test_pages_with_text_are_not_recognized(settings: Settings, draw: Draw, tess
     draw(settings.documents / "strom" / "guide.pdf", ["The municipality takes care of the victims of trafficking."])
     ingest(settings, ocr=True)
     assert tesseract.read_text() == ""
+
+
+def test_pages_are_searched_and_listed_by_quality_and_source(
+    settings: Settings, draw: Draw, call: Call, tesseract: Path
+) -> None:
+    path = settings.documents / "strom" / "DE_WEB-1.pdf"
+    draw(path, ["Die Gemeinde nimmt Opfer von Menschenhandel auf und gibt ihnen eine Wohnung und Rat."] * 2)
+    add_picture(path)
+    scan(settings.documents / "strom" / "scan_lv.pdf")
+    ingest(settings, ocr=True)
+
+    def found(query: str) -> list[tuple[str, int]]:
+        with Session(settings) as session:
+            hits = session.search(query, Options(by="page")).hits
+        return sorted((hit.edition.path, hit.page) for hit in hits)
+
+    first, second, third = (("strom/DE_WEB-1.pdf", number) for number in (1, 2, 3))
+    assert found("Menschenhandel") == found("Menschenhandel quality:good") == [first, second, third]
+    assert found("Menschenhandel source:ocr") == found("Menschenhandel -source:pdfium,none") == [third]
+    assert found("Menschenhandel source:pdfium") == found("Menschenhandel -source:ocr") == [first, second]
+    assert found("Menschenhandel quality:picture") == []
+    with Session(settings) as session:
+        answer = session.search("source:ocr")
+        assert (answer.total, answer.pages) == (1, 1)
+        answer = session.search("-quality:good")
+        assert [result.head.path for result in answer.results] == ["strom/scan_lv.pdf"]
+    ids = {name: call(settings, "list", *name.split(), "--format", "ids").out.split() for name in (
+        "", "--source ocr", "--quality picture", "--quality picture --source ocr", "--quality good"
+    )}  # fmt: skip
+    assert len(ids[""]) == 2
+    assert ids["--source ocr"] == ids["--quality good"]
+    assert sorted(ids["--quality picture"] + ids["--source ocr"]) == sorted(ids[""])
+    assert ids["--quality picture --source ocr"] == []
 
 
 def test_a_language_that_is_not_installed_is_named_with_its_package(settings: Settings, tesseract: Path) -> None:

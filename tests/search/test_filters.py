@@ -94,12 +94,27 @@ def test_options_and_fields_narrow_each_other(
 
 @pytest.mark.parametrize(
     ("query", "what", "near"),
-    [("lang:finish", "language", "finnish"), ("project:STRAM", "project", "STROM"), ("kind:raport", "kind", "report")],
-)
+    [
+        ("lang:finish", "language", "finnish"), ("project:STRAM", "project", "STROM"),
+        ("kind:raport", "kind", "report"), ("quality:garbeld", "quality", "garbled"),
+        ("source:scanner", "source", "ocr"),
+    ],
+)  # fmt: skip
 def test_an_unknown_name_gets_the_nearest_proposed(names: Names, query: str, what: str, near: str) -> None:
     with pytest.raises(UnknownName, match=f"There is no {what}") as error:
         of_fields(names, query)
     assert near.casefold() in error.value.hint.casefold()
+
+
+@pytest.mark.parametrize("text", ["letter by letter", "letter-by-letter", "Letter By-Letter"])
+def test_a_quality_is_named_with_spaces_or_hyphens(names: Names, text: str) -> None:
+    assert names.filters(qualities=[text]).qualities == {"letter by letter"}
+
+
+@pytest.mark.parametrize("query", ["quality:good", "-quality:good", "source:ocr,none", "-source:ocr lang:fi"])
+def test_quality_and_source_are_conditions_on_pages(names: Names, query: str) -> None:
+    assert Filters().and_fields(parse(query).fields, names).of_pages
+    assert not Filters().and_fields(parse("lang:fi -year:2013").fields, names).of_pages
 
 
 @pytest.mark.parametrize(
