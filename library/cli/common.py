@@ -110,7 +110,14 @@ def filter_options(function: _F) -> _F:
         shell_complete=_kinds,
         help="Only this kind (report, guidelines, ...); may be repeated.",
     )
-    @click.option("--year", "years", multiple=True, metavar="A[..B]", help="Only this year, or these years.")
+    @click.option(
+        "--year",
+        "years",
+        multiple=True,
+        metavar="A[..B]",
+        callback=_say_backwards,
+        help="Only this year, or these years.",
+    )
     @functools.wraps(function)
     def wrapper(
         *args: Any,
@@ -129,6 +136,15 @@ def filter_options(function: _F) -> _F:
 def filters_of(holdings: Holdings, names: dict[str, tuple[str, ...]]) -> Filters:
     """The filters that `filter_options` took; raises UnknownName and QueryError."""
     return holdings.filters(**names)
+
+
+def _say_backwards(ctx: click.Context, param: click.Parameter, years: tuple[str, ...]) -> tuple[str, ...]:
+    if years:
+        from library.search.filters import backwards
+
+        for sentence in backwards(years):
+            ctx.ensure_object(Door).say(sentence)
+    return years
 
 
 # Completion: words of the library itself; it stays silent where there is none.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import Literal
 
@@ -16,7 +17,38 @@ from library.output.text import answer_text
 from library.search import Options, Session
 
 
-@click.command("search")
+class _Search(click.Command):
+    """Tells -word, which leaves a word out, from options: of these the letter stands alone, or before a figure."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        valued = {name for option in self.params if not _is_flag(option) for name in option.opts}
+        options: list[str] = []
+        words: list[str] = []
+        rest = iter(args)
+        for arg in rest:
+            if arg == "--":
+                words += rest
+            elif not _is_option(arg):
+                words.append(arg)
+            elif arg in valued:
+                value = next(rest, None)
+                if value is None:  # click says what is missing
+                    return super().parse_args(ctx, [arg])
+                options += [arg, value]
+            else:
+                options.append(arg)
+        return super().parse_args(ctx, [*options, "--", *words])
+
+
+def _is_flag(option: click.Parameter) -> bool:
+    return not isinstance(option, click.Option) or option.is_flag
+
+
+def _is_option(arg: str) -> bool:
+    return bool(re.fullmatch(r"--[^\W_][\w-]*(=.*)?|-[^\W\d]|-n\d+", arg, re.DOTALL))
+
+
+@click.command("search", cls=_Search)
 @click.argument("query", nargs=-1, required=False)
 @filter_options
 @click.option("-n", "--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="How many results.")
@@ -55,7 +87,7 @@ def command(
       library search -p ADSTRINGO -k report
       library search - < questions.txt
 
-    Put a query with -word into quotes, and -- before one that begins with it: library search -- '-poland aid'.
+    Of options the letter stands alone (-p STROM), so that -poland leaves out a word. Behind -- all is query.
 
     Ends with 0 when something was found and with 1 when nothing was.
     """
@@ -66,7 +98,7 @@ def command(
             by=by,
             limit=limit,
             offset=offset,
-            prefer=parse_language(prefer) if prefer else "",
+            prefer=parse_language(prefer) if prefer is not None else "",
         )
         if text == "-":
             return _each_line(session, options, explain)
@@ -78,11 +110,10 @@ def command(
         if format_ == "json":
             out(answer_json(answer, explain=explain))
         elif format_ == "ids":
-            out("\n".join(_ids(answer)))
+            for id_ in _ids(answer):
+                out(id_)
         else:
             out(answer_text(answer, door.paper(), explain=explain))
-            if not answer.results and not answer.hits:
-                door.say(f"There are {answer.total} results; --offset {answer.offset} is behind the last.")
     return ExitCode.OK
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import click
 
 from library.analysis import LANGUAGES, parse_language
 from library.cli.common import Door, complete_edition, format_option, out, pass_door
 from library.errors import ExitCode, UnknownName
-from library.model import Flaw
+from library.model import Edition, Flaw, Page
 from library.output.as_json import edition_json
 from library.output.plain import visible
-from library.output.text import edition_text
+from library.output.text import edition_text, ranges
 from library.search import Holdings
 
 
@@ -32,9 +34,9 @@ def command(door: Door, edition: str, page: int | None, in_: str | None, format_
       library show strom/LV_WEB-1.pdf --page 2 --in fi
       library show 3f9c2a1b --format json
     """
-    if in_ and page is None:
+    if in_ is not None and page is None:
         raise click.UsageError("--in needs --page: which page do you want to read in another language?")
-    language = parse_language(in_) if in_ else ""
+    language = parse_language(in_) if in_ is not None else ""
     with Holdings.open(door.settings()) as holdings:
         catalogue = holdings.catalogue
         found = catalogue.edition(edition)
@@ -42,10 +44,10 @@ def command(door: Door, edition: str, page: int | None, in_: str | None, format_
         if page is not None and page not in {known.number for known in pages}:
             hint = f"It has {found.page_count} pages." if pages else f"None of its pages could be read: {found.reason}."
             raise UnknownName("page", str(page), (), hint)
-        if language and page is not None and language not in found.languages:
+        if language and page is not None and language not in _languages_of(found, pages, page):
             there = holdings.counterpart(found, page, language)
             if there is None:
-                door.say(f"{visible(found.path)} has no edition in {LANGUAGES[language].name} that can be read.")
+                door.say(_not_there(found, pages, page, language))
                 return ExitCode.NOTHING_FOUND
             found, span = there
             page = span.best
@@ -67,3 +69,19 @@ def command(door: Door, edition: str, page: int | None, in_: str | None, format_
             tags, metadata = catalogue.tags(found.id), catalogue.metadata(found.id)
             out(edition_text(found, tags, pages, metadata, holdings.sisters(found), door.paper()))
     return ExitCode.OK
+
+
+def _languages_of(edition: Edition, pages: Sequence[Page], page: int) -> tuple[str, ...]:
+    """Those of an edition's languages that a page is in; all of them where nobody could know."""
+    of_page = next(known.languages for known in pages if known.number == page)
+    return tuple(code for code in edition.languages if code in of_page) or edition.languages
+
+
+def _not_there(edition: Edition, pages: Sequence[Page], page: int, language: str) -> str:
+    """Why a page cannot be shown in a language."""
+    name = LANGUAGES[language].name
+    own = [known.number for known in pages if language in known.languages]
+    if not own:
+        return f"{visible(edition.path)} has no edition in {name} that can be read."
+    itself = " ".join(_languages_of(edition, pages, page))
+    return f"{visible(edition.path)} is in {name} itself, on pages {ranges(own)}; page {page} is in {itself}."

@@ -48,7 +48,7 @@ def command(ctx: click.Context) -> None:
 def matrix(door: Door, names: dict[str, tuple[str, ...]], format_: str) -> int:
     """Which work exists in which language?
 
-    ● there, ◐ older than the original, ○ there without text that can be read, · missing.
+    ● there, · missing; other signs are explained below the table.
 
     \b
     Examples:

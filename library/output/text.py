@@ -210,7 +210,7 @@ def edition_text(
         lines += wrapped(f"{padded('text', 9)} {told}; {100 * mean:.0f} % letters", paper.columns)
     for flaw, numbers in flaws.items():
         lines += wrapped(
-            f"{padded('flaw', 9)} {flaw} on {counted(len(numbers), 'page')}: {_ranges(numbers)}", paper.columns
+            f"{padded('flaw', 9)} {flaw} on {counted(len(numbers), 'page')}: {ranges(numbers)}", paper.columns
         )
     for page in odd[:5]:
         lines.append(f"p. {page.number}".ljust(10) + f"is in {' '.join(page.languages)}")
@@ -282,28 +282,31 @@ def project_text(
     return "\n".join(lines)
 
 
-def matrix_text(works: Sequence[Result], languages: Sequence[str], older: Mapping[str, int], paper: Paper) -> str:
-    """Works by language.
+_SIGNS = {"●": "there", "◐": "older than the original", "○": "there, but nobody can read it", "·": "missing"}
 
-    ● there, ◐ there and older than the original, ○ there and nobody can read it (no text, password), · missing.
+
+def matrix_text(works: Sequence[Result], languages: Sequence[str], older: Mapping[str, int], paper: Paper) -> str:
+    """Works by language; where there are other signs than ● and ·, with the meaning of those that are used.
 
     Args:
         older: ids of editions that are older than their original -> its year.
     """
-    columns = 3 * len(languages)
-    room = max(16, paper.columns - columns - 1)
-    lines = [padded("", room) + "".join(f"{language:>3}" for language in languages)]
+    columns = {language: max(3, len(language) + 1) for language in languages}
+    room = max(16, paper.columns - sum(columns.values()) - 1)
+    lines = [padded("", room) + "".join(f"{language:>{n}}" for language, n in columns.items())]
+    used: set[str] = set()
     for work in works:
-        signs = {}
+        signs = dict.fromkeys(languages, "·")
         for match in work.editions:
             for language in match.edition.languages:
-                if match.edition.state.searchable or language not in signs:
+                if match.edition.state.searchable or signs.get(language) == "·":
                     sign = "◐" if match.edition.id in older else "●"
                     signs[language] = sign if match.edition.state.searchable else "○"
         title = padded(squeezed(visible(work.title), room), room)
-        lines.append((title + "".join(f"{signs.get(language, '·'):>3}" for language in languages)).rstrip())
-    if older:
-        lines.append("◐ older than the original")
+        lines.append(title + "".join(f"{signs[language]:>{n}}" for language, n in columns.items()))
+        used.update(signs[language] for language in languages)
+    if used - {"●", "·"}:
+        lines += wrapped("   ".join(f"{s} {meaning}" for s, meaning in _SIGNS.items() if s in used), paper.columns)
     return "\n".join(lines)
 
 
@@ -370,7 +373,7 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
-def _ranges(numbers: Sequence[int]) -> str:
+def ranges(numbers: Sequence[int]) -> str:
     """1, 2, 3, 7 as "1-3, 7"."""
     spans: list[list[int]] = []
     for number in numbers:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from library.analysis import fold, parse_language, words
+from library.analysis import fold, parse_language, stem, words
 from library.errors import QueryError, UnknownName
 from library.model import QUALITIES, SOURCES, Edition
 from library.search.query import FieldClause
@@ -88,7 +88,7 @@ class Filters:
             projects=frozenset(projects.find(name, sorted(keys)) for name in project_names),
             kinds=frozenset(parse_kind(name, kinds_in_use) for name in _parts(kinds)),
             years=tuple(parse_years(text) for text in years),
-            titles=tuple(tuple(fold(word.text) for word in words(title)) for title in titles),
+            titles=tuple(tuple(word.text for word in words(title)) for title in titles),
             qualities=frozenset(_one_of(QUALITIES, "quality", name) for name in _parts(qualities)),
             sources=frozenset(_one_of(SOURCES, "source", name) for name in _parts(sources)),
         )
@@ -144,22 +144,28 @@ class Filters:
             return False
         if self.years and not any(edition.year is not None and edition.year in years for years in self.years):
             return False
-        if self.titles:
-            there = {fold(word.text) for word in words(edition.title)}
-            if not any(there.issuperset(title) for title in self.titles):
-                return False
+        if self.titles and not self._names_title_of(edition):
+            return False
         return self.excluded is None or not self.excluded.admits_any(edition)
 
     def admits_any(self, edition: Edition) -> bool:
         """Whether an edition meets any one condition (for what is excluded)."""
-        there = {fold(word.text) for word in words(edition.title)} if self.titles else set()
         return bool(
             self.languages.intersection(edition.languages)
             or self.projects.intersection(edition.projects)
             or edition.kind in self.kinds
             or any(edition.year is not None and edition.year in years for years in self.years)
-            or any(there.issuperset(title) for title in self.titles)
+            or (self.titles and self._names_title_of(edition))
         )
+
+    def _names_title_of(self, edition: Edition) -> bool:
+        """Whether the title has all words of one of the titles, exactly or by their stems in its language."""
+
+        def forms(word: str) -> tuple[str, str]:
+            return fold(word), stem(word, edition.language)
+
+        there = {form for word in words(edition.title) for form in forms(word.text)}
+        return any(all(there.intersection(forms(word)) for word in title) for title in self.titles)
 
 
 _NOTHING = frozenset({"\0"})  # no language, project, kind, quality or source is called so
@@ -187,13 +193,16 @@ def _narrowed_years(one: tuple[YearRange, ...], other: tuple[YearRange, ...]) ->
     return tuple(both)
 
 
+_YEARS = re.compile(r"(\d{4})?\s*(\.\.|-|–)\s*(\d{4})?")
+
+
 def parse_years(text: str) -> YearRange:
-    """A year or a range of years: "2015", "2013..2016", "2013..", "..2016".
+    """A year or a range of years: "2015", "2013..2016", "2013..", "..2016"; one that runs backwards is turned round.
 
     Raises:
         QueryError: it is neither.
     """
-    if match := re.fullmatch(r"(\d{4})?\s*(\.\.|-|–)\s*(\d{4})?", text.strip()):
+    if match := _YEARS.fullmatch(text.strip()):
         first, last = (int(year) if year else None for year in (match[1], match[3]))
         if first is not None or last is not None:
             if first is not None and last is not None and first > last:
@@ -212,5 +221,19 @@ def _one_of(known: Sequence[str], what: str, name: str) -> str:
     return plain
 
 
+def backwards(texts: Iterable[str]) -> list[str]:
+    """A sentence for each range of years that begins after its end, for it is read as if turned round."""
+    return [f"{text} was read as {ends[1]}..{ends[0]}." for text in texts if (ends := _turned(text))]
+
+
+def _turned(text: str) -> tuple[str, str] | None:
+    match = _YEARS.fullmatch(text.strip())
+    return (match[1], match[3]) if match and match[1] and match[3] and match[1] > match[3] else None
+
+
 def _parts(names: Iterable[str]) -> list[str]:
-    return [part for name in names for part in name.split(",") if part.strip()]
+    """What stands between commas; a name of nothing stays, to be told that there is none like it."""
+    parts: list[str] = []
+    for name in names:
+        parts += [part for part in name.split(",") if part.strip()] or [name]
+    return parts

@@ -104,17 +104,19 @@ def parse(text: str) -> Query:
             joining = bool(groups)
             continue
         field = _FIELDS.get((token["field"] or "").casefold())
-        if field:
-            value = token["phrase"] if token["phrase"] is not None else token["bare"]
-            fields.append(FieldClause(field, value.strip(), bool(token["minus"])))  # type: ignore[arg-type]
+        value = (token["phrase"] if token["phrase"] is not None else token["bare"]).strip()
+        if field and any(words(value)):
+            fields.append(FieldClause(field, value, bool(token["minus"])))  # type: ignore[arg-type]
             continue
-        if token["field"]:
+        if field or (value.endswith(":") and value[:-1].casefold() in _FIELDS):
+            notes.append(f'"{token["field"] or value[:-1]}:" has no value, so it was read as a word.')
+        elif token["field"]:
             notes.append(f'"{token["field"]}:" is no field, so it was read as a word.')
         clauses = _clauses(token, notes)
         count += sum(len(clause.words) for clause in clauses)
-        if count > MOST_WORDS:
+        if count > MOST_WORDS:  # fields hold wherever they stand
             notes.append(f"Only the first {MOST_WORDS} words were looked for.")
-            break
+            continue
         if token["minus"]:
             excluded.extend(clauses)
         elif joining and clauses:

@@ -16,7 +16,7 @@ from library.index.contract import EXACT
 from library.index.engine import VERSIONS, open_reader
 from library.model import Answer, Edition, Hit, Result, Snippet
 from library.search.expansion import Expansion, expand, suggestions
-from library.search.filters import Filters
+from library.search.filters import Filters, backwards
 from library.search.holdings import Holdings
 from library.search.query import Query, parse
 from library.search.snippets import snippet
@@ -122,7 +122,10 @@ class Session:
             )
         else:
             answer = self._listing(query, options, filters)
-        return replace(answer, filtered=bool(filters), seconds=round(time.perf_counter() - start, 4))
+        notes = (*answer.notes, *backwards(c.value for c in query.fields if c.field == "year"))
+        if 0 < answer.total <= options.offset:
+            notes += (f"There are {answer.total} results; offset {options.offset} is behind the last.",)
+        return replace(answer, notes=notes, filtered=bool(filters), seconds=round(time.perf_counter() - start, 4))
 
     # Searching
 

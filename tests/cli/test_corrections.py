@@ -43,6 +43,19 @@ def test_what_is_not_there_in_a_language_is_said(ingested_sample: Settings, call
     assert call(ingested_sample, "show", "strom/ENG_WEB-1.pdf", "--in", "fi").code == 2
 
 
+def test_a_file_in_two_languages_says_where_the_other_one_stands(ingested_sample: Settings, call: Call) -> None:
+    path = "strom-2/municipal_pilot_FI-SV.pdf"
+    shown = {
+        number: call(ingested_sample, "show", path, "--page", str(number), "--in", "sv") for number in (1, 2, 3, 4)
+    }
+    of_pages = json.loads(call(ingested_sample, "show", path, "--format", "json").out)["pages"]
+    swedish = [page["number"] for page in of_pages if "sv" in page["language"]]
+    assert [number for number, run in shown.items() if run.code == 0] == swedish
+    refused = next(run for number, run in shown.items() if number not in swedish)
+    assert (refused.code, refused.out) == (1, "")
+    assert f"is in Swedish itself, on pages {swedish[0]}" in refused.err
+
+
 def test_many_are_corrected_at_once_and_put_back(sample: Settings, call: Call) -> None:
     before = {e["path"]: e["year"] for e in answer(call, sample, "list")["editions"]}
     dry = answer(call, sample, "tag", "--where", "project:STROM lang:lv", "--year", "2012", "--dry-run")

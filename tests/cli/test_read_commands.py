@@ -276,6 +276,15 @@ def test_detect_tells_the_language_of_each_line(settings: Settings, call: Call) 
     assert all(0.5 < float(probability) <= 1 for _, probability in lines)
 
 
+def test_detect_says_why_nobody_could_know(settings: Settings, call: Call) -> None:
+    run = call(settings, "detect", stdin=f"uhri\n{SENTENCES['fi']}\n{'qxz zxq ' * 8}\n")
+    assert [line.split("\t")[0] for line in run.out.splitlines()] == ["und", "fi", "und"]
+    assert run.err.splitlines() == [
+        "Line 1: 4 letters, and fewer than 25 tell too little.",
+        "Line 3: in no language that is known here.",
+    ]
+
+
 def test_detect_says_when_nobody_could_know(settings: Settings, call: Call) -> None:
     run = call(settings, "detect", stdin="\n12345 678\n***\n")
     assert [line.split("\t")[0] for line in run.out.splitlines()] == ["und"] * 3

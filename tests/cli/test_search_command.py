@@ -66,7 +66,10 @@ def test_limit_and_offset_cut_the_same_list(ingested_sample: Settings, answer: A
 def test_an_offset_behind_the_last_says_how_many_there_are(ingested_sample: Settings, call: Call, by: str) -> None:
     run = call(ingested_sample, "search", "roadmap", "--by", by, "--offset", "900")
     assert run.code == 0
-    assert "--offset 900" in run.err
+    assert "offset 900 is behind the last" in run.err
+    run = call(ingested_sample, "search", "roadmap", "--by", by, "--offset", "900", "--format", "ids")
+    assert (run.code, run.out) == (0, "")
+    assert "offset 900 is behind the last" in run.err
 
 
 @pytest.mark.parametrize(
@@ -168,6 +171,47 @@ def test_an_apostrophe_may_be_typed_as_printers_set_it(
     assert typewritten["total"] > 0
     printed = answer(ingested_sample, "search", f"victim{apostrophe}s", "--by", "page")
     assert (printed["total"], printed["results"]) == (typewritten["total"], typewritten["results"])
+
+
+@pytest.mark.parametrize(
+    "words", [("victim", "-police"), ("-police", "victim"), ("victim -police",), ("--", "victim", "-police"),
+              ("victim", "-n", "1000", "-police"), ("victim", "--", "-police")]
+)  # fmt: skip
+def test_a_minus_needs_no_quotation_marks(ingested_sample: Settings, call: Call, words: tuple[str, ...]) -> None:
+    plain = call(ingested_sample, "search", "victim -police", "--by", "page", "--format", "ids", "-n", "1000").out
+    run = call(ingested_sample, "search", "--by", "page", "--format", "ids", "-n", "1000", *words)
+    assert (run.code, run.out) == (0, plain)
+    assert plain != call(ingested_sample, "search", "victim", "--by", "page", "--format", "ids", "-n", "1000").out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("victim", "--minor"), "No such option"), (("victim", "-v"), "No such option"), (("-p",), "argument"),
+        (("victim", "-p"), "argument"), (("victim", "-k", ""), "no kind"), (("victim", "-l", ""), "no language"),
+        (("victim", "--in", ""), "no language"), (("victim", "-p", ""), "no project"), (("-n", "x"), "'x'"),
+    ],
+)  # fmt: skip
+def test_what_is_no_option_or_no_value_is_said(
+    ingested_sample: Settings, call: Call, arguments: tuple[str, ...], said: str
+) -> None:
+    run = call(ingested_sample, "search", *arguments)
+    assert run.code == 2
+    assert said in run.err
+
+
+def test_values_stand_behind_options_and_figures_at_them(ingested_sample: Settings, call: Call) -> None:
+    run = call(ingested_sample, "search", "-n2", "victim", "--format=ids")
+    assert (run.code, len(run.out.split())) == (0, 2)
+
+
+@pytest.mark.parametrize("words", [("year:2016..2013",), ("--year", "2016..2013")])
+def test_years_that_run_backwards_are_turned_round_and_that_is_said(
+    ingested_sample: Settings, call: Call, words: tuple[str, ...]
+) -> None:
+    run = call(ingested_sample, "search", *words, "--format", "ids")
+    assert run.out == call(ingested_sample, "search", "year:2013..2016", "--format", "ids").out
+    assert run.err == "2016..2013 was read as 2013..2016.\n"
 
 
 # Many queries

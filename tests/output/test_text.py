@@ -184,7 +184,8 @@ def test_works_stand_under_their_project_with_their_languages() -> None:
 
 def test_the_matrix_tells_there_unreadable_and_missing_apart() -> None:
     there, locked = edition("11111111", languages=("en",)), edition("22222222", languages=("fi",), state=State.PASSWORD)
-    header, line = matrix_text([result(there, locked)], ["en", "fi", "sv"], {}, PLAIN).split("\n")
+    header, line, legend = matrix_text([result(there, locked)], ["en", "fi", "sv"], {}, PLAIN).split("\n")
+    assert legend == "● there   ○ there, but nobody can read it   · missing"
     assert header.split() == ["en", "fi", "sv"]
     assert line.split()[-3:] == ["●", "○", "·"]
     assert [header.index(code) + 1 for code in ("en", "fi", "sv")] == [line.index(sign) for sign in "●○·"]
@@ -194,6 +195,14 @@ def test_a_readable_edition_beside_an_unreadable_one_counts_as_there() -> None:
     locked, there = edition("11111111", state=State.PASSWORD), edition("22222222")
     for order in ((locked, there), (there, locked)):
         assert matrix_text([result(*order)], ["en"], {}, PLAIN).endswith("●")
+
+
+def test_the_legend_names_the_signs_that_are_used_and_no_other() -> None:
+    old, new = edition("11111111", languages=("fi",)), edition("22222222", languages=("en",))
+    assert matrix_text([result(old, new)], ["en", "fi"], {old.id: 2019}, PLAIN).endswith(
+        "\n● there   ◐ older than the original"
+    )
+    assert "older" not in matrix_text([result(new)], ["en"], {old.id: 2019}, PLAIN)
 
 
 def test_projects_are_listed_with_counts_years_and_languages() -> None:

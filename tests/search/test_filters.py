@@ -5,7 +5,7 @@ import pytest
 from library.errors import QueryError, UnknownName
 from library.model import Edition
 from library.search import Filters, parse
-from library.search.filters import YearRange, parse_years
+from library.search.filters import YearRange, backwards, parse_years
 from library.settings import Settings
 from library.shelf import Projects
 
@@ -62,6 +62,7 @@ def test_without_conditions_all_are_admitted() -> None:
         ("year:2013 year:2016", "bd"), ("year:2016..2015", "ab"),
         ("title:report", "d"), ("title:REPORT", "d"), ("title:atgarder", "b"), ('title:"safe trip"', "c"),
         ('title:"trip safe"', "c"), ("title:rep", ""), ("title:kunnille", "a"),
+        ("title:reports", "d"), ("title:kuntosali", ""), ("title:kunnilla", "a"), ('title:"safe trips"', "c"),
         ("lang:en kind:report", "d"), ("lang:fi year:2016 project:TRAM", "b"), ("lang:fi year:2013", ""),
         ("-lang:en", "ab"), ("-project:TRAM", "ac"), ("-kind:report", "ac"), ("-year:2014..", "cd"),
         ("-title:trip", "abd"), ("-lang:fi -year:2013", "c"), ("kind:report -lang:en", "b"),
@@ -135,6 +136,18 @@ def test_years_are_read(text: str, first: int | None, last: int | None) -> None:
 def test_what_is_no_year_is_said_with_examples(text: str) -> None:
     with pytest.raises(QueryError, match=r"2013\.\.2016"):
         parse_years(text)
+
+
+def test_what_ran_backwards_is_said() -> None:
+    texts = ["2016..2013", "2013..2016", "2015", "2016-2013", "2016..", "..2013", "last"]
+    assert backwards(texts) == ["2016..2013 was read as 2013..2016.", "2016-2013 was read as 2013..2016."]
+
+
+@pytest.mark.parametrize("name", ["languages", "kinds", "projects"])
+@pytest.mark.parametrize("value", ["", " ", ","])
+def test_a_name_of_nothing_is_nobodys(names: Names, name: str, value: str) -> None:
+    with pytest.raises(UnknownName):
+        names.filters(**{name: [value]})
 
 
 def test_a_range_of_years_holds_both_ends() -> None:

@@ -180,10 +180,17 @@ def test_an_unknown_field_is_read_as_words_and_that_is_said(text: str, expected:
     assert "is no field" in query.notes[0]
 
 
-@pytest.mark.parametrize(("text", "words"), [("project:", ["project"]), ("project: STROM", ["project", "STROM"])])
-def test_a_field_without_a_value_is_a_word(text: str, words: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("project:", ["project"]), ("project: STROM", ["project", "STROM"]), ('project:"" ferry', ["project", "ferry"]),
+        ('title:"()"', ["title"]), ("lang:??", ["lang"]), ("ferry year:..", ["ferry", "year"]), ("Kind:", ["Kind"]),
+    ],
+)  # fmt: skip
+def test_a_field_without_a_value_is_a_word_and_that_is_said(text: str, words: list[str]) -> None:
     assert groups(text) == words
     assert fields(text) == []
+    assert [note for note in parse(text).notes if "has no value" in note]
 
 
 @pytest.mark.parametrize(
@@ -236,6 +243,13 @@ def test_so_many_words_are_read_and_the_rest_is_said_to_be_left_out() -> None:
     query = parse(" ".join(words))
     assert groups(query.text) == words[:-1]
     assert query.notes == (f"Only the first {MOST_WORDS} words were looked for.",)
+
+
+def test_fields_hold_wherever_they_stand() -> None:
+    words = [f"w{n}" for n in range(MOST_WORDS)]
+    text = " ".join([*words, "surplus", "year:2015", "more", "-lang:fi"])
+    assert groups(text) == words
+    assert fields(text) == [("year", "2015", False), ("language", "fi", True)]
 
 
 def test_an_open_quotation_mark_of_a_field_ends_with_the_query() -> None:
