@@ -11,13 +11,13 @@ paragraphs of 200 in the house languages and sixteen neighbours), on real PDFs a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, cached_property
 from importlib import import_module
 from importlib.resources import files
-from itertools import pairwise
 from json import loads
 from math import ceil
+from operator import add
 from types import ModuleType
 from typing import Any
 
@@ -69,7 +69,7 @@ class LanguageDetector:
         letters = _letters(text)
         if letters < MIN_LETTERS:
             return ()
-        if 2 * sum(map(str.isupper, text)) > letters:
+        if 2 * _count(str.isupper, text) > letters:
             text = text.lower()  # langdetect passes over words in capitals
         detector = self._factory.create()
         detector.append(text)
@@ -86,21 +86,24 @@ class LanguageDetector:
         """
         pieces = _pieces(page)
         run = ceil(PAGE_SHARE * len(pieces))  # so many pieces hold a page; one of each run - 1 is looked at first
-        shares = self._shares(pieces[:: max(1, run - 1)])
-        if len(shares) > 1:
-            shares = self._shares(pieces)
+        found = {place: self._language(pieces[place]) for place in range(0, len(pieces), max(1, run - 1))}
+        languages = set(found.values()) - {UNKNOWN_LANGUAGE}
+        unknown = list(found.values()).count(UNKNOWN_LANGUAGE)
+        if len(languages) > 1 or 0 < unknown < len(found) <= 2 * unknown:
+            found = {place: found.get(place) or self._language(piece) for place, piece in enumerate(pieces)}
+        held: Counter[str] = Counter()
+        for place, language in found.items():
+            held[language] += _letters(pieces[place])
+        shares = [(language, letters / held.total()) for language, letters in held.most_common()]
         return [(language, share) for language, share in shares if language != UNKNOWN_LANGUAGE and share >= PAGE_SHARE]
 
     def page_languages(self, page: str) -> tuple[str, ...]:
         """The codes of the languages that hold a page, the main one first; ("und",) where nobody could know."""
         return tuple(code for code, _ in self.languages(page)) or (UNKNOWN_LANGUAGE,)
 
-    def _shares(self, pieces: Sequence[str]) -> Sequence[tuple[str, float]]:
-        held: Counter[str] = Counter()
-        for piece in pieces:
-            answers = self.detect(piece)
-            held[answers[0][0] if answers else UNKNOWN_LANGUAGE] += _letters(piece)
-        return [(language, letters / held.total()) for language, letters in held.most_common()]
+    def _language(self, piece: str) -> str:
+        answers = self.detect(piece)
+        return answers[0][0] if answers else UNKNOWN_LANGUAGE
 
     @cached_property
     def _factory(self) -> Any:
@@ -111,12 +114,17 @@ class LanguageDetector:
 
 
 def _letters(text: str) -> int:
-    return sum(map(str.isalpha, text))
+    return _count(str.isalpha, text)
+
+
+def _count(is_one: Callable[[str], bool], text: str) -> int:
+    """How many characters of a text are such; a list counts faster than a sum adds."""
+    return list(map(is_one, text)).count(True)
 
 
 def _pieces(page: str) -> Sequence[str]:
     """A page's words cut into pieces of one length, those without a letter left out."""
-    text = " ".join(word for word in page.split() if _letters(word))
+    text = " ".join([word for word in page.split() if word.isalpha() or any(map(str.isalpha, word))])
     size = ceil(len(text) / max(1, min(PIECES, _letters(text) // PIECE_LETTERS)))
     return [text[start : start + size] for start in range(0, len(text), size or 1)]
 
@@ -128,10 +136,33 @@ def _knows(language: str, text: str) -> bool:
 
 def known_share(language: str, text: str) -> float:
     """The share of a text's pairs of letters that a language's profile has, words in capitals aside; 1 if uncounted."""
-    pairs = [a + b for a, b in pairwise(map(_sign, text)) if a != " " != b and not b.isupper()]
-    if language in UNCOUNTED or not pairs:
+    if language in UNCOUNTED:
         return 1.0
-    return sum(pair in _grams(language) for pair in pairs) / len(pairs)
+    known = list(map(_known_pairs(language).__getitem__, map(add, text, text[1:])))
+    counted = len(known) - known.count(None)
+    return known.count(True) / counted if counted else 1.0
+
+
+class _KnownPairs(dict[str, bool | None]):
+    """Two characters side by side -> whether a language's profile has them; None where they do not count.
+
+    Filled as it is asked: half of the time of a page went into making the same pairs of signs again and again.
+    """
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._grams = frozenset(loads(_profiles()[language])["freq"])
+
+    def __missing__(self, pair: str) -> bool | None:
+        one, other = map(_sign, pair)
+        known = None if " " in (one, other) or other.isupper() else one + other in self._grams
+        if len(self) < _MOST_PAIRS:  # a file made of all signs there are shall not fill the memory
+            self[pair] = known
+        return known
+
+
+_MOST_PAIRS = 50_000
+_known_pairs = cache(_KnownPairs)
 
 
 @cache
@@ -140,11 +171,6 @@ def _sign(character: str) -> str:
     from langdetect.utils.ngram import NGram
 
     return str(NGram.normalize(character))
-
-
-@cache
-def _grams(language: str) -> frozenset[str]:
-    return frozenset(loads(_profiles()[language])["freq"])
 
 
 @cache

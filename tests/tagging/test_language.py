@@ -8,6 +8,7 @@ import pytest
 
 from library.analysis import HOME
 from library.tagging import LanguageDetector
+from library.tagging.language import _MOST_PAIRS, _known_pairs, known_share
 from tagging.samples import Sample
 
 # A sentence of each language; the last three are not at home.
@@ -106,3 +107,13 @@ def test_every_page_of_every_sample_is_known(detector: LanguageDetector, samples
         if not set(languages := detector.page_languages(page.text)) <= set(sample.languages)
     ]
     assert wrong == []
+
+
+def test_a_text_of_all_signs_there_are_does_not_fill_the_memory() -> None:
+    signs = "".join(map(chr, range(0x4E00, 0x9FFF)))
+    text = "".join(signs[start::7] for start in range(7)) + "".join(signs[start::11] for start in range(11))
+    before = known_share("de", text + SENTENCES["de"])
+    for step in range(13, 20):
+        known_share("de", "".join(signs[start::step] for start in range(step)))
+    assert len(_known_pairs("de")) == _MOST_PAIRS
+    assert known_share("de", text + SENTENCES["de"]) == before
