@@ -9,10 +9,11 @@ from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain
 
 from library.analysis import STOP_WORDS, fold, stem
 from library.catalogue import Lexicon
-from library.index import All, Any, Most, Node, Nothing, Phrase, Prefix, Reader, Variant, Without, Word
+from library.index import All, Any, Most, Near, Node, Nothing, Phrase, Prefix, Reader, Variant, Without, Word
 from library.index.contract import EXACT
 from library.search.query import Clause, Query
 
@@ -23,6 +24,9 @@ _GUESSED = 0.5  # or that has its stem in a language that does not know it, and 
 _SAME_BEGINNING = 0.5  # or that has the same beginning, when the word typed stands nowhere in any form
 _ENDING, _BEGINNING = 3, 4  # letters in which the endings may differ, and that the beginning must have
 _COMPOUND = 0.4  # or that is a compound with it
+_SPELLINGS = 50  # so many spellings of a word~ are looked for, the nearest
+_SPELT = (1.0, 0.8, 0.6)  # what they are worth by the edits between them and the word
+_FORMS = 40  # so many forms of a word of "..."~ are looked for, the most frequent
 _COMPOUNDS = 24  # so many compounds of a language are looked for, the most frequent
 
 
@@ -146,6 +150,14 @@ class _Readings:
             found = self._reader.words(beginning, 4)
             forms = tuple(found[:3]) + (("...",) if len(found) > 3 else ())
             return (Prefix(beginning) if found else Nothing()), forms
+        if clause.kind == "fuzzy":
+            similar = self._reader.similar(fold(clause.words[0]), clause.distance)[:_SPELLINGS]
+            alike = tuple(Variant(EXACT, word, _SPELT[edits]) for word, edits in similar)
+            return (Word(alike) if alike else Nothing()), tuple(word for word, _ in similar)
+        if clause.kind == "near":
+            places = tuple(self._forms(word) for word in clause.words)
+            shown = tuple("/".join(place[:4]) + ("/..." if len(place) > 4 else "") for place in places)
+            return (Near(places, clause.distance) if all(places) else Nothing()), shown
         if clause.kind == "phrase":
             folded = tuple(fold(word) for word in clause.words)
             if all(self._reader.frequency(EXACT, word) for word in folded):
@@ -181,6 +193,18 @@ class _Readings:
                     weights.setdefault((language, term), _COMPOUND)
         return self._there(weights) or self._there(self._same_beginning(folded))
 
+    def _forms(self, word: str) -> tuple[str, ...]:
+        """The exact words of the index that are a word's forms, itself first and then the most frequent."""
+        forms: Counter[str] = Counter()
+        for variant in self._variants(word, compounds=False):
+            if variant.weight <= _GUESSED:
+                continue
+            exact = [variant.term] if variant.field == EXACT else self._lexicon.words(variant.field, [variant.term])
+            for form in {fold(word) for word in exact}:
+                forms[form] = self._reader.frequency(EXACT, form)
+        ordered = sorted(forms, key=lambda form: (form != fold(word), -forms[form], form))
+        return tuple(form for form in ordered[:_FORMS] if forms[form])
+
     def _there(self, weights: Mapping[tuple[str, str], float]) -> tuple[Variant, ...]:
         return tuple(
             Variant(name, term, weight)
@@ -210,6 +234,9 @@ class _Readings:
             case Phrase(words):
                 for word in words:
                     forms.setdefault(EXACT, {}).setdefault(word, number)
+            case Near(places):
+                for form in chain.from_iterable(places):
+                    forms.setdefault(EXACT, {}).setdefault(form, number)
             case Prefix(beginning):
                 beginnings.setdefault(beginning, number)
 

@@ -1,7 +1,7 @@
 """What did the reader write? The query language of docs/query-language.md, parsed into clauses.
 
-Words are words first: nothing but a quotation mark, a minus before a word, a star after one, an upper-case OR between
-two, and the named fields before a colon means anything else, and a sign that makes no sense is passed over.
+Words are words first: nothing but a quotation mark, a minus before a word, a star or a tilde after one, an upper-case
+OR between two, and the named fields before a colon means anything else, and a sign that makes no sense is passed over.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from library.errors import QueryError
 
 MOST_CHARACTERS = 1_000
 MOST_WORDS = 64
+DISTANCE, MOST_DISTANCE, MOST_NEAR = 5, 50, 8  # other words between those of "..."~, and how many words it may have
+SHORTEST_FUZZY, LONG, MOST_EDITS = 4, 8, 2  # letters of word~, letters from which it may have two edits, and no more
 _FIELDS = {
     "project": "project",
     "lang": "language",
@@ -29,9 +31,10 @@ FieldName = Literal["language", "project", "kind", "year", "title", "quality", "
 _TOKEN = re.compile(
     r"""(?P<minus>(?<!\S)-(?=\S))?
         (?:(?P<field>[^\W\d_]+):(?=[^\s:/]))?
-        (?:["“”„«»](?P<phrase>[^"“”„«»]*)["“”„«»]?|(?P<bare>[^\s"“”„«»]+))""",
+        (?:["“”„«»](?P<phrase>[^"“”„«»]*)(?:["“”„«»](?:~(?P<within>\d*))?)?|(?P<bare>[^\s"“”„«»]+))""",
     re.VERBOSE,
 )
+_TILDE = re.compile(r"(?<=\w)~(?P<edits>\d*)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +42,27 @@ class Clause:
     """Something that a page must match, or must not.
 
     Attributes:
-        kind: "word"; "phrase", several words side by side; or "prefix", the beginning of a word.
+        kind: "word"; "phrase", several words side by side; "near", several near each other; "prefix", the beginning
+            of a word; or "fuzzy", a word that may be misspelt.
         words: one word, or those of the phrase.
         excluded: whether a page must not match it.
+        distance: how many other words may stand between, or how many edits make the word of the page.
     """
 
-    kind: Literal["word", "phrase", "prefix"]
+    kind: Literal["word", "phrase", "near", "prefix", "fuzzy"]
     words: tuple[str, ...]
     excluded: bool = False
+    distance: int = 0
 
     def __str__(self) -> str:
         text = " ".join(self.words)
-        return {"word": text, "phrase": f'"{text}"', "prefix": f"{text}*"}[self.kind]
+        return {
+            "word": text,
+            "phrase": f'"{text}"',
+            "near": f'"{text}"~{self.distance}',
+            "prefix": f"{text}*",
+            "fuzzy": f"{text}~{self.distance}",
+        }[self.kind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +148,7 @@ def _clauses(token: re.Match[str], notes: list[str]) -> list[Clause]:
         found = tuple(word.text for word in words(token["phrase"]))
         if not found:
             return prefix
-        return [*prefix, Clause("phrase", found, excluded)]
+        return [*prefix, _phrase(found, excluded, token["within"], notes)]
     found = tuple(word.text for word in words(token["bare"]))
     if not found:
         return prefix
@@ -146,4 +158,31 @@ def _clauses(token: re.Match[str], notes: list[str]) -> list[Clause]:
             clauses[-1] = Clause("prefix", (found[-1],), excluded)
         else:
             notes.append(f'"{found[-1]}*" is too short for a beginning of words, so it was read as a word.')
+    elif tilde := _TILDE.search(token["bare"]):
+        before = [word.text for word in words(token["bare"][: tilde.start()])]
+        if before and not before[-1].isdigit():
+            at = len(prefix) + len(before) - 1
+            clauses[at:] = [_fuzzy(before[-1], excluded, tilde["edits"], notes)]
     return clauses
+
+
+def _phrase(found: tuple[str, ...], excluded: bool, within: str | None, notes: list[str]) -> Clause:
+    if within is None:
+        return Clause("phrase", found, excluded)
+    if len(found) > MOST_NEAR:
+        notes.append(f"More than {MOST_NEAR} words are not looked for near each other, but side by side.")
+        return Clause("phrase", found, excluded)
+    distance = int(within or DISTANCE)
+    if distance > MOST_DISTANCE:
+        notes.append(f"~{within} was read as ~{MOST_DISTANCE}.")
+    return Clause("near", found, excluded, min(distance, MOST_DISTANCE))
+
+
+def _fuzzy(word: str, excluded: bool, edits: str, notes: list[str]) -> Clause:
+    if len(word) < SHORTEST_FUZZY:
+        notes.append(f'"{word}~" is too short for other spellings, so it was read as a word.')
+        return Clause("word", (word,), excluded)
+    distance = int(edits or (2 if len(word) >= LONG else 1))
+    if distance > MOST_EDITS:
+        notes.append(f"~{edits} was read as ~{MOST_EDITS}.")
+    return Clause("fuzzy", (word,), excluded, min(distance, MOST_EDITS))

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import permutations, product
 from pathlib import Path
 from typing import Protocol
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from library.analysis import HOME, stemmed_languages
 from library.errors import IndexDamaged
@@ -15,6 +18,7 @@ from library.index import (
     Any,
     Matches,
     Most,
+    Near,
     Node,
     Nothing,
     PageTerms,
@@ -28,6 +32,7 @@ from library.index import (
     engine,
 )
 from library.index.contract import EXACT
+from library.index.nearness import are_near
 
 
 class Engine(Protocol):
@@ -227,6 +232,16 @@ def harbour(index: Index) -> Index:
         (Phrase(("leaves", "harbour")), set()),
         (Phrase(("train", "ferry")), set()),
         (Phrase(("ferry", "ferry")), set()),
+        (Near((("ferry",), ("harbour",)), 0), {"a:2"}),
+        (Near((("ferry",), ("harbour",)), 1), {"a:2"}),
+        (Near((("harbour",), ("ferry",)), 2), {"a:1", "a:2"}),
+        (Near((("night",), ("ferry", "train")), 0), {"b:1"}),
+        (Near((("night",), ("ferry", "train")), 1), {"b:1", "b:2"}),
+        (Near((("the",), ("the",)), 1), set()),
+        (Near((("the",), ("the",)), 2), {"a:1"}),
+        (Near((("harbour", "harbours"), ("harbours", "ferry")), 0), {"a:2"}),
+        (Near((("ferry",),), 0), {"a:1", "a:2", "b:2"}),
+        (Near((("ferry",), ("nowhere",)), 50), set()),
         (Prefix("harb"), {"a:1", "a:2"}),
         (Prefix("ferry"), {"a:1", "a:2", "b:2"}),
         (Prefix("zz"), set()),
@@ -285,6 +300,60 @@ def test_narrowing_changes_no_score(harbour: Index) -> None:
     whole = scores(harbour.reader, exact("ferry"))
     narrowed = scores(harbour.reader, exact("ferry"), editions=frozenset({"b"}), languages=frozenset({"en"}))
     assert narrowed == {"b:2": whole["b:2"]}
+
+
+def test_words_are_similar_by_the_letters_between_them(index: Index) -> None:
+    index.write(edition("a", "victim victims victmi vitim bictim victorious žertva", "victim vitim", "victims"))
+    index.write(edition("b", *(["victims"] * 4)))
+    assert index.reader.similar("victim", 1) == [
+        ("victim", 0), ("victims", 1), ("vitim", 1), ("bictim", 1), ("victmi", 1),
+    ]  # fmt: skip
+    assert index.reader.similar("zertva", 1) == [("žertva", 1)]
+    assert index.reader.similar("xylophone", 2) == []
+
+
+def test_what_is_similar_stands_on_pages_that_are_there(index: Index) -> None:
+    index.write(edition("a", *(["victmi"] * 20)), edition("b", *(["victim"] * 20)))
+    index.write(remove=["a"])
+    assert index.reader.similar("victims", 2) == [("victim", 1)]
+
+
+def edits(one: str, other: str) -> int:
+    """Optimal string alignment by its definition."""
+    if not one or not other:
+        return len(one) + len(other)
+    swapped = one[-2:] == other[-2:][::-1] and len(one) > 1 < len(other)
+    return min(
+        edits(one[:-1], other) + 1,
+        edits(one, other[:-1]) + 1,
+        edits(one[:-1], other[:-1]) + (one[-1] != other[-1]),
+        *([edits(one[:-2], other[:-2]) + 1] if swapped else []),
+    )
+
+
+@pytest.mark.parametrize("distance", [1, 2])
+def test_similar_words_are_those_that_a_count_by_hand_gives(index: Index, distance: int) -> None:
+    words = {"".join(letters) for length in (2, 3, 4) for letters in product("abā", repeat=length)}
+    index.write(edition("a", " ".join(sorted(words))))
+    for word in ("aba", "bā", "ābab", "cab"):
+        by_hand = {(other, edits(word, other)) for other in words if edits(word, other) <= distance}
+        found = index.reader.similar(word, distance)
+        assert set(found) == by_hand if len(by_hand) <= 100 else len(found) == 100
+        assert [count for _, count in found] == sorted(count for _, count in by_hand)[:100]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.text("abcd", min_size=1, max_size=1), min_size=1, max_size=12), st.integers(0, 4), st.data())
+def test_words_are_near_where_a_count_by_hand_says_so(text: list[str], distance: int, data: st.DataObject) -> None:
+    places = data.draw(st.lists(st.lists(st.sampled_from("abcd"), min_size=1, max_size=2, unique=True), min_size=1,
+                                max_size=4))  # fmt: skip
+    by_hand = any(
+        max(chosen) - min(chosen) + 1 - len(chosen) <= distance
+        and all(text[position] in place for position, place in zip(chosen, places, strict=True))
+        for chosen in permutations(range(len(text)), len(places))
+    )
+    there = [{position for position, word in enumerate(text) if word in place} for place in places]
+    assert (all(there) and are_near(there, distance)) == by_hand
 
 
 # What it is worth

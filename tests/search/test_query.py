@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from library.errors import QueryError
 from library.search import parse
-from library.search.query import MOST_CHARACTERS, MOST_WORDS, Clause, FieldClause, Query
+from library.search.query import MOST_CHARACTERS, MOST_DISTANCE, MOST_WORDS, Clause, FieldClause, Query
 
 
 def groups(text: str) -> list[str]:
@@ -124,6 +124,59 @@ def test_a_star_after_letters_is_a_beginning() -> None:
     assert groups("co-operat*") == ["co", "operat*"]
     assert groups("помо*") == ["помо*"]
     assert groups("pre* fix") == ["pre*", "fix"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("victm~", ["victm~1"]), ("victm~1", ["victm~1"]), ("victm~2", ["victm~2"]),
+        ("identifcation~", ["identifcation~2"]),
+        ("ferry victm~ harbour", ["ferry", "victm~1", "harbour"]), ("labour-inspctor~", ["labour", "inspctor~2"]),
+        ("жертвы~", ["жертвы~1"]), ("foo OR victm~", ["foo|victm~1"]), ("victm~0", ["victm~0"]),
+    ],
+)  # fmt: skip
+def test_a_tilde_after_letters_allows_other_spellings(text: str, expected: list[str]) -> None:
+    assert groups(text) == expected
+    assert parse(text).notes == ()
+
+
+@pytest.mark.parametrize(("text", "expected"), [("vic~", "vic"), ("victm~9", "victm~2"), ('"a b"~500', '"a b"~50')])
+def test_a_tilde_has_limits_and_they_are_said(text: str, expected: str) -> None:
+    assert groups(text) == [expected]
+    assert len(parse(text).notes) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("~", []), ("~~~", []), ("~5", ["5"]), ("5~10", ["5", "10"]), ("~victim", ["victim"]), ("a ~ b", ["a", "b"]),
+        ("~/documents", ["documents"]), ("victim~s", ["victim", "s"]), ("victim~1~2", ["victim", "1", "2"]),
+        ('"~"', []), ('""~5', []), ("victim ~5", ["victim", "5"]), ("2015~", ["2015"]),
+    ],
+)  # fmt: skip
+def test_a_tilde_elsewhere_is_passed_over(text: str, expected: list[str]) -> None:
+    assert groups(text) == expected
+    assert parse(text).notes == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('"uhrien tunnistaminen"~5', ['"uhrien tunnistaminen"~5']), ('"a b"~', ['"a b"~5']), ('"a b"~0', ['"a b"~0']),
+        ("„a b“~3 c", ['"a b"~3', "c"]), ('"a b"~3c', ['"a b"~3', "c"]), ('"a b~3', ['"a b 3"']),
+        ('"a b" ~3', ['"a b"', "3"]),
+    ],
+)  # fmt: skip
+def test_a_tilde_after_quotation_marks_lets_other_words_between(text: str, expected: list[str]) -> None:
+    assert groups(text) == expected
+    assert parse(text).notes == ()
+
+
+def test_more_than_eight_words_are_not_near_but_side_by_side() -> None:
+    query = parse('"a b c d e f g h i"~5')
+    assert groups(query.text) == ['"a b c d e f g h i"']
+    assert "side by side" in query.notes[0]
+    assert excluded('-"a b"~2 -victm~ c') == ['"a b"~2', "victm~1"]
 
 
 @pytest.mark.parametrize("text", ["tra*ff", "*traff", "* traff", "traff *"])
@@ -282,6 +335,8 @@ PIECES = st.sampled_from(
         "-",
         "--",
         "*",
+        "~",
+        "~5",
         "OR",
         " OR ",
         ":",
@@ -306,5 +361,6 @@ def test_any_text_is_a_query(text: str) -> None:
     assert query.text == text
     for clause in (*query.excluded, *(clause for group in query.groups for clause in group)):
         assert all(clause.words)
-        assert len(clause.words) == 1 or clause.kind == "phrase"
+        assert len(clause.words) == 1 or clause.kind in ("phrase", "near")
+        assert clause.distance <= MOST_DISTANCE
     assert all(query.groups), "no group is empty"

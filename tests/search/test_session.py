@@ -6,6 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import product
 from typing import Literal, get_args
 
 import pytest
@@ -13,11 +14,11 @@ from conftest import Draw
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from library.analysis import HOME, fold
+from library.analysis import HOME, fold, words
 from library.errors import IndexDamaged, IndexMissing, IndexOutdated, LibraryError, QueryError, UnknownName
 from library.ingest import ingest, rebuild
 from library.model import Answer
-from library.search import Filters, Options, Session
+from library.search import Filters, Options, Session, parse
 from library.settings import Settings
 
 ALL = 10_000
@@ -189,6 +190,37 @@ def test_a_phrase_finds_exactly_these_words_side_by_side(session: Session) -> No
     assert find(session, '"period reflection"') == []
 
 
+def test_words_near_each_other_are_found_in_any_form_and_order(session: Session) -> None:
+    """uhrien tunnistaminen: on the pages where forms of both stand with at most so many words between."""
+    lexicon = session.holdings.catalogue.lexicon
+    terms = [lexicon.read(word)["fi"][word] for word in ("uhrien", "tunnistaminen")]
+    forms = [{fold(word) for word in lexicon.words("fi", [term])} for term in terms]
+
+    def by_hand(distance: int) -> set[str]:
+        found = set()
+        for edition in session.holdings.editions.values():
+            for page in session.holdings.catalogue.pages(edition.id):
+                places = [{n for n, word in enumerate(words(page.text)) if fold(word.text) in of} for of in forms]
+                if any(abs(a - b) - 1 <= distance for a, b in product(*places)):
+                    found.add(f"{edition.path}:{page.number}")
+        return found
+
+    for distance in (0, 3, 20):
+        assert set(find(session, f'"uhrien tunnistaminen"~{distance}')) == by_hand(distance)
+    assert set(find(session, '"uhrien tunnistaminen"')) <= by_hand(0) < by_hand(50)
+    assert find(session, '"tunnistaminen uhrien"~3') == find(session, '"uhrien tunnistaminen"~3')
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("victm~", "victim"), ("trafifcking~1", "trafficking"), ("ztrafficking~", "trafficking")]
+)
+def test_a_tilde_finds_a_word_that_is_misspelt(session: Session, typed: str, meant: str) -> None:
+    answer = session.search(typed, Options(by="page", limit=ALL))
+    assert set(pages(answer)) >= set(find(session, f'"{meant}"'))
+    assert meant in dict(answer.reading)[str(parse(typed).groups[0][0])]
+    assert any(hit.snippet.marks for hit in answer.hits)
+
+
 def test_what_is_left_out_is_on_no_page(session: Session) -> None:
     with_, without = find(session, "victim"), find(session, "victim -police")
     assert set(without) == set(with_) - set(find(session, "police"))
@@ -225,7 +257,28 @@ def test_too_long_a_query_is_refused(session: Session) -> None:
         session.search("a" * 1001)
 
 
-SIGNS = ('"', "“", "„", "«", "»", "-", "*", " OR ", "..", ",", "(", " ", "\u0301", "\x00", "🛟", "ß", "İ")
+SIGNS = (
+    "~",
+    "~3",
+    "victm~",
+    '"',
+    "“",
+    "„",
+    "«",
+    "»",
+    "-",
+    "*",
+    " OR ",
+    "..",
+    ",",
+    "(",
+    " ",
+    "\u0301",
+    "\x00",
+    "🛟",
+    "ß",
+    "İ",
+)
 NAMES = ("project:", "lang:", "year:", "kind:report", "title:", "STROM", "fi", "2015", "victim", "жертва", "ทาง")
 
 
