@@ -249,6 +249,7 @@ class Answer:
         hits: pages, when by is "page".
         facets: field -> value -> pages that matched.
         notes: what was dropped, added or relaxed, in sentences.
+        suggestion: the whole query as it was probably meant, or empty.
         reading: how each word was read (word -> forms looked for), for --explain.
         filtered: whether conditions narrowed it.
         seconds: how long the search took.
@@ -263,6 +264,7 @@ class Answer:
     offset: int = 0
     facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    suggestion: str = ""
     reading: Sequence[tuple[str, tuple[str, ...]]] = ()
     filtered: bool = False
     seconds: float = 0.0

@@ -37,6 +37,7 @@ def answer_json(answer: Answer, *, one_line: bool = False, explain: bool = False
         content["results"] = [_result(result) for result in answer.results]
     content["facets"] = answer.facets
     content["notes"] = list(answer.notes)
+    content["suggestion"] = answer.suggestion
     if explain:
         content["reading"] = [{"word": word, "forms": list(forms)} for word, forms in answer.reading]
     content["seconds"] = answer.seconds

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import heapq
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -17,7 +16,6 @@ from library.index import All, Any, Most, Near, Node, Nothing, Phrase, Prefix, R
 from library.index.contract import EXACT
 from library.search.query import Clause, Query
 
-_SUGGESTIONS_FROM = 3_000  # so many words of the same beginning are compared with a misspelt one
 _OTHER_ACCENTS = 0.9  # what a word is worth that differs from the one typed by accents only
 _SAME_STEM = 0.9  # or that has the same stem, when no dictionary said that it is the same word
 _GUESSED = 0.5  # or that has its stem in a language that does not know it, and in which was not asked
@@ -39,6 +37,7 @@ class Expansion:
         excluded: nodes that a page must not match.
         reading: (clause, the forms looked for) for each clause.
         missing: words that stand on no page.
+        lonely: words that stand on one page, in all their forms.
         passed_over: common words that were not looked for, because others say more.
         languages: codes of those in which most of the words are known; several where as many are.
         forms: EXACT or language -> the forms to mark in a text, folded or in lower case -> number of the part.
@@ -49,6 +48,7 @@ class Expansion:
     excluded: tuple[Node, ...]
     reading: tuple[tuple[str, tuple[str, ...]], ...]
     missing: tuple[str, ...]
+    lonely: tuple[str, ...] = ()
     passed_over: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     forms: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
@@ -87,6 +87,7 @@ def expand(query: Query, reader: Reader, lexicon: Lexicon, languages: AbstractSe
     parts: list[Node] = []
     reading: list[tuple[str, tuple[str, ...]]] = []
     missing: list[str] = []
+    lonely: list[str] = []
     forms: dict[str, dict[str, int]] = {}
     beginnings: dict[str, int] = {}
     for number, group in enumerate(groups):
@@ -95,7 +96,9 @@ def expand(query: Query, reader: Reader, lexicon: Lexicon, languages: AbstractSe
             node, shown = readings.node(clause)
             reading.append((str(clause), shown))
             if node == Nothing():
-                missing.extend(word for word in clause.words if not reader.words(fold(word), 1))
+                missing.extend(word for word in clause.words if not reader.frequency(EXACT, fold(word)))
+            elif clause.kind == "word" and readings.stands_once(node):
+                lonely.extend(clause.words)
             nodes.append(node)
             readings.mark(node, number, forms, beginnings)
         nodes = [node for node in nodes if node != Nothing()] or [Nothing()]
@@ -111,6 +114,7 @@ def expand(query: Query, reader: Reader, lexicon: Lexicon, languages: AbstractSe
         tuple(excluded),
         tuple(reading),
         tuple(dict.fromkeys(missing)),
+        tuple(dict.fromkeys(lonely)),
         tuple(dict.fromkeys(passed_over)),
         asked_in,
         forms,
@@ -220,6 +224,11 @@ class _Readings:
         found = self._lexicon.beginning(beginning, len(folded) + _ENDING)
         return {(language, term): _SAME_BEGINNING for language, _, term in found if language in self._languages}
 
+    def stands_once(self, node: Node) -> bool:
+        """Whether a word's forms are on no more than a page each."""
+        assert isinstance(node, Word)
+        return all(self._reader.frequency(variant.field, variant.term) == 1 for variant in node.variants)
+
     def mark(self, node: Node, number: int, forms: dict[str, dict[str, int]], beginnings: dict[str, int]) -> None:
         """Notes which forms in a text are those that the node looks for."""
         match node:
@@ -239,10 +248,3 @@ class _Readings:
                     forms.setdefault(EXACT, {}).setdefault(form, number)
             case Prefix(beginning):
                 beginnings.setdefault(beginning, number)
-
-
-def suggestions(word: str, reader: Reader) -> list[str]:
-    """Words of the index that a misspelt one may have meant."""
-    folded = fold(word)
-    candidates = reader.words(folded[:2], _SUGGESTIONS_FROM) if len(folded) > 2 else []
-    return difflib.get_close_matches(folded, candidates, n=2, cutoff=0.75)

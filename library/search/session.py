@@ -11,15 +11,16 @@ from typing import Literal
 
 from library.analysis import fold, words
 from library.errors import IndexDamaged
-from library.index import Generations, Matches
+from library.index import Generations, Matches, Node, Variant, Word
 from library.index.contract import EXACT
 from library.index.engine import VERSIONS, open_reader
 from library.model import Answer, Edition, Hit, Result, Snippet
-from library.search.expansion import Expansion, expand, suggestions
+from library.search.expansion import Expansion, expand
 from library.search.filters import Filters, backwards
 from library.search.holdings import Holdings
 from library.search.query import Query, parse
 from library.search.snippets import snippet
+from library.search.spelling import respelt
 from library.settings import Settings
 
 HITS_OF_A_WORK = 3
@@ -135,12 +136,14 @@ class Session:
         matches, notes = self._match(expansion, filters)
         ranking = _Ranking(self, expansion, matches, options)
         facets = self._facets(matches)
+        suggestion, said = self._respelt(query, expansion, filters, options)
         common = {
             "query": query.text,
             "pages": len(ranking.scores),
             "offset": options.offset,
             "facets": facets,
-            "notes": (*query.notes, *notes),
+            "notes": (*query.notes, *notes, *said),
+            "suggestion": suggestion,
             "reading": expansion.reading,
         }
         if options.by == "page":
@@ -168,10 +171,27 @@ class Session:
         if expansion.passed_over:
             words_there = ", ".join(expansion.passed_over)
             notes.append(f"Common words were passed over: {words_there}. In quotation marks they are looked for.")
-        for word in expansion.missing:
-            near = " or ".join(f'"{other}"' for other in suggestions(word, self._reader))
-            notes.append(f'"{word}" stands on no page.' + (f" Did you mean {near}?" if near else ""))
         return matches, notes
+
+    def _respelt(
+        self, query: Query, expansion: Expansion, filters: Filters, options: Options
+    ) -> tuple[str, tuple[str, ...]]:
+        """The query as it was probably meant, and what is to be said of its words; see spelling."""
+        asked_in = expansion.languages or ((options.prefer,) if options.prefer else tuple(filters.languages))
+        return respelt(
+            query,
+            expansion,
+            asked_in,
+            self._reader,
+            self.holdings.catalogue.lexicon,
+            lambda word: bool(self._pages_of(Word((Variant(EXACT, word),)), filters)),
+        )
+
+    def _pages_of(self, node: Node, filters: Filters) -> Matches:
+        """The pages that match a node and meet the conditions."""
+        admitted = frozenset(edition.id for edition in self.holdings.admitted(filters)) if filters else None
+        found = self._reader.search(node, languages=filters.languages or None, editions=admitted)
+        return _among(self.holdings.pages(filters), found)
 
     def _works_of(self, matches: Matches) -> int:
         found = {matches.editions[number] for number in matches.scores}
