@@ -5,6 +5,7 @@ The tree::
     LibraryError                     2   anything we can name; says what happened and what to do next
     ├── ShelfMissing                 2   there is no documents folder
     ├── ShelfUnreadable              2   a folder or list of the shelf cannot be read
+    ├── ShelfEmptied                 2   all or most files are gone at once, and nobody said that they were taken away
     ├── IndexMissing                 2   nothing has been ingested yet
     ├── IndexOutdated                2   made by another version of the program
     ├── IndexDamaged                 2   files of the index are missing or differ
@@ -58,6 +59,10 @@ class ShelfMissing(LibraryError):
 
 class ShelfUnreadable(LibraryError):
     """A folder or list on the shelf cannot be read."""
+
+
+class ShelfEmptied(LibraryError):
+    """All or most files are gone at once: the shelf may not be mounted, and what is known of it would be forgotten."""
 
 
 class IndexMissing(LibraryError):

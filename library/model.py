@@ -309,7 +309,8 @@ class Report:
         states: class -> files on the shelf in it.
         troubles: files handled in this run that are not plainly fine.
         waiting: files known from earlier runs to need somebody.
-        notes: faults of catalogue.csv and the like, in sentences.
+        faults: lines of catalogue.csv that make no sense, in sentences.
+        notes: what else a person should know, in sentences.
         editions, pages, works, languages, projects: what the library holds now.
         pages_read: pages read in this run.
         seconds: wall time of the run.
@@ -325,6 +326,7 @@ class Report:
     states: Counter[str] = field(default_factory=Counter)
     troubles: list[FileReport] = field(default_factory=list)
     waiting: int = 0
+    faults: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     editions: int = 0
     pages: int = 0

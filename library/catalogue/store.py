@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from types import NoneType
 from typing import cast
 
 from library.catalogue import schema
@@ -24,8 +25,18 @@ _INSERT_PAGE = (
     " (edition, number, label, languages, detected, source, text, head, foot, section, flaw)"
     " VALUES (?1, ?2, ?3, ?4, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"
 )
+_OF_EDITION = (str, str, str, int, str, str, int, str, str, str, int, str, str, str)
+_OF_EDITION_WITHOUT_YEAR = (*_OF_EDITION[:10], NoneType, *_OF_EDITION[11:])
+_OF_PAGE = (int, *[str] * 8)
+_OF_TAG = (str, str, str, str, float)
 _PAGE = "number, label, text, {languages}, source, head, foot, section, flaw"
 _ID_CHARACTERS = 8
+_SORTS: dict[str, tuple[str, ...]] = {
+    "SELECT DISTINCT state FROM editions": tuple(State),
+    "SELECT DISTINCT flaw FROM pages": ("", *Flaw),
+    "SELECT DISTINCT field FROM tags": TAG_FIELDS,
+}
+_OF_WRONG_VALUES = (TypeError, ValueError, AttributeError, LookupError, ArithmeticError, IndexDamaged)
 _MEND = "Run: library check --repair (it is made anew from the documents; corrections are not touched)"
 
 
@@ -89,10 +100,17 @@ class Catalogue:
         return self
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        """Closes it, and gives what SQLite complained of meanwhile a name and a way out."""
-        self.close()
-        if isinstance(error, sqlite3.DatabaseError) and (named := _named(error)):
-            raise named from error
+        """Closes it, and gives what went wrong meanwhile a name and a way out where the file is the cause.
+
+        SQLite takes most damage for good values; a value that makes no sense then fails anywhere, in any way.
+        """
+        try:
+            if isinstance(error, sqlite3.DatabaseError) and (named := _named(error)):
+                raise named from error
+            if isinstance(error, _OF_WRONG_VALUES) and (fault := self.fault()):
+                raise IndexDamaged(f"The catalogue is damaged: {fault}.", _MEND) from error
+        finally:
+            self.close()
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -290,13 +308,33 @@ class Catalogue:
         return editions, pages
 
     def fault(self, *, deep: bool = False) -> str:
-        """What SQLite finds wrong with the file, or empty; `deep` compares its own indexes with its tables, too."""
+        """What is wrong with the file, or empty: SQLite's own check, types of values too, and values of ours.
+
+        Args:
+            deep: whether SQLite's indexes are compared with its tables, too.
+        """
         check = "integrity_check" if deep else "quick_check"
         try:
-            answer = self._connection.execute(f"PRAGMA {check}(1)").fetchone()[0]
+            answer = str(self._connection.execute(f"PRAGMA {check}(1)").fetchone()[0])
+            return self._nonsense() if answer == "ok" else " ".join(answer.split())
         except sqlite3.DatabaseError as error:
             return str(error)
-        return "" if answer == "ok" else str(answer)
+
+    def _nonsense(self) -> str:
+        """A value that has the right type and makes no sense, or empty."""
+        for sort, known in _SORTS.items():
+            for (value,) in self._connection.execute(sort):
+                if value not in known:
+                    return f"{value!r} is none of {', '.join(filter(None, known))}"
+        rows = self._connection.execute("SELECT path, metadata, anchors FROM editions")
+        for path, metadata, anchors in rows:
+            try:
+                whole = isinstance(json.loads(metadata), dict) and isinstance(json.loads(anchors), list)
+            except (ValueError, RecursionError):
+                whole = False
+            if not whole:
+                return f"what it keeps of {path} is no JSON of ours"
+        return ""
 
     def note(self, key: str) -> str:
         """A value that a writer left for later runs, or empty."""
@@ -511,7 +549,18 @@ def _escaped(name: str) -> str:
     return name.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
+def _require_types(row: Sequence[object], *known: tuple[type, ...]) -> None:
+    """Makes sure of the types of a row's values: SQLite checks them when they are written, not when they are read.
+
+    Raises:
+        IndexDamaged: the file was changed by something else than SQLite.
+    """
+    if tuple(map(type, row)) not in known:
+        raise IndexDamaged("The catalogue is damaged: a value has a wrong type.", _MEND)
+
+
 def _edition(row: tuple[object, ...]) -> Edition:
+    _require_types(row, _OF_EDITION, _OF_EDITION_WITHOUT_YEAR)
     (id_, path, digest, size, state, reason, page_count, languages, projects, kind, year, title, work, stamp) = row
     return Edition(
         id=cast(str, id_),
@@ -531,18 +580,19 @@ def _edition(row: tuple[object, ...]) -> Edition:
     )
 
 
-def _page(row: Sequence[str | int]) -> Page:
+def _page(row: tuple[int, str, str, str, str, str, str, str, str]) -> Page:
+    _require_types(row, _OF_PAGE)
     number, label, text, languages, source, head, foot, section, flaw = row
     return Page(
-        number=int(number),
-        label=str(label),
-        text=str(text),
-        languages=tuple(str(languages).split()) or (UNKNOWN_LANGUAGE,),
-        source=str(source),
-        head=str(head),
-        foot=str(foot),
-        section=str(section),
-        flaw=Flaw(str(flaw)) if flaw else None,
+        number=number,
+        label=label,
+        text=text,
+        languages=tuple(languages.split()) or (UNKNOWN_LANGUAGE,),
+        source=source,
+        head=head,
+        foot=foot,
+        section=section,
+        flaw=Flaw(flaw) if flaw else None,
     )
 
 
@@ -554,6 +604,7 @@ def _page_row(edition: str, page: Page) -> tuple[object, ...]:
 
 
 def _tag(row: Sequence[object]) -> Tag:
+    _require_types(row, _OF_TAG)
     field, value, source, evidence, confidence = row
     return Tag(
         field=cast(TagField, field),

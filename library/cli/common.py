@@ -42,10 +42,28 @@ class Door:
     def settings(self, jobs: int | None = None) -> Settings:
         return load(documents=self.documents, index=self.index, jobs=jobs)
 
+    def holdings(self) -> Holdings:
+        """What the library holds, open; what a reader should know of it is said.
+
+        Raises:
+            as Holdings.open.
+        """
+        from library.search import Holdings
+
+        holdings = Holdings.open(self.settings())
+        for note in holdings.notes:
+            self.say(note)
+        return holdings
+
     def say(self, text: str) -> None:
         """A hint or warning, on stderr; it may hold words of documents and file names."""
         if not self.quiet:
             click.echo(visible(text), err=True)
+
+    def fault(self, text: str) -> None:
+        """An error that did not stop the command: --quiet says it, too."""
+        label = click.style("Error:", fg="red") if sys.stderr.isatty() and "NO_COLOR" not in os.environ else "Error:"
+        click.echo(f"{label} {visible(text)}", err=True)
 
     def detail(self, text: str) -> None:
         """Something for those who asked for more."""

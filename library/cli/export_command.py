@@ -7,7 +7,6 @@ import click
 from library.cli.common import Door, complete_edition, filter_options, filters_of, out, pass_door
 from library.errors import ExitCode
 from library.output.citations import FORMATS
-from library.search import Holdings
 
 
 @click.command("export")
@@ -28,7 +27,7 @@ def command(door: Door, editions: tuple[str, ...], names: dict[str, tuple[str, .
 
     Ends with 0, or with 1 when there is nothing to export.
     """
-    with Holdings.open(door.settings()) as holdings:
+    with door.holdings() as holdings:
         filters = filters_of(holdings, names)
         if editions:
             chosen = [edition for edition in map(holdings.catalogue.edition, editions) if filters.admits(edition)]

@@ -18,17 +18,28 @@ from library.output.text import report_text
 @click.option("-j", "--jobs", type=click.IntRange(1, 64), help="Files read at the same time. [as many as cores]")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
 @click.option("--retry-failed", is_flag=True, help="Read again what gave no text before, though it has not changed.")
+@click.option("--forget", is_flag=True, help="Forget files that are gone even if they are all or most of the shelf.")
 @click.option("--ocr", is_flag=True, help="Recognize pages without usable text, by Tesseract where it is installed.")
 @format_option("text", "json")
 @pass_door
 def command(
-    door: Door, paths: tuple[str, ...], jobs: int | None, dry_run: bool, retry_failed: bool, ocr: bool, format_: str
+    door: Door,
+    paths: tuple[str, ...],
+    jobs: int | None,
+    dry_run: bool,
+    retry_failed: bool,
+    forget: bool,
+    ocr: bool,
+    format_: str,
 ) -> int:
     """Bring catalogue and index up to date with the PDFs on the shelf.
 
     Reads what is new or changed, follows what was moved, forgets what is gone, and takes over corrections from
     documents/catalogue.csv. Files that did not change are not opened. PATH names files or folders of the shelf; all of
     it is looked at where none is named.
+
+    When all known files are gone at once, or more than half of them and at least ten, the shelf may not be mounted:
+    nothing is changed then, and the command ends with 2. --forget says that they were taken away.
 
     \b
     Examples:
@@ -37,15 +48,15 @@ def command(
       library ingest --ocr                  scans and broken text layers too
       library --quiet ingest                for cron
 
-    Ends with 0, with 3 when some files gave no text (each is named with its reason), with 75 when another run is
-    writing.
+    Ends with 0, with 3 when some files gave no text (each is named with its reason) or a line of catalogue.csv makes no
+    sense, with 75 when another run is writing.
     """
     settings = door.settings(jobs)
     if dry_run:
-        report = plan_changes(settings, paths=paths, retry_failed=retry_failed)
+        report = plan_changes(settings, paths=paths, retry_failed=retry_failed, forget=forget)
     else:
         with shown_progress(door) as progress:
-            report = ingest(settings, paths=paths, retry_failed=retry_failed, ocr=ocr, progress=progress)
+            report = ingest(settings, paths=paths, retry_failed=retry_failed, forget=forget, ocr=ocr, progress=progress)
     return print_report(door, report, format_)
 
 
@@ -60,4 +71,6 @@ def print_report(door: Door, report: Report, format_: str) -> int:
         out(report_text(report, door.paper()))
         if report.editions == 0 and not report.dry_run:
             door.say("Put PDFs into the shelf, a folder a project, and run it again.")
-    return ExitCode.SOME_FAILED if report.troubles and not report.dry_run else ExitCode.OK
+    for fault in report.faults:
+        door.fault(fault)
+    return ExitCode.SOME_FAILED if report.faults or (report.troubles and not report.dry_run) else ExitCode.OK

@@ -10,7 +10,6 @@ from library.output.as_csv import editions_csv, works_csv
 from library.output.as_json import editions_json, works_json
 from library.output.citations import FORMATS
 from library.output.text import editions_text, works_text
-from library.search import Holdings
 
 
 @click.command("list")
@@ -58,7 +57,7 @@ def command(
 
     Ends with 0, or with 1 when there is nothing to list.
     """
-    with Holdings.open(door.settings()) as holdings:
+    with door.holdings() as holdings:
         filters = filters_of(holdings, {**names, "qualities": qualities, "sources": sources})
         editions = holdings.admitted(filters)
         if by == "work":

@@ -128,10 +128,8 @@ def _run() -> Any:
     except click.Abort:
         raise KeyboardInterrupt from None
     except click.ClickException as error:
-        from library.output.plain import visible
-
-        where = f" See: {error.ctx.command_path} --help" if isinstance(error, click.UsageError) and error.ctx else ""
-        _say(visible(error.format_message()), where.strip())
+        where = f"See: {error.ctx.command_path} --help" if isinstance(error, click.UsageError) and error.ctx else ""
+        _say(" ".join(error.format_message().split()), where)
         return ExitCode.ERROR
 
 

@@ -8,7 +8,6 @@ from library.cli.common import Door, _projects, format_option, out, pass_door
 from library.errors import ExitCode
 from library.output.as_json import projects_json
 from library.output.text import project_text, projects_text
-from library.search import Holdings
 
 
 @click.command("projects")
@@ -24,7 +23,7 @@ def command(door: Door, name: str | None, format_: str) -> int:
       library projects ADSTRINGO
       library projects "strom ii" --format json
     """
-    with Holdings.open(door.settings()) as holdings:
+    with door.holdings() as holdings:
         projects = holdings.projects()
         if name:
             key = holdings.described.find(name, [project.key for project in projects])

@@ -19,14 +19,17 @@ from library.ingest import restore
 def command(door: Door, archive: Path, force: bool) -> int:
     """Put catalogue and corrections of an archive into their place, and build the index.
 
-    The archive is looked through before anything is changed. Searches work at once; `show` and `open` of a PDF need the
-    PDFs back on the shelf. Put them there before the next ingest, which forgets what is not on the shelf.
+    The archive is looked through before anything is changed. With --force, what is overwritten is copied beside it
+    first (catalogue.csv.before-restore-20261124-093000). Searches work at once; `show` and `open` of a PDF need the
+    PDFs back on the shelf. Put them there before the next ingest.
 
     \b
     Examples:
       library restore library-2026-11-24.zip
     """
     with shown_progress(door) as progress:
-        names = restore(door.settings(), archive, force=force, progress=progress)
+        names, kept = restore(door.settings(), archive, force=force, progress=progress)
     door.say(f"Restored: {', '.join(names)}.")
+    for path in kept:
+        door.say(f"What stood there before is kept as {path}")
     return ExitCode.OK

@@ -93,6 +93,8 @@ def command(
     """
     text = " ".join(query)
     with Session(door.settings()) as session:
+        for note in session.holdings.notes:
+            door.say(note)
         options = Options(
             filters=filters_of(session.holdings, names),
             by=by,
@@ -101,9 +103,9 @@ def command(
             prefer=parse_language(prefer) if prefer is not None else "",
         )
         if text == "-":
-            return _each_line(session, options, explain)
+            return _each_line(door, session, options, explain)
         answer = session.search(text, options)
-        for note in answer.notes:
+        for note in answer.notes[len(session.holdings.notes) :]:
             door.say(note)
         if not answer.total:
             return _nothing(door, session, answer, format_, explain)
@@ -134,10 +136,11 @@ def _ids(answer: Answer) -> list[str]:
     return [result.head.id for result in answer.results]
 
 
-def _each_line(session: Session, options: Options, explain: bool) -> int:
+def _each_line(door: Door, session: Session, options: Options, explain: bool) -> int:
     """Answers one query a line, each when it comes, until the input ends."""
-    found = failed = False
+    asked = found = failed = False
     for line in sys.stdin:
+        asked = True
         text = line.strip()
         try:
             session.refresh()
@@ -148,6 +151,8 @@ def _each_line(session: Session, options: Options, explain: bool) -> int:
             failed = True
             out(error_json(text, error))
         sys.stdout.flush()
+    if not asked:
+        door.say("Nothing was asked: standard input has no lines. Write one query a line.")
     if failed:
         return ExitCode.ERROR
     return ExitCode.OK if found else ExitCode.NOTHING_FOUND

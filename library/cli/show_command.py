@@ -13,7 +13,6 @@ from library.model import Edition, Flaw, Page
 from library.output.as_json import edition_json
 from library.output.plain import visible
 from library.output.text import edition_text, ranges
-from library.search import Holdings
 
 
 @click.command("show")
@@ -37,7 +36,7 @@ def command(door: Door, edition: str, page: int | None, in_: str | None, format_
     if in_ is not None and page is None:
         raise click.UsageError("--in needs --page: which page do you want to read in another language?")
     language = parse_language(in_) if in_ is not None else ""
-    with Holdings.open(door.settings()) as holdings:
+    with door.holdings() as holdings:
         catalogue = holdings.catalogue
         found = catalogue.edition(edition)
         pages = catalogue.pages(found.id)

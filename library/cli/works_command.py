@@ -36,7 +36,7 @@ def command(ctx: click.Context) -> None:
     if ctx.invoked_subcommand is None:
         door = ctx.find_object(Door)
         assert door is not None
-        with Holdings.open(door.settings()) as holdings:
+        with door.holdings() as holdings:
             works = holdings.works(Filters())
             out(works_text(works, door.paper()))
 
@@ -55,7 +55,7 @@ def matrix(door: Door, names: dict[str, tuple[str, ...]], format_: str) -> int:
       library works matrix
       library works matrix -p ADSTRINGO --format csv
     """
-    with Holdings.open(door.settings()) as holdings:
+    with door.holdings() as holdings:
         works = holdings.works(filters_of(holdings, names))
     older = older_than_original(works)
     languages = sorted({code for work in works for match in work.editions for code in match.edition.languages})
@@ -85,7 +85,7 @@ def review(door: Door, yes: bool, format_: str) -> int:
       library works review --yes
       library works review --format json
     """
-    with Holdings.open(door.settings()) as holdings:
+    with door.holdings() as holdings:
         doubtful = holdings.doubtful_links()
     if not doubtful:
         if format_ != "text":

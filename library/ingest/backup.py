@@ -12,19 +12,30 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import tempfile
+import time
 import zipfile
 from contextlib import suppress
 from pathlib import Path
 
 from library.catalogue import Catalogue
-from library.errors import BackupUnusable, LibraryError
+from library.errors import (
+    BackupUnusable,
+    CatalogueOutdated,
+    IndexDamaged,
+    IndexMissing,
+    LibraryError,
+    ShelfUnreadable,
+)
 from library.index import Generations
 from library.ingest.indexing import build_anew
 from library.ingest.lock import one_writer
 from library.model import Progress
 from library.settings import Settings
+from library.shelf import Corrections, Projects
 from library.shelf.corrections import FILE_NAME as CORRECTIONS
+from library.shelf.files import require_regular
 from library.shelf.projects import FILE_NAME as PROJECTS
 
 FORMAT = 1
@@ -38,6 +49,7 @@ def back_up(settings: Settings, archive: Path) -> int:
 
     Raises:
         IndexMissing: nothing was ingested yet.
+        ShelfUnreadable: a link stands in the place of a list.
         BackupUnusable: there is a file of that name.
     """
     if archive.exists():
@@ -47,7 +59,7 @@ def back_up(settings: Settings, archive: Path) -> int:
         with Catalogue.open_to_read(settings.catalogue) as catalogue:
             catalogue.copy(copy)
         sources = {_CATALOGUE: copy}
-        sources.update((f"documents/{name}", settings.documents / name) for name in _LISTS)
+        sources.update(_lists_of(settings))
         draft = Path(folder) / "archive"
         files: dict[str, dict[str, object]] = {}
         with zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED) as packed:
@@ -63,10 +75,10 @@ def back_up(settings: Settings, archive: Path) -> int:
     return archive.stat().st_size
 
 
-def restore(settings: Settings, archive: Path, *, force: bool, progress: Progress) -> list[str]:
-    """Puts what stands in an archive into its place and builds the index; gives the names of the files.
+def restore(settings: Settings, archive: Path, *, force: bool, progress: Progress) -> tuple[list[str], list[Path]]:
+    """Puts what stands in an archive into its place and builds the index.
 
-    The documents need not be there yet: the texts come from the catalogue.
+    The documents need not be there yet: the texts come from the catalogue. What is overwritten is kept beside it.
 
     Args:
         settings: where everything goes.
@@ -74,21 +86,25 @@ def restore(settings: Settings, archive: Path, *, force: bool, progress: Progres
         force: whether what is there already may be overwritten.
         progress: is told how far the run has come.
 
+    Returns:
+        The names of the files that were restored, and the copies of those that were overwritten.
+
     Raises:
-        BackupUnusable: no archive of ours, damaged, or something is there already.
+        BackupUnusable: no archive of ours, damaged, or something is there already; nothing was changed.
+        ShelfUnreadable: a link stands in the place of a list; nothing was changed.
         LibraryBusy: another process is writing.
     """
     with one_writer(settings.index), tempfile.TemporaryDirectory(dir=settings.index, prefix=".restore-") as folder:
-        places = {_CATALOGUE: settings.catalogue}
-        places.update((f"documents/{name}", settings.documents / name) for name in _LISTS)
+        places = {_CATALOGUE: settings.catalogue, **_lists_of(settings)}
         found = _unpacked(archive, Path(folder), places)
-        for name, place in places.items():
-            if name in found and place.exists() and not force and _digest(place) != _digest(found[name]):
-                raise BackupUnusable(f"{place} is there already and differs.", "Give --force to overwrite it.")
-        with Catalogue.open_to_write(found[_CATALOGUE]) as catalogue:  # migrates an older one
-            if fault := catalogue.fault(deep=True):
-                raise BackupUnusable(f"The catalogue in {archive} is damaged: {fault}.", "Take another backup.")
+        overwritten = [
+            place for name, place in places.items() if name in found and place.exists() and _differ(place, found[name])
+        ]
+        if overwritten and not force:
+            raise BackupUnusable(f"{overwritten[0]} is there already and differs.", "Give --force to overwrite it.")
+        _require_sound(archive, Path(folder), found)
         settings.documents.mkdir(parents=True, exist_ok=True)
+        kept = [_copied_aside(place) for place in overwritten]
         for beside in ("-wal", "-shm"):  # of the catalogue that is replaced
             settings.catalogue.with_name(settings.catalogue.name + beside).unlink(missing_ok=True)
         for name, source in found.items():
@@ -98,7 +114,59 @@ def restore(settings: Settings, archive: Path, *, force: bool, progress: Progres
             with catalogue.transaction():
                 build_anew(generations, catalogue, progress)
             generations.sweep()
-    return sorted(found)
+    return sorted(found), kept
+
+
+def _lists_of(settings: Settings) -> dict[str, Path]:
+    """The lists of the shelf by their names in an archive, whether they are there or not."""
+    for name in _LISTS:
+        require_regular(settings.documents / name)
+    return {f"documents/{name}": settings.documents / name for name in _LISTS}
+
+
+def _require_sound(archive: Path, folder: Path, found: dict[str, Path]) -> None:
+    """Makes sure that catalogue and lists can be used, before they take the place of others; migrates the catalogue.
+
+    Raises:
+        BackupUnusable: they cannot.
+    """
+    shelf = folder / "documents"
+    shelf.mkdir()
+    for name in _LISTS:
+        if source := found.get(f"documents/{name}"):
+            shutil.copyfile(source, shelf / name)
+    way_out = "Take another backup."
+    try:
+        with suppress(CatalogueOutdated):  # the writer migrates an older one
+            Catalogue.open_to_read(found[_CATALOGUE]).close()
+        with Catalogue.open_to_write(found[_CATALOGUE]) as catalogue:
+            if fault := catalogue.fault(deep=True):
+                raise BackupUnusable(f"The catalogue in {archive} is damaged: {fault}.", way_out)
+        Corrections.read(shelf)
+        Projects.read(shelf)
+    except CatalogueOutdated as error:
+        raise BackupUnusable(
+            f"{archive} was made by a newer version of this program.", "Update the program."
+        ) from error
+    except IndexMissing as error:
+        raise BackupUnusable(f"The catalogue in {archive} is empty.", way_out) from error
+    except IndexDamaged as error:
+        raise BackupUnusable(f"In {archive}: {error.message}", way_out) from error
+    except ShelfUnreadable as error:
+        message = error.message.replace(str(shelf), "documents")
+        raise BackupUnusable(f"In {archive}: {message}", way_out) from error
+
+
+def _copied_aside(place: Path) -> Path:
+    """A copy of a file beside it; of the catalogue with what stands in its log alone."""
+    aside = place.with_name(f"{place.name}.before-restore-{time.strftime('%Y%m%d-%H%M%S')}")
+    os.close(os.open(aside, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    if place.name == _CATALOGUE:
+        with suppress(LibraryError), Catalogue.open_to_read(place) as catalogue:
+            catalogue.copy(aside)
+            return aside
+    shutil.copyfile(place, aside)
+    return aside
 
 
 def _unpacked(archive: Path, folder: Path, known: dict[str, Path]) -> dict[str, Path]:
@@ -153,6 +221,10 @@ def _put(source: Path, place: Path) -> None:
 
 def _private(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
+
+
+def _differ(one: Path, other: Path) -> bool:
+    return _digest(one) != _digest(other)
 
 
 def _digest(path: Path) -> str:

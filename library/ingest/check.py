@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from library.analysis import LANGUAGES
 from library.catalogue import Catalogue
-from library.errors import IndexDamaged, IndexMissing, IndexOutdated, IndexUntrusted, ShelfUnreadable
+from library.errors import IndexDamaged, IndexMissing, IndexOutdated, IndexUntrusted, ShelfEmptied, ShelfUnreadable
 from library.index import Generations
 from library.index.engine import VERSIONS, open_reader
 from library.ingest.deep import changed_bytes, lost_words
@@ -32,7 +32,11 @@ def check(settings: Settings, *, deep: bool = False) -> list[Finding]:
         if fault := catalogue.fault(deep=deep):  # and nothing that it says can be compared with anything
             remedy = "library check --repair"
             return [Finding("damaged catalogue", "", fault, remedy, serious=True)]
-        plan = plan_changes(settings)
+        try:
+            plan = plan_changes(settings)
+        except ShelfEmptied as error:
+            findings.append(Finding("emptied shelf", "", error.message, error.hint, serious=True))
+            plan = plan_changes(settings, forget=True)
         for path in plan.new:
             findings.append(Finding("new file", path, "is not in the catalogue yet", "library ingest"))
         for path in plan.changed:
@@ -44,9 +48,13 @@ def check(settings: Settings, *, deep: bool = False) -> list[Finding]:
         findings.extend(_of_index(settings, catalogue, deep=deep))
         if deep:
             findings.extend(changed_bytes(settings, catalogue))
-        findings.extend(_of_lists(settings, catalogue))
-        findings.extend(_of_editions(settings, catalogue))
-        findings.extend(differences(catalogue, Projects.read(settings.documents)))
+        try:
+            projects = Projects.read(settings.documents)
+        except ShelfUnreadable as error:  # what else needs a person cannot be told without them
+            return [*findings, Finding("projects.toml", "", error.message, error.hint, serious=True)]
+        findings.extend(_of_lists(settings, catalogue, projects))
+        findings.extend(_of_editions(catalogue, projects))
+        findings.extend(differences(catalogue, projects))
     return findings
 
 
@@ -76,13 +84,13 @@ def _of_index(settings: Settings, catalogue: Catalogue, *, deep: bool) -> list[F
     return []
 
 
-def _of_lists(settings: Settings, catalogue: Catalogue) -> list[Finding]:
+def _of_lists(settings: Settings, catalogue: Catalogue, projects: Projects) -> list[Finding]:
     known = catalogue.files()
     try:
         corrections = Corrections.read(settings.documents)
     except ShelfUnreadable as error:
         return [Finding("catalogue.csv", "", error.message, error.hint, serious=True)]
-    read_corrections(corrections, Projects.read(settings.documents), catalogue.editions(), known)
+    read_corrections(corrections, projects, catalogue.editions(), known)
     findings = [Finding("catalogue.csv", "", str(fault), "mend that line") for fault in corrections.faults]
     for line, path, _ in corrections:
         if path not in known:
@@ -90,9 +98,8 @@ def _of_lists(settings: Settings, catalogue: Catalogue) -> list[Finding]:
     return findings
 
 
-def _of_editions(settings: Settings, catalogue: Catalogue) -> list[Finding]:
+def _of_editions(catalogue: Catalogue, projects: Projects) -> list[Finding]:
     findings = []
-    projects = Projects.read(settings.documents)
     undescribed: dict[str, int] = {}
     flaws = catalogue.flaws()
     waiting = 0

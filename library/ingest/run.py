@@ -18,13 +18,25 @@ from typing import Any
 
 from library import pdf
 from library.catalogue import Catalogue, FileRecord
-from library.errors import LibraryError
+from library.errors import LibraryError, ShelfEmptied
 from library.index import Generations
 from library.ingest.indexing import bring_up_to_date, build_anew
 from library.ingest.lock import one_writer
 from library.ingest.reading import Fingerprint, detector, read_file
 from library.ingest.recognizing import recognize_waiting
-from library.model import TAG_FIELDS, Edition, FileReport, Page, Progress, Report, State, Step, Tag
+from library.model import (
+    CORRECTION,
+    TAG_FIELDS,
+    Edition,
+    FileReport,
+    Page,
+    Progress,
+    Report,
+    State,
+    Step,
+    Tag,
+    TagField,
+)
 from library.pdf import DocumentInfo, Job, Outcome, mend, run_isolated
 from library.settings import Settings
 from library.shelf import Corrections, Projects, ShelfFile, scan
@@ -44,12 +56,28 @@ from library.tagging.language import VERSION as LANGUAGE_VERSION
 _BATCH_PAGES, _BATCH_CHARACTERS = 4_000, 20_000_000
 """So much is kept at once; a killed run loses no more than a batch."""
 
+_MANY_GONE = 10
+"""Fewer files a person may take away in a day, be they most of a shelf; where so many go, a disk may be away."""
+
 _OF_ONE_EDITION = tuple(name for name in TAG_FIELDS if name != "work")
 """The fields that an edition's own pages tell; its work needs all editions."""
 
 
 def _silent(step: Step) -> None:
     """Tells nobody."""
+
+
+@dataclass(slots=True)
+class Said:
+    """What people said of a file.
+
+    Attributes:
+        tags: their corrections that make sense.
+        unclear: fields of which they said something that makes none; what was said before goes on to count.
+    """
+
+    tags: list[Tag] = field(default_factory=list)
+    unclear: set[TagField] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -61,12 +89,14 @@ class _Changes:
         to_read: those to be opened, in this order.
         again: those of them whose text is wanted anew though their bytes may be known.
         gone: what stands on the shelf no more.
+        most_are_gone: whether that is all or most of it, though nobody may have taken it away.
     """
 
     chosen: set[str] = field(default_factory=set)
     to_read: list[ShelfFile] = field(default_factory=list)
     again: set[str] = field(default_factory=set)
     gone: list[FileRecord] = field(default_factory=list)
+    most_are_gone: bool = False
     report: Report = field(default_factory=Report)
 
 
@@ -75,6 +105,7 @@ def ingest(
     *,
     paths: Sequence[str] = (),
     retry_failed: bool = False,
+    forget: bool = False,
     ocr: bool = False,
     progress: Progress = _silent,
 ) -> Report:
@@ -84,16 +115,20 @@ def ingest(
         settings: where everything is.
         paths: files or folders of the shelf to look at; all of it where none is named.
         retry_failed: whether files that gave no text before are read again though they have not changed.
+        forget: whether files that are gone are forgotten even if they are all or most of the shelf.
         ocr: whether pages without usable text are recognized by Tesseract.
         progress: is told how far the run has come.
 
     Raises:
         LibraryError: ocr is asked for, and Tesseract is not installed.
+        ShelfEmptied: all or most files are gone, and forget is not given; nothing was changed.
         ShelfMissing, ShelfUnreadable, LibraryBusy, and others of errors.LibraryError.
     """
     require_shelf(settings.documents)
     with one_writer(settings.index):
-        return ingest_as_writer(settings, paths=paths, retry_failed=retry_failed, ocr=ocr, progress=progress)
+        return ingest_as_writer(
+            settings, paths=paths, retry_failed=retry_failed, forget=forget, ocr=ocr, progress=progress
+        )
 
 
 def ingest_as_writer(
@@ -101,6 +136,7 @@ def ingest_as_writer(
     *,
     paths: Sequence[str],
     retry_failed: bool = False,
+    forget: bool = False,
     ocr: bool = False,
     progress: Progress = _silent,
 ) -> Report:
@@ -110,6 +146,8 @@ def ingest_as_writer(
         run = _Run(settings, catalogue, progress)
         with catalogue.transaction():  # catalogue and index change in one step
             changes = run.compare(paths, retry_failed)
+            if not forget:
+                _require_the_shelf(settings, changes)
             run.read(changes)
             if ocr:
                 run.recognize(changes)
@@ -118,14 +156,18 @@ def ingest_as_writer(
         return report
 
 
-def plan_changes(settings: Settings, *, paths: Sequence[str] = (), retry_failed: bool = False) -> Report:
-    """What `ingest` would do, without doing it."""
+def plan_changes(
+    settings: Settings, *, paths: Sequence[str] = (), retry_failed: bool = False, forget: bool = False
+) -> Report:
+    """What `ingest` would do, without doing it; takes and raises the same."""
     start = time.monotonic()
     known: dict[str, FileRecord] = {}
     if settings.catalogue.is_file():
         with Catalogue.open_to_read(settings.catalogue) as catalogue:
             known = catalogue.files()
     changes = _compare(settings, scan(settings.documents), known, paths, retry_failed)
+    if not forget:
+        _require_the_shelf(settings, changes)
     report = changes.report
     report.new = [file.path for file in changes.to_read if file.path not in known]
     report.changed = [file.path for file in changes.to_read if file.path in known]
@@ -152,6 +194,7 @@ def rebuild(settings: Settings, *, from_pdf: bool = False, progress: Progress = 
         run = _Run(settings, catalogue, progress)
         with catalogue.transaction():  # catalogue and index change in one step
             changes = run.compare((), retry_failed=from_pdf, everything=from_pdf)
+            _require_the_shelf(settings, changes)
             run.read(changes, index=False)
             run.retag()
             report = run.finish(changes, start, anew=True)
@@ -217,7 +260,7 @@ class _Run:
         for batch in _batches(self._counted(outcomes, len(jobs), report)):
             with self._catalogue.transaction():
                 for outcome in batch:
-                    self._keep(outcome, files[outcome.job.name], report)
+                    self._keep(outcome, files[outcome.job.name], changes)
                     done += 1
                 if self._corrections_moved:
                     self._corrections.write()  # before the catalogue: after a kill the file is found to be moved again
@@ -230,7 +273,7 @@ class _Run:
                 if record.path not in self._followed:
                     self._catalogue.remove(record.path)
                     report.gone.append(record.path)
-        report.notes.extend(str(fault) for fault in self._corrections.faults)
+        report.faults.extend(str(fault) for fault in self._corrections.faults)
         report.notes.extend(
             f"catalogue.csv, line {line}: {path} is not on the shelf"
             for line, path, _ in self._corrections
@@ -243,9 +286,13 @@ class _Run:
             self._progress(Step("reading", done, total, report.pages_read))
             yield outcome
 
-    def _keep(self, outcome: Outcome, file: ShelfFile, report: Report) -> None:
+    def _keep(self, outcome: Outcome, file: ShelfFile, changes: _Changes) -> None:
         """Puts one file's outcome into the catalogue."""
+        report = changes.report
         fingerprint = next((item for item in outcome.items if isinstance(item, Fingerprint)), None)
+        if fingerprint is None and not outcome.job.path.exists():
+            self._vanished(file.path, changes)
+            return
         digest = fingerprint.digest if fingerprint else ""
         in_catalogue = digest in outcome.job.known and digest not in self._standing
         before = self._known.get(file.path)
@@ -270,6 +317,8 @@ class _Run:
                 self._retag_edition(moved.id, file.path)
                 self._standing[digest] = file.path
                 return
+        corrections = self._corrections_of(file.path, moved or before)
+        if moved:
             self._catalogue.remove(moved.path)
         report.read += 1
         if not moved and (before is None or before.digest != digest):
@@ -301,20 +350,34 @@ class _Run:
             tags=tagged.tags,
             anchors=tagged.anchors,
         )
-        self._catalogue.set_corrections(id_, self._corrected.get(file.path, ()))
+        self._catalogue.set_corrections(id_, corrections)
         self._catalogue.settle(id_)
         if state is not State.INDEXED:
             report.troubles.append(FileReport(file.path, state, reason))
         if state.searchable and (flaws := _flaws(pages)):
             report.notes.append(f"{file.path}: {flaws}; its other pages can be found")
 
+    def _vanished(self, path: str, changes: _Changes) -> None:
+        """A file that went away after the shelf was listed: the next run forgets it or finds where it went."""
+        self._here.discard(path)
+        changes.chosen.discard(path)
+        changes.report.found -= 1
+        changes.report.notes.append(f"{path} went away before it was read; the next run will look for it")
+
     def _follow(self, old: str, new: str, report: Report) -> None:
         """What people said of a file goes with it, unless they said something of its new place."""
         report.moved.append(f"{old} -> {new}")
         self._followed.add(old)
         if not self._corrections.of(new) and self._corrections.move(old, new):
-            self._corrected[new] = self._corrected.pop(old, [])
+            self._corrected[new] = self._corrected.pop(old, Said())
             self._corrections_moved = True
+
+    def _corrections_of(self, path: str, before: FileRecord | Edition | None) -> list[Tag]:
+        """What people said of a file; where that makes no sense now, what they said before of the same file."""
+        unreadable = set(TAG_FIELDS) if self._corrections.nameless else set()
+        said = self._corrected.get(path, Said(unclear=unreadable))
+        known = self._catalogue.tags(before.id) if before and said.unclear else []
+        return said.tags + [tag for tag in known if tag.source == CORRECTION and tag.field in said.unclear]
 
     def recognize(self, changes: _Changes) -> None:
         """Puts the words of recognized pages into the catalogue."""
@@ -402,7 +465,7 @@ class _Run:
         """Puts what people wrote into catalogue.csv over what the program found."""
         known = self._catalogue.corrected_editions()
         for edition in self._catalogue.editions():
-            tags = self._corrected.get(edition.path, [])
+            tags = self._corrections_of(edition.path, edition)
             if tags or edition.id in known:
                 self._catalogue.set_corrections(edition.id, tags)
                 self._catalogue.settle(edition.id)
@@ -410,18 +473,22 @@ class _Run:
 
 def read_corrections(
     corrections: Corrections, projects: Projects, editions: Iterable[Edition], files: Iterable[str]
-) -> dict[str, list[Tag]]:
+) -> dict[str, Said]:
     """What people wrote, by path; cells that make no sense are added to the faults."""
     folders = {path.split("/")[0] for path in files if "/" in path}
     in_use = sorted({key for edition in editions for key in edition.projects} | folders)
-    corrected: dict[str, list[Tag]] = {}
+    said: dict[str, Said] = {}
     for line, path, values in list(corrections):
+        of_file = said[path] = Said()
         for name, cell in values.items():
             try:
-                corrected.setdefault(path, []).extend(correction_tags({name: cell}, projects, in_use))
+                of_file.tags.extend(correction_tags({name: cell}, projects, in_use))
             except LibraryError as error:
                 corrections.fault(line, str(error))
-    return corrected
+                of_file.unclear.add(name)
+    for path in corrections.silenced - said.keys():
+        said[path] = Said(unclear=set(TAG_FIELDS))
+    return said
 
 
 def reader_version(settings: Settings) -> str:
@@ -480,7 +547,25 @@ def _compare(
         for path, record in known.items()
         if path not in here and is_chosen(path) and not any(_within(path, folder) for folder in hidden)
     ]
+    known_before = sum(map(is_chosen, known))
+    new_sizes = Counter(file.size for file in changes.to_read if file.path not in known)
+    lost = (Counter(record.size for record in changes.gone) - new_sizes).total()  # the others may have moved
+    changes.most_are_gone = lost > 1 and (lost == known_before or (lost >= _MANY_GONE and 2 * lost > known_before))
     return changes
+
+
+def _require_the_shelf(settings: Settings, changes: _Changes) -> None:
+    """Makes sure that a disk which is not mounted is not taken for files that were thrown away.
+
+    Raises:
+        ShelfEmptied: all or most of the known files are gone.
+    """
+    if changes.most_are_gone:
+        raise ShelfEmptied(
+            f"{len(changes.gone)} known files are gone from {settings.documents}, all or most of them;"
+            " nothing was changed.",
+            "Is the folder mounted? If they were taken away, run: library ingest --forget",
+        )
 
 
 def _on_shelf(path: str, shelf: Path, known: AbstractSet[str]) -> str:

@@ -172,6 +172,7 @@ def report_json(report: Report) -> str:
             "states": {str(state): count for state, count in sorted(report.states.items())},
             "troubles": [{"path": t.path, "state": str(t.state), "reason": t.reason} for t in report.troubles],
             "waiting": report.waiting,
+            "faults": report.faults,
             "notes": report.notes,
             "holds": {
                 "works": report.works,

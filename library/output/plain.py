@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 _ACTING = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+_PICTURES = {chr(code): chr(0x2400 + code) for code in range(0x20)} | {"\x7f": "␡"}  # Unicode's Control Pictures
 _LEAST_WIDTH = 12  # of the column of a table that gives way first
 
 
@@ -14,10 +15,13 @@ def acts(sign: str) -> bool:
 
 
 def visible(text: str) -> str:
-    """The text with every sign that would act on a terminal (escapes, direction overrides) shown as its number."""
+    """The text with every sign that would act on a terminal (escapes, line breaks, direction overrides) made visible.
+
+    The control signs of ASCII have pictures (␊, ␛); the others are shown by their numbers.
+    """
     if text.isascii() and text.isprintable():
         return text
-    return "".join(f"\\u{ord(sign):04x}" if acts(sign) else sign for sign in text)
+    return "".join(_PICTURES.get(sign, f"\\u{ord(sign):04x}") if acts(sign) else sign for sign in text)
 
 
 def width(text: str) -> int:

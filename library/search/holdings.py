@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from library.catalogue import Catalogue
+from library.errors import ShelfUnreadable
 from library.model import CORRECTION, Edition, EditionMatch, Hit, Project, Result
 from library.search.filters import Filters
 from library.settings import Settings
@@ -17,13 +18,18 @@ if TYPE_CHECKING:
 
 
 class Holdings:
-    """The editions of a catalogue as they were when this was made, with the projects that the shelf describes."""
+    """The editions of a catalogue as they were when this was made, with the projects that the shelf describes.
+
+    Attributes:
+        described: the projects; none where projects.toml cannot be read, for a search must not fail of it.
+        notes: what a reader should know of that, in sentences.
+    """
 
     def __init__(self, settings: Settings, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
         self.generation = catalogue.generation()
         self.editions: Mapping[str, Edition] = {edition.id: edition for edition in catalogue.editions()}
-        self.described = Projects.read(settings.documents)
+        self.described, self.notes = _described(settings)
         self._by_work: dict[str, list[Edition]] = defaultdict(list)
         for edition in self.editions.values():
             self._by_work[edition.work or edition.id].append(edition)
@@ -41,8 +47,8 @@ class Holdings:
         try:
             with catalogue.snapshot():
                 return cls(settings, catalogue)
-        except BaseException:
-            catalogue.close()
+        except BaseException as error:
+            catalogue.__exit__(type(error), error, None)
             raise
 
     def close(self) -> None:
@@ -199,6 +205,13 @@ class Holdings:
         }
         links = doubtful_links(self.editions.values(), self.catalogue.anchors(), settled)
         return [(self.editions[link.one], self.editions[link.other], link.evidence) for link in links]
+
+
+def _described(settings: Settings) -> tuple[Projects, tuple[str, ...]]:
+    try:
+        return Projects.read(settings.documents), ()
+    except ShelfUnreadable as error:
+        return Projects(), (f"{error} Until then projects have the names that the catalogue knows, and no others.",)
 
 
 def older_than_original(works: Iterable[Result]) -> dict[str, int]:

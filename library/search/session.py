@@ -64,8 +64,8 @@ class Session:
             try:
                 if self._open_index(final=attempt == 4):
                     break
-            except BaseException:
-                self.holdings.close()
+            except BaseException as error:
+                self.holdings.__exit__(type(error), error, None)
                 raise
             self.holdings.close()
         self._version = self.holdings.catalogue.version()
@@ -123,7 +123,7 @@ class Session:
             )
         else:
             answer = self._listing(query, options, filters)
-        notes = (*answer.notes, *backwards(c.value for c in query.fields if c.field == "year"))
+        notes = (*self.holdings.notes, *answer.notes, *backwards(c.value for c in query.fields if c.field == "year"))
         if 0 < answer.total <= options.offset:
             notes += (f"There are {answer.total} results; offset {options.offset} is behind the last.",)
         return replace(answer, notes=notes, filtered=bool(filters), seconds=round(time.perf_counter() - start, 4))

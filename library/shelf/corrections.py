@@ -21,6 +21,7 @@ from library.shelf.files import normal_path, require_regular, scan
 FILE_NAME = "catalogue.csv"
 COLUMNS = ("path", *TAG_FIELDS)
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+_LONGEST_CELL = csv.field_size_limit()  # signs, 131,072; the csv module takes no more
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,13 @@ class Fault:
 
 
 class Corrections:
-    """The corrections of a shelf by path and field; change them with `set`, keep them with `write`."""
+    """The corrections of a shelf by path and field; change them with `set`, keep them with `write`.
+
+    Attributes:
+        faults: what makes no sense, by line.
+        silenced: the paths of lines that count for nothing; what they said before the fault should go on to count.
+        nameless: whether there is such a line of which nobody can tell whose it is.
+    """
 
     def __init__(self, documents: Path) -> None:
         self._file = documents / FILE_NAME
@@ -44,7 +51,10 @@ class Corrections:
         self._header: list[str] = list(COLUMNS)
         self._rows: list[tuple[int, list[str]]] = []
         self._broken: dict[int, str] = {}  # lines that are no row; an empty one stands in their place
+        self._unusable: set[int] = set()  # lines that count as a whole for nothing
         self.faults: list[Fault] = []
+        self.silenced: set[str] = set()
+        self.nameless = False
 
     @classmethod
     def read(cls, documents: Path) -> Corrections:
@@ -53,7 +63,7 @@ class Corrections:
         Lines that make no sense are kept as they are and listed in `faults`.
 
         Raises:
-            ShelfUnreadable: the file cannot be read as UTF-8, or has no column "path".
+            ShelfUnreadable: the file is a link, cannot be read as UTF-8, has no column "path", or two of one name.
         """
         corrections = cls(documents)
         path = corrections._file
@@ -74,20 +84,35 @@ class Corrections:
                 f"{path} has no column named path in its first line.",
                 f"Its first line should be: {','.join(COLUMNS)}",
             )
+        for name in COLUMNS:
+            if corrections._columns.count(name) > 1:
+                raise ShelfUnreadable(
+                    f"{path} has two columns named {name}; nobody can tell which one counts.",
+                    "Rename or remove one of them in its first line.",
+                )
         corrections._find_faults()
         return corrections
 
     def _read_rows(self, lines: list[str]) -> None:
         """Reads header and rows; where quotes do not match, the line alone is broken and those after it are read."""
         rows: list[tuple[int, list[str]]] = []
+        closing: set[int] = (
+            set()
+        )  # lines with the other of two quotes that are too far apart; nobody knows which is wrong
         at = 0
         while at < len(lines):
             begin = at
             reader = csv.reader(lines[begin:], delimiter=self._delimiter, strict=True)
             try:
                 for row in reader:
+                    end = begin + reader.line_num
+                    if rows and self._has_swallowed(rows[0][1], lines[at + 1 : end]):
+                        closing.add(end - 1)
+                        raise csv.Error
+                    if at in closing and lines[at].count('"') % 2:
+                        raise csv.Error
                     rows.append((at + 1, row))
-                    at = begin + reader.line_num
+                    at = end
             except csv.Error:
                 rows.append((at + 1, []))
                 self._broken[at + 1] = lines[at]
@@ -95,6 +120,19 @@ class Corrections:
         if rows:
             self._header = rows[0][1]
         self._rows = [(line, row) for line, row in rows[1:] if any(row) or line in self._broken]
+
+    def _has_swallowed(self, header: list[str], lines: list[str]) -> bool:
+        """Whether a row that goes on over lines has rows of others within: one of them alone names a PDF as they do.
+
+        Only a quotation mark that was forgotten makes such a row; a person's own line breaks stand in words.
+        """
+        names = [name.strip().casefold() for name in header]
+        place = names.index("path") if "path" in names else len(names)
+        for line in lines:
+            cell = "".join(line.rstrip("\r\n").split(self._delimiter)[place : place + 1])
+            if cell.strip(" \"'").casefold().endswith(".pdf") and not cell.count('"') % 2:
+                return True
+        return False
 
     @property
     def _columns(self) -> list[str]:
@@ -104,16 +142,34 @@ class Corrections:
         paths: dict[str, int] = {}
         for line, row in self._rows:
             path = self._path(row)
-            if line in self._broken:
-                self.fault(line, "its quotes do not match")
-            elif self._too_long(row):
-                self.fault(line, f"has {len(row)} cells, the first line names {len(self._header)} columns")
-            elif not path or path.startswith("/") or ".." in path.split("/"):
-                self.fault(line, f"{path!r} is no path on the shelf")
-            elif path in paths:
-                self.fault(line, f"{path} is corrected in line {paths[path]} already")
+            if message := self._fault_of(line, row, path, paths.get(path, 0)):
+                self.fault(line, message)
+                self._unusable.add(line)
+                named = self._path_of_broken(line) if line in self._broken else path
+                self.silenced.add(named)
+                self.nameless = self.nameless or not named.casefold().endswith(".pdf")
             else:
                 paths[path] = line
+
+    def _fault_of(self, line: int, row: list[str], path: str, earlier: int) -> str:
+        """Why a line says nothing of any file, or empty."""
+        if line in self._broken:
+            if len(self._broken[line]) > _LONGEST_CELL:
+                return f"has a cell of more than {_LONGEST_CELL:,} signs"
+            return "its quotes do not match"
+        if self._too_long(row):
+            return f"has {len(row)} cells, the first line names {len(self._header)} columns"
+        for name, cell in self._cells(row).items():
+            if name in COLUMNS and len(cell.splitlines()) > 1:
+                return f"its {name} holds a line break"
+        if not path or path.startswith("/") or ".." in path.split("/"):
+            return f"{path!r} is no path on the shelf"
+        return f"{path} is corrected in line {earlier} already" if earlier else ""
+
+    def _path_of_broken(self, line: int) -> str:
+        """The path in a line whose quotes do not match; empty where one stands in it or before it."""
+        cells = self._broken[line].rstrip("\r\n").split(self._delimiter)[: self._columns.index("path") + 1]
+        return self._spelled(_undefused(cells[-1].strip())) if '"' not in "".join(cells) else ""
 
     def fault(self, line: int, message: str) -> None:
         """Adds what a higher room found wrong in a line; what it found right was taken over before."""
@@ -148,11 +204,14 @@ class Corrections:
             row[self._columns.index(name)] = _defused(value)
 
     def move(self, old: str, new: str) -> bool:
-        """Lets the corrections of a file that was moved follow it; says whether there were any."""
-        row = self._row_of(old)
-        if row is not None:
+        """Lets the lines of a file that was moved follow it, faulty ones too; says whether there were any."""
+        wanted = normal_path(old)
+        rows = [row for line, row in self._rows if line not in self._broken and normal_path(self._path(row)) == wanted]
+        for row in rows:
             row[self._columns.index("path")] = _defused(new)
-        return row is not None
+        if rows and old in self.silenced:
+            self.silenced.add(new)
+        return bool(rows)
 
     def write(self) -> None:
         """Replaces the file by one atomic rename, so that a crash leaves the old or the new one.
@@ -192,11 +251,14 @@ class Corrections:
 
     def _row_of(self, path: str) -> list[str] | None:
         wanted = normal_path(path)
-        return next((r for _, r in self._rows if not self._too_long(r) and normal_path(self._path(r)) == wanted), None)
+        usable = (row for line, row in self._rows if line not in self._unusable)
+        return next((row for row in usable if normal_path(self._path(row)) == wanted), None)
 
     def _path(self, row: list[str]) -> str:
-        """The path in a row as the shelf writes it: accents may stand there as signs of their own (NFD)."""
-        typed = self._cells(row)["path"]
+        return self._spelled(self._cells(row)["path"])
+
+    def _spelled(self, typed: str) -> str:
+        """A path as the shelf writes it: accents may stand there as signs of their own (NFD)."""
         path = normal_path(typed)
         return path if path == typed and path.isascii() else self._spelling.get(path, path)
 

@@ -51,11 +51,15 @@ def require_shelf(documents: Path) -> None:
 
 
 def require_regular(path: Path) -> None:
-    """Makes sure that a list on the shelf, where there is one, is a file: to open a FIFO would wait for ever.
+    """Makes sure that a list on the shelf, where there is one, is a file of the shelf.
+
+    To open a FIFO would wait for ever. A link can point anywhere, and writing would cut it: as with PDFs, none counts.
 
     Raises:
         ShelfUnreadable: it is something else.
     """
+    if path.is_symlink():
+        raise ShelfUnreadable(f"{path} is a link.", "Put the file itself there, or remove the link.")
     if path.exists() and not path.is_file():
         raise ShelfUnreadable(f"{path} is not a regular file.", "Put the file itself there, or remove it.")
 

@@ -28,7 +28,7 @@ class Projects:
         """The projects of a shelf; none where it has no projects.toml.
 
         Raises:
-            ShelfUnreadable: the file is no TOML or a project in it makes no sense; names the project.
+            ShelfUnreadable: the file is a link, no TOML, or a project in it makes no sense; names the project.
         """
         path = documents / FILE_NAME
         require_regular(path)
@@ -36,7 +36,7 @@ class Projects:
             content = tomllib.loads(path.read_text("utf-8-sig"))
         except FileNotFoundError:
             return cls()
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
             raise ShelfUnreadable(f"{path} cannot be read: {error}.", "Mend that line.") from error
         entries = content.get("project", [])
         if not isinstance(entries, list) or content.keys() - {"project"}:

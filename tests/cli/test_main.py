@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -221,13 +222,41 @@ def test_a_damaged_catalogue_is_said_in_one_line(sample: Settings, call: Call, w
     assert "library check --repair" in run.err
 
 
-def test_a_broken_projects_toml_is_named(sample: Settings, call: Call) -> None:
-    (sample.documents / "projects.toml").write_text("[[project]\n", "utf-8")
-    for words in (["ingest"], ["search", "victim"], ["projects"], ["check"]):
-        run = call(sample, *words)
+def test_choices_that_are_left_out_are_named_in_one_line(sample: Settings, call: Call) -> None:
+    run = call(sample, "export")
+    assert run.code == 2
+    assert_one_line(run.err)
+    assert "Choose from: bibtex, ris" in run.err
+
+
+@pytest.mark.parametrize("content", ["[[project]\n", "[[project]]\nkey = 3\n", "a = " + "[" * 5_000, "link"])
+def test_with_a_broken_projects_toml_searches_go_on_and_writers_name_it(
+    sample: Settings, call: Call, content: str
+) -> None:
+    path = sample.documents / "projects.toml"
+    expected = call(sample, "search", "victim", "-p", "STROM", "--format", "ids").out
+    path.unlink()
+    if content == "link":
+        path.symlink_to(sample.documents / "strom")
+    else:
+        path.write_text(content, "utf-8")
+    run = call(sample, "search", "victim", "-p", "STROM", "--format", "ids")
+    assert (run.code, run.out) == (0, expected)
+    assert run.err.count("projects.toml") == run.err.count("\n") == 1
+    note, *_ = json.loads(call(sample, "search", "victim", "--format", "json").out)["notes"]
+    assert "projects.toml" in note
+    for command in (["list"], ["projects"], ["works", "matrix"], ["show", "strom/ENG_WEB-1.pdf"]):
+        run = call(sample, *command)
+        assert run.code == 0, command
+        assert run.err.count("projects.toml") == 1, command
+    for command in (["ingest"], ["rebuild"], ["tag", "strom/ENG_WEB-1.pdf", "--year", "1999"]):
+        run = call(sample, *command)
         assert (run.code, run.out) == (2, "")
         assert_one_line(run.err)
         assert "projects.toml" in run.err
+    run = call(sample, "check")
+    assert run.code == 2
+    assert "projects.toml" in run.out
 
 
 def test_an_index_that_cannot_be_made_is_said_in_one_line(settings: Settings, call: Call) -> None:

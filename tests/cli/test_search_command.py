@@ -235,6 +235,7 @@ def test_the_exit_code_of_many_queries_says_whether_any_was_found(
 ) -> None:
     run = call(ingested_sample, "search", "-", stdin=stdin)
     assert (run.code, len(run.out.splitlines())) == (code, len(stdin.splitlines()))
+    assert ("standard input has no lines" in run.err) == (not stdin)
 
 
 def test_many_queries_take_the_options_of_one(ingested_sample: Settings, call: Call) -> None:

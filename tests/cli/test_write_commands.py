@@ -50,6 +50,30 @@ def test_ingest_reports_in_json(shelf: Settings, answer: Answer) -> None:
     assert answer(shelf, "ingest", "--retry-failed", code=3)["read"] == 1
 
 
+def test_faults_of_catalogue_csv_are_errors_even_for_a_quiet_run(shelf: Settings, call: Call, answer: Answer) -> None:
+    call(shelf, "ingest")
+    (shelf.documents / "catalogue.csv").write_text("path,year\nstrom/guide.pdf,soon\nstrom/empty.pdf,2001,x\n")
+    for command in ("ingest", "rebuild"):
+        run = call(shelf, "--quiet", command)
+        assert (run.code, run.out) == (3, "")
+        first, second = run.err.splitlines()
+        assert first.startswith("Error: catalogue.csv, line 3: has 3 cells")
+        assert second.startswith("Error: catalogue.csv, line 2: ")
+        assert len(answer(shelf, command, code=3)["faults"]) == 2
+
+
+def test_an_emptied_shelf_ends_with_2_and_a_way_out(shelf: Settings, call: Call) -> None:
+    call(shelf, "ingest")
+    shutil.rmtree(shelf.documents / "strom")
+    for command in (["ingest"], ["ingest", "--dry-run"], ["rebuild"]):
+        run = call(shelf, "--quiet", *command)
+        assert run.code == 2
+        assert "library ingest --forget" in run.err
+    assert call(shelf, "search", "municipality").code == 0
+    assert call(shelf, "ingest", "--forget").code == 0
+    assert call(shelf, "search", "municipality").code == 1
+
+
 @pytest.mark.parametrize("option", ["-j", "--jobs"])
 def test_ingest_reads_so_many_files_at_the_same_time(shelf: Settings, answer: Answer, option: str) -> None:
     assert answer(shelf, "ingest", option, "1", code=3)["read"] == 2
@@ -77,7 +101,7 @@ def test_an_empty_shelf_says_what_to_do_next(settings: Settings, call: Call) -> 
 
 def test_a_bad_line_of_catalogue_csv_is_reported_with_its_number(shelf: Settings, call: Call) -> None:
     (shelf.documents / "catalogue.csv").write_text("path,year\nstrom/guide.pdf,soon\n", encoding="utf-8")
-    assert "catalogue.csv, line 2: " in call(shelf, "ingest").out
+    assert "catalogue.csv, line 2: " in call(shelf, "ingest").err
 
 
 def test_rebuild_reports_as_ingest_does(shelf: Settings, answer: Answer, call: Call) -> None:

@@ -121,6 +121,14 @@ def test_a_missing_file_is_found_until_it_is_forgotten(shelf: Settings, follow: 
     assert check(shelf) == []
 
 
+def test_an_emptied_shelf_is_found_and_everything_that_is_missing(shelf: Settings) -> None:
+    known = [path for path in (shelf.documents / "strom").iterdir() if path.suffix == ".pdf"]
+    shutil.rmtree(shelf.documents / "strom")
+    findings = check(shelf)
+    assert (findings[0].kind, findings[0].serious) == ("emptied shelf", True)
+    assert len([finding for finding in findings if finding.kind == "missing file"]) == len(known) > 1
+
+
 def test_a_link_on_the_shelf_is_found_and_the_message_says_what_to_do(shelf: Settings) -> None:
     (shelf.documents / "strom/link.pdf").symlink_to("shelter.pdf")
     finding = only(shelf)

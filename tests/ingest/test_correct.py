@@ -114,14 +114,16 @@ def test_a_spreadsheet_may_write_it_in_its_own_way(
     shelf: Settings, header: str, line: str, encoding: str, end: str
 ) -> None:
     write_csv(shelf, line, header=header, encoding=encoding, end=end)
-    assert ingest(shelf).notes == []
+    report = ingest(shelf)
+    assert report.faults == report.notes == []
     it = edition(shelf, "strom/shelter.pdf")
     assert (it.language, it.year, it.title) == ("fi", 2011, "Öljy")
 
 
 def test_several_languages_and_projects_stand_in_a_cell(shelf: Settings) -> None:
     write_csv(shelf, "strom/shelter.pdf,fi; Swedish;,TRAM; strom,,,,")
-    assert ingest(shelf).notes == []
+    report = ingest(shelf)
+    assert report.faults == report.notes == []
     it = edition(shelf, "strom/shelter.pdf")
     assert (it.languages, it.projects) == (("fi", "sv"), ("TRAM", "STROM"))
 
@@ -144,9 +146,9 @@ def test_several_languages_and_projects_stand_in_a_cell(shelf: Settings) -> None
 def test_a_bad_line_is_named_by_its_number_and_the_good_ones_count(shelf: Settings, line: str, complaint: str) -> None:
     write_csv(shelf, "strom/shelter.pdf,,,,1999,,", line, "strom/wages.pdf,,,,2001,,")
     before = values(shelf, "strom/police.pdf")
-    (note,) = ingest(shelf).notes
-    assert note.startswith("catalogue.csv, line 3: ")
-    assert complaint in note
+    (fault,) = ingest(shelf).faults
+    assert fault.startswith("catalogue.csv, line 3: ")
+    assert complaint in fault
     assert edition(shelf, "strom/shelter.pdf").year == 1999
     assert edition(shelf, "strom/wages.pdf").year == 2001
     assert values(shelf, "strom/police.pdf") == before
@@ -154,8 +156,49 @@ def test_a_bad_line_is_named_by_its_number_and_the_good_ones_count(shelf: Settin
 
 def test_the_numbers_of_lines_are_those_an_editor_shows(shelf: Settings) -> None:
     write_csv(shelf, "", "strom/shelter.pdf,,,,1999,,", "", "strom/police.pdf,,,,soon,,")
-    (note,) = ingest(shelf).notes
-    assert note.startswith("catalogue.csv, line 5: ")
+    (fault,) = ingest(shelf).faults
+    assert fault.startswith("catalogue.csv, line 5: ")
+
+
+@pytest.mark.parametrize(
+    ("good", "bad"),
+    [
+        ("strom/police.pdf,sv,,,1999,,", "strom/police.pdf,sv,,,19999,,"),
+        ("strom/police.pdf,sv,,,1999,,", "strom/police.pdf,sv,,,1999,Police, law and order,"),
+        ("strom/police.pdf,sv,,,1999,,", 'strom/police.pdf,sv,,,1999,"Police,'),
+        ("strom/police.pdf,sv,,,1999,,", '"strom/police.pdf,sv,,,1999,,'),
+        ("strom/police.pdf,sv,,,1999,,", 'strom/police.pdf,sv,,,1999,"Police\nwork",'),
+        ("strom/police.pdf,sv,,,1999,,", ",sv,,,1999,,"),
+    ],
+    ids=["cell", "too many cells", "quotes", "quotes before the path", "line break", "path"],
+)
+def test_a_correction_whose_line_becomes_faulty_goes_on_to_count(shelf: Settings, good: str, bad: str) -> None:
+    before = values(shelf, "strom/police.pdf")
+    write_csv(shelf, "strom/shelter.pdf,,,,2001,,", good)
+    ingest(shelf)
+    corrected = values(shelf, "strom/police.pdf")
+    assert corrected != before
+    write_csv(shelf, "strom/shelter.pdf,,,,2002,,", bad)
+    for _ in range(2):
+        assert len(ingest(shelf).faults) == 1
+        assert values(shelf, "strom/police.pdf") == corrected
+        assert edition(shelf, "strom/shelter.pdf").year == 2002
+    write_csv(shelf, "strom/shelter.pdf,,,,2002,,")
+    ingest(shelf)
+    assert values(shelf, "strom/police.pdf") == before
+
+
+def test_a_faulty_line_keeps_what_it_said_of_a_file_that_changes_and_moves(shelf: Settings) -> None:
+    write_csv(shelf, "strom/police.pdf,,,,1999,,")
+    ingest(shelf)
+    write_csv(shelf, "strom/police.pdf,,,,1999,Police, law and order,")
+    write_pdf(shelf.documents / "strom" / "police.pdf", HARBOUR)
+    ingest(shelf)
+    assert edition(shelf, "strom/police.pdf").year == 1999
+    (shelf.documents / "strom" / "police.pdf").rename(shelf.documents / "strom" / "moved.pdf")
+    for _ in range(2):
+        assert "line 2" in ingest(shelf).faults[0]
+        assert edition(shelf, "strom/moved.pdf").year == 1999
 
 
 def test_an_unknown_path_is_named(shelf: Settings) -> None:

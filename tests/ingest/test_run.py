@@ -8,6 +8,7 @@ import sqlite3
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -25,9 +26,11 @@ from ingest.shelves import (
     make_unreadable,
     write_pdf,
 )
+from library import pdf
 from library.catalogue import Catalogue
-from library.errors import LibraryError, ShelfMissing
+from library.errors import LibraryError, ShelfEmptied, ShelfMissing
 from library.ingest import correct, ingest, plan_changes, rebuild
+from library.ingest import run as run_module
 from library.model import Edition, Report, State, Step
 from library.search import Session
 from library.settings import Settings
@@ -121,6 +124,76 @@ def test_a_file_that_is_gone_is_forgotten(settings: Settings) -> None:
     assert report.states == {State.INDEXED: 1}
     assert paths(settings) == ["strom/police.pdf"]
     assert found(settings, "victim") == []
+
+
+def fill_many(settings: Settings, count: int) -> list[Path]:
+    fill(settings, **{f"part{number:02}": f"Part {number}: {SHELTER}" for number in range(count)})
+    return sorted((settings.documents / "strom").iterdir())
+
+
+@pytest.mark.parametrize(("known", "gone"), [(2, 2), (18, 10)], ids=["all", "most"])
+def test_a_shelf_that_is_emptied_at_once_is_forgotten_only_when_it_is_said(
+    settings: Settings, known: int, gone: int
+) -> None:
+    for path in fill_many(settings, known)[:gone]:
+        path.unlink()
+    before = contents(settings.index)
+    for run in (ingest, rebuild, plan_changes):
+        with pytest.raises(ShelfEmptied, match=f"{gone} known files are gone") as caught:
+            run(settings)
+        assert "--forget" in caught.value.hint
+    assert contents(settings.index) == before
+    assert len(found(settings, "victim")) == known
+    assert len(plan_changes(settings, forget=True).gone) == gone
+    assert len(ingest(settings, forget=True).gone) == gone
+    assert len(found(settings, "victim")) == known - gone
+
+
+@pytest.mark.parametrize(("known", "gone"), [(1, 1), (3, 2), (20, 10)])
+def test_a_few_files_are_taken_away_without_a_word(settings: Settings, known: int, gone: int) -> None:
+    for path in fill_many(settings, known)[:gone]:
+        path.unlink()
+    assert len(ingest(settings).gone) == gone
+
+
+def test_a_shelf_on_which_all_files_moved_is_not_empty(settings: Settings) -> None:
+    fill_many(settings, 12)
+    (settings.documents / "strom").rename(settings.documents / "trace")
+    assert len(ingest(settings).moved) == 12
+
+
+def test_a_folder_that_is_named_and_empty_is_forgotten_only_when_it_is_said(two_folders: Settings) -> None:
+    ingest(two_folders)
+    folder = two_folders.documents / "strom"
+    assert len(list(folder.iterdir())) > 1
+    shutil.rmtree(folder)
+    with pytest.raises(ShelfEmptied):
+        ingest(two_folders, paths=["strom"])
+    assert ingest(two_folders, paths=["strom"], forget=True).gone
+
+
+@pytest.mark.parametrize("known", [True, False], ids=["changed", "new"])
+def test_a_file_that_goes_away_while_the_run_goes_on_is_left_for_the_next(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, known: bool
+) -> None:
+    fill(settings, shelter=SHELTER, police=POLICE)
+    name = "police" if known else "wages"
+    path = write_pdf(settings.documents / "strom" / f"{name}.pdf", WAGES)
+    read = pdf.run_isolated
+
+    def too_late(*arguments: Any, **options: Any) -> Iterator[pdf.Outcome]:
+        path.rename(path.with_name("elsewhere.pdf"))
+        return read(*arguments, **options)
+
+    monkeypatch.setattr(run_module, "run_isolated", too_late)
+    report = ingest(settings)
+    monkeypatch.undo()
+    assert (report.troubles, report.read) == ([], 0)
+    assert [note for note in report.notes if f"strom/{name}.pdf went away" in note]
+    assert sum(report.states.values()) == report.found == (1 if known else 2)
+    assert paths(settings) == ["strom/police.pdf", "strom/shelter.pdf"]
+    assert ingest(settings).found == (2 if known else 3)
+    assert "strom/elsewhere.pdf" in paths(settings)
 
 
 def test_a_file_that_came_back_is_the_same_edition(settings: Settings) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import shutil
 import sqlite3
@@ -10,13 +12,13 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from conftest import Call
+from conftest import Call, Draw
 
 from library.catalogue import Catalogue, schema
 from library.errors import CatalogueOutdated, ExitCode
 from library.index import Generations
 from library.index.engine import VERSIONS
-from library.ingest import check
+from library.ingest import check, ingest
 from library.search import Session
 from library.settings import Settings, load
 
@@ -76,6 +78,65 @@ def test_repair_mends_what_is_under_index(sample: Settings, call: Call, harm: st
     assert (sample.index / "catalogue.sqlite.damaged").exists() == (harm == "catalogue")
 
 
+WRONG_VALUES = {
+    "year": "UPDATE editions SET year = 'soon'",
+    "title": "UPDATE editions SET title = x'07'",
+    "projects": "UPDATE editions SET projects = x'ff00'",
+    "languages": "UPDATE editions SET languages = x'656e'",
+    "page count": "UPDATE editions SET page_count = 'many'",
+    "state": "UPDATE editions SET state = 'nowhere'",
+    "metadata": "UPDATE editions SET metadata = '{\"title\": '",
+    "metadata of another shape": "UPDATE editions SET metadata = '[1, 2]'",
+    "anchors": "UPDATE editions SET anchors = '['",
+    "text": "UPDATE pages SET text = x'31'",
+    "page number": "UPDATE pages SET number = 'first' WHERE number = 1",
+    "flaw": "UPDATE pages SET flaw = 'ugly'",
+    "field": "UPDATE tags SET field = 'shelfmark'",
+    "term": "UPDATE vocabulary SET term = x'05'",
+}
+
+
+@pytest.mark.parametrize("harm", WRONG_VALUES)
+def test_a_value_that_makes_no_sense_is_damage_with_a_way_out_and_no_traceback(
+    settings: Settings, draw: Draw, call: Call, harm: str
+) -> None:
+    draw(settings.documents / "strom" / "guide.pdf", ["Every victim is taken to the shelter.", "And paid a wage."])
+    ingest(settings)
+    _set_what_sqlite_would_refuse(settings.catalogue, WRONG_VALUES[harm])
+    refused = 0
+    for command in (
+        ["search", "victim"], ["search", "project:strom"], ["list"], ["list", "--format", "csv"], ["projects"],
+        ["show", "strom/guide.pdf"], ["show", "strom/guide.pdf", "--page", "1"], ["works", "matrix"],
+        ["export", "--format", "bibtex"], ["ingest"],
+    ):  # fmt: skip
+        run = call(settings, *command)  # a traceback would end the test
+        assert run.code in (ExitCode.OK, ExitCode.NOTHING_FOUND, ExitCode.ERROR), (command, run.err)
+        if run.code == ExitCode.ERROR:
+            refused += 1
+            assert "check --repair" in run.err, (command, run.err)
+    assert refused or harm == "field", "of that nothing but ingest makes use"
+    run = call(settings, "check")
+    assert run.code == ExitCode.ERROR
+    assert run.out.startswith("damaged catalogue")
+    call(settings, "check", "--repair")
+    assert serious(settings, deep=True) == []
+    assert call(settings, "search", "victim").code == ExitCode.OK
+
+
+def _set_what_sqlite_would_refuse(catalogue: Path, statement: str) -> None:
+    """Writes a value into a table that is not strict for that moment, as damage of the file would."""
+    steps = ("replace(sql, 'STRICT', '/*STRICT*/')", statement, "replace(sql, '/*STRICT*/', 'STRICT')")
+    for step in steps:
+        connection = sqlite3.connect(catalogue)
+        if step == statement:
+            connection.execute(step)
+        else:
+            connection.execute("PRAGMA writable_schema = ON")
+            connection.execute(f"UPDATE sqlite_master SET sql = {step} WHERE type = 'table'")
+        connection.commit()
+        connection.close()
+
+
 def test_a_backup_is_restored_without_the_documents(sample: Settings, call: Call, tmp_path: Path) -> None:
     call(sample, "tag", "strom/ENG_WEB-1.pdf", "--year", "1999")
     archive = tmp_path / "backup.zip"
@@ -126,6 +187,76 @@ def test_damaged_archives_are_refused_and_change_nothing(sample: Settings, call:
         assert run.code == ExitCode.ERROR, number
         assert run.err.count("\n") == 1
     assert sample.catalogue.read_bytes() == kept
+
+
+def packed(archive: Path, files: dict[str, bytes]) -> None:
+    """An archive as `library backup` makes it, of any files."""
+    entries = {name: {"size": len(data), "sha256": hashlib.sha256(data).hexdigest()} for name, data in files.items()}
+    with zipfile.ZipFile(archive, "w") as target:
+        for name, data in files.items():
+            target.writestr(name, data)
+        target.writestr("manifest.json", json.dumps({"format": 1, "files": entries}))
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("catalogue.sqlite", b"no database at all, but long enough to be one" * 100, "catalogue"),
+        ("catalogue.sqlite", b"", "is empty"),
+        ("catalogue.sqlite", b"half", "catalogue"),
+        ("documents/catalogue.csv", "path,title\na.pdf,Vadlīnijas\n".encode("cp1257"), "documents/catalogue.csv"),
+        ("documents/catalogue.csv", b"file,title\n", "no column named path"),
+        ("documents/projects.toml", b"[[project]\n", "documents/projects.toml"),
+        ("documents/projects.toml", b"[[project]]\nkey = 1\n", "documents/projects.toml"),
+    ],
+)
+def test_an_archive_whose_files_cannot_be_used_is_refused_and_changes_nothing(
+    sample: Settings, call: Call, tmp_path: Path, name: str, content: bytes, message: str
+) -> None:
+    call(sample, "tag", "strom/ENG_WEB-1.pdf", "--year", "1999")
+    call(sample, "backup", str(tmp_path / "good.zip"))
+    with zipfile.ZipFile(tmp_path / "good.zip") as good:
+        files = {entry: good.read(entry) for entry in good.namelist() if entry != "manifest.json"}
+    files[name] = files[name][: len(files[name]) // 2] if content == b"half" else content
+    packed(tmp_path / "bad.zip", files)
+    before = {path: path.read_bytes() for path in sample.documents.iterdir() if path.is_file()}
+    catalogue = sample.catalogue.read_bytes()
+    run = call(sample, "restore", "--force", str(tmp_path / "bad.zip"))
+    assert (run.code, run.err.count("\n")) == (ExitCode.ERROR, 1)
+    assert message in run.err
+    assert "bad.zip" in run.err
+    assert "--repair" not in run.err, "the live catalogue is not to blame"
+    assert sample.catalogue.read_bytes() == catalogue
+    assert {path: path.read_bytes() for path in sample.documents.iterdir() if path.is_file()} == before
+    assert call(sample, "search", "year:1999").code == ExitCode.OK
+
+
+def test_what_a_restore_overwrites_is_kept_beside_it(sample: Settings, call: Call, tmp_path: Path) -> None:
+    archive = tmp_path / "backup.zip"
+    call(sample, "tag", "strom/ENG_WEB-1.pdf", "--year", "1998")
+    call(sample, "backup", str(archive))
+    call(sample, "tag", "strom/ENG_WEB-1.pdf", "--year", "1999")
+    corrected = (sample.documents / "catalogue.csv").read_bytes()
+    run = call(sample, "restore", "--force", str(archive))
+    assert run.code == ExitCode.OK
+    (kept,) = sample.documents.glob("catalogue.csv.before-restore-*")
+    (old,) = sample.index.glob("catalogue.sqlite.before-restore-*")
+    assert str(kept) in run.err
+    assert str(old) in run.err
+    assert kept.read_bytes() == corrected
+    assert old.stat().st_mode & 0o777 == 0o600
+    with Catalogue.open_to_read(old) as catalogue:
+        assert catalogue.edition("strom/ENG_WEB-1.pdf").year == 1999
+
+
+def test_a_restore_over_a_damaged_catalogue_keeps_that_too(sample: Settings, call: Call, tmp_path: Path) -> None:
+    archive = tmp_path / "backup.zip"
+    call(sample, "backup", str(archive))
+    sample.catalogue.write_bytes(b"nonsense" * 1000)
+    assert call(sample, "restore", "--force", str(archive)).code == ExitCode.OK
+    (old,) = sample.index.glob("catalogue.sqlite.before-restore-*")
+    assert old.read_bytes() == b"nonsense" * 1000
+    assert call(sample, "search", "victim").code == ExitCode.OK
 
 
 def test_an_archive_cannot_write_elsewhere(sample: Settings, call: Call, tmp_path: Path) -> None:

@@ -84,9 +84,10 @@ def test_columns_may_stand_in_any_order_and_case_and_be_left_out(tmp_path: Path)
 
 
 def test_a_cell_may_hold_commas_quotes_and_line_breaks(tmp_path: Path) -> None:
-    corrections = read(tmp_path, 'path,title,year\na.pdf,"Trade, ""work""\nand law",2014\nb.pdf,5" disks,2015\n')
+    rows_of_file = 'a.pdf,"Trade, ""work""",2014,"ask\nAnna, room 5"\nb.pdf,5" disks,2015,\n'
+    corrections = read(tmp_path, f"path,title,year,notes\n{rows_of_file}")
     assert [(line, path, values["title"]) for line, path, values in corrections] == [
-        (2, "a.pdf", 'Trade, "work"\nand law'),
+        (2, "a.pdf", 'Trade, "work"'),
         (4, "b.pdf", '5" disks'),
     ]
     assert corrections.faults == []
@@ -128,6 +129,9 @@ def test_a_path_may_be_typed_with_backslashes(tmp_path: Path) -> None:
         ("a.pdf,lv,,,,Trade, work and law,", "has 8 cells, the first line names 7 columns"),
         ('a.pdf,lv,,,,"Trade', "quotes do not match"),
         ('a.pdf,lv,,,,"Trade" and work,', "quotes do not match"),
+        ('a.pdf,lv,,,,"Trade\nand work",', "its title holds a line break"),
+        ('"a\n.pdf",lv,,,,,', "its path holds a line break"),
+        (f"a.pdf,lv,,,,{'long' * 40_000},", "a cell of more than 131,072 signs"),
     ],
 )
 def test_a_bad_line_is_named_and_the_good_ones_count(tmp_path: Path, line: str, message: str) -> None:
@@ -142,6 +146,43 @@ def test_two_lines_with_a_quote_too_many_cost_nothing_but_themselves(tmp_path: P
     corrections = read(tmp_path, 'path,title,year\na.pdf,"One,1\nb.pdf,Two,2\nc.pdf,"Three,3\nd.pdf,Four,4\n')
     assert rows(corrections) == {"b.pdf": {"title": "Two", "year": "2"}, "d.pdf": {"title": "Four", "year": "4"}}
     assert [fault.line for fault in corrections.faults] == [2, 4]
+
+
+def test_a_quotation_mark_that_is_closed_rows_later_swallows_none_of_them(tmp_path: Path) -> None:
+    corrections = read(tmp_path, 'path,title,year\na.pdf,"One,1\nb.pdf,Two,2\nc.pdf,Three",3\nd.pdf,5" disks,4\n')
+    assert rows(corrections).keys() == {"b.pdf", "d.pdf"}
+    assert faults(corrections) == [f"catalogue.csv, line {line}: its quotes do not match" for line in (2, 4)]
+    assert corrections.silenced == {"a.pdf", "c.pdf"}
+
+
+def test_a_faulty_line_stays_and_a_correction_of_its_file_stands_in_another(tmp_path: Path) -> None:
+    corrections = read(tmp_path, 'path,year,title\na.pdf,2014,"Two\nlines"\n')
+    corrections.set("a.pdf", {"year": "2015"})
+    corrections.write()
+    assert written(tmp_path)[1:] == [["a.pdf", "2014", "Two\nlines"], ["a.pdf", "2015", ""]]
+    assert rows(Corrections.read(tmp_path)) == {"a.pdf": {"year": "2015"}}
+
+
+@pytest.mark.parametrize("name", ["path", "title", " Title "])
+def test_a_column_named_twice_is_an_error(tmp_path: Path, name: str) -> None:
+    with pytest.raises(ShelfUnreadable, match=f"two columns named {name.strip().lower()}"):
+        read(tmp_path, f"path,title,{name}\na.pdf,Guide,Handbook\n")
+
+
+def test_columns_of_your_own_may_have_one_name(tmp_path: Path) -> None:
+    assert rows(read(tmp_path, "path,year,notes,notes,,\na.pdf,2015,x,y,,\n")) == {"a.pdf": {"year": "2015"}}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+@pytest.mark.parametrize("target", ["elsewhere.csv", "shelf/other.csv", "shelf/nowhere.csv"])
+def test_a_link_in_its_place_is_neither_read_nor_written(tmp_path: Path, target: str) -> None:
+    (tmp_path / "shelf").mkdir()
+    if "nowhere" not in target:
+        (tmp_path / target).write_text("path,year\na.pdf,2015\n")
+    (tmp_path / "shelf" / "catalogue.csv").symlink_to(tmp_path / target)
+    with pytest.raises(ShelfUnreadable, match="is a link"):
+        Corrections.read(tmp_path / "shelf")
+    assert (tmp_path / "shelf" / "catalogue.csv").is_symlink()
 
 
 def test_what_a_higher_room_finds_wrong_counts_no_more(tmp_path: Path) -> None:
