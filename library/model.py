@@ -249,6 +249,7 @@ class Answer:
         hits: pages, when by is "page".
         facets: field -> value -> pages that matched.
         notes: what was dropped, added or relaxed, in sentences.
+        like: what the results are like (edition id, or id:page), or empty.
         suggestion: the whole query as it was probably meant, or empty.
         reading: how each word was read (word -> forms looked for), for --explain.
         filtered: whether conditions narrowed it.
@@ -264,6 +265,7 @@ class Answer:
     offset: int = 0
     facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    like: str = ""
     suggestion: str = ""
     reading: Sequence[tuple[str, tuple[str, ...]]] = ()
     filtered: bool = False

@@ -8,6 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from library.analysis import fold
+
+_AT_ONCE = 500  # values in one statement; SQLite takes 999 everywhere
+
 TABLES = """
 CREATE TABLE IF NOT EXISTS vocabulary (  -- words of the pages
     folded TEXT NOT NULL,
@@ -98,6 +102,20 @@ class Lexicon:
             (language, *terms),
         )
         return dict(rows.fetchall())
+
+    def terms_of(self, language: str, words: Iterable[str]) -> dict[str, str]:
+        """Word -> term, of those of these words that are known."""
+        wanted = frozenset(words)
+        keys = sorted({fold(word) for word in wanted})
+        found: dict[str, str] = {}
+        for start in range(0, len(keys), _AT_ONCE):
+            folded = keys[start : start + _AT_ONCE]
+            rows = self._connection.execute(
+                f"SELECT word, term FROM vocabulary WHERE language = ? AND folded IN ({', '.join('?' * len(folded))})",
+                (language, *folded),
+            )
+            found.update((word, term) for word, term in rows if word in wanted)
+        return found
 
     def put(self, language: str, words: Iterable[LexiconWord]) -> None:
         """Adds words."""

@@ -9,7 +9,7 @@ from typing import Literal
 import click
 
 from library.analysis import parse_language
-from library.cli.common import Door, filter_options, filters_of, format_option, out, pass_door
+from library.cli.common import Door, complete_edition, filter_options, filters_of, format_option, out, pass_door
 from library.errors import ExitCode, LibraryError
 from library.model import Answer
 from library.output.as_json import answer_json, error_json
@@ -57,6 +57,13 @@ def _is_option(arg: str) -> bool:
     "--by", type=click.Choice(["work", "edition", "page"]), default="work", show_default=True, help="What a result is."
 )
 @click.option("--in", "prefer", metavar="LANG", help="The language you like to read best.")
+@click.option(
+    "--like",
+    default="",
+    metavar="EDITION[:PAGE]",
+    shell_complete=complete_edition,
+    help="Find what is like this edition, or this page, in other works.",
+)
 @click.option("--explain", is_flag=True, help="Say how each word was read.")
 @format_option("text", "json", "ids")
 @pass_door
@@ -68,6 +75,7 @@ def command(
     offset: int,
     by: Literal["work", "edition", "page"],
     prefer: str | None,
+    like: str,
     explain: bool,
     format_: str,
 ) -> int:
@@ -85,6 +93,7 @@ def command(
       library search '"labour inspectorate" -poland kind:report year:2013..2016'
       library search "menschenhandel opfer" --in pl
       library search -p ADSTRINGO -k report
+      library search --like strom/FIN_WEB-1.pdf:3 -k report
       library search - < questions.txt
 
     Of options the letter stands alone (-p STROM), so that -poland leaves out a word. Behind -- all is query.
@@ -101,6 +110,7 @@ def command(
             limit=limit,
             offset=offset,
             prefer=parse_language(prefer) if prefer is not None else "",
+            like=like,
         )
         if text == "-":
             return _each_line(door, session, options, explain)

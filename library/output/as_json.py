@@ -37,6 +37,8 @@ def answer_json(answer: Answer, *, one_line: bool = False, explain: bool = False
         content["results"] = [_result(result) for result in answer.results]
     content["facets"] = answer.facets
     content["notes"] = list(answer.notes)
+    if answer.like:
+        content["like"] = answer.like
     content["suggestion"] = answer.suggestion
     if explain:
         content["reading"] = [{"word": word, "forms": list(forms)} for word, forms in answer.reading]

@@ -42,6 +42,7 @@ class Expansion:
         languages: codes of those in which most of the words are known; several where as many are.
         forms: EXACT or language -> the forms to mark in a text, folded or in lower case -> number of the part.
         beginnings: of words to mark, folded -> number of the part.
+        least: how many parts a page must match, or 0 for all.
     """
 
     parts: tuple[Node, ...]
@@ -53,9 +54,12 @@ class Expansion:
     languages: tuple[str, ...] = ()
     forms: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     beginnings: Mapping[str, int] = field(default_factory=dict)
+    least: int = 0
 
     def all_parts(self) -> Node:
-        """A page must match every part."""
+        """A page must match every part, or as many as are enough."""
+        if self.least:
+            return Most(self.parts, self.least)
         return self._without_excluded(self.parts[0] if len(self.parts) == 1 else All(self.parts))
 
     def most_parts(self) -> Node:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Literal
 
-from library.analysis import fold, words
+from library.analysis import LANGUAGES, fold, words
 from library.errors import IndexDamaged
 from library.index import Generations, Matches, Node, Variant, Word
 from library.index.contract import EXACT
@@ -18,6 +18,7 @@ from library.model import Answer, Edition, Hit, Result, Snippet
 from library.search.expansion import Expansion, expand
 from library.search.filters import Filters, backwards
 from library.search.holdings import Holdings
+from library.search.likeness import Seed, significant
 from library.search.query import Query, parse
 from library.search.snippets import snippet
 from library.search.spelling import respelt
@@ -40,6 +41,7 @@ class Options:
         by: what the results are.
         limit, offset: which of them are given.
         prefer: code of the language that the reader likes best, or empty.
+        like: EDITION or EDITION:PAGE; what is like it is found, among the pages that have the words of the query.
     """
 
     filters: Filters = field(default_factory=Filters)
@@ -47,6 +49,7 @@ class Options:
     limit: int = 10
     offset: int = 0
     prefer: str = ""
+    like: str = ""
 
 
 class Session:
@@ -115,7 +118,9 @@ class Session:
         options = options or Options()
         query = parse(text)
         filters = options.filters.and_fields(query.fields, self.holdings)
-        if query.groups:
+        if options.like:
+            answer = self._alike(query, options, filters)
+        elif query.groups:
             answer = self._answer(query, options, filters)
         elif text.strip() and not query.fields:
             answer = Answer(
@@ -134,16 +139,39 @@ class Session:
         languages = filters.languages or None
         expansion = expand(query, self._reader, self.holdings.catalogue.lexicon, languages)
         matches, notes = self._match(expansion, filters)
+        suggestion, said = self._respelt(query, expansion, filters, options)
+        answer = self._ranked(query, expansion, matches, options)
+        return replace(answer, notes=(*query.notes, *notes, *said), suggestion=suggestion)
+
+    def _alike(self, query: Query, options: Options, filters: Filters) -> Answer:
+        """What is like an edition or page, in other works."""
+        asked = Seed.read(options.like, self.holdings.catalogue)
+        seed = asked.in_languages(filters.languages, self.holdings)
+        notes = [*query.notes]
+        if seed != asked:
+            notes.append(f"Compared by its edition in {LANGUAGES[seed.edition.language].name}: {seed.edition.path}.")
+        expansion = significant(seed, self._reader, self.holdings.catalogue)
+        if not expansion.parts:
+            notes.append(f"{asked.edition.path} has no words there by which others could be like it.")
+        matches = self._pages_of(expansion.all_parts(), filters)
+        own = {sister.id for sister in self.holdings.sisters(asked.edition)}
+        scores = {number: score for number, score in matches.scores.items() if matches.editions[number] not in own}
+        if query.groups:
+            languages = filters.languages or None
+            words = expand(query, self._reader, self.holdings.catalogue.lexicon, languages).all_parts()
+            having = self._pages_of(words, filters).scores
+            scores = {number: score for number, score in scores.items() if number in having}
+        answer = self._ranked(query, expansion, replace(matches, scores=scores), options)
+        return replace(answer, notes=tuple(notes), like=str(asked))
+
+    def _ranked(self, query: Query, expansion: Expansion, matches: Matches, options: Options) -> Answer:
         ranking = _Ranking(self, expansion, matches, options)
         facets = self._facets(matches)
-        suggestion, said = self._respelt(query, expansion, filters, options)
         common = {
             "query": query.text,
             "pages": len(ranking.scores),
             "offset": options.offset,
             "facets": facets,
-            "notes": (*query.notes, *notes, *said),
-            "suggestion": suggestion,
             "reading": expansion.reading,
         }
         if options.by == "page":

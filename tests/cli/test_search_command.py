@@ -214,6 +214,19 @@ def test_years_that_run_backwards_are_turned_round_and_that_is_said(
     assert run.err == "2016..2013 was read as 2013..2016.\n"
 
 
+def test_what_is_like_an_edition_is_found_without_words(ingested_sample: Settings, call: Call, answer: Answer) -> None:
+    found = answer(ingested_sample, "search", "--like", "strom/ENG_WEB-1.pdf:3", "--explain")
+    assert found["like"].endswith(":3")
+    assert found["total"]
+    assert all(entry["forms"] for entry in found["reading"])
+    assert "like" not in answer(ingested_sample, "search", "victim")
+    narrowed = answer(ingested_sample, "search", "--like", "strom/ENG_WEB-1.pdf", "-k", "memorandum", "--by", "edition")
+    assert {result["kind"] for result in narrowed["results"]} == {"memorandum"}
+    run = call(ingested_sample, "search", "--like", "strom/ENG_WEB-9.pdf")
+    assert run.code == 2
+    assert "Did you mean strom/ENG_WEB-1.pdf" in run.err
+
+
 # Many queries
 
 
