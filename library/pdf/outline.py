@@ -53,10 +53,10 @@ def pdfium_outline(document: pypdfium2.PdfDocument) -> list[tuple[int, str]]:
     return found
 
 
-def pypdf_outline(structure: pypdf.PdfReader | None) -> list[tuple[int, str]]:
+def pypdf_outline(structure: pypdf.PdfReader) -> list[tuple[int, str]]:
     """(page from 0, heading) as pypdf reads them; nothing where the outline is damaged."""
     try:
-        return list(islice(_destinations(structure, structure.outline), _HEADINGS)) if structure is not None else []
+        return list(islice(_destinations(structure, structure.outline), _HEADINGS))
     except Exception:  # pypdf says itself that damaged files raise anything
         return []
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from library.model import Flaw
+from library.pdf.text import BREAK
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -20,6 +21,20 @@ _FEW_LETTERS = 60
 
 _MOSTLY = 0.5
 _FIELD_DEPTH = 3
+_HYPHEN_WITHIN_BOUNDS = "\x02"
+"""What PDFium writes for a hyphen at a line's end when it is asked for a part of a page."""
+
+
+def pdfium_metadata(document: pypdfium2.PdfDocument) -> dict[str, str]:
+    """What the document says of itself, by PDF's names ("Title", "CreationDate"), and its language ("Lang")."""
+    from ctypes import POINTER, cast, create_string_buffer
+
+    from pypdfium2 import raw
+
+    size = raw.FPDFCatalog_GetLanguage(document, None, 0)
+    language = create_string_buffer(size)
+    raw.FPDFCatalog_GetLanguage(document, cast(language, POINTER(raw.FPDF_WCHAR)), size)
+    return {**document.get_metadata_dict(), "Lang": language.raw.decode("utf-16-le", "replace").rstrip("\0")}
 
 
 def pdfium_labels(document: pypdfium2.PdfDocument) -> list[str]:
@@ -37,8 +52,11 @@ def pdfium_page(document: pypdfium2.PdfDocument, index: int) -> tuple[str, str, 
             words = page.get_textpage()
             try:
                 text = words.get_text_range()
-                if _SPACE_AFTER_ACCENT.search(text) and len(text) == words.count_chars():
-                    text = _without_false_spaces(words, text)
+                if len(text) == words.count_chars():  # so that the signs of both have the same places
+                    if _runs_off(page, words, text):
+                        text = words.get_text_bounded().replace(_HYPHEN_WITHIN_BOUNDS, BREAK)
+                    elif _SPACE_AFTER_ACCENT.search(text):
+                        text = _without_false_spaces(words, text)
             finally:
                 words.close()
             return text, "pdfium", _flaw(page, text)
@@ -46,6 +64,16 @@ def pdfium_page(document: pypdfium2.PdfDocument, index: int) -> tuple[str, str, 
             page.close()
     except pypdfium2.PdfiumError:
         return "", "none", None
+
+
+def _runs_off(page: pypdfium2.PdfPage, words: pypdfium2.PdfTextPage, text: str) -> bool:
+    """Whether the text begins or ends beyond the edge: a table longer than its page, a printer's note beside it."""
+    left, bottom, right, top = page.get_bbox()
+    for place in {len(text) - len(text.lstrip()), len(text.rstrip()) - 1} if text.strip() else ():
+        box = words.get_charbox(place)
+        if box[2] < left or box[0] > right or box[3] < bottom or box[1] > top:
+            return True
+    return False
 
 
 def _without_false_spaces(words: pypdfium2.PdfTextPage, text: str) -> str:

@@ -9,6 +9,7 @@ import re
 import unicodedata
 
 from library.model import Flaw
+from library.pdf.text import ASCII, signs_of
 
 _UNMAPPED_SHARE = 0.2
 _SINGLE_LETTERS_SHARE = 0.6
@@ -44,13 +45,15 @@ def repaired(raw: str) -> tuple[str, Flaw | None]:
 
 def flaw_of(raw: str) -> Flaw | None:
     """What is wrong with a text as a reader gave it; None where nothing is, or it is too short to tell."""
-    signs = set(raw)
-    suspicious = {s for s in signs if s == "\ufffd" or unicodedata.category(s) in ("Co", "Cn", "Cc")} - _MEANT
+    signs = signs_of(raw)
+    suspicious = {s for s in signs - ASCII if s == "\ufffd" or unicodedata.category(s) in ("Co", "Cn", "Cc")} - _MEANT
     if suspicious and sum(map(raw.count, suspicious)) > _UNMAPPED_SHARE * len("".join(raw.split())):
         return Flaw.GARBLED
     lower = raw.lower()
     some = lower[::_STEP]
-    if sum(map(some.count, _VOWELS)) >= _VOWELS_SHARE * len(some) and len(raw) > _LETTERS_A_WORD * len(raw.split()):
+    if sum(map(some.count, _VOWELS)) >= _VOWELS_SHARE * len(some) and len(raw) > _LETTERS_A_WORD * (
+        raw.count(" ") + raw.count("\n") + 1
+    ):
         return None  # and no need to look closer
     others = {sign for sign in signs if sign.isascii() and not sign.isalnum() and not sign.isspace()}
     if len(others) >= _DIFFERENT_SIGNS:

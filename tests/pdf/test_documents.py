@@ -112,3 +112,17 @@ def test_a_picture_and_a_blank_page_are_told_apart(font: Path) -> None:
         (Flaw.PICTURE, "none"),
         (Flaw.BLANK, "none"),
     ]
+
+
+def test_what_stands_beyond_the_edge_of_the_page_is_not_on_it(font: Path) -> None:
+    pdf = sheets(font, 2)
+    for line in range(80):
+        pdf.text(20, 30 + 6 * line, f"Rad {line} om offer för människo-")
+        pdf.text(20, 33 + 6 * line, "handel.")
+    pdf.add_page()
+    pdf.text(20, -8, "guide_2014.indd 3")
+    pdf.text(20, 30, "Kommunen tar hand om offren.")
+    _, table, marked = as_read(bytes(pdf.output()))
+    assert "Rad 42 om offer för människohandel." in " ".join(table.text.split("\n"))
+    assert "Rad 50" not in table.text
+    assert marked.text == "Kommunen tar hand om offren."
