@@ -1,9 +1,9 @@
-"""Measures project, kind and year: precision and recall on the sample shelf and on made publications with pitfalls.
+"""Measures all tags but language, title and work: precision and recall on the sample shelf and on made publications.
 
     python benchmarks/measure_tags.py
 
 On the sample shelf once with its folders and file names, once with paths that say nothing. Prints each wrong answer on
-the made ones, and the figures by language.
+the made ones, and the figures by language. Country and publisher are measured on the made ones alone.
 """
 
 import sys
@@ -13,7 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
-from tagging.pitfalls import Score, pitfalls, tagged  # noqa: E402
+from tagging.pitfalls import Score, pitfalls, tagged, truth  # noqa: E402
 from tagging.samples import best, read_samples  # noqa: E402
 
 from library.shelf import Projects  # noqa: E402
@@ -39,10 +39,10 @@ for scramble in (False, True):
 scores: defaultdict[tuple[str, str], Score] = defaultdict(Score)
 for case in pitfalls():
     for field, found in tagged(case, names).items():
-        truth = {"project": set(case.projects), "kind": {case.kind} - {""}, "year": {case.year} - {""}}[field]
-        scores["all", field].count(found, truth)
-        scores[case.language, field].count(found, truth)
-        if found != truth:
-            print(f"   {case.path}: {field} {sorted(found)}, not {sorted(truth)} ({case.what})")
+        true = truth(case)[field]
+        scores["all", field].count(found, true)
+        scores[case.language, field].count(found, true)
+        if found != true:
+            print(f"   {case.path}: {field} {sorted(found)}, not {sorted(true)} ({case.what})")
 for (language, field), score in sorted(scores.items(), key=lambda item: (item[0][0] != "all", item[0])):
     show(f"made {language} {field}", score)

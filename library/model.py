@@ -11,8 +11,8 @@ from typing import Literal
 UNKNOWN_LANGUAGE = "und"
 """The language of a text in which nobody could know it (ISO 639-2)."""
 
-TagField = Literal["language", "project", "kind", "year", "title", "work"]
-TAG_FIELDS: tuple[TagField, ...] = ("language", "project", "kind", "year", "title", "work")
+TagField = Literal["language", "project", "kind", "year", "title", "work", "country", "publisher"]
+TAG_FIELDS: tuple[TagField, ...] = ("language", "project", "kind", "year", "title", "work", "country", "publisher")
 CORRECTION = "correction"
 """The source of a tag that a person gave; it wins over every other."""
 
@@ -68,7 +68,7 @@ class Tag:
 
     Attributes:
         field: which property it is the value of.
-        value: the value; several languages or projects are several tags.
+        value: the value; several languages, projects or countries are several tags.
         source: where it came from ("folder", "title page", "text", "correction", ...).
         evidence: what was seen there, for a person to judge.
         confidence: from 0 (a guess) to 1 (a person said so).
@@ -134,6 +134,8 @@ class Edition:
         page_count: pages in the file, as far as they could be counted.
         languages: the main one first.
         projects: keys, the main one first.
+        countries: those that it is on, as ISO 3166 codes.
+        publisher: who published it, or empty.
         stamp: changes when anything changes that the index holds of this edition.
     """
 
@@ -150,6 +152,8 @@ class Edition:
     year: int | None = None
     title: str = ""
     work: str = ""
+    countries: tuple[str, ...] = ()
+    publisher: str = ""
     stamp: str = ""
 
     @property

@@ -7,7 +7,7 @@ import sqlite3
 from library.catalogue import lexicon
 from library.errors import CatalogueOutdated, IndexMissing
 
-VERSION = 3
+VERSION = 4
 """Goes up with every change of the tables; kept in SQLite's user_version."""
 
 _TABLES = """
@@ -29,7 +29,9 @@ CREATE TABLE editions (
     work TEXT NOT NULL,
     stamp TEXT NOT NULL,          -- changes with all that the index holds of it
     metadata TEXT NOT NULL,       -- JSON object
-    anchors TEXT NOT NULL         -- what sister editions share: numbers, addresses, acronyms; JSON list
+    anchors TEXT NOT NULL,        -- what sister editions share; JSON list
+    countries TEXT NOT NULL DEFAULT '',  -- codes between spaces
+    publisher TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE TABLE pages (
     edition TEXT NOT NULL REFERENCES editions(id) ON UPDATE CASCADE ON DELETE CASCADE,
@@ -75,7 +77,12 @@ CREATE TABLE recognized (digest TEXT NOT NULL, number INTEGER NOT NULL, language
     PRIMARY KEY (digest, number)) STRICT;
 """
 
-MIGRATIONS: dict[int, str] = {1: lexicon.TABLES, 2: _PAGES_AS_READ}
+_COUNTRIES_AND_PUBLISHER = """
+ALTER TABLE editions ADD COLUMN countries TEXT NOT NULL DEFAULT '';
+ALTER TABLE editions ADD COLUMN publisher TEXT NOT NULL DEFAULT '';
+"""
+
+MIGRATIONS: dict[int, str] = {1: lexicon.TABLES, 2: _PAGES_AS_READ, 3: _COUNTRIES_AND_PUBLISHER}
 """Version -> the SQL that makes a catalogue of the next version of one of this; every version since 1 has an entry."""
 
 

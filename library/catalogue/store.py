@@ -19,13 +19,16 @@ from library.catalogue.lexicon import Lexicon
 from library.errors import IndexDamaged, IndexMissing, LibraryBusy, LibraryError, UnknownName
 from library.model import CORRECTION, GOOD, TAG_FIELDS, UNKNOWN_LANGUAGE, Edition, Flaw, Page, State, Tag, TagField
 
-_EDITION = "id, path, digest, size, state, reason, page_count, languages, projects, kind, year, title, work, stamp"
+_EDITION = (
+    "id, path, digest, size, state, reason, page_count, languages, projects, kind, year, title, work, countries,"
+    " publisher, stamp"
+)
 _INSERT_PAGE = (
     "INSERT OR REPLACE INTO pages"
     " (edition, number, label, languages, detected, source, text, head, foot, section, flaw)"
     " VALUES (?1, ?2, ?3, ?4, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"
 )
-_OF_EDITION = (str, str, str, int, str, str, int, str, str, str, int, str, str, str)
+_OF_EDITION = (str, str, str, int, str, str, int, str, str, str, int, *[str] * 5)
 _OF_EDITION_WITHOUT_YEAR = (*_OF_EDITION[:10], NoneType, *_OF_EDITION[11:])
 _OF_PAGE = (int, *[str] * 8)
 _OF_TAG = (str, str, str, str, float)
@@ -407,7 +410,9 @@ class Catalogue:
         self._connection.execute("DELETE FROM editions WHERE path = ?", (path,))
         id_ = self._free_id(digest, path)
         self._connection.execute(
-            "INSERT INTO editions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '', '', '', NULL, '', '', '', ?, ?)",
+            "INSERT INTO editions (id, path, digest, size, modified_ns, reader, state, reason, page_count, languages,"
+            " projects, kind, title, work, stamp, metadata, anchors)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '', '', '', '', '', '', ?, ?)",
             (
                 id_, path, digest, size, modified_ns, reader, state, reason, page_count,
                 json.dumps(dict(metadata or {}), ensure_ascii=False), json.dumps(list(anchors), ensure_ascii=False),
@@ -464,7 +469,8 @@ class Catalogue:
     def settle(self, edition: str) -> None:
         """Writes the winning tags of an edition into its row: a correction, or else the surest of each field.
 
-        Of languages and projects all winning values count. The stamp is made anew from all that the index holds.
+        Of languages, projects and countries all winning values count. The stamp is made anew from all that the index
+        holds.
         """
         tags = self.tags(edition)
         corrected = {tag.field for tag in tags if tag.source == CORRECTION}
@@ -480,11 +486,12 @@ class Catalogue:
         pages = self._settle_pages(edition, languages if "language" in corrected else None)
         stamp = hashlib.sha256(json.dumps(pages).encode()).hexdigest()[:16]
         self._connection.execute(
-            "UPDATE editions SET languages = ?, projects = ?, kind = ?, year = ?, title = ?, work = ?, stamp = ?"
-            " WHERE id = ?",
+            "UPDATE editions SET languages = ?, projects = ?, kind = ?, year = ?, title = ?, work = ?, countries = ?,"
+            " publisher = ?, stamp = ? WHERE id = ?",
             (
                 " ".join(languages), "\n".join(dict.fromkeys(winners.get("project", []))), first("kind"),
-                int(first("year")) if first("year") else None, first("title"), first("work"), stamp, edition,
+                int(first("year")) if first("year") else None, first("title"), first("work"),
+                " ".join(dict.fromkeys(winners.get("country", []))), first("publisher"), stamp, edition,
             ),
         )  # fmt: skip
 
@@ -561,7 +568,10 @@ def _require_types(row: Sequence[object], *known: tuple[type, ...]) -> None:
 
 def _edition(row: tuple[object, ...]) -> Edition:
     _require_types(row, _OF_EDITION, _OF_EDITION_WITHOUT_YEAR)
-    (id_, path, digest, size, state, reason, page_count, languages, projects, kind, year, title, work, stamp) = row
+    (
+        id_, path, digest, size, state, reason, page_count, languages, projects, kind, year, title, work, countries,
+        publisher, stamp,
+    ) = row  # fmt: skip
     return Edition(
         id=cast(str, id_),
         path=cast(str, path),
@@ -576,6 +586,8 @@ def _edition(row: tuple[object, ...]) -> Edition:
         year=cast("int | None", year),
         title=cast(str, title),
         work=cast(str, work),
+        countries=tuple(cast(str, countries).split()),
+        publisher=cast(str, publisher),
         stamp=cast(str, stamp),
     )
 

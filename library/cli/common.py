@@ -102,7 +102,7 @@ def format_option(*formats: str) -> Callable[[_F], _F]:
 
 
 def filter_options(function: _F) -> _F:
-    """-l, -p, -k and --year, as a keyword argument `names` for `filters_of`."""
+    """-l, -p, -k, --year and --country, as a keyword argument `names` for `filters_of`."""
 
     @click.option(
         "-l",
@@ -136,6 +136,14 @@ def filter_options(function: _F) -> _F:
         callback=_say_backwards,
         help="Only this year, or these years.",
     )
+    @click.option(
+        "--country",
+        "countries",
+        multiple=True,
+        metavar="COUNTRY",
+        shell_complete=_countries,
+        help="Only what is on this country (code or name); may be repeated.",
+    )
     @functools.wraps(function)
     def wrapper(
         *args: Any,
@@ -143,9 +151,16 @@ def filter_options(function: _F) -> _F:
         projects: tuple[str, ...],
         kinds: tuple[str, ...],
         years: tuple[str, ...],
+        countries: tuple[str, ...],
         **options: Any,
     ) -> Any:
-        names = {"languages": languages, "projects": projects, "kinds": kinds, "years": years}
+        names = {
+            "languages": languages,
+            "projects": projects,
+            "kinds": kinds,
+            "years": years,
+            "countries": countries,
+        }
         return function(*args, names=names, **options)
 
     return wrapper  # type: ignore[return-value]
@@ -199,6 +214,10 @@ def _projects(ctx: click.Context, param: click.Parameter, incomplete: str) -> li
 
 def _kinds(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     return _items(_known(ctx, lambda s: (e.kind for e in s.editions.values() if e.kind)), incomplete)
+
+
+def _countries(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    return _items(_known(ctx, lambda s: (code for e in s.editions.values() for code in e.countries)), incomplete)
 
 
 def complete_edition(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:

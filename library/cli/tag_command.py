@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import click
 
-from library.cli.common import Door, _kinds, _languages, _projects, complete_edition, format_option, out, pass_door
+from library.cli.common import (
+    Door,
+    _countries,
+    _kinds,
+    _languages,
+    _projects,
+    complete_edition,
+    format_option,
+    out,
+    pass_door,
+)
 from library.errors import ExitCode
 from library.ingest import correct
 from library.ingest import undo as take_back
@@ -24,6 +34,10 @@ from library.search.query import parse
 @click.option("--year", metavar="Y", help="Year of publication.")
 @click.option("--title", metavar="T", help="Title in the edition's own language.")
 @click.option("--work", metavar="W", help="Short name of the work; editions with the same one belong together.")
+@click.option(
+    "--country", metavar="C", shell_complete=_countries, help='Code or name of what it is on; several as "EE; FI".'
+)
+@click.option("--publisher", metavar="B", help="The body that published it.")
 @click.option("--clear", multiple=True, type=click.Choice(TAG_FIELDS), help="Take a correction back; may be repeated.")
 @click.option("--undo", is_flag=True, help="Take the last correction back that a command wrote; again brings it back.")
 @click.option("--dry-run", is_flag=True, help="Check it and change nothing.")
@@ -39,6 +53,8 @@ def command(
     year: str | None,
     title: str | None,
     work: str | None,
+    country: str | None,
+    publisher: str | None,
     clear: tuple[TagField, ...],
     undo: bool,
     dry_run: bool,
@@ -64,6 +80,8 @@ def command(
         "year": year,
         "title": title,
         "work": work,
+        "country": country,
+        "publisher": publisher,
     }
     values: dict[TagField, str] = {name: value for name, value in given.items() if value is not None}
     for name in clear:
@@ -77,9 +95,7 @@ def command(
     if not editions and where is None:
         raise click.UsageError("Name the editions, or say which with --where.")
     if not values:
-        raise click.UsageError(
-            "Say what to correct: --language, --project, --kind, --year, --title, --work or --clear."
-        )
+        raise click.UsageError(f"Say what to correct: {', '.join(f'--{name}' for name in TAG_FIELDS)} or --clear.")
     chosen = list(editions)
     if where is not None:
         chosen += _meeting(door, where)
@@ -97,7 +113,7 @@ def _meeting(door: Door, where: str) -> list[str]:
     query = parse(where)
     if query.groups or query.excluded or not query.fields:
         raise click.UsageError(
-            "--where takes fields alone: project:, lang:, kind:, year:, title:, quality: and source:."
+            "--where takes fields alone: project:, lang:, kind:, year:, title:, country:, quality: and source:."
         )
     with Holdings.open(door.settings()) as holdings:
         return [edition.id for edition in holdings.admitted(Filters().and_fields(query.fields, holdings))]

@@ -8,7 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from library.model import Edition, Result
 
-COLUMNS = ("id", "path", "language", "project", "kind", "year", "title", "work", "pages", "state", "reason")
+COLUMNS = (
+    "id", "path", "language", "project", "kind", "year", "title", "work", "country", "publisher", "pages", "state",
+    "reason",
+)  # fmt: skip
 
 
 def _written(rows: Iterable[Sequence[object]]) -> str:
@@ -36,6 +39,8 @@ def editions_csv(editions: Sequence[Edition]) -> str:
             edition.year or "",
             edition.title,
             edition.work,
+            "; ".join(edition.countries),
+            edition.publisher,
             edition.page_count,
             edition.state,
             edition.reason,

@@ -229,6 +229,8 @@ def _edition(edition: Edition) -> dict[str, Any]:
         "year": edition.year,
         "title": edition.title,
         "work": edition.work,
+        "countries": list(edition.countries),
+        "publisher": edition.publisher,
         "page_count": edition.page_count,
     }
 

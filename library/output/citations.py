@@ -11,11 +11,14 @@ from library.model import Edition
 from library.output.as_csv import editions_csv
 from library.output.as_json import dumped
 from library.output.plain import acts
+from library.tagging import COUNTRIES
 
 Described = Sequence[tuple[Edition, Mapping[str, str]]]
 """Editions, each with what its PDF says of itself."""
 
 _REPORT_KINDS = ("report", "briefing", "guidelines", "recommendations", "plan")
+_PUBLISHER = {"techreport": "institution", "manual": "organization", "misc": "publisher"}
+"""The field of a publisher by the type of BibTeX entry."""
 
 
 def _seen(editions: Described) -> Described:
@@ -29,6 +32,8 @@ def _seen(editions: Described) -> Described:
                 kind=_plain(edition.kind),
                 projects=tuple(map(_plain, edition.projects)),
                 work=_plain(edition.work),
+                countries=tuple(map(_plain, edition.countries)),
+                publisher=_plain(edition.publisher),
             ),
             {name: _plain(value) for name, value in metadata.items()},
         )
@@ -48,6 +53,11 @@ def _authors(edition: Edition, metadata: Mapping[str, str]) -> list[str]:
     ]
 
 
+def _country(code: str) -> str:
+    """The English name of a country, or its code where it is none of the house."""
+    return COUNTRIES.get(code, code)
+
+
 def bibtex(editions: Described) -> str:
     """A @techreport (or @manual, @misc) an edition; bibtexparser writes it."""
     from bibtexparser.entrypoint import write_string
@@ -57,17 +67,19 @@ def bibtex(editions: Described) -> str:
     entries: list[Block] = []
     for edition, metadata in _seen(editions):
         authors = [_unbraced(author) for author in _authors(edition, metadata)]
+        kind = "techreport" if edition.kind in _REPORT_KINDS else "manual" if edition.kind == "handbook" else "misc"
         fields = {
             "title": _unbraced(edition.title),
             "author": " and ".join(f"{{{author}}}" for author in authors),
             "year": str(edition.year or ""),
-            "institution": _unbraced(", ".join(edition.projects)),
+            _PUBLISHER[kind]: _unbraced(edition.publisher or ", ".join(edition.projects)),
             "type": _unbraced(edition.kind),
             "language": edition.language,
-            "keywords": _unbraced(", ".join(filter(None, (*edition.projects, edition.kind)))),
+            "keywords": _unbraced(
+                ", ".join(filter(None, (*edition.projects, edition.kind, *map(_country, edition.countries))))
+            ),
             "file": _unbraced(edition.path),
         }
-        kind = "techreport" if edition.kind in _REPORT_KINDS else "manual" if edition.kind == "handbook" else "misc"
         entries.append(Entry(kind, edition.id, [Field(key, value) for key, value in fields.items() if value]))
     return write_string(Library(entries))
 
@@ -91,7 +103,8 @@ def ris(editions: Described) -> str:
             "authors": _authors(edition, metadata),
             "year": str(edition.year or ""),
             "language": edition.language,
-            "keywords": [word for word in (*edition.projects, edition.kind) if word],
+            "publisher": edition.publisher,
+            "keywords": [word for word in (*edition.projects, edition.kind, *map(_country, edition.countries)) if word],
             "type_of_work": edition.kind,
             "file_attachments1": edition.path,
         }
@@ -117,8 +130,9 @@ def csl_json(editions: Described) -> str:
             "title": edition.title,
             "author": [{"literal": author} for author in _authors(edition, metadata)],
             "language": edition.language,
+            "publisher": edition.publisher,
             "genre": edition.kind,
-            "keyword": ", ".join(edition.projects),
+            "keyword": ", ".join((*edition.projects, *map(_country, edition.countries))),
             "number-of-pages": edition.page_count,
         }
         if edition.year:
@@ -139,9 +153,11 @@ def dublin_core(editions: Described) -> str:
             ("identifier", edition.id),
             ("title", edition.title),
             *(("creator", author) for author in _authors(edition, metadata)),
+            ("publisher", edition.publisher),
             ("date", str(edition.year or "")),
             *(("language", language) for language in edition.languages),
             *(("subject", project) for project in edition.projects),
+            *(("coverage", _country(code)) for code in edition.countries),
             ("type", edition.kind),
             ("format", "application/pdf"),
             ("relation", edition.work),

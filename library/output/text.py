@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from library.analysis import LANGUAGES
 from library.model import Answer, Edition, Finding, Hit, Page, Project, Report, Result, State, Tag
 from library.output.plain import padded, shortened, squeezed, table, visible, width, wrapped
+from library.tagging import COUNTRIES
 
 _INDENT = "   "
 _SHORTEST_TITLE = 16
@@ -228,6 +229,8 @@ def _tag_rows(tags: Sequence[Tag], paper: Paper) -> list[list[str]]:
         value = visible(tag.value)
         if tag.field == "language" and tag.value in LANGUAGES:
             value += f" {LANGUAGES[tag.value].name}"
+        if tag.field == "country" and tag.value in COUNTRIES:
+            value += f" {COUNTRIES[tag.value]}"
         provenance = f"{tag.source}: {visible(tag.evidence)}" if tag.evidence else tag.source
         name = "" if tag.field in fields else tag.field
         rows.append([name, squeezed(value, max(20, paper.columns // 3)), f"{tag.confidence:.2f}", provenance])

@@ -12,7 +12,7 @@ from library.errors import QueryError, UnknownName
 from library.model import QUALITIES, SOURCES, Edition
 from library.search.query import FieldClause
 from library.shelf import Projects
-from library.tagging import parse_kind
+from library.tagging import parse_country, parse_kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ class Names(Protocol):
         kinds: Iterable[str] = (),
         years: Iterable[str] = (),
         titles: Iterable[str] = (),
+        countries: Iterable[str] = (),
         qualities: Iterable[str] = (),
         sources: Iterable[str] = (),
     ) -> Filters:
@@ -56,6 +57,7 @@ class Filters:
     kinds: frozenset[str] = frozenset()
     years: tuple[YearRange, ...] = ()
     titles: tuple[tuple[str, ...], ...] = ()
+    countries: frozenset[str] = frozenset()
     qualities: frozenset[str] = frozenset()
     sources: frozenset[str] = frozenset()
     excluded: Filters | None = field(default=None)
@@ -71,13 +73,14 @@ class Filters:
         kinds: Iterable[str] = (),
         years: Iterable[str] = (),
         titles: Iterable[str] = (),
+        countries: Iterable[str] = (),
         qualities: Iterable[str] = (),
         sources: Iterable[str] = (),
     ) -> Filters:
         """Filters of names as people type them.
 
         Raises:
-            UnknownName: a language, project, kind, quality or source that is not there.
+            UnknownName: a language, project, kind, country, quality or source that is not there.
             QueryError: a year that is none.
         """
         editions = list(editions)
@@ -89,6 +92,7 @@ class Filters:
             kinds=frozenset(parse_kind(name, kinds_in_use) for name in _parts(kinds)),
             years=tuple(parse_years(text) for text in years),
             titles=tuple(tuple(word.text for word in words(title)) for title in titles),
+            countries=frozenset(parse_country(name) for name in _parts(countries)),
             qualities=frozenset(_one_of(QUALITIES, "quality", name) for name in _parts(qualities)),
             sources=frozenset(_one_of(SOURCES, "source", name) for name in _parts(sources)),
         )
@@ -108,6 +112,7 @@ class Filters:
                 kinds=of("kind", excluded),
                 years=of("year", excluded),
                 titles=of("title", excluded),
+                countries=of("country", excluded),
                 qualities=of("quality", excluded),
                 sources=of("source", excluded),
             )
@@ -120,13 +125,14 @@ class Filters:
             kinds=_narrowed(self.kinds, wanted.kinds),
             years=_narrowed_years(self.years, wanted.years),
             titles=self.titles + wanted.titles,
+            countries=_narrowed(self.countries, wanted.countries),
             qualities=_narrowed(self.qualities, wanted.qualities),
             sources=_narrowed(self.sources, wanted.sources),
             excluded=unwanted or self.excluded,
         )
 
     def __bool__(self) -> bool:
-        of_editions = self.languages or self.projects or self.kinds or self.years or self.titles
+        of_editions = self.languages or self.projects or self.kinds or self.years or self.titles or self.countries
         return bool(of_editions or self.qualities or self.sources or self.excluded)
 
     @property
@@ -146,6 +152,8 @@ class Filters:
             return False
         if self.titles and not self._names_title_of(edition):
             return False
+        if self.countries and self.countries.isdisjoint(edition.countries):
+            return False
         return self.excluded is None or not self.excluded.admits_any(edition)
 
     def admits_any(self, edition: Edition) -> bool:
@@ -156,6 +164,7 @@ class Filters:
             or edition.kind in self.kinds
             or any(edition.year is not None and edition.year in years for years in self.years)
             or (self.titles and self._names_title_of(edition))
+            or self.countries.intersection(edition.countries)
         )
 
     def _names_title_of(self, edition: Edition) -> bool:
@@ -168,7 +177,7 @@ class Filters:
         return any(all(there.intersection(forms(word)) for word in title) for title in self.titles)
 
 
-_NOTHING = frozenset({"\0"})  # no language, project, kind, quality or source is called so
+_NOTHING = frozenset({"\0"})  # no language, project, kind, country, quality or source is called so
 
 
 def _narrowed(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:

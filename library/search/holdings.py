@@ -68,6 +68,7 @@ class Holdings:
         kinds: Iterable[str] = (),
         years: Iterable[str] = (),
         titles: Iterable[str] = (),
+        countries: Iterable[str] = (),
         qualities: Iterable[str] = (),
         sources: Iterable[str] = (),
     ) -> Filters:
@@ -80,6 +81,7 @@ class Holdings:
             kinds=kinds,
             years=years,
             titles=titles,
+            countries=countries,
             qualities=qualities,
             sources=sources,
         )

@@ -24,10 +24,11 @@ _FIELDS = {
     "kind": "kind",
     "year": "year",
     "title": "title",
+    "country": "country",
     "quality": "quality",
     "source": "source",
 }
-FieldName = Literal["language", "project", "kind", "year", "title", "quality", "source"]
+FieldName = Literal["language", "project", "kind", "year", "title", "country", "quality", "source"]
 _TOKEN = re.compile(
     r"""(?P<minus>(?<!\S)-(?=\S))?
         (?:(?P<field>[^\W\d_]+):(?=[^\s:/]))?

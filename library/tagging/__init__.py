@@ -1,5 +1,6 @@
-"""Which language, project, kind, year, title and work? Every value with its provenance."""
+"""Which language, project, kind, year, title, work, country and publisher? Every value with its provenance."""
 
+from library.tagging.countries import COUNTRIES, parse_country
 from library.tagging.edition import VERSION, TaggedEdition, correction_tags, tag_edition
 from library.tagging.kind import KINDS, parse_kind
 from library.tagging.language import LanguageDetector
@@ -8,6 +9,7 @@ from library.tagging.project import ProjectNames, unknown_projects
 from library.tagging.work import Link, doubtful_links, work_tags
 
 __all__ = [
+    "COUNTRIES",
     "KINDS",
     "VERSION",
     "LanguageDetector",
@@ -17,6 +19,7 @@ __all__ = [
     "correction_tags",
     "doubtful_links",
     "lean",
+    "parse_country",
     "parse_kind",
     "tag_edition",
     "unknown_projects",

@@ -12,14 +12,16 @@ from library.analysis.languages import language_hint
 from library.errors import LibraryError, QueryError
 from library.model import CORRECTION, UNKNOWN_LANGUAGE, Page, Tag, TagField
 from library.shelf import Projects
+from library.tagging.countries import country_tags, parse_country
 from library.tagging.file_names import file_name_language
 from library.tagging.kind import kind_tags, parse_kind
 from library.tagging.project import ProjectNames
+from library.tagging.publisher import publisher_tags
 from library.tagging.title import title_tags
 from library.tagging.work import anchors
 from library.tagging.year import FIRST_YEAR, LAST_YEAR, year_tags
 
-VERSION = 2
+VERSION = 3
 """Goes up when the same pages give other tags."""
 
 _SECOND_LANGUAGE_SHARE = 0.2
@@ -40,12 +42,16 @@ def tag_edition(path: str, pages: Sequence[Page], metadata: Mapping[str, str], n
     first_page = next((text for text in texts if text), "")
     titles = title_tags(path, first_page, metadata)
     title = titles[0].value
+    projects = names.tags(path, texts)
+    kinds = kind_tags(title, path, first_page, len(pages))
     tags = (
         *_language_tags(path, pages, metadata),
-        *names.tags(path, texts),
-        *kind_tags(title, path, first_page, len(pages)),
+        *projects,
+        *kinds,
         *year_tags(path, title, first_page, metadata),
         *titles,
+        *country_tags(title, path, texts, kinds[0].value if kinds else ""),
+        *publisher_tags(texts, names.described(tag.value for tag in projects)),
     )
     return TaggedEdition(tags, anchors(texts))
 
@@ -88,7 +94,9 @@ def correction_tags(values: Mapping[TagField, str], projects: Projects, known_pr
     """
     tags = []
     for field, cell in values.items():
-        for value in [part.strip() for part in cell.split(";")] if field in ("language", "project") else [cell]:
+        for value in (
+            [part.strip() for part in cell.split(";")] if field in ("language", "project", "country") else [cell]
+        ):
             if value:
                 tags.append(Tag(field=field, value=_checked(field, value, projects, known_projects), source=CORRECTION))
     return tags
@@ -109,8 +117,10 @@ def _checked(field: TagField, value: str, projects: Projects, known_projects: Se
             if not re.fullmatch(r"\d{4}", value) or not FIRST_YEAR <= int(value) <= LAST_YEAR:
                 raise QueryError(f"{value!r} is no year.", f"Give a number from {FIRST_YEAR} to {LAST_YEAR}.")
             return value
-        case "title":
+        case "title" | "publisher":
             return " ".join(value.split())
+        case "country":
+            return parse_country(value)
         case "work":
             key = re.sub(r"[^\w.-]+", "-", value.casefold()).strip("-")
             if not key:

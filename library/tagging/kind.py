@@ -11,10 +11,12 @@ from library.model import Tag
 from library.tagging.countries import countries_in
 
 # Beginnings of folded words, or whole phrases of two words; the language does not matter, for hardly any of them means
-# something else in another. Compounds are matched by their ends as well ("kandidatrapport").
+# something else in another. Compounds are matched by their ends as well ("kandidatrapport"). With $ after it, a whole
+# word.
 _KIND_WORDS: dict[str, tuple[str, ...]] = {
     "guidelines": (
-        "guideline", "guidance", "retningslinj", "retningslinier", "veiled", "vejledning", "leitlini", "richtlini",
+        "guideline", "guidance", "guide$", "guides$",
+        "retningslinj", "retningslinier", "veiled", "vejledning", "leitlini", "richtlini",
         "leitfad", "directric", "guia", "guias", "suunis", "juhis", "juhend", "ohjeet", "ohjeita", "ohjeisto",
         "suuntaviiv", "opas", "leidbeining", "gaires", "rekomendaciniai nurodymai", "vadlinij", "wytyczn", "ghid",
         "ghidul", "ghiduri", "linii directoare", "rukovodyashch",
@@ -51,6 +53,12 @@ _KIND_WORDS: dict[str, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 KINDS: tuple[str, ...] = tuple(_KIND_WORDS)
+_OF_POLICE = ("rannsokn", "tyrim")
+"""A study, or what the police do: in prose these say nothing."""
+
+_FIGURES = re.compile(
+    r"(?<!\w)(?:data|dane|danych|dati|datu|datos|daten|statisti|statysty|tilasto|hagtol|статисти|สถิติ)"
+)
 _FIRST_PAGE_CHARACTERS = 600
 _POINTS = ("•", "‣", "▪", "– ", "- ")
 _LEAFLET_PAGES, _LEAFLET_POINTS = 4, 4  # a folded sheet; its first page is a list of advice
@@ -82,7 +90,7 @@ def kind_tags(title: str, path: str, first_page: str, page_count: int = 0) -> li
         ("path", re.sub(r"[_\-./]+", " ", path), 0.8),
         ("first page", first_page[:_FIRST_PAGE_CHARACTERS], 0.6),
     ):
-        if found := _kind_in(text):
+        if found := _kind_in(text, in_prose=source == "first page" or text.endswith(".")):
             kind, word = found
             tags.append(_tag(kind, source, f"says {word!r}", confidence))
     if not tags:
@@ -96,6 +104,8 @@ def _guessed(title: str, first_page: str, page_count: int) -> list[Tag]:
         return [_tag("report", "title", f"is on a country: {' '.join(sorted(countries))}", 0.4)]
     if "pilot" in _folded(title):
         return [_tag("report", "title", "is on a pilot", 0.4)]
+    if figures := _FIGURES.search(_folded(title)):
+        return [_tag("report", "title", f"is on figures: {figures[0]!r}", 0.4)]
     points = sum(line.lstrip().startswith(_POINTS) for line in first_page.split("\n"))
     if 0 < page_count <= _LEAFLET_PAGES and points >= _LEAFLET_POINTS:
         pages = "1 page" if page_count == 1 else f"{page_count} pages"
@@ -120,17 +130,22 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def _pattern(beginning: str) -> str:
-    return re.escape(_folded(beginning)) + (r"\w{0,8}" if len(beginning) > 4 else r"(?!\w)")
+    return re.escape(_folded(beginning)) + (r"\w{0,8}" if len(beginning) > 4 and beginning[-1] != "$" else r"(?!\w)")
 
 
 def _folded(text: str) -> str:
     return " ".join(fold(word.text) for word in words(text))
 
 
-def _kind_in(text: str) -> tuple[str, str] | None:
+def _kind_in(text: str, *, in_prose: bool = False) -> tuple[str, str] | None:
     """(kind, the word that says it): the first in the text, for "Report on Guidelines" is a report."""
     folded = _folded(text)
-    found = [(match.start(), kind, match[0]) for kind, pattern in _patterns() if (match := pattern.search(folded))]
+    found = [
+        (match.start(), kind, match[0])
+        for kind, pattern in _patterns()
+        for match in pattern.finditer(folded)
+        if not (in_prose and match[0].startswith(_OF_POLICE))
+    ]
     if not found:
         return None
     _, kind, word = min(found)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from library.analysis import fold
 from library.model import Project, Tag
@@ -41,6 +41,10 @@ class ProjectNames:
         names = sorted(self._by_name, key=len, reverse=True)
         alternatives = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in names)
         self._pattern = re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)") if names else None
+
+    def described(self, keys: Iterable[str]) -> list[Project]:
+        """The projects of these keys of which projects.toml says more than their name, in their order."""
+        return [project for key in keys if (project := self._projects.get(key))]
 
     def mentions(self, text: str) -> Counter[str]:
         """How often each project is named in a text, by key."""

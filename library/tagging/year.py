@@ -21,7 +21,8 @@ def year_tags(path: str, title: str, first_page: str, metadata: Mapping[str, str
     top = first_page[:_TITLE_PAGE_CHARACTERS]
     tags = []
     if found := _YEAR.findall(title):
-        tags.append(_tag(found[-1], "title", f"in {title!r}", 0.9))
+        # Several are the years it reports on; it appeared in the last of them, unless something says when.
+        tags.append(_tag(found[-1], "title", f"in {title!r}", 0.9 if len(found) == 1 else 0.65))
     if found := _YEAR.findall(re.sub(r"[_\-.]+", " ", file_name)):
         tags.append(_tag(found[-1], "file name", f"in {file_name!r}", 0.85))
     if imprint := _IMPRINT.search(top):

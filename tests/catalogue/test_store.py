@@ -674,6 +674,25 @@ def test_a_migration_that_fails_changes_nothing(
         assert len(opened.editions()) == 1
 
 
+def test_a_catalogue_without_countries_and_publishers_keeps_all_else(catalogue: Catalogue, path: Path) -> None:
+    id_ = put(catalogue)
+    before = catalogue.edition(id_)
+    catalogue.close()
+    connection = sqlite3.connect(path)
+    for column in ("publisher", "countries"):
+        connection.execute(f"ALTER TABLE editions DROP COLUMN {column}")
+    connection.execute("PRAGMA user_version = 3")
+    connection.commit()
+    connection.close()
+    with Catalogue.open_to_write(path) as opened:
+        assert opened.edition(id_) == replace(before, countries=(), publisher="")
+        opened.set_tags(
+            id_, [Tag(field="country", value="EE", source="title"), Tag(field="publisher", value="X", source="y")]
+        )
+        opened.settle(id_)
+        assert (opened.edition(id_).countries, opened.edition(id_).publisher) == (("EE",), "X")
+
+
 def test_every_version_since_the_first_can_be_migrated() -> None:
     assert sorted(schema.MIGRATIONS) == list(range(1, schema.VERSION))
 

@@ -171,3 +171,16 @@ def test_a_project_knows_what_it_follows_and_who_names_it(ingested_sample: Setti
     assert any(line.split() == ["follows", "STROM"] for line in out.splitlines())
     (project,) = answer(call, ingested_sample, "projects", "STROM")["projects"]
     assert all("STROM" not in edition["projects"] for edition in project["cited_by"])
+
+
+def test_country_and_publisher_are_corrected_found_and_taken_back(sample: Settings, call: Call) -> None:
+    path = "strom/LV_WEB-1.pdf"
+    before = answer(call, sample, "show", path)
+    (changed,) = answer(call, sample, "tag", path, "--country", "Latvia; by", "--publisher", "A  City")["editions"]
+    assert (changed["countries"], changed["publisher"]) == (["LV", "BY"], "A City")
+    found = answer(call, sample, "list", "-p", "STROM", "--country", "Latvija")
+    assert [edition["path"] for edition in found["editions"]] == [path]
+    assert call(sample, "tag", path, "--country", "Atlantis").code == 2
+    answer(call, sample, "tag", path, "--clear", "country", "--clear", "publisher")
+    after = answer(call, sample, "show", path)
+    assert (after["countries"], after["publisher"]) == (before["countries"], before["publisher"])

@@ -18,9 +18,13 @@ from ingest.shelves import SHELTER, write_pdf
 from cli.conftest import Answer, Shell
 from library.analysis import HOME
 from library.ingest import ingest
+from library.model import TAG_FIELDS
 from library.settings import Settings
 
-EDITION = {"id", "path", "language", "languages", "projects", "kind", "year", "title", "work", "state", "page_count"}
+EDITION = {
+    "id", "path", "language", "languages", "projects", "kind", "year", "title", "work", "countries", "publisher",
+    "state", "page_count",
+}  # fmt: skip
 
 
 def rows(text: str) -> list[dict[str, str]]:
@@ -34,7 +38,7 @@ def test_show_gives_metadata_tags_with_provenance_and_pages(ingested_sample: Set
     shown = answer(ingested_sample, "show", "strom/LV_WEB-1.pdf")
     assert shown.keys() >= {*EDITION, "tags", "pages", "metadata"}
     assert (shown["language"], shown["projects"], shown["kind"]) == ("lv", ["STROM"], "guidelines")
-    assert {tag["field"] for tag in shown["tags"]} == {"language", "project", "kind", "year", "title", "work"}
+    assert {tag["field"] for tag in shown["tags"]} == set(TAG_FIELDS) - {"country"}
     assert all(tag.keys() >= {"value", "source", "confidence"} for tag in shown["tags"])
     assert all(0 <= tag["confidence"] <= 1 for tag in shown["tags"])
     for number, page in enumerate(shown["pages"], 1):

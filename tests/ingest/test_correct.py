@@ -287,6 +287,8 @@ def test_a_correction_is_written_into_catalogue_csv_and_takes_effect(shelf: Sett
             "year": "1999",
             "title": "",
             "work": "",
+            "country": "",
+            "publisher": "",
         }
     ]
 

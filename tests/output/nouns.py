@@ -40,6 +40,8 @@ def edition(id_: str = "3f9c2a1b", **values: Any) -> Edition:
         "year": 2015,
         "title": "A Title",
         "work": "a-title",
+        "countries": ("EE", "BY"),
+        "publisher": "Ministry of Justice",
         "page_count": 3,
     }
     return Edition(id=id_, **{**known, **values})

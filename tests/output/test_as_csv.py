@@ -40,6 +40,8 @@ def test_a_row_holds_what_is_known_of_an_edition() -> None:
             "year": "2015",
             "title": "A Title",
             "work": "a-title",
+            "country": "EE; BY",
+            "publisher": "Ministry of Justice",
             "pages": "3",
             "state": "partial",
             "reason": "2 of 3 pages",

@@ -67,7 +67,12 @@ def test_bibtex_holds_what_is_known() -> None:
     assert entry["language"] == "fi"
     assert entry["author"] == "{Anna Berg} and {Council}"
     assert entry["file"] == "strom/3f9c2a1b.pdf"
-    assert "STROM" in entry["institution"]
+    assert entry["institution"] == "Ministry of Justice"
+    assert entry["keywords"] == "STROM, TRAM, report, Estonia, BY"
+    (entry,) = entries(bibtex(described(edition(publisher="")))).values()
+    assert entry["institution"] == "STROM"
+    (entry,) = entries(bibtex(described(edition(kind="leaflet")))).values()
+    assert entry["publisher"] == "Ministry of Justice"
 
 
 @pytest.mark.parametrize(
@@ -122,6 +127,8 @@ def test_ris_holds_what_is_known() -> None:
     assert (entry["id"], entry["title"], entry["year"], entry["language"]) == ("3f9c2a1b", "A Title", "2015", "fi")
     assert entry["authors"] == ["Anna Berg", "Council"]
     assert entry["file_attachments1"] == "strom/3f9c2a1b.pdf"
+    assert entry["publisher"] == "Ministry of Justice"
+    assert entry["keywords"] == ["STROM", "report", "Estonia", "BY"]
 
 
 @pytest.mark.parametrize("title", TITLES, ids=ascii)
@@ -148,6 +155,8 @@ def test_csl_json_comes_back_with_any_title(title: str) -> None:
     assert first["type"] == "report"
     assert first["author"] == [{"literal": "Anna Berg"}]
     assert first["issued"] == {"date-parts": [[2015]]}
+    assert first["publisher"] == "Ministry of Justice"
+    assert first["keyword"] == "STROM, Estonia, BY"
 
 
 def test_csl_json_leaves_out_what_nobody_knows() -> None:
@@ -172,6 +181,8 @@ def test_dublin_core_repeats_what_there_is_several_of() -> None:
     (record,) = ET.fromstring(dublin_core(described(one)))
     assert [item.text for item in record.iterfind(f"{DC}language")] == ["fi", "sv"]
     assert [item.text for item in record.iterfind(f"{DC}subject")] == ["STROM", "TRAM"]
+    assert [item.text for item in record.iterfind(f"{DC}coverage")] == ["Estonia", "BY"]
+    assert record.findtext(f"{DC}publisher") == "Ministry of Justice"
     assert record.findtext(f"{DC}date") == "2015"
 
 

@@ -10,7 +10,16 @@ from library.settings import Settings
 from library.shelf import Projects
 
 EDITIONS = tuple(
-    Edition(id=id_, path=f"{id_}.pdf", languages=languages, projects=projects, kind=kind, year=year, title=title)
+    Edition(
+        id=id_,
+        path=f"{id_}.pdf",
+        languages=languages,
+        projects=projects,
+        kind=kind,
+        year=year,
+        title=title,
+        countries={"b": ("EE", "FI"), "d": ("EE",)}.get(id_, ()),
+    )
     for id_, languages, projects, kind, year, title in (
         ("a", ("fi",), ("STROM",), "guidelines", 2015, "Ohjeet kunnille"),
         ("b", ("sv", "fi"), ("STROM II", "TRAM"), "report", 2016, "Åtgärder"),
@@ -154,3 +163,13 @@ def test_a_range_of_years_holds_both_ends() -> None:
     assert [year for year in range(2010, 2020) if year in YearRange(2013, 2015)] == [2013, 2014, 2015]
     assert 9999 in YearRange(2013, None)
     assert 1 in YearRange(None, 2013)
+
+
+def test_countries_are_named_by_code_or_name_and_may_be_excluded(names: Names) -> None:
+    assert of_fields(names, "country:EE") == of_fields(names, "country:Eesti") == "bd"
+    assert of_fields(names, "country:FI,LV") == "b"
+    assert of_fields(names, "country:EE -country:FI") == "d"
+    assert of_fields(names, "country:LV") == ""
+    assert of_fields(names, "country:EE", names.filters(countries=["Finland"])) == ""
+    with pytest.raises(UnknownName, match="Atlantis"):
+        names.filters(countries=["Atlantis"])

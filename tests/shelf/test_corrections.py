@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from library.errors import ShelfUnreadable
 from library.model import TagField
 from library.shelf import Corrections
+from library.shelf.corrections import COLUMNS
 
 HEADER = "path,language,project,kind,year,title,work"
 KILLED_BEFORE_THE_SWITCH = """
@@ -230,7 +231,7 @@ def test_a_first_correction_makes_the_file_for_all_to_read(tmp_path: Path) -> No
     corrections = Corrections.read(tmp_path)
     corrections.set("strom/a.pdf", {"year": "2015", "language": "fi; sv"})
     corrections.write()
-    assert written(tmp_path) == [HEADER.split(","), ["strom/a.pdf", "fi; sv", "", "", "2015", "", ""]]
+    assert written(tmp_path) == [list(COLUMNS), ["strom/a.pdf", "fi; sv", "", "", "2015", "", "", "", ""]]
     (tmp_path / "other").touch()
     assert (tmp_path / "catalogue.csv").stat().st_mode == (tmp_path / "other").stat().st_mode
 

@@ -1,8 +1,9 @@
-"""A hundred and eighty made publications with what makes tagging hard, and what a person would say that they are.
+"""Two hundred and forty made publications with what makes tagging hard, and what a person would say that they are.
 
-Of each language twelve: names of projects as ordinary words and among capitals, other projects named on the title
-page, two projects at once, funders at the end, years of laws and meetings, two kinds in one title, folders and file
-names that say nothing or the wrong thing. Whoever changes a rule should add the case that made them do it.
+Of each language sixteen: names of projects as ordinary words and among capitals, other projects named on the title
+page, two projects at once, funders at the end, years of laws and meetings and of what is reported on, two kinds in one
+title, folders and file names that say nothing or the wrong thing, countries in titles, in subtitles and in passing,
+publishers beside photographers and quoted offices. Whoever changes a rule should add the case that made them do it.
 """
 
 from __future__ import annotations
@@ -136,6 +137,76 @@ _WORDS: dict[str, tuple[str, str, str, str, str, str]] = {
         "เจ้าหน้าที่ของเทศบาลมักพบผู้เสียหายเป็นคนแรก ก่อนที่ตำรวจจะเริ่มการสอบสวนนานมาก",
     ),
 }
+# Language -> a report on a country, its code, a line of its own with the name of another one; who published it, and a
+# sentence in which another body published something.
+_ON_COUNTRIES: dict[str, tuple[str, str, str, str, str, str]] = {
+    "da": (
+        "Rapport om arbejdsmarkedet i Estland", "EE", "Polen", "PL",
+        "Udgivet af Justitsministeriet, København", "Tallene er udgivet af Eurostat.",
+    ),
+    "de": (
+        "Bericht über den Arbeitsmarkt in Litauen", "LT", "Norwegen", "NO",
+        "Herausgeber: Bundesministerium der Justiz", "Die Zahlen wurden herausgegeben von Eurostat.",
+    ),
+    "en": (
+        "Report on the Labour Market in Finland", "FI", "Estonia", "EE",
+        "Published by the Ministry of Justice, Oslo 2011", "These are figures\npublished by Eurostat.",
+    ),
+    "es": (
+        "Informe sobre el mercado laboral en Polonia", "PL", "Suecia", "SE",
+        "Editado por Ministerio de Justicia", "Las cifras fueron publicadas por Eurostat.",
+    ),
+    "et": (
+        "Aruanne Läti tööturu kohta", "LV", "Soome", "FI",
+        "Väljaandja: Justiitsministeerium", "Andmed on avaldanud Eurostat.",
+    ),
+    "fi": (
+        "Raportti Viron työmarkkinoista", "EE", "Ruotsi", "SE",
+        "Julkaisija: Oikeusministeriö", "Luvut on julkaissut Eurostat.",
+    ),
+    "is": (
+        "Skýrsla um vinnumarkaðinn í Noregi", "NO", "Danmörk", "DK",
+        "Útgefandi: Dómsmálaráðuneytið", "Tölurnar eru frá Eurostat.",
+    ),
+    "lt": (
+        "Ataskaita apie darbo rinką Latvijoje", "LV", "Lenkija", "PL",
+        "Leidėjas: Teisingumo ministerija", "Skaičius paskelbė Eurostat.",
+    ),
+    "lv": (
+        "Ziņojums par darba tirgu Igaunijā", "EE", "Zviedrija", "SE",
+        "Izdevējs: Tieslietu ministrija", "Skaitļus publicēja Eurostat.",
+    ),
+    "no": (
+        "Rapport om arbeidsmarkedet på Island", "IS", "Finland", "FI",
+        "Utgitt av Justisdepartementet", "Tallene er utgitt av Eurostat.",
+    ),
+    "pl": (
+        "Raport o rynku pracy w Szwecji", "SE", "Niemcy", "DE",
+        "Wydawca: Ministerstwo Sprawiedliwości", "Dane opublikował Eurostat.",
+    ),
+    "ro": (
+        "Raport privind piața muncii din Germania", "DE", "Polonia", "PL",
+        "Editor: Ministerul Justiției", "Datele au fost publicate de Eurostat.",
+    ),
+    "ru": (
+        "Доклад о рынке труда Дании", "DK", "Россия", "RU",
+        "Издатель: Министерство юстиции", "Данные опубликованы Евростатом.",
+    ),
+    "sv": (
+        "Rapport om arbetsmarknaden i Ryssland", "RU", "Lettland", "LV",
+        "Utgivare: Justitiedepartementet", "Siffrorna är utgivna av Eurostat.",
+    ),
+    "th": (
+        "รายงานเกี่ยวกับตลาดแรงงานในสวีเดน", "SE", "ฟินแลนด์", "FI",
+        "จัดพิมพ์โดย กระทรวงยุติธรรม", "ตัวเลขนี้ Eurostat เผยแพร่",
+    ),
+}  # fmt: skip
+_PUBLISHERS = (
+    "Justitsministeriet", "Bundesministerium der Justiz", "Ministry of Justice", "Ministerio de Justicia",
+    "Justiitsministeerium", "Oikeusministeriö", "Dómsmálaráðuneytið", "Teisingumo ministerija", "Tieslietu ministrija",
+    "Justisdepartementet", "Ministerstwo Sprawiedliwości", "Ministerul Justiției", "Министерство юстиции",
+    "Justitiedepartementet", "กระทรวงยุติธรรม",
+)  # fmt: skip
 _KINDS = ("guidelines", "report", "handbook", "recommendations")
 _OTHERS = ("STROM", "STROM II", "ADSTRINGO", "TRAM", "TRACE", "DEFLECT")
 
@@ -151,10 +222,12 @@ class Pitfall:
     kind: str
     year: str
     what: str
+    countries: frozenset[str] = frozenset()
+    publisher: str = ""
 
 
 def pitfalls() -> Iterator[Pitfall]:
-    """Twelve publications of each language."""
+    """Sixteen publications of each language."""
     for number, (language, (*titles, imprint, body)) in enumerate(_WORDS.items()):
         own, other = _OTHERS[number % 6], _OTHERS[(number + 2) % 6]
         kind = number % 4
@@ -254,6 +327,51 @@ def pitfalls() -> Iterator[Pitfall]:
         ]
         for what, path, pages, projects, true_kind, true_year in cases:
             yield Pitfall(path, pages, language, frozenset(projects), true_kind, true_year, what)
+        yield from _on_countries(code, language, titles[1], body, year, _PUBLISHERS[number])
+
+
+def _on_countries(code: str, language: str, report: str, body: str, year: str, publisher: str) -> Iterator[Pitfall]:
+    title, country, other_name, other, imprint, quoted = _ON_COUNTRIES[language]
+    text = "\n".join([body] * 4)
+    cases: list[tuple[str, tuple[str, ...], str, str]] = [
+        ("the title names the country", (f"{title}\n{imprint}\n{quoted}\n© {year}\n{text}",), country, publisher),
+        (
+            "the subtitle is a country, a photographer has rights",
+            (f"{report}\n{other_name}\n{year}\n{text}", f"Photo: © Anna Berg\n© {publisher} {year}\n{text}"),
+            other,
+            publisher,
+        ),
+        (
+            "the title has the years it is on",
+            (f"{report} 2001–2003\n{quoted}\n{imprint}\n© {year}\n{text}",),
+            "",
+            publisher,
+        ),
+        (
+            "countries and bodies in passing",
+            (f"{report}\n{year}\nStockholm, {other_name}: {body}\n{quoted}\n{text}",),
+            "",
+            "",
+        ),
+    ]
+    for letter, (what, pages, true_country, true_publisher) in zip("mnop", cases, strict=True):
+        countries = frozenset({true_country} - {""})
+        path = f"{code}{letter}.pdf"
+        yield Pitfall(path, pages, language, frozenset(), "report", year, what, countries, true_publisher)
+
+
+FIELDS = ("project", "kind", "year", "country", "publisher")
+
+
+def truth(case: Pitfall) -> Mapping[str, set[str]]:
+    """The true values of each field."""
+    return {
+        "project": set(case.projects),
+        "kind": {case.kind} - {""},
+        "year": {case.year} - {""},
+        "country": set(case.countries),
+        "publisher": {case.publisher} - {""},
+    }
 
 
 @dataclass(slots=True)
@@ -280,12 +398,13 @@ class Score:
 
 
 def tagged(case: Pitfall, names: ProjectNames) -> Mapping[str, set[str]]:
-    """What the program says of a made publication: all projects, and the surest of each other field."""
+    """What the program says of a made publication: all projects and countries, and the surest of each other field.
+
+    The leader of a project, taken for the publisher where nothing else is known, does not count.
+    """
     pages = [Page(number=n, text=text, languages=(case.language,)) for n, text in enumerate(case.pages, 1)]
     tags = sorted(tag_edition(case.path, pages, {}, names).tags, key=lambda tag: tag.confidence)
+    tags = [tag for tag in tags if tag.source != "projects.toml"]
     surest = {tag.field: tag.value for tag in tags}
-    return {
-        "project": {tag.value for tag in tags if tag.field == "project"},
-        "kind": {surest["kind"]} if "kind" in surest else set(),
-        "year": {surest["year"]} if "year" in surest else set(),
-    }
+    several = {name: {tag.value for tag in tags if tag.field == name} for name in ("project", "country")}
+    return {name: several.get(name, {surest[name]} if name in surest else set()) for name in FIELDS}

@@ -101,10 +101,10 @@ def test_the_first_kind_that_a_title_names_is_meant() -> None:
 
 def test_title_beats_file_name_beats_first_page() -> None:
     assert kind("Handbook", "strom/report.pdf", "This leaflet ...") == "handbook"
-    assert kind("Hard Data", "strom/final-report.pdf", "This leaflet ...") == "report"
-    assert kind("Hard Data", "reports/2016/data.pdf") == "report"
-    assert kind("Hard Data", "strom/data.pdf", "This leaflet ...") == "leaflet"
-    assert kind("Hard Data", "strom/data.pdf", f"{'x ' * 400} this leaflet") == ""
+    assert kind("Hard Facts", "strom/final-report.pdf", "This leaflet ...") == "report"
+    assert kind("Hard Facts", "reports/2016/data.pdf") == "report"
+    assert kind("Hard Facts", "strom/data.pdf", "This leaflet ...") == "leaflet"
+    assert kind("Hard Facts", "strom/data.pdf", f"{'x ' * 400} this leaflet") == ""
     (tag,) = kind_tags("Final Report", "a.pdf", "")
     assert (tag.field, tag.source, tag.evidence) == ("kind", "title", "says 'report'")
 
@@ -137,3 +137,22 @@ def test_what_does_not_name_its_kind_is_guessed_by_what_it_looks_like() -> None:
     assert guessed("Know your rights", "• One point") == []
     assert guessed("Migrant workers: Finland", "Text") == [("report", "title")]
     assert guessed("Guidelines: Finland", "Text") == [("guidelines", "title")]
+
+
+@pytest.mark.parametrize(
+    "title", ["Hard Data", "Tilastoja 2012", "Statistik om människohandel", "Dane o handlu ludźmi"]
+)
+def test_figures_without_any_word_for_their_kind_are_a_report(title: str) -> None:
+    (tag,) = kind_tags(title, "a.pdf", "")
+    assert (tag.value, tag.confidence) == ("report", 0.4)
+
+
+def test_what_the_police_do_is_no_study() -> None:
+    prose = "Starfsfólk hittir þolendur löngu áður en lögreglan hefur rannsókn."
+    assert kind("", "a.pdf", prose) == kind(prose, "a.pdf", prose) == ""
+    assert kind("Rannsókn á vinnumarkaði", "a.pdf", "") == "report"
+
+
+def test_a_guide_is_not_guided() -> None:
+    assert kind("Installation Guide", "a.pdf") == "guidelines"
+    assert kind("Guided Tours", "a.pdf") == ""

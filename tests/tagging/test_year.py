@@ -21,6 +21,12 @@ def year(path: str = "a.pdf", title: str = "", first_page: str = "", created: st
     return max(tags, key=lambda tag: tag.confidence).value if tags else ""
 
 
+def test_years_that_a_title_reports_on_give_way_to_the_imprint() -> None:
+    assert year(title="Hard Data 2010–2012", first_page="Hard Data 2010–2012\n© 2014") == "2014"
+    assert year(title="Hard Data 2010–2012", first_page="Hard Data 2010–2012") == "2012"
+    assert year(title="Round-up 2013", first_page="Round-up 2013\n© 2014") == "2013"
+
+
 def test_title_beats_file_name_beats_title_page_beats_the_date_of_the_file() -> None:
     everything = {
         "title": "Round-up 2016",
