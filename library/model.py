@@ -283,13 +283,15 @@ class Step:
     Attributes:
         phase: what is done now ("reading", "indexing").
         done, total: files or editions.
-        pages: pages handled so far.
+        pages: pages handled so far, or what the unit says.
+        unit: what is counted.
     """
 
     phase: str
     done: int
     total: int
     pages: int
+    unit: str = "pages"
 
 
 Progress = Callable[[Step], None]
@@ -342,6 +344,31 @@ class Report:
     pages_read: int = 0
     seconds: float = 0.0
     dry_run: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EncodingReport:
+    """How much of the library can be found by meaning.
+
+    Attributes:
+        encoder: name of what makes the vectors.
+        encoded: passages encoded in this run.
+        done: passages with a vector.
+        unreadable: passages that the encoder could not read.
+        total: passages.
+        seconds: wall time of the run.
+    """
+
+    encoder: str
+    encoded: int
+    done: int
+    unreadable: int
+    total: int
+    seconds: float
+
+    @property
+    def waiting(self) -> int:
+        return self.total - self.done - self.unreadable
 
 
 @dataclass(frozen=True, slots=True)

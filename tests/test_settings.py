@@ -72,6 +72,14 @@ def test_a_limit_that_is_set_leaves_the_others_as_they_are(tmp_path: Path) -> No
     assert settings.limits == Limits(seconds=20)
 
 
+def test_the_key_of_a_server_comes_from_the_environment_and_is_never_shown(tmp_path: Path) -> None:
+    write(tmp_path, '[semantic]\nencoder = "endpoint"\nurl = "http://localhost:8000/v1"\nmodel = "m"')
+    settings = load_at(tmp_path, {"LIBRARY_ENCODER_KEY": "s3cret"})
+    assert settings.semantic.key == "s3cret"
+    assert (settings.semantic.encoder, settings.semantic.seconds) == ("endpoint", 10)
+    assert "s3cret" not in repr(settings)
+
+
 def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
     (tmp_path / "library.toml").write_text("jobs = 2", "utf-8-sig")
     assert load_at(tmp_path).jobs == 2
@@ -93,6 +101,14 @@ def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
         ("[limits]\npages = true", "limits.pages"),
         ("[limits]\nsecond = 5", "limits.second is no setting"),
         ("document = 'x'", "document is no setting"),
+        ("semantic = 1", "semantic"),
+        ("[semantic]\nencoder = 'magic'", "semantic.encoder"),
+        ("[semantic]\nurl = 'file:///etc/passwd'", "semantic.url must begin with http"),
+        ("[semantic]\nseconds = 0", "semantic.seconds"),
+        ("[semantic]\nmodel = 5", "semantic.model"),
+        ("[semantic]\nmodell = 'm'", "semantic.modell is no setting"),
+        ("[semantic]\nkey = 's3cret'", "LIBRARY_ENCODER_KEY"),
+        ("[semantic]\nencoder = 'endpoint'\nmodel = 'm'", "needs url and model"),
         ("jobs = \nreader = 1", "line 1"),
         ("jobs = 1\njobs = 2\n", "line 2"),
     ],

@@ -2,5 +2,6 @@
 
 from library.catalogue.lexicon import Lexicon, LexiconWord
 from library.catalogue.store import Catalogue, FileRecord
+from library.catalogue.vectors import Encoded, Passage, Vectors
 
-__all__ = ["Catalogue", "FileRecord", "Lexicon", "LexiconWord"]
+__all__ = ["Catalogue", "Encoded", "FileRecord", "Lexicon", "LexiconWord", "Passage", "Vectors"]

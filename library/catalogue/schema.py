@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 
-from library.catalogue import lexicon
+from library.catalogue import lexicon, vectors
 from library.errors import CatalogueOutdated, IndexMissing
 
-VERSION = 4
+VERSION = 5
 """Goes up with every change of the tables; kept in SQLite's user_version."""
 
 _TABLES = """
@@ -82,7 +82,12 @@ ALTER TABLE editions ADD COLUMN countries TEXT NOT NULL DEFAULT '';
 ALTER TABLE editions ADD COLUMN publisher TEXT NOT NULL DEFAULT '';
 """
 
-MIGRATIONS: dict[int, str] = {1: lexicon.TABLES, 2: _PAGES_AS_READ, 3: _COUNTRIES_AND_PUBLISHER}
+MIGRATIONS: dict[int, str] = {
+    1: lexicon.TABLES,
+    2: _PAGES_AS_READ,
+    3: _COUNTRIES_AND_PUBLISHER,
+    4: vectors.TABLES,
+}
 """Version -> the SQL that makes a catalogue of the next version of one of this; every version since 1 has an entry."""
 
 
@@ -112,7 +117,7 @@ def prepare(connection: sqlite3.Connection, *, writer: bool) -> None:
         raise CatalogueOutdated("The catalogue was made by an older version of this program.", "Run: library ingest")
     if version == 0:
         connection.execute("PRAGMA journal_mode = WAL")
-        steps = [_TABLES, lexicon.TABLES]
+        steps = [_TABLES, lexicon.TABLES, vectors.TABLES]
     else:
         steps = [MIGRATIONS[older] for older in range(version, VERSION)]
     try:

@@ -16,6 +16,7 @@ from typing import cast
 
 from library.catalogue import schema
 from library.catalogue.lexicon import Lexicon
+from library.catalogue.vectors import Vectors
 from library.errors import IndexDamaged, IndexMissing, LibraryBusy, LibraryError, UnknownName
 from library.model import CORRECTION, GOOD, TAG_FIELDS, UNKNOWN_LANGUAGE, Edition, Flaw, Page, State, Tag, TagField
 
@@ -62,6 +63,7 @@ class Catalogue:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self.lexicon = Lexicon(connection)
+        self.vectors = Vectors(connection)
 
     @classmethod
     def open_to_write(cls, path: Path) -> Catalogue:

@@ -25,7 +25,7 @@ def shown_progress(door: Door) -> Iterator[Progress]:
         TextColumn("{task.description:<9}"),
         BarColumn(bar_width=24),
         MofNCompleteColumn(),
-        TextColumn("{task.fields[pages]:>6} pages  {task.fields[rate]:>5} pages/s"),
+        TextColumn("{task.fields[pages]:>6} {task.fields[unit]}  {task.fields[rate]:>5} {task.fields[unit]}/s"),
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
@@ -35,9 +35,10 @@ def shown_progress(door: Door) -> Iterator[Progress]:
         def show(step: Step) -> None:
             if step.phase not in tasks:
                 starts[step.phase] = time.monotonic()
-                tasks[step.phase] = bars.add_task(step.phase, total=step.total, pages=0, rate="")
+                tasks[step.phase] = bars.add_task(step.phase, total=step.total, pages=0, rate="", unit=step.unit)
             seconds = time.monotonic() - starts[step.phase]
-            rate = f"{step.pages / seconds:.0f}" if seconds > 0.2 else ""
+            speed = step.pages / seconds if seconds > 0.2 else 0.0
+            rate = f"{speed:.{0 if speed > 9.5 else 1}f}" if speed else ""
             bars.update(tasks[step.phase], completed=step.done, total=step.total, pages=step.pages, rate=rate)
 
         yield show

@@ -3,6 +3,7 @@
 from library.ingest.backup import back_up, restore
 from library.ingest.check import check
 from library.ingest.correct import correct, correct_each, undo
+from library.ingest.encoding import encode
 from library.ingest.repair import repair
 from library.ingest.run import ingest, plan_changes, rebuild
 
@@ -11,6 +12,7 @@ __all__ = [
     "check",
     "correct",
     "correct_each",
+    "encode",
     "ingest",
     "plan_changes",
     "rebuild",

@@ -13,6 +13,7 @@ from library.index import All, Generations, Node, PageTerms, Phrase, Reader, Var
 from library.index.engine import VERSIONS, open_reader, open_writer
 from library.index.generations import Generation
 from library.ingest.lexicon import Terms, is_learnt, learn
+from library.ingest.vectors import add_vectors
 from library.model import Page, Progress, Step
 
 _GOLDEN_QUERIES, _GOLDEN_WORDS = 20, 5  # editions asked for before a new index is switched in, and words of each
@@ -82,6 +83,7 @@ def _write(
     folder = generations.begin(base)
     try:
         pages = _fill(folder, catalogue, terms, stale, missing, progress)
+        add_vectors(folder, catalogue)
         generations.switch(folder, versions=VERSIONS, pages=pages, base=base, noted=catalogue.generation())
     except BaseException:
         generations.drop(folder)

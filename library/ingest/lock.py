@@ -6,29 +6,38 @@ import json
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from library.errors import LibraryBusy
 
 
-@contextmanager
-def one_writer(index: Path) -> Iterator[None]:
+def one_writer(index: Path) -> AbstractContextManager[None]:
     """Holds the library for writing.
 
     Raises:
         LibraryBusy: another process holds it; names the process and since when.
     """
+    return _one(index, "writer", "writing")
+
+
+def one_encoder(index: Path) -> AbstractContextManager[None]:
+    """Holds the library for encoding, while others may write; raises as `one_writer`."""
+    return _one(index, "encoder", "encoding")
+
+
+@contextmanager
+def _one(index: Path, name: str, doing: str) -> Iterator[None]:
     from filelock import FileLock, Timeout
 
     index.mkdir(parents=True, exist_ok=True, mode=0o700)
-    holder = index / "writer.json"
-    lock = FileLock(index / "writer.lock", mode=0o600)
+    holder = index / f"{name}.json"
+    lock = FileLock(index / f"{name}.lock", mode=0o600)
     try:
         lock.acquire(timeout=0)
     except Timeout:
         raise LibraryBusy(
-            f"Another run is writing{_holder(holder)}.", "Nothing was changed. Searches go on as usual."
+            f"Another run is {doing}{_holder(holder)}.", "Nothing was changed. Searches go on as usual."
         ) from None
     try:
         holder.unlink(missing_ok=True)  # a killed run's

@@ -24,6 +24,7 @@ from library.ingest.indexing import bring_up_to_date, build_anew
 from library.ingest.lock import one_writer
 from library.ingest.reading import Fingerprint, detector, read_file
 from library.ingest.recognizing import recognize_waiting
+from library.ingest.vectors import cut_pages, is_encoded
 from library.model import (
     CORRECTION,
     TAG_FIELDS,
@@ -400,6 +401,9 @@ class _Run:
             self._catalogue.forget_recognized()
             self._correct()
             self._link_works()
+            if is_encoded(self._catalogue):
+                cut_pages(self._catalogue)
+                self._catalogue.vectors.forget()
         (build_anew if anew else bring_up_to_date)(self.generations, self._catalogue, self._progress)
         handled = {trouble.path for trouble in report.troubles}
         for record in self._catalogue.files().values():

@@ -5,10 +5,23 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from library.errors import LibraryError
-from library.model import Answer, Edition, EditionMatch, Finding, Hit, Page, Project, Report, Result, Tag
+from library.model import (
+    Answer,
+    Edition,
+    EditionMatch,
+    EncodingReport,
+    Finding,
+    Hit,
+    Page,
+    Project,
+    Report,
+    Result,
+    Tag,
+)
 from library.output.plain import acts
 
 FORMAT = 1
@@ -157,6 +170,11 @@ def matrix_json(works: Sequence[Result], languages: Sequence[str], older: Mappin
             ],
         }
     )
+
+
+def encoding_json(report: EncodingReport) -> str:
+    """How much of the library can be found by meaning."""
+    return _dumped({**asdict(report), "waiting": report.waiting})
 
 
 def report_json(report: Report) -> str:

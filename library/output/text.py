@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from library.analysis import LANGUAGES
-from library.model import Answer, Edition, Finding, Hit, Page, Project, Report, Result, State, Tag
+from library.model import Answer, Edition, EncodingReport, Finding, Hit, Page, Project, Report, Result, State, Tag
 from library.output.plain import padded, shortened, squeezed, table, visible, width, wrapped
 from library.tagging import COUNTRIES
 
@@ -369,6 +369,24 @@ def report_text(report: Report, paper: Paper) -> str:
 
 
 _DRY = {"new": "read", "changed": "read again", "gone": "forgotten"}
+
+
+def encoding_text(report: EncodingReport) -> str:
+    """How much of the library can be found by meaning, and when the rest will be."""
+    encoded = f"{counted(report.encoded, 'passage')} encoded by {visible(report.encoder)}"
+    lines = [f"{encoded}; {report.done:,} of {report.total:,} can be found by meaning."]
+    if report.unreadable:
+        lines.append(f"{counted(report.unreadable, 'passage')} it could not read; these are found by words alone.")
+    if report.waiting:
+        rate = report.encoded / report.seconds if report.seconds else 0.0
+        rest = f", about {_duration(report.waiting / rate)} at this pace" if rate else ""
+        lines.append(f"{counted(report.waiting, 'passage')} to go{rest}. Run again: library encode")
+    return "\n".join(lines)
+
+
+def _duration(seconds: float) -> str:
+    minutes = max(1, round(seconds / 60))
+    return f"{minutes} min" if minutes < 90 else f"{minutes / 60:.1f} h"
 
 
 def counted(number: int, noun: str) -> str:

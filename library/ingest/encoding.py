@@ -1,0 +1,168 @@
+"""How do the passages of a library get their vectors? In the background, batch by batch, each kept when it is done.
+
+Encoding takes a processor half a second a passage, hours for a large shelf. So it holds the library only for the moment
+in which a batch is written: searches and ingests go on, and a run that is killed loses one batch.
+"""
+
+from __future__ import annotations
+
+import struct
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+
+from library.catalogue import Catalogue, Encoded
+from library.errors import EncoderDied, LibraryBusy, LibraryError
+from library.index import Generations
+from library.index.engine import VERSIONS
+from library.ingest.lock import one_encoder, one_writer
+from library.ingest.vectors import add_vectors, cut_pages, encoder_of, note_encoder
+from library.model import EncodingReport, Progress, Step
+from library.semantic import Helper, plain
+from library.settings import Settings
+
+_BATCH = 8  # passages that a process gets at a time
+_SECONDS = 240.0  # for a batch; a busy server is asked thrice in it
+_SHOW_EVERY = 300.0  # seconds after which searches see what was encoded meanwhile
+_POLL = 1.0  # seconds between two looks whether another run has ended writing
+_QUERIES, _QUERY_LENGTHS = 96, (24, 48, 96)  # beginnings of passages that stand for queries, and their letters
+
+
+def encode(
+    settings: Settings, *, seconds: float | None = None, anew: bool = False, progress: Progress = lambda step: None
+) -> EncodingReport:
+    """Encodes the passages that have no vector of this encoder yet, and lets searches see them.
+
+    Args:
+        settings: where everything is, which encoder, and how many processes.
+        seconds: how long it may take; as long as needed by default.
+        anew: whether to forget all vectors first.
+        progress: is told how far it has come.
+
+    Raises:
+        EncoderMissing, EncoderFailed: there is no encoder, or it gives no vectors; what was encoded is kept.
+        LibraryBusy: another run is encoding.
+        IndexMissing and others of errors.LibraryError.
+    """
+    start = time.monotonic()
+    if settings.semantic.encoder == "none":
+        raise LibraryError(
+            'Finding by meaning is switched off: encoder is "none".', "See docs/settings.md, [semantic]."
+        )
+    with one_encoder(settings.index), ExitStack() as processes:
+        Catalogue.open_to_read(settings.catalogue).close()  # without one there is nothing to wait for
+        helpers = [processes.enter_context(Helper(settings, patient=True)) for _ in range(settings.jobs)]
+        name = helpers[0].ready()
+        helpers[0].encode(["a"], "query", seconds=_SECONDS)  # what cannot encode this can encode nothing
+        with _as_writer(settings) as catalogue, catalogue.transaction():
+            if anew:
+                catalogue.vectors.clear(name)
+            cut_pages(catalogue)
+            sample = catalogue.vectors.sample(_QUERIES)
+            before = catalogue.vectors.count(name)
+            known, dimension = encoder_of(catalogue)
+        centre = _centre(helpers[0], sample)
+        if known == name and not anew:
+            _require_dimension(name, [dimension], len(centre))
+        with _as_writer(settings) as catalogue, catalogue.transaction():
+            note_encoder(catalogue, name, centre)  # an ingest that comes meanwhile cuts the pages it reads
+        shown = time.monotonic()
+        with ThreadPoolExecutor(len(helpers), thread_name_prefix="encoding") as threads:
+            while seconds is None or time.monotonic() - start < seconds:
+                with Catalogue.open_to_read(settings.catalogue) as reading:
+                    texts = reading.vectors.waiting(name, _BATCH * len(helpers))
+                    count = reading.vectors.count(name)
+                progress(Step("encoding", count.done, count.total, count.done - before.done, "passages"))
+                if not texts:
+                    break
+                found: dict[str, bytes] = {}
+                for vectors in threads.map(_encoded, helpers, _shared_out(texts, len(helpers))):
+                    found.update(vectors)
+                with _as_writer(settings) as catalogue, catalogue.transaction():
+                    _require_dimension(name, found.values(), 2 * len(centre))
+                    catalogue.vectors.put(name, found)
+                if time.monotonic() - shown > _SHOW_EVERY:
+                    _show(settings, name)
+                    shown = time.monotonic()
+        after = _show(settings, name)
+    return EncodingReport(
+        encoder=name,
+        encoded=after.done - before.done,
+        done=after.done,
+        unreadable=after.unreadable,
+        total=after.total,
+        seconds=time.monotonic() - start,
+    )
+
+
+@contextmanager
+def _as_writer(settings: Settings) -> Iterator[Catalogue]:
+    """The catalogue, as soon as no other run is writing: this one is in no hurry."""
+    with ExitStack() as held:
+        while True:
+            try:
+                held.enter_context(one_writer(settings.index))
+                break
+            except LibraryBusy:
+                time.sleep(_POLL)
+        yield held.enter_context(Catalogue.open_to_write(settings.catalogue))
+
+
+def _shared_out(texts: Mapping[str, str], shares: int) -> list[dict[str, str]]:
+    items = list(texts.items())
+    return [dict(items[number::shares]) for number in range(shares)]
+
+
+def _encoded(helper: Helper, texts: Mapping[str, str]) -> dict[str, bytes]:
+    """Digest -> vector; where a text kills the encoder, the others are encoded without it, and it has none."""
+    try:
+        vectors = helper.encode([plain(text) for text in texts.values()], "passage", seconds=_SECONDS) if texts else []
+        return dict(zip(texts, vectors, strict=True))
+    except EncoderDied:
+        if len(texts) == 1:
+            return dict.fromkeys(texts, b"")
+        return {digest: vector for one in texts.items() for digest, vector in _encoded(helper, dict([one])).items()}
+
+
+def _centre(helper: Helper, texts: Sequence[str]) -> tuple[float, ...]:
+    """The mean of some queries: what they have in common because they are queries, and short."""
+    queries = [_beginning(plain(text), _QUERY_LENGTHS[n % len(_QUERY_LENGTHS)]) for n, text in enumerate(texts)]
+    vectors = helper.encode(queries, "query", seconds=_SECONDS) if queries else []
+    numbers = [struct.unpack(f"<{len(vector) // 2}e", vector) for vector in vectors]
+    return tuple(sum(column) / len(numbers) for column in zip(*numbers, strict=True))
+
+
+def _beginning(text: str, letters: int) -> str:
+    return text if len(text) <= letters else text[:letters].rpartition(" ")[0] or text[:letters]
+
+
+def _require_dimension(name: str, vectors: Iterable[Sized], numbers: int) -> None:
+    """Vectors of different dimensions cannot be compared."""
+    for vector in vectors:
+        if vector and len(vector) != numbers:
+            raise LibraryError(
+                f"{name} gives vectors of another dimension than it gave before.", "Run: library encode --anew"
+            )
+
+
+def _show(settings: Settings, name: str) -> Encoded:
+    """Makes a generation of the index with all the vectors that there are now."""
+    generations = Generations(settings.index)
+    with _as_writer(settings) as catalogue:
+        with catalogue.transaction():  # catalogue and index change in one step
+            catalogue.vectors.forget()
+            count = catalogue.vectors.count(name)
+            if count.waiting == 0:
+                catalogue.vectors.keep_only(name)
+            base = generations.current(VERSIONS, catalogue.generation())
+            folder = generations.begin(base)
+            try:
+                add_vectors(folder, catalogue)
+                generations.switch(folder, versions=VERSIONS, pages=base.pages, base=base, noted=catalogue.generation())
+            except BaseException:
+                generations.drop(folder)
+                raise
+            catalogue.set_generation(folder.name)
+        generations.sweep()
+    return count
