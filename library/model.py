@@ -43,6 +43,7 @@ class Flaw(StrEnum):
 
     BLANK = "blank"
     PICTURE = "picture"
+    NO_WORDS = "no words"
     LITTLE_TEXT = "little text"
     GARBLED = "garbled"
     LETTER_BY_LETTER = "letter by letter"
@@ -51,7 +52,7 @@ class Flaw(StrEnum):
     @property
     def waits_for_ocr(self) -> bool:
         """Whether recognizing the picture of the page would give its words."""
-        return self is not Flaw.BLANK
+        return self not in (Flaw.BLANK, Flaw.NO_WORDS)
 
 
 GOOD = "good"

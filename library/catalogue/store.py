@@ -371,9 +371,9 @@ class Catalogue:
         """Puts pages read again in the place of those before."""
         self._connection.executemany(_INSERT_PAGE, (_page_row(edition, page) for page in pages))
 
-    def set_state(self, edition: str, state: State) -> None:
-        """The class of a file for which nobody needs a reason any more."""
-        self._connection.execute("UPDATE editions SET state = ?, reason = '' WHERE id = ?", (state, edition))
+    def set_state(self, edition: str, state: State, reason: str = "") -> None:
+        """The class of a file, as it is known now."""
+        self._connection.execute("UPDATE editions SET state = ?, reason = ? WHERE id = ?", (state, reason, edition))
 
     def keep_recognized(self, digest: str, pages: Iterable[Page]) -> None:
         """What was recognized on pages of the file with these bytes."""

@@ -26,7 +26,7 @@ from library.output.text import editions_text, works_text
     "qualities",
     multiple=True,
     metavar="QUALITY",
-    help="Only editions with pages that are good, blank, picture, little-text, garbled, letter-by-letter or "
+    help="Only editions with pages that are good, blank, picture, no-words, little-text, garbled, letter-by-letter or "
     "wrong-mapping; may be repeated.",
 )
 @click.option(

@@ -10,7 +10,7 @@ import hashlib
 import os
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -23,13 +23,14 @@ from library.index import Generations
 from library.ingest.indexing import bring_up_to_date, build_anew
 from library.ingest.lock import one_writer
 from library.ingest.reading import Fingerprint, detector, read_file
-from library.ingest.recognizing import recognize_waiting
+from library.ingest.recognizing import as_recognized, recognize_waiting
 from library.ingest.vectors import cut_pages, is_encoded
 from library.model import (
     CORRECTION,
     TAG_FIELDS,
     Edition,
     FileReport,
+    Flaw,
     Page,
     Progress,
     Report,
@@ -90,6 +91,7 @@ class _Changes:
         to_read: those to be opened, in this order.
         again: those of them whose text is wanted anew though their bytes may be known.
         gone: what stands on the shelf no more.
+        flaws: what is wrong with pages of files that are found by their others, by path.
         most_are_gone: whether that is all or most of it, though nobody may have taken it away.
     """
 
@@ -98,6 +100,7 @@ class _Changes:
     again: set[str] = field(default_factory=set)
     gone: list[FileRecord] = field(default_factory=list)
     most_are_gone: bool = False
+    flaws: dict[str, str] = field(default_factory=dict)
     report: Report = field(default_factory=Report)
 
 
@@ -151,7 +154,7 @@ def ingest_as_writer(
                 _require_the_shelf(settings, changes)
             run.read(changes)
             if ocr:
-                run.recognize(changes)
+                run.recognize(changes, again=retry_failed)
             report = run.finish(changes, start)
         run.generations.sweep()
         return report
@@ -327,7 +330,7 @@ class _Run:
         info = next((item for item in outcome.items if isinstance(item, DocumentInfo)), DocumentInfo(page_count=0))
         recognized = self._catalogue.recognized(digest)
         read = [item for item in outcome.items if isinstance(item, Page)]
-        whole = mend(_as_recognized(page, recognized) if page.flaw else page for page in read)
+        whole = mend(as_recognized(page, recognized) for page in read)
         pages = lean(file.path, whole, info.metadata)
         state, reason = _state(outcome, info, pages)
         if copy := self._standing.get(digest):
@@ -355,8 +358,8 @@ class _Run:
         self._catalogue.settle(id_)
         if state is not State.INDEXED:
             report.troubles.append(FileReport(file.path, state, reason))
-        if state.searchable and (flaws := _flaws(pages)):
-            report.notes.append(f"{file.path}: {flaws}; its other pages can be found")
+        if state.searchable:
+            changes.flaws[file.path] = _flaws(pages)
 
     def _vanished(self, path: str, changes: _Changes) -> None:
         """A file that went away after the shelf was listed: the next run forgets it or finds where it went."""
@@ -380,18 +383,29 @@ class _Run:
         known = self._catalogue.tags(before.id) if before and said.unclear else []
         return said.tags + [tag for tag in known if tag.source == CORRECTION and tag.field in said.unclear]
 
-    def recognize(self, changes: _Changes) -> None:
-        """Puts the words of recognized pages into the catalogue."""
+    def recognize(self, changes: _Changes, *, again: bool) -> None:
+        """Puts the words of recognized pages into the catalogue.
+
+        Recognizing takes hours, so what was read before it is indexed and kept, and then the words of every few pages.
+        """
         report = changes.report
+        bring_up_to_date(self.generations, self._catalogue, self._progress)
+        self._catalogue.keep()
         for edition, pages in recognize_waiting(
-            self._settings, self._catalogue, changes.chosen, report, self._progress
+            self._settings, self._catalogue, changes.chosen, report, self._progress, again=again
         ):
-            with self._catalogue.transaction():
-                self._catalogue.replace_pages(edition.id, pages)
-                if not edition.state.searchable:
-                    self._catalogue.set_state(edition.id, State.INDEXED)
-                self._retag_edition(edition.id, edition.path)
+            self._catalogue.replace_pages(edition.id, pages)
+            self._retag_edition(edition.id, edition.path)
+            if edition.state.searchable:
+                changes.flaws[edition.path] = _flaws(pages)
+                continue
             report.troubles = [trouble for trouble in report.troubles if trouble.path != edition.path]
+            if any(page.text for page in pages):
+                self._catalogue.set_state(edition.id, State.INDEXED)
+                changes.flaws[edition.path] = _flaws(pages)
+            else:
+                self._catalogue.set_state(edition.id, State.NO_TEXT, _flaws(pages))
+                report.troubles.append(FileReport(edition.path, State.NO_TEXT, _flaws(pages)))
 
     def finish(self, changes: _Changes, start: float, *, anew: bool = False) -> Report:
         """Tags what needs all editions, brings the index up to date or builds it anew, and counts."""
@@ -405,6 +419,9 @@ class _Run:
                 cut_pages(self._catalogue)
                 self._catalogue.vectors.forget()
         (build_anew if anew else bring_up_to_date)(self.generations, self._catalogue, self._progress)
+        report.notes += [
+            f"{path}: {flaws}; its other pages can be found" for path, flaws in changes.flaws.items() if flaws
+        ]
         handled = {trouble.path for trouble in report.troubles}
         for record in self._catalogue.files().values():
             if record.path in changes.chosen:
@@ -608,16 +625,8 @@ def _state(outcome: Outcome, info: DocumentInfo, pages: list[Page]) -> tuple[Sta
 
 def _flaws(pages: Sequence[Page]) -> str:
     """Which pages lack words that a person sees on them, and why: "picture on 2 of 5 pages"."""
-    flaws = Counter(page.flaw for page in pages if page.flaw and page.flaw.waits_for_ocr)
+    flaws = Counter(page.flaw for page in pages if page.flaw and page.flaw is not Flaw.BLANK)
     return ", ".join(f"{flaw} on {count} of {len(pages)} pages" for flaw, count in flaws.most_common())
-
-
-def _as_recognized(page: Page, recognized: Mapping[int, tuple[str, tuple[str, ...]]]) -> Page:
-    """The page with what an earlier run has recognized on it, if any did."""
-    if page.number not in recognized:
-        return page
-    text, languages = recognized[page.number]
-    return replace(page, text=text, languages=languages, source="ocr", flaw=None)
 
 
 def _batches(outcomes: Iterable[Outcome]) -> Iterator[list[Outcome]]:
