@@ -201,14 +201,22 @@ class Snippet:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Hit:
-    """A ranked page."""
+    """A ranked page.
+
+    Attributes:
+        page: counted from 1 in file order.
+        label: what is printed on the page ("iv"), or empty.
+        language: the page's main one.
+        section: the heading of the document's outline that the page stands under, or empty.
+    """
 
     edition: Edition
     page: int
-    label: str
-    language: str
-    score: float
-    snippet: Snippet
+    label: str = ""
+    language: str = UNKNOWN_LANGUAGE
+    section: str = ""
+    score: float = 0.0
+    snippet: Snippet = Snippet()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -250,6 +258,7 @@ class Answer:
         by: what the results are.
         total: how many results there are, shown or not.
         pages: how many pages matched.
+        partial: how many of the results, the last ones, have only some of the words.
         results: works or editions, when by is "work" or "edition".
         hits: pages, when by is "page".
         facets: field -> value -> pages that matched.
@@ -265,6 +274,7 @@ class Answer:
     by: Literal["work", "edition", "page"]
     total: int
     pages: int
+    partial: int = 0
     results: tuple[Result, ...] = ()
     hits: tuple[Hit, ...] = ()
     offset: int = 0

@@ -3,7 +3,7 @@
 from library.analysis.languages import HOME, LANGUAGES, Language, parse_language
 from library.analysis.stop_words import STOP_WORDS
 from library.analysis.terms import VERSION, has_dictionary, stem, stemmed_languages
-from library.analysis.words import Word, fold, words
+from library.analysis.words import Word, fold, placed_words, word_edges, words
 
 __all__ = [
     "HOME",
@@ -15,7 +15,9 @@ __all__ = [
     "fold",
     "has_dictionary",
     "parse_language",
+    "placed_words",
     "stem",
     "stemmed_languages",
+    "word_edges",
     "words",
 ]

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 # Thai is written without spaces, hence a branch of its own. To the re module accents that are signs of their own (NFD)
@@ -13,6 +14,8 @@ from typing import NamedTuple
 _THAI = r"\u0E01-\u0E3A\u0E40-\u0E4E"
 _LETTERS = rf"[^\W_{_THAI}]+(?:[\u0300-\u036F\u0900-\u0963\u0966-\u0DFF]+[^\W_{_THAI}]*)*"
 _WORD = re.compile(rf"[{_THAI}]+|{_LETTERS}(?:['’ʼ]{_LETTERS})*")
+_THAI_SIGN = re.compile("[\u0e00-\u0e7f]")
+_PIECES = re.compile(f"({_WORD.pattern})")
 _FOLDED = str.maketrans(
     {
         "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i", "’": "'", "ʼ": "'",
@@ -35,6 +38,22 @@ def words(text: str) -> Iterator[Word]:
             yield from _thai_words(match[0], match.start())
         else:
             yield Word(match[0], match.start(), match.end())
+
+
+def placed_words(text: str) -> tuple[list[str], list[int]]:
+    """What `words` gives as two lists, the words and where each begins; in a quarter of the time, but for Thai."""
+    if not text.isascii() and _THAI_SIGN.search(text):
+        thai = list(words(text))
+        return [word.text for word in thai], [word.start for word in thai]
+    pieces = _PIECES.split(text)  # between, word, between, ..., word, between
+    return pieces[1::2], list(accumulate(map(len, pieces)))[:-1:2]
+
+
+def word_edges(text: str) -> list[int]:
+    """Where a text may be cut without cutting a word, in any script; by ICU, whose import takes 20 ms."""
+    from icu4py.breakers import WordBreaker
+
+    return [0, *(end for _, end in WordBreaker(text, "en").segments())]
 
 
 def _thai_words(run: str, offset: int) -> Iterator[Word]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _F = TypeVar("_F", bound=Callable[..., Any])
 _STYLES: dict[str, dict[str, Any]] = {
     "title": {"bold": True},
+    "section": {"underline": True},
     "match": {"fg": "yellow", "bold": True},
     "dim": {"dim": True},
     "id": {"fg": "cyan"},

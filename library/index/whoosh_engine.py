@@ -382,9 +382,8 @@ class WhooshReader:
         numbers, counts = segment.postings(field, variant.term)
         if not numbers:
             return 0
-        _, average = self._statistics(field)
         factor = variant.weight * rarity * (_K1 + 1)
-        penalties = [_K1 * (1 - _B + _B * byte_to_length(byte) / average) for byte in range(256)]
+        penalties = self._penalties(field)
         lengths = segment.lengths(field)
         known = best.get
         for number, count in zip(numbers, counts, strict=True):
@@ -418,6 +417,18 @@ class WhooshReader:
                     rarities.spend(_POSITION_POSTINGS * len(positions))
                     found[-1][number] |= positions
         return {number: score for number, score in scores.items() if are_near([of[number] for of in found], distance)}
+
+    def _penalties(self, field: str) -> list[float]:
+        """What BM25 adds to a term's count by the page's length, which Whoosh writes as a byte."""
+        if field not in self._field_penalties:
+            _, average = self._statistics(field)
+            lengths = (byte_to_length(byte) / average for byte in range(256))
+            self._field_penalties[field] = [_K1 * (1 - _B + _B * length) for length in lengths]
+        return self._field_penalties[field]
+
+    @cached_property
+    def _field_penalties(self) -> dict[str, list[float]]:
+        return {}
 
     def _statistics(self, field: str) -> tuple[int, float]:
         """(pages that have the field, their average length in words)."""
@@ -541,7 +552,7 @@ class _Segment:
         """(pages that hold the term, how often each does)."""
         numbers: list[int] = []
         counts: list[float] = []
-        for block in self._blocks(field, term):
+        for block in self._blocks(field, term, values=False):
             numbers.extend(block._ids)
             counts.extend(block._weights)
         return numbers, counts
@@ -552,13 +563,13 @@ class _Segment:
         decode = self._schema[field].format.decode_positions
         return {
             number: frozenset(decode(value))
-            for block in self._blocks(field, term)
+            for block in self._blocks(field, term, values=True)
             for number, value in zip(block._ids, block._values, strict=True)
             if number in wanted
         }
 
-    def _blocks(self, field: str, term: str) -> Iterator[Anything]:
-        """A posting list block by block, as something with _ids, _weights and _values."""
+    def _blocks(self, field: str, term: str, *, values: bool) -> Iterator[Anything]:
+        """A posting list block by block, as something with _ids, _weights and, where they are wanted, _values."""
         if field not in self._schema:
             return
         try:
@@ -571,7 +582,8 @@ class _Segment:
         while matcher.is_active():
             matcher._read_ids()
             matcher._read_weights()
-            matcher._read_values()
+            if values:
+                matcher._read_values()
             yield matcher
             matcher._next_block()
 

@@ -44,6 +44,7 @@ def _dumped(content: Mapping[str, Any], *, one_line: bool = False) -> str:
 def answer_json(answer: Answer, *, one_line: bool = False, explain: bool = False) -> str:
     """A search's answer."""
     content: dict[str, Any] = {"query": answer.query, "by": answer.by, "total": answer.total, "pages": answer.pages}
+    content["partial"] = answer.partial
     if answer.by == "page":
         content["results"] = [{"rank": rank, **_hit(hit)} for rank, hit in enumerate(answer.hits, answer.offset + 1)]
     else:
@@ -258,6 +259,7 @@ def _matched(match: EditionMatch) -> dict[str, Any]:
         "id": match.edition.id,
         "path": match.edition.path,
         "language": match.edition.language,
+        "languages": list(match.edition.languages),
         "pages": match.edition.page_count,
         "matched": match.matched,
     }
@@ -284,6 +286,7 @@ def _hit(hit: Hit) -> dict[str, Any]:
         "language": hit.language,
         "page": hit.page,
         "label": hit.label,
+        "section": hit.section,
         "score": hit.score,
         "snippet": {"text": hit.snippet.text, "marks": [list(mark) for mark in hit.snippet.marks]},
     }

@@ -24,6 +24,13 @@ def visible(text: str) -> str:
     return "".join(_PICTURES.get(sign, f"\\u{ord(sign):04x}") if acts(sign) else sign for sign in text)
 
 
+def isolated(text: str) -> str:
+    """A line of a right-to-left script between the signs that keep its direction from what stands beside it."""
+    if text.isascii() or not any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in text):
+        return text
+    return f"\u2068{text}\u2069"  # first strong isolate, pop directional isolate
+
+
 def width(text: str) -> int:
     """Columns that a text takes on a terminal: marks above or below a letter take none, wide signs two."""
     if text.isascii():

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from library.analysis import LANGUAGES
 from library.model import Answer, Edition, EncodingReport, Finding, Hit, Page, Project, Report, Result, State, Tag
-from library.output.plain import padded, shortened, squeezed, table, visible, width, wrapped
+from library.output.plain import isolated, padded, shortened, squeezed, table, visible, width, wrapped
 from library.tagging import COUNTRIES
 
 _INDENT = "   "
 _SHORTEST_TITLE = 16
 """Columns that a title needs to be told from others."""
+_SOME_WORDS = "With some of the words:\n"
 _UNLIKELY = 0.2
 """Values of which the program is less sure are not shown beside a better one."""
 
@@ -24,7 +25,7 @@ class Paper:
 
     Attributes:
         columns: width.
-        style: puts a style ("title", "match", "dim", "id") on a text; leaves it as it is where there is no colour.
+        style: puts a style ("title", "section", "match", "dim", "id") on a text; leaves it where there is no colour.
     """
 
     columns: int
@@ -39,6 +40,9 @@ def answer_text(answer: Answer, paper: Paper, *, explain: bool = False) -> str:
     """The results of a search with their best hits, and what the whole answer holds."""
     blocks = [_result_text(result, paper) for result in answer.results]
     blocks += [_hit_block(rank, hit, paper) for rank, hit in enumerate(answer.hits, answer.offset + 1)]
+    first_partial = answer.total - answer.partial - answer.offset
+    if 0 <= first_partial < len(blocks):
+        blocks.insert(first_partial, paper.style(_SOME_WORDS, "dim"))
     if explain and answer.reading:
         rows = [[visible(word), visible(", ".join(forms)) or "stands nowhere"] for word, forms in answer.reading]
         blocks.insert(0, "read as\n" + table([[f"{_INDENT}{a}", b] for a, b in rows], paper.columns, grow=1))
@@ -58,7 +62,7 @@ def _summary(answer: Answer, paper: Paper) -> str:
     for name, values in answer.facets.items():
         if values:
             top = [f"{visible(value)} {count}" for value, count in list(values.items())[:6]]
-            facets.append(f"{name}: {', '.join(top)}{', …' if len(values) > 6 else ''}")
+            facets.append(f"pages by {name}: {', '.join(top)}{', …' if len(values) > 6 else ''}")
     lines = [f"{counts}   {answer.seconds:.2f} s"]
     lines += [line for facet in facets for line in wrapped(facet, paper.columns)]
     return paper.style("\n".join(lines), "dim")
@@ -102,7 +106,10 @@ def _hit_text(hit: Hit, paper: Paper, *, show_language: bool) -> str:
         page += f" {hit.language}"
     page = padded(page, 9)
     room = paper.columns - len(_INDENT) - len(page) - 2
-    first, *rest = _styled(wrapped(_marked(hit), room), paper)
+    lines = _styled(wrapped(_marked(hit), room), paper)
+    if hit.section:
+        lines.insert(0, paper.style(shortened(visible(hit.section), room), "section"))
+    first, *rest = map(isolated, lines)
     blank = " " * (len(_INDENT) + len(page) + 2)
     return "\n".join([f"{_INDENT}{page}  {first}", *(f"{blank}{line}" for line in rest)])
 

@@ -43,6 +43,7 @@ class Expansion:
         forms: EXACT or language -> the forms to mark in a text, folded or in lower case -> number of the part.
         beginnings: of words to mark, folded -> number of the part.
         least: how many parts a page must match, or 0 for all.
+        phrases: folded words that are marked side by side only -> number of the part.
     """
 
     parts: tuple[Node, ...]
@@ -55,6 +56,7 @@ class Expansion:
     forms: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     beginnings: Mapping[str, int] = field(default_factory=dict)
     least: int = 0
+    phrases: Mapping[tuple[str, ...], int] = field(default_factory=dict)
 
     def all_parts(self) -> Node:
         """A page must match every part, or as many as are enough."""
@@ -94,6 +96,7 @@ def expand(query: Query, reader: Reader, lexicon: Lexicon, languages: AbstractSe
     lonely: list[str] = []
     forms: dict[str, dict[str, int]] = {}
     beginnings: dict[str, int] = {}
+    phrases: dict[tuple[str, ...], int] = {}
     for number, group in enumerate(groups):
         nodes = []
         for clause in group:
@@ -104,7 +107,7 @@ def expand(query: Query, reader: Reader, lexicon: Lexicon, languages: AbstractSe
             elif clause.kind == "word" and readings.stands_once(node):
                 lonely.extend(clause.words)
             nodes.append(node)
-            readings.mark(node, number, forms, beginnings)
+            readings.mark(node, number, forms, beginnings, phrases)
         nodes = [node for node in nodes if node != Nothing()] or [Nothing()]
         parts.append(nodes[0] if len(nodes) == 1 else Any(tuple(nodes)))
     reading.extend((word, ("passed over: a common word",)) for word in dict.fromkeys(passed_over))
@@ -123,6 +126,7 @@ def expand(query: Query, reader: Reader, lexicon: Lexicon, languages: AbstractSe
         asked_in,
         forms,
         beginnings,
+        phrases=phrases,
     )
 
 
@@ -233,7 +237,14 @@ class _Readings:
         assert isinstance(node, Word)
         return all(self._reader.frequency(variant.field, variant.term) == 1 for variant in node.variants)
 
-    def mark(self, node: Node, number: int, forms: dict[str, dict[str, int]], beginnings: dict[str, int]) -> None:
+    def mark(
+        self,
+        node: Node,
+        number: int,
+        forms: dict[str, dict[str, int]],
+        beginnings: dict[str, int],
+        phrases: dict[tuple[str, ...], int],
+    ) -> None:
         """Notes which forms in a text are those that the node looks for."""
         match node:
             case Word(variants):
@@ -245,8 +256,7 @@ class _Readings:
                     for word in words:
                         forms.setdefault(name, {}).setdefault(word, number)
             case Phrase(words):
-                for word in words:
-                    forms.setdefault(EXACT, {}).setdefault(word, number)
+                phrases.setdefault(words, number)
             case Near(places):
                 for form in chain.from_iterable(places):
                     forms.setdefault(EXACT, {}).setdefault(form, number)

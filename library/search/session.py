@@ -4,31 +4,28 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Literal
 
-from library.analysis import LANGUAGES, fold, words
+from library.analysis import LANGUAGES
 from library.errors import IndexDamaged
 from library.index import Generations, Matches, Node, Variant, Word
 from library.index.contract import EXACT
 from library.index.engine import VERSIONS, open_reader
-from library.model import Answer, Edition, Hit, Result, Snippet
+from library.model import Answer, Edition, Hit, Result
 from library.search.expansion import Expansion, expand
 from library.search.filters import Filters, backwards
 from library.search.holdings import Holdings
 from library.search.likeness import Seed, significant
 from library.search.query import Query, parse
+from library.search.ranking import Ranking
 from library.search.snippets import snippet
 from library.search.spelling import respelt
 from library.settings import Settings
 
 HITS_OF_A_WORK = 3
-_TITLE_SHARE = 0.5  # a title with all the words raises its work's score by so much
-_PREFERRED = 1.15  # what a page gains by the language that the reader asked for, or asked in
-_BEHIND = 0.85  # of the worst page with all words the best other page has so much; times _PREFERRED it is below 1
-_TITLES_LOOKED_AT = 60
 _ENOUGH_WORKS = 5  # with fewer works that have all words, those with most of them follow
 
 
@@ -138,9 +135,9 @@ class Session:
     def _answer(self, query: Query, options: Options, filters: Filters) -> Answer:
         languages = filters.languages or None
         expansion = expand(query, self._reader, self.holdings.catalogue.lexicon, languages)
-        matches, notes = self._match(expansion, filters)
+        ranking, notes = self._rank(expansion, filters, options.prefer)
         suggestion, said = self._respelt(query, expansion, filters, options)
-        answer = self._ranked(query, expansion, matches, options)
+        answer = self._ranked(query, expansion, ranking, options)
         return replace(answer, notes=(*query.notes, *notes, *said), suggestion=suggestion)
 
     def _alike(self, query: Query, options: Options, filters: Filters) -> Answer:
@@ -161,45 +158,61 @@ class Session:
             words = expand(query, self._reader, self.holdings.catalogue.lexicon, languages).all_parts()
             having = self._pages_of(words, filters).scores
             scores = {number: score for number, score in scores.items() if number in having}
-        answer = self._ranked(query, expansion, replace(matches, scores=scores), options)
+        ranking = Ranking(self.holdings, expansion, replace(matches, scores=scores), None, options.prefer)
+        answer = self._ranked(query, expansion, ranking, options)
         return replace(answer, notes=tuple(notes), like=str(asked))
 
-    def _ranked(self, query: Query, expansion: Expansion, matches: Matches, options: Options) -> Answer:
-        ranking = _Ranking(self, expansion, matches, options)
-        facets = self._facets(matches)
+    def _ranked(self, query: Query, expansion: Expansion, ranking: Ranking, options: Options) -> Answer:
         common = {
             "query": query.text,
             "pages": len(ranking.scores),
             "offset": options.offset,
-            "facets": facets,
+            "facets": self._counted(ranking.language_counts(), ranking.counts()),
             "reading": expansion.reading,
         }
         if options.by == "page":
-            total, hits = ranking.pages()
-            return Answer(by="page", total=total, hits=hits, **common)  # type: ignore[arg-type]
-        total, results = ranking.results()
-        return Answer(by=options.by, total=total, results=results, **common)  # type: ignore[arg-type]
+            return Answer(
+                by="page",
+                total=len(ranking.scores),
+                partial=len(ranking.scores) - len(ranking.whole),
+                hits=tuple(_hit(ranking, number, expansion) for number in ranking.pages(options.offset, options.limit)),
+                **common,  # type: ignore[arg-type]
+            )
+        heads, partial = ranking.heads(by_work=options.by == "work")
+        results = self._results(heads[options.offset : options.offset + options.limit], ranking, expansion, options)
+        return Answer(by=options.by, total=len(heads), partial=partial, results=results, **common)  # type: ignore[arg-type]
 
-    def _match(self, expansion: Expansion, filters: Filters) -> tuple[Matches, list[str]]:
+    def _results(
+        self, heads: Sequence[tuple[Edition, float]], ranking: Ranking, expansion: Expansion, options: Options
+    ) -> tuple[Result, ...]:
+        best = ranking.best_pages({head.id for head, _ in heads}, HITS_OF_A_WORK)
+        counts = ranking.counts()
+        return tuple(
+            self.holdings.result(
+                head,
+                rank=rank,
+                score=score,
+                matched=counts,
+                hits=tuple(_hit(ranking, number, expansion) for number in best[head.id]),
+                prefer=options.prefer,
+                alone=options.by == "edition",
+            )
+            for rank, (head, score) in enumerate(heads, options.offset + 1)
+        )
+
+    def _rank(self, expansion: Expansion, filters: Filters, prefer: str) -> tuple[Ranking, list[str]]:
         """The pages with all words, and where they make too few works those with most words, behind them."""
-        languages = filters.languages or None
-        admitted = frozenset(edition.id for edition in self.holdings.admitted(filters)) if filters else None
-        pages = self.holdings.pages(filters)
         notes = []
-        matches = _among(pages, self._reader.search(expansion.all_parts(), languages=languages, editions=admitted))
-        if len(expansion.parts) > 1 and self._works_of(matches) < _ENOUGH_WORKS:
-            more = _among(pages, self._reader.search(expansion.most_parts(), languages=languages, editions=admitted))
-            added = len(more) - len(matches)
-            if added > 0:
-                whole = (
-                    f"{len(matches)} {'page has' if len(matches) == 1 else 'pages have'}" if matches else "No page has"
-                )
-                notes.append(f"{whole} all the words; {added} more {'has' if added == 1 else 'have'} some of them.")
-                matches = _behind(matches, more)
+        whole, some = self._pages_of(expansion.all_parts(), filters), None
+        if len(expansion.parts) > 1 and self._works_of(whole) < _ENOUGH_WORKS:
+            some = self._pages_of(expansion.most_parts(), filters)
+        ranking = Ranking(self.holdings, expansion, whole, some, prefer)
+        if len(ranking.scores) > len(ranking.whole):
+            notes.append(_relaxed(len(ranking.whole), len(ranking.scores) - len(ranking.whole)))
         if expansion.passed_over:
             words_there = ", ".join(expansion.passed_over)
             notes.append(f"Common words were passed over: {words_there}. In quotation marks they are looked for.")
-        return matches, notes
+        return ranking, notes
 
     def _respelt(
         self, query: Query, expansion: Expansion, filters: Filters, options: Options
@@ -225,23 +238,12 @@ class Session:
         found = {matches.editions[number] for number in matches.scores}
         return len({self.holdings.editions[id_].work for id_ in found if id_ in self.holdings.editions})
 
-    def _facets(self, matches: Matches) -> dict[str, dict[str, int]]:
-        """Field -> value -> pages, the most frequent first."""
-        by_languages = Counter(map(matches.languages.__getitem__, matches.scores))
-        by_edition = Counter(map(matches.editions.__getitem__, matches.scores))
-        languages: Counter[str] = Counter()
-        for codes, count in by_languages.items():
-            for code in codes.split():
-                languages[code] += count
-        return self._counted(languages, by_edition)
-
     def _counted(self, languages: Mapping[str, int], by_edition: Mapping[str, int]) -> dict[str, dict[str, int]]:
+        """Field -> value -> pages, the most frequent first."""
         facets: dict[str, Counter[str]] = {name: Counter() for name in ("language", "project", "kind", "year")}
         facets["language"].update(languages)
         for id_, count in by_edition.items():
-            edition = self.holdings.editions.get(id_)
-            if edition is None:
-                continue
+            edition = self.holdings.editions[id_]
             for key in edition.projects:
                 facets["project"][key] += count
             if edition.kind:
@@ -296,101 +298,6 @@ def _nothing_to_look_for(query: Query) -> str:
     return "There are no words in the query; without one, conditions like -p STROM list what there is."
 
 
-class _Ranking:
-    """The order of works, editions and pages of one answer."""
-
-    def __init__(self, session: Session, expansion: Expansion, matches: Matches, options: Options) -> None:
-        self._session = session
-        self._expansion = expansion
-        self._options = options
-        self._matches = matches
-        # A page whose edition the catalogue has lost since the index was written is not shown.
-        held = session.holdings.editions
-        liked = (options.prefer,) if options.prefer else expansion.languages
-        self.scores = {
-            number: score * _PREFERRED if matches.languages[number].partition(" ")[0] in liked else score
-            for number, score in matches.scores.items()
-            if matches.editions[number] in held
-        }
-
-    def pages(self) -> tuple[int, tuple[Hit, ...]]:
-        """(how many, the wanted ones)"""
-        ordered = sorted(self.scores, key=self._page_order)
-        shown = ordered[self._options.offset : self._options.offset + self._options.limit]
-        return len(ordered), tuple(self._hit(number) for number in shown)
-
-    def results(self) -> tuple[int, tuple[Result, ...]]:
-        """(how many, the wanted ones)"""
-        editions_held, editions = self._session.holdings.editions, self._matches.editions
-        best: dict[str, float] = {}
-        for number, score in self.scores.items():
-            if score > best.get(editions[number], 0.0):
-                best[editions[number]] = score
-        counts = Counter(editions[number] for number in self.scores)
-        groups: dict[str, list[str]] = {}
-        for id_ in best:
-            edition = editions_held[id_]
-            groups.setdefault((edition.work if self._options.by == "work" else "") or id_, []).append(id_)
-
-        heads = {key: max(sorted(ids), key=best.__getitem__) for key, ids in groups.items()}
-        scores = {key: best[head] for key, head in heads.items()}
-        ordered = sorted(scores, key=lambda key: (-scores[key], editions_held[heads[key]].path))
-        for key in ordered[:_TITLES_LOOKED_AT]:
-            scores[key] *= 1 + _TITLE_SHARE * self._title_share(editions_held[heads[key]])
-        ordered.sort(key=lambda key: (-scores[key], editions_held[heads[key]].path))
-        shown = ordered[self._options.offset : self._options.offset + self._options.limit]
-        wanted = {heads[key] for key in shown}
-        numbers: dict[str, list[int]] = {}
-        for number in self.scores:
-            if editions[number] in wanted:
-                numbers.setdefault(editions[number], []).append(number)
-        results = []
-        for rank, key in enumerate(shown, self._options.offset + 1):
-            head = editions_held[heads[key]]
-            top = sorted(numbers[head.id], key=self._page_order)[:HITS_OF_A_WORK]
-            results.append(
-                self._session.holdings.result(
-                    head,
-                    rank=rank,
-                    score=scores[key],
-                    matched=counts,
-                    hits=tuple(self._hit(number) for number in top),
-                    prefer=self._options.prefer,
-                    alone=self._options.by == "edition",
-                )
-            )
-        return len(ordered), tuple(results)
-
-    def _title_share(self, edition: Edition) -> float:
-        """How much of the query stands in an edition's title."""
-        exact, own = (self._expansion.forms.get(name, {}) for name in (EXACT, edition.language))
-        numbers = {
-            number
-            for word in words(edition.title)
-            for number in (exact.get(fold(word.text)), own.get(word.text.lower()))
-            if number is not None
-        }
-        return len(numbers) / len(self._expansion.parts)
-
-    def _page_order(self, number: int) -> tuple[float, str, int]:
-        """By score; of equal ones by path and page, so that the order is the same in every run."""
-        edition = self._session.holdings.editions[self._matches.editions[number]]
-        return -self.scores[number], edition.path, self._matches.pages[number]
-
-    def _hit(self, number: int) -> Hit:
-        edition = self._session.holdings.editions[self._matches.editions[number]]
-        number_on_shelf = self._matches.pages[number]
-        page = self._session.holdings.catalogue.page(edition.id, number_on_shelf)
-        return Hit(
-            edition=edition,
-            page=number_on_shelf,
-            label=page.label if page else "",
-            language=self._matches.languages[number].split()[0],
-            score=round(self.scores[number], 4),
-            snippet=snippet(page, self._expansion) if page else Snippet(),
-        )
-
-
 def _among(pages: Mapping[str, Collection[int]] | None, matches: Matches) -> Matches:
     """Those of the matches that are among these pages of their editions; all where pages are not narrowed."""
     if pages is None:
@@ -403,11 +310,24 @@ def _among(pages: Mapping[str, Collection[int]] | None, matches: Matches) -> Mat
     return replace(matches, scores=scores)
 
 
-def _behind(first: Matches, more: Matches) -> Matches:
-    """Both, with the scores of what only `more` has lowered below all of the first."""
-    ceiling = _BEHIND * min(first.scores.values(), default=1.0)
-    highest = max((score for number, score in more.scores.items() if number not in first.scores), default=1.0)
-    factor = min(1.0, ceiling / highest) if first.scores else 1.0
-    scores = {number: score * factor for number, score in more.scores.items()}
-    scores.update(first.scores)
-    return replace(first, scores=scores)
+def _hit(ranking: Ranking, number: int, expansion: Expansion) -> Hit:
+    edition, page = ranking.edition(number), ranking.page(number)
+    if page is None:  # the catalogue has lost it since the index was written
+        return Hit(edition=edition, page=ranking.page_number(number), score=round(ranking.scores[number], 4))
+    return Hit(
+        edition=edition,
+        page=page.number,
+        label=page.label,
+        language=page.languages[0],
+        section=page.section,
+        score=round(ranking.scores[number], 4),
+        snippet=snippet(page, expansion),
+    )
+
+
+def _relaxed(whole: int, more: int) -> str:
+    if not whole:
+        return f"No page has all the words; {more} {'has' if more == 1 else 'have'} some of them."
+    have = "page has" if whole == 1 else "pages have"
+    come = "comes behind" if more == 1 else "come behind"
+    return f"{whole} {have} all the words; {more} with some of them {come}."

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from library.analysis import fold, words
+from library.analysis import fold, placed_words, word_edges
 from library.index.contract import EXACT
 from library.model import Page, Snippet
 from library.search.expansion import Expansion
 
 _LENGTH = 180
 """Characters of a snippet, about two lines of a terminal."""
+_NEAR = 30
+"""So many characters away from where a snippet would be cut white space is looked for."""
+_CONTEXT = 60
+"""So many characters around it ICU is given to find the edges of words."""
 
 
 def snippet(page: Page, expansion: Expansion) -> Snippet:
@@ -26,30 +31,47 @@ def snippet(page: Page, expansion: Expansion) -> Snippet:
 
 
 def _matches(page: Page, expansion: Expansion) -> list[tuple[int, int, int]]:
-    """(start, end, number of the query's word) of each word of the page that was looked for."""
-    beginnings = tuple(expansion.beginnings)
+    """(start, end, number of the query's part) of each word and phrase of the page that was looked for, in order."""
+    found, starts = placed_words(page.text)
+    folded = list(map(fold, found))
+    forms: dict[str, int] = {}
+    for language in reversed(page.languages):
+        forms.update(expansion.forms.get(language, {}))
+    numbers = {i: number for i, number in enumerate(map(forms.get, map(str.lower, found))) if number is not None}
     exact = expansion.forms.get(EXACT, {})
-    of_languages = [expansion.forms[language] for language in page.languages if language in expansion.forms]
-    found = []
-    for word in words(page.text):
-        folded = fold(word.text)
-        number = exact.get(folded)
-        if number is None and folded.startswith(beginnings):
-            number = next((n for b, n in expansion.beginnings.items() if folded.startswith(b)), None)
-        for forms in of_languages if number is None else ():
-            number = forms.get(word.text.lower())
-            if number is not None:
-                break
-        if number is not None:
-            found.append((word.start, word.end, number))
-    return found
+    numbers.update((i, number) for i, number in enumerate(map(exact.get, folded)) if number is not None)
+    for beginning, number in expansion.beginnings.items():
+        for i, word in enumerate(folded):
+            if word.startswith(beginning):
+                numbers.setdefault(i, number)
+    matches = [(starts[i], starts[i] + len(found[i]), number) for i, number in sorted(numbers.items())]
+    if not expansion.phrases:
+        return matches
+    phrases = _phrases(found, folded, starts, expansion)
+    inside = [(start, end) for start, end, _ in phrases]
+    return sorted([*phrases, *(m for m in matches if not any(start <= m[0] < end for start, end in inside))])
+
+
+def _phrases(
+    found: Sequence[str], folded: Sequence[str], starts: Sequence[int], expansion: Expansion
+) -> list[tuple[int, int, int]]:
+    """(start, end, number of the query's part) of the phrases looked for, but for one that begins in another."""
+    matches: list[tuple[int, int, int]] = []
+    for position, first in enumerate(folded):
+        for phrase, number in expansion.phrases.items():
+            last = position + len(phrase) - 1
+            if first == phrase[0] and tuple(folded[position : last + 1]) == phrase:
+                start, end = starts[position], starts[last] + len(found[last])
+                if not matches or start >= matches[-1][1]:
+                    matches.append((start, end, number))
+    return matches
 
 
 def _window(text: str, matches: list[tuple[int, int, int]]) -> tuple[int, int]:
     """The stretch of some _LENGTH characters with the most different words, the earliest of the best."""
     best, best_value = (0, 0), (0, 0)
-    for position, (start, _, _) in enumerate(matches):
-        inside = [match for match in matches[position : position + 40] if match[1] <= start + _LENGTH]
+    for position, (start, end, _) in enumerate(matches):
+        inside = [match for match in matches[position : position + 40] if match[1] <= max(end, start + _LENGTH)]
         value = (len({number for _, _, number in inside}), len(inside))
         if value > best_value:
             best, best_value = (start, inside[-1][1]), value
@@ -59,14 +81,20 @@ def _window(text: str, matches: list[tuple[int, int, int]]) -> tuple[int, int]:
 
 
 def _to_word_edges(text: str, start: int, end: int, first: int, last: int) -> tuple[int, int]:
-    """Moves the edges inwards to spaces, but never into the matches (Thai has no spaces to move to)."""
+    """Moves the edges inwards, but never into the matches: to white space, or where none is near to a word's edge."""
     if start > 0:
-        space = re.compile(r"\s").search(text, start, max(start, first))
-        start = space.end() if space else start
+        space = re.compile(r"\s").search(text, start - 1, min(first, start + _NEAR))
+        start = space.end() if space else next(iter(_edges_around(text, start, first)), first)
     if end < len(text):
-        space_before = max(text.rfind(" ", last, end), text.rfind("\n", last, end))
-        end = space_before if space_before > last else end
+        spaces = [match.start() for match in re.compile(r"\s").finditer(text, max(last, end - _NEAR), end + 1)]
+        end = spaces[-1] if spaces else max(_edges_around(text, last, end), default=last)
     return start, end
+
+
+def _edges_around(text: str, start: int, end: int) -> list[int]:
+    """The edges of words from start to end, in order."""
+    left, right = max(0, start - _CONTEXT), end + _CONTEXT
+    return [left + edge for edge in word_edges(text[left:right]) if start <= left + edge <= end]
 
 
 def _on_one_line(text: str, marks: list[tuple[int, int]]) -> tuple[str, list[tuple[int, int]]]:

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from library.analysis import fold, words
+from library.analysis import fold, placed_words, word_edges, words
 
 
 def texts(text: str) -> list[str]:
@@ -121,3 +122,17 @@ def test_all_spellings_of_a_word_fold_to_one(word: str) -> None:
 @pytest.mark.parametrize(("one", "other"), [("มา", "ม้า"), ("ใกล้", "ไกล"), ("कमल", "कामल")])
 def test_signs_that_are_letters_in_their_script_stay(one: str, other: str) -> None:
     assert fold(one) != fold(other)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(st.sampled_from(" \n.,-'’abcžßИпเดิสญา\u0301\u0e4e🛟1人身"), max_size=60))
+def test_placed_words_are_the_same_words_at_the_same_places(text: str) -> None:
+    assert placed_words(text) == ([word.text for word in words(text)], [word.start for word in words(text)])
+
+
+@pytest.mark.parametrize("text", ["the victim's rights", "การค้ามนุษย์", "人口贩运是一种", "", "🛟 ë"])
+def test_a_text_cut_at_its_edges_loses_nothing(text: str) -> None:
+    edges = word_edges(text)
+    assert "".join(text[start:end] for start, end in pairwise(edges)) == text
+    cut_words = {text[start:end] for start, end in pairwise(edges)}
+    assert all(word.text in cut_words for word in words(text) if word.text.isascii())

@@ -99,8 +99,22 @@ def test_a_result_tells_pages_and_matches_of_each_edition() -> None:
     one, other = edition("11111111"), edition("22222222", languages=("fi",), page_count=9)
     (found,) = json.loads(as_json.answer_json(answer(result(one, other))))["results"]
     assert found["editions"] == [
-        {"id": "11111111", "path": "strom/11111111.pdf", "language": "en", "pages": 3, "matched": 1},
-        {"id": "22222222", "path": "strom/22222222.pdf", "language": "fi", "pages": 9, "matched": 0},
+        {
+            "id": "11111111",
+            "path": "strom/11111111.pdf",
+            "language": "en",
+            "languages": ["en"],
+            "pages": 3,
+            "matched": 1,
+        },
+        {
+            "id": "22222222",
+            "path": "strom/22222222.pdf",
+            "language": "fi",
+            "languages": ["fi"],
+            "pages": 9,
+            "matched": 0,
+        },
     ]
 
 

@@ -88,6 +88,32 @@ def test_a_page_is_called_by_its_printed_label_too() -> None:
     assert "p. 7 (iv) en" in answer_text(answer(by="page", hits=(page,), total=1), PLAIN)
 
 
+def test_a_hit_stands_under_the_heading_of_its_section() -> None:
+    one = edition()
+    text = answer_text(answer(result(one, hits=(hit(one, section="3.1 Signs of a victim"),))), PLAIN)
+    assert "p. 2       3.1 Signs of a victim\n" in text
+    assert text.index("3.1 Signs") < text.index("the *word* stands here")
+
+
+def test_results_with_some_of_the_words_are_set_apart_from_those_with_all() -> None:
+    found = [result(edition(str(number) * 8), rank=number) for number in (1, 2, 3)]
+    line = "With some of the words:"
+    assert line not in answer_text(answer(*found), PLAIN)
+    text = answer_text(answer(*found, partial=1), PLAIN)
+    assert text.index("22222222") < text.index(line) < text.index("33333333")
+    assert answer_text(answer(*found, partial=3), PLAIN).startswith(line)
+    assert line not in answer_text(answer(*found, total=9, partial=2), PLAIN)
+    assert line not in answer_text(answer(*found, total=9, partial=8, offset=2), PLAIN)
+
+
+@pytest.mark.parametrize("text", ["حقوق الضحايا في الشرطة", "זכויות הקורבנות"])
+def test_a_line_of_a_right_to_left_script_keeps_its_direction_to_itself(text: str) -> None:
+    one = edition()
+    shown = answer_text(answer(result(one, hits=(hit(one, text, ((0, 4),)),))), PLAIN)
+    (line,) = (line for line in shown.split("\n") if text[5:] in line)
+    assert line == f"   p. 2       \u2068*{text[:4]}*{text[4:]}\u2069"
+
+
 def test_the_summary_says_which_of_how_many_are_shown() -> None:
     one = edition()
     found = answer(result(one, rank=11), total=30, pages=50, offset=10)
@@ -97,7 +123,7 @@ def test_the_summary_says_which_of_how_many_are_shown() -> None:
 def test_facets_are_counted_and_cut_where_there_are_many() -> None:
     years = {str(year): 1 for year in range(2000, 2012)}
     text = answer_text(answer(total=1, facets={"language": {"en": 3, "fi": 1}, "kind": {}, "year": years}), PLAIN)
-    assert "language: en 3, fi 1" in text
+    assert "pages by language: en 3, fi 1" in text
     assert "kind" not in text
     assert "…" in text
 

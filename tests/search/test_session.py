@@ -515,7 +515,7 @@ def test_a_session_answers_as_of_its_opening_until_it_is_refreshed(sample: Setti
         before = find(session, "victim")
         ingest(sample)
         assert find(session, '"night ferry"') == []
-        assert find(session, "victim") == before
+        assert sorted(find(session, "victim")) == sorted(before)  # a text that is gone gets no closer look
         session.refresh()
         assert find(session, '"night ferry"') == ["tram/ferry.pdf:1"]
         assert not any(page.startswith("strom/ENG") for page in find(session, "victim"))

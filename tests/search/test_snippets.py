@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from library.analysis import HOME, fold, stem, stemmed_languages, words
+from library.analysis import HOME, fold, stem, stemmed_languages, word_edges, words
 from library.index.contract import EXACT
 from library.model import Page, Snippet
 from library.search.expansion import Expansion
@@ -152,6 +152,42 @@ def test_words_are_not_cut_in_two() -> None:
         found = cut(text, looking_for(f"beginning{n}ending"))
         assert marked(found) == [f"beginning{n}ending"]
         assert set(body(found).split()) <= whole
+
+
+def test_the_word_behind_a_match_is_not_cut_either() -> None:
+    text = "filler " * 40 + "kernel binaryblobwithoutend " + "filler " * 40
+    for spare in range(20):
+        found = cut("x" * spare + " " + text, looking_for("kernel"))
+        assert set(body(found).split()) <= {"filler", "kernel", "binaryblobwithoutend", "x" * spare}
+
+
+THAI = "เก็บหนังสือเดินทางไว้กับตัวเองอย่าให้หนังสือเดินทางแก่นายจ้างขอสัญญาจ้างเป็นลายลักษณ์อักษรก่อนออกเดินทางเสมอ" * 4
+CHINESE = "人口贩运是一种严重的犯罪行为受害者有权获得保护和援助各国应当合作打击人口贩运" * 8
+
+
+@pytest.mark.parametrize(("text", "asked"), [(THAI, "สัญญา"), (CHINESE + " victim " + CHINESE, "victim")])
+def test_scripts_without_spaces_are_cut_between_words(text: str, asked: str) -> None:
+    found = cut(text, looking_for(asked), "th")
+    assert asked in marked(found)
+    piece = body(found)
+    start = text.index(piece)
+    edges = word_edges(text)
+    assert {start, start + len(piece)} <= set(edges)
+    assert 100 < len(piece) <= 180
+
+
+def test_a_phrase_is_marked_as_a_whole_and_its_words_elsewhere_are_not() -> None:
+    filler = " ".join(["filler"] * 60)
+    phrase = ("labour", "inspectorate")
+    expansion = Expansion((), (), (), (), phrases={phrase: 0})
+    text = f"labour labour inspectorates {filler} the Labour\n  Inspectorate and labour {filler} inspectorate labour"
+    found = cut(text, expansion)
+    assert marked(found) == ["Labour Inspectorate"]
+
+
+def test_a_phrase_and_a_word_of_it_are_marked_once() -> None:
+    expansion = Expansion((), (), (), (), forms={EXACT: {"labour": 0}}, phrases={("labour", "inspectorate"): 1})
+    assert marked(cut("labour, labour inspectorate", expansion)) == ["labour", "labour inspectorate"]
 
 
 def test_it_is_two_lines_long_at_most() -> None:

@@ -1,0 +1,262 @@
+"""In which order do works, editions and pages answer?
+
+The index gives each page a BM25 score. Here the best of them are looked at more closely: whether the words stand near
+each other, or in the heading, and whether the page only lists where things stand. Pages with all the words come before
+those with some of them, whatever else speaks for these.
+"""
+
+from __future__ import annotations
+
+import heapq
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from functools import cached_property
+from typing import TypeVar
+
+from library.analysis import fold, words
+from library.index import Matches
+from library.index.contract import EXACT
+from library.model import Edition, Page
+from library.search.expansion import Expansion
+from library.search.holdings import Holdings
+
+_PREFERRED = 1.15  # what a page gains by the language that the reader asked for, or asked in
+_PREFERRED_EDITION = 2.0  # what an edition gains by it, among those of the same work
+_TITLE_SHARE = 0.5  # a title with all the words raises its work's score by so much
+_TITLES_LOOKED_AT = 60
+_LOOKED_AT = 30  # pages whose text is read
+_NEAR = 0.3  # what words side by side raise the page's score by
+_HEADING = 0.2  # what a heading with all the words raises it by
+_CONTENTS = 0.6  # what is left of the score of a table of contents
+_BEHIND = 0.95  # of the worst page with all words the best other page has so much
+_OCCURRENCES = 20  # of a form on a page that are looked at for their nearness
+
+_ROMAN = "ivxlc"
+_ENTRY = re.compile(rf"[.…·_\s](?:\d{{1,3}}|[{_ROMAN}]{{1,7}})$")
+"""The end of a line in a table of contents: a page number, behind dots or space."""
+_FEWEST_ENTRIES = 5
+_ENTRIES_SHARE = 0.5
+
+_Key = TypeVar("_Key", int, str)
+
+
+class Ranking:
+    """The order of what answers one query.
+
+    Attributes:
+        scores: page -> score, of all pages that answer.
+        whole: the pages with all the words.
+    """
+
+    def __init__(
+        self, holdings: Holdings, expansion: Expansion, whole: Matches, some: Matches | None, prefer: str = ""
+    ) -> None:
+        """Args:
+        whole: the pages with all the words.
+        some: those with most of them, where these are to follow.
+        prefer: code of the language that the reader likes best, or empty.
+        """
+        self._holdings = holdings
+        self._expansion = expansion
+        self._editions, self._numbers, self._languages = whole.editions, whole.pages, whole.languages
+        self._liked = frozenset({prefer} if prefer else _likely(expansion.languages))
+        self._pages: dict[int, Page | None] = {}
+        self.whole = frozenset(self._held(whole.scores))
+        scores = {**(some.scores if some else {}), **whole.scores}
+        likings = {codes: self._liking(codes, _PREFERRED) for codes in set(self._languages)}
+        self.scores = {number: scores[number] * likings[self._languages[number]] for number in self._held(scores)}
+        for number in self._best(self.whole) + self._best(self.scores.keys() - self.whole):
+            self.scores[number] *= self._look(number)
+        _put_behind(self.scores, self.whole)
+
+    def _held(self, numbers: Iterable[int]) -> list[int]:
+        """The pages without those whose edition the catalogue has lost since the index was written."""
+        held = self._holdings.editions
+        return [number for number in numbers if self._editions[number] in held]
+
+    def _liking(self, codes: str, share: float) -> float:
+        return share if codes.partition(" ")[0] in self._liked else 1.0
+
+    def _best(self, numbers: AbstractSet[int]) -> list[int]:
+        """The pages with the highest scores, for a closer look; the same ones whatever their numbers are."""
+        if len(numbers) <= _LOOKED_AT:
+            return list(numbers)
+        least = heapq.nlargest(_LOOKED_AT, map(self.scores.__getitem__, numbers))[-1]
+        return heapq.nsmallest(_LOOKED_AT, (n for n in numbers if self.scores[n] >= least), key=self._page_order)
+
+    # A closer look at a page
+
+    def _look(self, number: int) -> float:
+        """By how much a page is better or worse than its score."""
+        page = self.page(number)
+        if page is None:
+            return 1.0
+        factor = 1 + _HEADING * self._share(page.section, page.languages)
+        if len(self._expansion.parts) > 1:
+            factor += _NEAR * _nearness(page.text, self._forms(page.languages), len(self._expansion.parts))
+        return factor * _CONTENTS if _is_contents(page.text) else factor
+
+    def _forms(self, languages: tuple[str, ...]) -> Mapping[str, int]:
+        """The forms looked for in a text of some languages, in lower case -> number of the query's part."""
+        if languages not in self._forms_by_languages:
+            forms: dict[str, int] = {}
+            for name in (EXACT, *languages):
+                forms.update(self._expansion.forms.get(name, {}))
+            forms.update((" ".join(phrase), number) for phrase, number in self._expansion.phrases.items())
+            self._forms_by_languages[languages] = forms
+        return self._forms_by_languages[languages]
+
+    @cached_property
+    def _forms_by_languages(self) -> dict[tuple[str, ...], Mapping[str, int]]:
+        return {}
+
+    def _share(self, heading: str, languages: tuple[str, ...]) -> float:
+        """How much of the query stands in a heading or title."""
+        if not heading:
+            return 0.0
+        exact, forms = self._expansion.forms.get(EXACT, {}), self._forms(languages)
+        lowered = [word.text.lower() for word in words(heading)]
+        folded = [fold(word) for word in lowered]
+        found = {exact.get(word) for word in folded} | {forms.get(word) for word in lowered}
+        spaced = f" {' '.join(folded)} "
+        found.update(n for phrase, n in self._expansion.phrases.items() if f" {' '.join(phrase)} " in spaced)
+        found.discard(None)
+        return len(found) / len(self._expansion.parts)
+
+    # Orders
+
+    def page(self, number: int) -> Page | None:
+        """A page with its text; read once."""
+        if number not in self._pages:
+            self._pages[number] = self._holdings.catalogue.page(self._editions[number], self._numbers[number])
+        return self._pages[number]
+
+    def edition(self, number: int) -> Edition:
+        """The edition of a page."""
+        return self._holdings.editions[self._editions[number]]
+
+    def page_number(self, number: int) -> int:
+        """Which page of its edition it is, from 1."""
+        return self._numbers[number]
+
+    def pages(self, offset: int, limit: int) -> Sequence[int]:
+        """The wanted pages in order."""
+        return heapq.nsmallest(offset + limit, self.scores, key=self._page_order)[offset:]
+
+    def _page_order(self, number: int) -> tuple[float, str, int]:
+        """By score; of equal ones by path and page, so that the order is the same in every run."""
+        return -self.scores[number], self.edition(number).path, self._numbers[number]
+
+    def counts(self) -> Mapping[str, int]:
+        """Edition -> how many of its pages answer."""
+        return Counter(map(self._editions.__getitem__, self.scores))
+
+    def language_counts(self) -> Mapping[str, int]:
+        """Language -> how many pages of it answer; a page of two languages counts in both."""
+        languages: Counter[str] = Counter()
+        for codes, count in Counter(map(self._languages.__getitem__, self.scores)).items():
+            for code in codes.split():
+                languages[code] += count
+        return languages
+
+    def heads(self, *, by_work: bool) -> tuple[list[tuple[Edition, float]], int]:
+        """(works or editions in order, as the edition that answers best and a score; how many at the end lack words)
+
+        A work is as good as its best page, not as the sum of its pages: a long document has more of these.
+        """
+        best: dict[str, float] = {}
+        for number, score in self.scores.items():
+            id_ = self._editions[number]
+            if score > best.get(id_, 0.0):
+                best[id_] = score
+        groups: dict[str, list[str]] = defaultdict(list)
+        for id_ in best:
+            groups[(self._holdings.editions[id_].work if by_work else "") or id_].append(id_)
+        having_all = {self._editions[number] for number in self.whole}
+        heads: dict[str, Edition] = {}
+        scores: dict[str, float] = {}
+        whole: set[str] = set()
+        for key, ids in groups.items():
+            having = [id_ for id_ in ids if id_ in having_all]
+            whole.update({key} if having else ())
+            heads[key] = self._head(having or ids, best)
+            scores[key] = max(best[id_] for id_ in ids)
+        for key in heapq.nlargest(_TITLES_LOOKED_AT, scores, key=lambda key: (scores[key], heads[key].path)):
+            scores[key] *= 1 + _TITLE_SHARE * self._share(heads[key].title, heads[key].languages[:1])
+        _put_behind(scores, whole)
+        ordered = sorted(scores, key=lambda key: (-scores[key], heads[key].path))
+        return [(heads[key], scores[key]) for key in ordered], len(heads) - len(whole)
+
+    def _head(self, ids: Iterable[str], best: Mapping[str, float]) -> Edition:
+        """The edition that answers best, those in the reader's language first where they answer about as well."""
+        editions = (self._holdings.editions[id_] for id_ in ids)
+        return min(editions, key=lambda one: (-best[one.id] * self._liking(one.language, _PREFERRED_EDITION), one.path))
+
+    def best_pages(self, editions: AbstractSet[str], limit: int) -> Mapping[str, list[int]]:
+        """Edition -> its best pages in order."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for number in self.scores:
+            if self._editions[number] in editions:
+                found[self._editions[number]].append(number)
+        return {id_: heapq.nsmallest(limit, numbers, key=self._page_order) for id_, numbers in found.items()}
+
+
+def _likely(languages: tuple[str, ...]) -> tuple[str, ...]:
+    """The languages that a reader may have asked in: of many in which the words are alike (names), English."""
+    return ("en",) if len(languages) > 1 and "en" in languages else languages
+
+
+def _put_behind(scores: dict[_Key, float], whole: AbstractSet[_Key]) -> None:
+    """Lowers the scores of the others below all of the whole."""
+    others = [key for key in scores if key not in whole]
+    if whole and others:
+        ceiling, highest = _BEHIND * min(scores[key] for key in whole), max(scores[key] for key in others)
+        for key in others if highest > ceiling else ():
+            scores[key] *= ceiling / highest
+
+
+def _nearness(text: str, forms: Mapping[str, int], parts: int) -> float:
+    """How near each other different words of the query stand at best: 1 where all of them stand side by side.
+
+    It is the share of the query's words that a stretch of the text has, times the share of the stretch that is them.
+    """
+    lowered = text.lower()
+    found = sorted(_occurrences(lowered, forms))
+    last: dict[int, tuple[int, int]] = {}
+    best = 0.0
+    for start, end, part in found:
+        last[part] = (start, end)
+        if len(last) > 1:
+            places = sorted(last.values(), reverse=True)
+            first, letters = places[0][0], 0
+            for count, (begin, finish) in enumerate(places, 1):
+                letters += finish - begin
+                first = min(first, begin)
+                if count > 1:
+                    best = max(best, count / parts * min(1.0, (letters + count - 1) / (end - first)))
+    return best
+
+
+def _occurrences(lowered: str, forms: Mapping[str, int]) -> Iterable[tuple[int, int, int]]:
+    """(start, end, part) of the forms in a text, as far as they are words of their own (in Thai, wherever they are)."""
+    for form, part in forms.items():
+        start = -1
+        for _ in range(_OCCURRENCES):
+            start = lowered.find(form, start + 1)
+            if start < 0:
+                break
+            end = start + len(form)
+            before, after = lowered[start - 1 : start], lowered[end : end + 1]
+            if not (before.isalnum() or after.isalnum()) or "\u0e00" <= form[0] <= "\u0e7f":
+                yield start, end, part
+
+
+def _is_contents(text: str) -> bool:
+    """Whether a page is a table of contents or an index: most lines end in page numbers."""
+    lines = text.splitlines()
+    enough = max(_FEWEST_ENTRIES, _ENTRIES_SHARE * len(lines))
+    if sum(line[-1:].isdigit() or line[-1:] in _ROMAN for line in lines) < enough:  # spares most pages the pattern
+        return False
+    return sum(bool(_ENTRY.search(line)) for line in lines) >= enough
