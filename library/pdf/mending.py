@@ -19,11 +19,21 @@ _PAGES = 3
 """A line runs along where it stands on so many pages, each at most _GAP after the one before (left and right pages)."""
 
 _GAP = 2
+
+_MANY_PAGES, _SHARE = 6, 0.5
+"""A heading may come back on a few pages, too. So words run along where they do on many pages, or where some words or
+others do on half of the pages: a document has running heads, or it has none."""
+
 _BEGINNING_WORDS, _BEGINNING_LETTERS = 3, 12
 """A head that names the section as well changes from page to page; its first words (the chapter) do not."""
 
-_NUMBER = re.compile(r"\d+")
-_NUMBER_ALONE = re.compile(r"\W*(?:(\d{1,4})|([ivxlc]{1,8}))(?:\W*(?:/|of|von)\W*\d+)?\W*", re.IGNORECASE)
+_NUMBER = re.compile(r"(?<!\d)\d{1,4}(?!\d)")
+_PAGE = "page|side|sida|seite|página|pagina|lehekülg|lk|sivu|bls|puslapis|psl|lappuse|lpp|strona|str|страница|стр|с|หน้า"
+_NUMBER_ALONE = re.compile(
+    rf"\W*(?:(?:{_PAGE})\W*)?(?:(\d{{1,4}})|([ivxlc]{{1,8}}))(?:\W*(?:/|[^\W\d_]{{1,5}})\W*\d+)?\W*(?:(?:{_PAGE})\W*)?",
+    re.IGNORECASE,
+)
+_DIGITS, _ROMAN_DIGITS = "#", "i"
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BROKEN = re.compile(rf"[^\W\d_]+{BREAK}[^\W\d_]+")
@@ -76,32 +86,43 @@ def _count(runs: set[tuple[int, int]], page: int, lines: int) -> int:
 
 def _running(edges: Sequence[Sequence[str]]) -> set[tuple[int, int]]:
     """(page, depth) of each line that runs along and is not the first of its kind."""
-    places: defaultdict[object, dict[int, int]] = defaultdict(dict)
+    places: defaultdict[tuple[str, int], dict[int, int]] = defaultdict(dict)
     for page, edge in enumerate(edges):
         for depth, line in enumerate(edge):
             for key in _keys(line, page, depth):
                 places[key].setdefault(page, depth)
     # A page's own number alone at its edge needs no others to be told.
-    found = {(page, 0) for page, edge in enumerate(edges) if edge and (True, 1) in _keys(edge[0], page, 0)}
-    for key, by_page in places.items():
+    found = {(page, 0) for page, edge in enumerate(edges) if edge and (_DIGITS, 1) in _keys(edge[0], page, 0)}
+    of_words = []
+    for (words, _), by_page in places.items():
         for run in _runs(list(by_page)):
-            found.update((page, by_page[page]) for page in (run[1:] if isinstance(key, str) else run))
+            if words in (_DIGITS, _ROMAN_DIGITS):
+                found.update((page, by_page[page]) for page in run)
+            else:
+                of_words.append([(page, by_page[page]) for page in run])
+    has_heads = len({page for run in of_words for page, _ in run}) >= _SHARE * sum(map(bool, edges))
+    found.update(place for run in of_words if has_heads or len(run) >= _MANY_PAGES for place in run[1:])
     return found
 
 
-def _keys(line: str, page: int, depth: int) -> Iterator[object]:
-    """What a line has in common with the lines that run along with it: its words, or how far its number is ahead."""
+def _keys(line: str, page: int, depth: int) -> Iterator[tuple[str, int]]:
+    """What a line has in common with those that run along with it: its words, and how far its number is ahead."""
     if number := _NUMBER_ALONE.fullmatch(line):
-        yield (bool(number[1]), (int(number[1]) if number[1] else _roman(number[2])) - page)
+        yield (_DIGITS, int(number[1]) - page) if number[1] else (_ROMAN_DIGITS, _roman(number[2]) - page)
         return
-    words = _NUMBER.sub("#", line.casefold()).split()
-    letters = sum(map(str.isalpha, line))
-    if letters < 2:
+    if sum(map(str.isalpha, line)) < 2:
         return
-    yield " ".join(words)
+    text = " ".join(line.casefold().split())
+    yield text, 0
+    pattern = _NUMBER.sub(_DIGITS, text)
+    if pattern != text:
+        numbers = _NUMBER.findall(text)
+        yield f"first of {pattern}", int(numbers[0]) - page
+        yield f"last of {pattern}", int(numbers[-1]) - page
+    words = pattern.split()
     beginning = " ".join(words[:_BEGINNING_WORDS])
     if depth == 0 and len(words) > _BEGINNING_WORDS and len(beginning) >= _BEGINNING_LETTERS:
-        yield f"{beginning} …"
+        yield f"{beginning} …", 0
 
 
 def _runs(pages: Sequence[int]) -> Iterator[Sequence[int]]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import pypdf
     import pypdfium2
 
-VERSION = 3
+VERSION = 4
 """Goes up when the same file gives another text; editions read by another version are read again."""
 
 _METADATA = {

@@ -25,7 +25,7 @@ def test_a_line_that_runs_along_stays_in_the_text_once_and_is_shown_on_every_pag
     pages = mend(
         document(*(f"Guidelines for Municipalities\nAbout {topic}.\nPage {n}" for n, topic in enumerate(TOPICS)))
     )
-    assert pages[0].text == "Guidelines for Municipalities\nAbout rights.\nPage 0"
+    assert pages[0].text == "Guidelines for Municipalities\nAbout rights."
     for page, topic in zip(pages[1:], TOPICS[1:], strict=True):
         assert (page.head, page.text, page.foot) == (
             "Guidelines for Municipalities",
@@ -38,7 +38,8 @@ def test_a_line_that_runs_along_stays_in_the_text_once_and_is_shown_on_every_pag
 @pytest.mark.parametrize(
     "numbers",
     [[str(n) for n in range(5, 12)], [f"- {n} -" for n in range(7)], ["i", "ii", "iii", "iv", "v", "vi", "vii"],
-     [f"{n} / 26" for n in range(3, 10)]],
+     [f"{n} / 26" for n in range(3, 10)], [f"Page {n} of 26" for n in range(7)], [f"Sivu {n}" for n in range(5, 12)],
+     [f"{n}. lpp." for n in range(2, 9)], [f"Стр. {n} из 26" for n in range(7)], [f"{n} lk" for n in range(7)]],
 )  # fmt: skip
 def test_page_numbers_are_taken_out(numbers: list[str]) -> None:
     pages = mend(document(*(f"About {topic}.\n{n}" for topic, n in zip(TOPICS, numbers, strict=True))))
@@ -46,8 +47,10 @@ def test_page_numbers_are_taken_out(numbers: list[str]) -> None:
     assert [page.foot for page in pages] == numbers
 
 
-def test_numbers_that_do_not_count_the_pages_stay() -> None:
-    numbers = ["17", "3", "44", "12", "90", "8", "71"]
+@pytest.mark.parametrize(
+    "numbers", [["17", "3", "44", "12", "90", "8", "71"], [f"{n} {n + 30} 17" for n in range(1, 8)]]
+)
+def test_numbers_that_do_not_count_the_pages_stay(numbers: list[str]) -> None:
     pages = mend(document(*(f"About {topic}.\n{n}" for topic, n in zip(TOPICS, numbers, strict=True))))
     assert [page.text.split("\n")[-1] for page in pages] == numbers
 
@@ -66,6 +69,34 @@ def test_heads_of_left_and_right_pages_run_along_in_turn() -> None:
 def test_a_heading_that_comes_back_now_and_then_is_no_running_head() -> None:
     texts = [f"Summary\nAbout {topic}." if n in (0, 3, 6) else f"More on {topic}." for n, topic in enumerate(TOPICS)]
     assert mend(document(*texts)) == document(*texts)
+
+
+def test_a_heading_on_a_few_pages_in_a_row_is_no_running_head_of_a_document_that_has_none() -> None:
+    texts = [f"Good practice\nAbout {topic}." if n < 3 else f"More on {topic}." for n, topic in enumerate(TOPICS)]
+    assert mend(document(*texts)) == document(*texts)
+
+
+def test_a_head_of_a_short_chapter_is_told_where_other_chapters_have_theirs() -> None:
+    chapters = ["Rights of victims"] * 4 + ["Children"] * 3
+    texts = [f"{chapter}\nAbout {topic}." for chapter, topic in zip(chapters, TOPICS, strict=True)]
+    assert [page.head for page in mend(document(*texts))] == ["", *chapters[1:4], "", *chapters[5:]]
+
+
+def test_a_head_of_many_pages_is_told_though_most_pages_have_none() -> None:
+    texts = [f"More on {n} {topic}." for n in range(2) for topic in TOPICS]
+    texts += [f"Annex: the law\nAbout {topic}." for topic in TOPICS]
+    assert [page.text for page in mend(document(*texts))][15:] == [f"About {topic}." for topic in TOPICS[1:]]
+
+
+@pytest.mark.parametrize("numbers", [[4, 9, 12, 13, 30, 31, 50], [7, 6, 5, 4, 3, 2, 1]])
+def test_headings_whose_numbers_do_not_count_the_pages_stay(numbers: list[int]) -> None:
+    texts = [f"Article {number}\nAbout {topic}." for number, topic in zip(numbers, TOPICS, strict=True)]
+    assert mend(document(*texts)) == document(*texts)
+
+
+def test_a_head_with_a_year_and_the_page_number_runs_along() -> None:
+    texts = [f"Round-up Report 2013 {n}\nAbout {topic}." for n, topic in enumerate(TOPICS, 31)]
+    assert [page.text for page in mend(document(*texts))[1:]] == [f"About {topic}." for topic in TOPICS[1:]]
 
 
 def test_equal_lines_in_the_middle_of_pages_stay() -> None:
