@@ -110,7 +110,7 @@ def filter_options(function: _F) -> _F:
         "--language",
         "languages",
         multiple=True,
-        shell_complete=_languages,
+        shell_complete=complete_language,
         help="Only this language (code or name); may be repeated.",
     )
     @click.option(
@@ -118,7 +118,7 @@ def filter_options(function: _F) -> _F:
         "--project",
         "projects",
         multiple=True,
-        shell_complete=_projects,
+        shell_complete=complete_project,
         help="Only this project; may be repeated.",
     )
     @click.option(
@@ -126,7 +126,7 @@ def filter_options(function: _F) -> _F:
         "--kind",
         "kinds",
         multiple=True,
-        shell_complete=_kinds,
+        shell_complete=complete_kind,
         help="Only this kind (report, guidelines, ...); may be repeated.",
     )
     @click.option(
@@ -142,7 +142,7 @@ def filter_options(function: _F) -> _F:
         "countries",
         multiple=True,
         metavar="COUNTRY",
-        shell_complete=_countries,
+        shell_complete=complete_country,
         help="Only what is on this country (code or name); may be repeated.",
     )
     @functools.wraps(function)
@@ -200,7 +200,8 @@ def _items(values: Iterable[str], incomplete: str) -> list[CompletionItem]:
     return [CompletionItem(value) for value in values if value.casefold().startswith(incomplete.casefold())]
 
 
-def _languages(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+def complete_language(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Codes of languages, by code or name."""
     wanted = incomplete.casefold()
     return [
         CompletionItem(code, help=LANGUAGES[code].name)
@@ -209,16 +210,32 @@ def _languages(ctx: click.Context, param: click.Parameter, incomplete: str) -> l
     ]
 
 
-def _projects(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+def complete_project(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Keys of projects with editions."""
     return _items(_known(ctx, lambda s: (key for e in s.editions.values() for key in e.projects)), incomplete)
 
 
-def _kinds(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+def complete_kind(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Kinds that editions have."""
     return _items(_known(ctx, lambda s: (e.kind for e in s.editions.values() if e.kind)), incomplete)
 
 
-def _countries(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+def complete_country(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Codes of countries of editions."""
     return _items(_known(ctx, lambda s: (code for e in s.editions.values() for code in e.countries)), incomplete)
+
+
+def complete_query(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Words of the library; of what stands between quotation marks the last one is completed."""
+    from library.errors import LibraryError
+    from library.search import Session
+
+    outer = ctx.find_root().params
+    try:
+        with Session(load(documents=outer.get("documents"), index=outer.get("index"))) as session:
+            return [CompletionItem(query) for query in session.complete(incomplete).queries]
+    except (LibraryError, OSError):
+        return []
 
 
 def complete_edition(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import click
 
-from library.cli.common import Door, _projects, format_option, out, pass_door
+from library.cli.common import Door, complete_project, format_option, out, pass_door
 from library.errors import ExitCode
 from library.output.as_json import projects_json
 from library.output.text import project_text, projects_text
 
 
 @click.command("projects")
-@click.argument("name", required=False, shell_complete=_projects)
+@click.argument("name", required=False, shell_complete=complete_project)
 @format_option("text", "json")
 @pass_door
 def command(door: Door, name: str | None, format_: str) -> int:

@@ -9,7 +9,17 @@ from typing import Literal
 import click
 
 from library.analysis import parse_language
-from library.cli.common import Door, complete_edition, filter_options, filters_of, format_option, out, pass_door
+from library.cli.common import (
+    Door,
+    complete_edition,
+    complete_language,
+    complete_query,
+    filter_options,
+    filters_of,
+    format_option,
+    out,
+    pass_door,
+)
 from library.errors import ExitCode, LibraryError
 from library.model import Answer
 from library.output.as_json import answer_json, error_json
@@ -49,14 +59,16 @@ def _is_option(arg: str) -> bool:
 
 
 @click.command("search", cls=_Search)
-@click.argument("query", nargs=-1, required=False)
+@click.argument("query", nargs=-1, required=False, shell_complete=complete_query)
 @filter_options
 @click.option("-n", "--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="How many results.")
 @click.option("--offset", type=click.IntRange(0), default=0, help="How many results to leave out before the first.")
 @click.option(
     "--by", type=click.Choice(["work", "edition", "page"]), default="work", show_default=True, help="What a result is."
 )
-@click.option("--in", "prefer", metavar="LANG", help="The language you like to read best.")
+@click.option(
+    "--in", "prefer", metavar="LANG", shell_complete=complete_language, help="The language you like to read best."
+)
 @click.option(
     "--like",
     default="",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import click
 
 from library.analysis import LANGUAGES, parse_language
-from library.cli.common import Door, complete_edition, format_option, out, pass_door
+from library.cli.common import Door, complete_edition, complete_language, format_option, out, pass_door
 from library.errors import ExitCode, UnknownName
 from library.model import Edition, Flaw, Page
 from library.output.as_json import edition_json
@@ -18,7 +18,13 @@ from library.output.text import edition_text, ranges
 @click.command("show")
 @click.argument("edition", shell_complete=complete_edition)
 @click.option("--page", type=click.IntRange(1), help="Print the text of this page.")
-@click.option("--in", "in_", metavar="LANG", help="With --page: that page in the sister edition of this language.")
+@click.option(
+    "--in",
+    "in_",
+    metavar="LANG",
+    shell_complete=complete_language,
+    help="With --page: that page in the sister edition of this language.",
+)
 @format_option("text", "json")
 @pass_door
 def command(door: Door, edition: str, page: int | None, in_: str | None, format_: str) -> int:

@@ -6,11 +6,11 @@ import click
 
 from library.cli.common import (
     Door,
-    _countries,
-    _kinds,
-    _languages,
-    _projects,
+    complete_country,
     complete_edition,
+    complete_kind,
+    complete_language,
+    complete_project,
     format_option,
     out,
     pass_door,
@@ -28,14 +28,17 @@ from library.search.query import parse
 @click.command("tag")
 @click.argument("editions", nargs=-1, shell_complete=complete_edition)
 @click.option("--where", metavar="QUERY", help="All editions that meet these fields, as in 'project:STROM lang:und'.")
-@click.option("--language", metavar="L", shell_complete=_languages, help='Code or name; several as "fi; sv".')
-@click.option("--project", metavar="P", shell_complete=_projects, help='Several as "STROM; TRAM".')
-@click.option("--kind", metavar="K", shell_complete=_kinds, help="report, guidelines, ... or one of your own.")
+@click.option("--language", metavar="L", shell_complete=complete_language, help='Code or name; several as "fi; sv".')
+@click.option("--project", metavar="P", shell_complete=complete_project, help='Several as "STROM; TRAM".')
+@click.option("--kind", metavar="K", shell_complete=complete_kind, help="report, guidelines, ... or one of your own.")
 @click.option("--year", metavar="Y", help="Year of publication.")
 @click.option("--title", metavar="T", help="Title in the edition's own language.")
 @click.option("--work", metavar="W", help="Short name of the work; editions with the same one belong together.")
 @click.option(
-    "--country", metavar="C", shell_complete=_countries, help='Code or name of what it is on; several as "EE; FI".'
+    "--country",
+    metavar="C",
+    shell_complete=complete_country,
+    help='Code or name of what it is on; several as "EE; FI".',
 )
 @click.option("--publisher", metavar="B", help="The body that published it.")
 @click.option("--clear", multiple=True, type=click.Choice(TAG_FIELDS), help="Take a correction back; may be repeated.")

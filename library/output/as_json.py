@@ -23,6 +23,7 @@ from library.model import (
     Tag,
 )
 from library.output.plain import acts
+from library.search.completion import Completions
 
 FORMAT = 1
 """Goes up when the shape of any answer changes."""
@@ -58,6 +59,19 @@ def answer_json(answer: Answer, *, one_line: bool = False, explain: bool = False
         content["reading"] = [{"word": word, "forms": list(forms)} for word, forms in answer.reading]
     content["seconds"] = answer.seconds
     return _dumped(content, one_line=one_line)
+
+
+def completions_json(found: Completions) -> str:
+    """What a text may become."""
+    return _dumped(
+        {
+            "queries": list(found.queries),
+            "projects": [project.key for project in found.projects],
+            "titles": [
+                {"title": title, "edition": edition.id, "path": edition.path} for title, edition in found.titles
+            ],
+        }
+    )
 
 
 def error_json(query: str, error: LibraryError) -> str:

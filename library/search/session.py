@@ -15,6 +15,7 @@ from library.index import Generations, Matches, Node, Variant, Word
 from library.index.contract import EXACT
 from library.index.engine import VERSIONS, open_reader
 from library.model import Answer, Edition, Hit, Result
+from library.search.completion import Completions, complete
 from library.search.expansion import Expansion, expand
 from library.search.filters import Filters, backwards
 from library.search.holdings import Holdings
@@ -129,6 +130,12 @@ class Session:
         if 0 < answer.total <= options.offset:
             notes += (f"There are {answer.total} results; offset {options.offset} is behind the last.",)
         return replace(answer, notes=notes, filtered=bool(filters), seconds=round(time.perf_counter() - start, 4))
+
+    def complete(self, text: str) -> Completions:
+        """What a text that somebody is typing may become."""
+        holdings = self.holdings
+        editions = (holdings.editions[id_] for id_ in sorted(holdings.editions))
+        return complete(text, self._reader, holdings.catalogue.lexicon, holdings.projects(), editions)
 
     # Searching
 

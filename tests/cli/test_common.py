@@ -46,6 +46,27 @@ def test_kinds_and_editions_are_completed(ingested_sample: Settings) -> None:
     assert completed(ingested_sample, "show", "tram/TRAM_R") == ["tram/TRAM_Roadmap.pdf"]
 
 
+def test_words_of_a_query_are_completed_from_the_shelf(ingested_sample: Settings) -> None:
+    assert completed(ingested_sample, "search", "traffickin") == ["trafficking"]
+    assert "uhrien tunnistaminen" in completed(ingested_sample, "search", "uhrien tunnis")
+    assert completed(ingested_sample, "search", "victim", "zzzq") == []
+    assert completed(ingested_sample, "search", "x", "--in", "Latv") == ["lv"]
+    assert completed(ingested_sample, "search", "--like", "tram/TRAM_R") == ["tram/TRAM_Roadmap.pdf"]
+
+
+def test_what_is_typed_is_completed_for_scripts(ingested_sample: Settings, call: Call, answer: Answer) -> None:
+    found = answer(ingested_sample, "complete", "STR")
+    assert found["projects"] == ["STROM", "STROM II"]
+    assert "strom" in found["queries"]
+    found = answer(ingested_sample, "complete", "guidelines munic")
+    assert {"title", "edition", "path"} == found["titles"][0].keys()
+    assert found["titles"][0]["path"] == "strom/ENG_WEB-1.pdf"
+    lines = [line.split("\t") for line in call(ingested_sample, "complete", "uhrien tun").out.splitlines()]
+    assert ["query", "uhrien tunnistaminen"] in lines
+    assert call(ingested_sample, "complete", "qqqzzz").code == 1
+    assert call(ingested_sample, "complete", "").code == 1
+
+
 def test_completion_is_silent_where_there_is_no_library(tmp_path: Path, shell: Shell) -> None:
     run = shell(cwd=tmp_path, _LIBRARY_COMPLETE="bash_complete", COMP_WORDS="library search -p ", COMP_CWORD="3")
     assert (run.out.strip(), run.err) == ("", "")
@@ -53,7 +74,12 @@ def test_completion_is_silent_where_there_is_no_library(tmp_path: Path, shell: S
 
 @pytest.mark.parametrize(
     ("words", "expected"),
-    [("library sea", "search"), ("library list -l Lat", "lv"), ("library list -p adst", "ADSTRINGO")],
+    [
+        ("library sea", "search"),
+        ("library search traffickin", "trafficking"),
+        ("library list -l Lat", "lv"),
+        ("library list -p adst", "ADSTRINGO"),
+    ],
 )
 def test_a_shell_is_answered(ingested_sample: Settings, shell: Shell, words: str, expected: str) -> None:
     run = shell(

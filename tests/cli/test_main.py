@@ -19,11 +19,12 @@ from library.cli.main import command as program
 from library.settings import Settings
 
 COMMANDS = (
-    "ingest", "rebuild", "encode", "search", "show", "open", "list", "projects", "works", "tag", "check", "detect",
-    "export", "eval", "backup", "restore",
+    "ingest", "rebuild", "encode", "search", "complete", "show", "open", "list", "projects", "works", "tag", "check",
+    "detect", "export", "eval", "backup", "restore",
 )  # fmt: skip
 NEEDS_AN_INDEX = (
     ["search", "victim"],
+    ["complete", "victim"],
     ["show", "abcd"],
     ["open", "abcd"],
     ["list"],

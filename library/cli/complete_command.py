@@ -1,0 +1,42 @@
+"""library complete"""
+
+from __future__ import annotations
+
+import click
+
+from library.cli.common import Door, complete_query, format_option, out, pass_door
+from library.errors import ExitCode
+from library.output.as_json import completions_json
+from library.output.plain import visible
+from library.search import Session
+
+
+@click.command("complete")
+@click.argument("text", nargs=-1, shell_complete=complete_query)
+@format_option("text", "json")
+@pass_door
+def command(door: Door, text: tuple[str, ...], format_: str) -> int:
+    """Complete what somebody is typing: with words, projects and titles of the library.
+
+    A line each: query, project or title, a tabulator, and the text; of a title also its edition. The words are those of
+    the shelf, the most frequent first, in the language of the words before.
+
+    \b
+    Examples:
+      library complete uhri
+      library complete "uhrien tun" --format json
+
+    Ends with 0, or with 1 when nothing begins so.
+    """
+    with Session(door.settings()) as session:
+        found = session.complete(" ".join(text))
+    if format_ == "json":
+        out(completions_json(found))
+    else:
+        for query in found.queries:
+            out(f"query\t{visible(query)}")
+        for project in found.projects:
+            out(f"project\t{visible(project.key)}")
+        for title, edition in found.titles:
+            out(f"title\t{visible(title)}\t{edition.id}")
+    return ExitCode.OK if found else ExitCode.NOTHING_FOUND
