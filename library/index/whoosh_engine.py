@@ -59,6 +59,9 @@ _NAME = "pages"
 _EDITION, _PAGE, _LANGUAGES = "edition", "page", "languages"
 _STEMS = "stems_"
 _MEMORY_MB = 512  # below it Whoosh spills its postings to disk, which costs a third of a build
+_SEGMENT_PAGES = 2_000
+"""So many pages are written together, at most: the writer holds them in memory, some 60 kB a page, and what is removed
+costs that its segment is written anew. More segments would cost every search."""
 _PREFIX_WORDS = 500  # a prefix stands for at most so many words, the first in the alphabet
 _MOST_POSTINGS = 2_000_000  # that a search may read, about 1 s; the 64 most frequent words of 10,000 pages have 0.3 M
 _TERM_POSTINGS = 100  # looking a term up takes as long as reading so many postings
@@ -119,6 +122,7 @@ class WhooshWriter:
         else:
             index = FileIndex.create(storage, _schema(languages), _NAME)
         self._folder = folder
+        self._index = index
         self._pages = WhooshReader(folder).page_count() if index._segments() else 0
         self._writer = index.writer(limitmb=_MEMORY_MB)
         self._positions = self._writer.schema[EXACT].format
@@ -126,6 +130,9 @@ class WhooshWriter:
     def add(self, edition: str, stamp: str, pages: Iterable[PageTerms]) -> int:
         count = 0
         for page in pages:
+            if self._writer.docnum >= _SEGMENT_PAGES:
+                self._writer.commit(merge=False)
+                self._writer = self._index.writer(limitmb=_MEMORY_MB)
             self._add_page(page, f"{edition} {stamp}".encode())
             count += 1
         self._pages += count
@@ -457,7 +464,6 @@ class _Segment:
         self.base = base
         self.deleted = frozenset(segment.deleted_docs()) if segment.has_deletions() else frozenset()
         self._count = segment.doc_count_all()
-        self._field_lengths = segment._fieldlengths
         self._schema = schema
         self._files = files
         self._terms = codec.terms_reader(files, segment)
@@ -501,7 +507,8 @@ class _Segment:
         return int(self._count - self.lengths(field).count(0))
 
     def total_length(self, field: str) -> int:
-        return int(self._field_lengths.get(field, 0))
+        """Of the lengths as they are kept, which are rounded: so that no score changes when segments are merged."""
+        return sum(byte_to_length(byte) * count for byte, count in Counter(self.lengths(field)).items())
 
     def frequency(self, field: str, term: str) -> int:
         """How many pages hold the term; deleted pages count, as they do in the lengths, until they are merged away."""

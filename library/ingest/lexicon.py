@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import cache
+from functools import lru_cache
 
 from library import analysis
 from library.analysis.dictionary import Dictionary
@@ -78,6 +78,6 @@ def _looked_up(word: str, language: str) -> LexiconWord:
     return LexiconWord(folded, word, entry.term, stem, entry.parts)
 
 
-@cache
+@lru_cache(maxsize=1)  # together they take 240 MB, and the words come language by language
 def _dictionary(language: str) -> Dictionary:
     return Dictionary(language)

@@ -12,7 +12,20 @@ from whoosh import query as stock
 from whoosh.index import open_dir
 from whoosh.searching import Searcher
 
-from library.index import All, Any, Most, Node, PageTerms, Phrase, Prefix, Variant, Without, Word, engine
+from library.index import (
+    All,
+    Any,
+    Most,
+    Node,
+    PageTerms,
+    Phrase,
+    Prefix,
+    Variant,
+    Without,
+    Word,
+    engine,
+    whoosh_engine,
+)
 from library.index.contract import EXACT
 from library.index.whoosh_engine import WhooshReader
 
@@ -79,6 +92,43 @@ def pair(folder: Path) -> Iterator[Pair]:
     with open_dir(str(folder), indexname="pages").searcher() as searcher:
         yield Pair(ours, searcher)
     ours.close()
+
+
+def write_all(folder: Path) -> None:
+    folder.mkdir()
+    writer = engine.open_writer(folder)
+    for number in range(30):
+        writer.add(f"e{number:02}", f"s{number}", edition_pages(f"e{number:02}", number))
+    writer.commit()
+
+
+def scores(folder: Path, node: Node) -> dict[tuple[str, int], float]:
+    reader = WhooshReader(folder)
+    found = reader.search(node)
+    reader.close()
+    return {(found.editions[n], found.pages[n]): round(score, 9) for n, score in found.scores.items()}
+
+
+def test_a_long_write_makes_segments_and_what_is_removed_costs_its_own_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_all(tmp_path / "one")
+    monkeypatch.setattr(whoosh_engine, "_SEGMENT_PAGES", 50)
+    write_all(tmp_path / "some")
+    segments = {path.name for path in (tmp_path / "some").glob("*.seg")}
+    assert len(list((tmp_path / "one").glob("*.seg"))) == 1
+    assert len(segments) >= 3
+    asked = [term(EXACT, word)[0] for word in ("ka", "ri", "no")] + [Prefix("k"), Phrase(("ka", "ri"))]
+    for node in asked:
+        assert scores(tmp_path / "one", node) == scores(tmp_path / "some", node)
+    assert scores(tmp_path / "one", asked[0])
+    for name in ("one", "some"):
+        writer = engine.open_writer(tmp_path / name)
+        writer.remove("e01")
+        writer.commit(purge=True)
+    for node in asked:
+        assert scores(tmp_path / "one", node) == scores(tmp_path / "some", node)
+    assert len(segments - {path.name for path in (tmp_path / "some").glob("*.seg")}) == 1
 
 
 def term(field: str, word: str) -> tuple[Node, stock.Query]:

@@ -129,6 +129,8 @@ def test_what_was_removed_is_gone_from_every_file(settings: Settings, draw: Draw
         assert session.search(word).total == 1
     gone.unlink()
     ingest(settings)
+    live = Generations(settings.index).current(VERSIONS)
+    assert [name for name in live.files if word.encode() in (live.folder / name).read_bytes()] == []
     with Session(settings) as session:
         answer = session.search(word[:-1] + "x")
         assert answer.total == 0
