@@ -21,7 +21,7 @@ from library.tagging.title import title_tags
 from library.tagging.work import anchors
 from library.tagging.year import FIRST_YEAR, LAST_YEAR, year_tags
 
-VERSION = 3
+VERSION = 4
 """Goes up when the same pages give other tags."""
 
 _SECOND_LANGUAGE_SHARE = 0.2
@@ -39,8 +39,9 @@ class TaggedEdition:
 def tag_edition(path: str, pages: Sequence[Page], metadata: Mapping[str, str], names: ProjectNames) -> TaggedEdition:
     """The tags of an edition whose pages have their languages already."""
     texts = [page.text for page in pages]
-    first_page = next((text for text in texts if text), "")
-    titles = title_tags(path, first_page, metadata)
+    first = next((page for page in pages if page.text), None)
+    first_page, language = (first.text, first.languages[0]) if first else ("", "")
+    titles = title_tags(path, first_page, metadata, language)
     title = titles[0].value
     projects = names.tags(path, texts)
     kinds = kind_tags(title, path, first_page, len(pages))

@@ -23,7 +23,7 @@ from typing import Any
 
 from library.model import UNKNOWN_LANGUAGE
 
-VERSION = "langdetect-1.0.9+2"
+VERSION = "langdetect-1.0.9+3"
 """Changes whenever a page may get another answer: langdetect's version, then ours (profiles, figures, leaning)."""
 
 OURS = ("be", "fo", "is", "se")

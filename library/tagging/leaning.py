@@ -1,9 +1,10 @@
-"""In which language is a page that is too short to tell?
+"""In which language is a page that is too short to tell, or that holds two?
 
 A cover, a picture with its caption or a page with three lines leans on what stands around it. Each piece of evidence
-has a weight, and the language with the most wins; a page of SURE_LETTERS or more is judged by its own words alone, and
+has a weight, and the language with the most wins; a page of SURE_LETTERS or more is judged by its own words, and
 one without letters has no language. What is known of the file (its name, its language entry) decides between languages
-that the text proposes, and proposes none itself.
+that the text proposes, and proposes none itself. A page that holds the document's language beside another (listings,
+quotations) is first of all in the document's.
 """
 
 from __future__ import annotations
@@ -28,6 +29,9 @@ KNOWN_PAIRS_OF_MIXED = 0.5
 """A long page that nobody knows (words among commands and addresses) leans only on a language that knows so many of
 its pairs of letters: a page in Georgian in an English report stays unknown."""
 
+THROUGHOUT = 0.8
+"""A language with so much of a document's sure letters is the document's: it is named first where a page holds it."""
+
 DOCUMENT, NEIGHBOUR, FILE_NAME, LANGUAGE_ENTRY = 1.0, 0.5, 0.6, 0.3
 """Weights: of the document by the share of its sure letters, of the sure page before and that after, and of hints."""
 
@@ -49,10 +53,14 @@ def lean(path: str, pages: Sequence[Page], metadata: Mapping[str, str]) -> list[
         file_name_language(path): FILE_NAME,
         language_hint(metadata.get("language", "").split("-")[0]): LANGUAGE_ENTRY,
     }
+    throughout = next((code for code, held in document.items() if held >= THROUGHOUT * document.total()), "")
     leaned = []
     for place, (page, count) in enumerate(zip(pages, letters, strict=True)):
-        if not count or (count >= SURE_LETTERS and _known(page)):
+        if not count:
             leaned.append(page)
+            continue
+        if count >= SURE_LETTERS and _known(page):
+            leaned.append(_of_document(page, throughout) if throughout else page)
             continue
         votes: defaultdict[str, float] = defaultdict(float)
         for language in _known(page):
@@ -69,6 +77,18 @@ def lean(path: str, pages: Sequence[Page], metadata: Mapping[str, str]) -> list[
             best = page.languages[0]
         leaned.append(page if best in page.languages else replace(page, languages=(best,)))
     return leaned
+
+
+def _of_document(page: Page, language: str) -> Page:
+    """A long page in a document that is in one language throughout: first in that one, where it holds it at all.
+
+    Nor is a page in another language that hardly knows its pairs of letters: it is cut to shreds, or full of commands.
+    """
+    if language in page.languages:
+        return replace(page, languages=(language, *(code for code in page.languages if code != language)))
+    if known_share(page.languages[0], page.text) < KNOWN_PAIRS_OF_MIXED:
+        return replace(page, languages=(language,))
+    return page
 
 
 def _known(page: Page) -> tuple[str, ...]:

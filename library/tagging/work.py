@@ -35,6 +35,7 @@ _ORDERED_SHARED, _ORDERED_LIKENESS, _ORDER = 30, 0.18, 0.65
 
 # Two short texts hold few anchors: all else that is known of them must agree too.
 _SHORT_SHARED, _SHORT_ORDER, _SHORT_PAGES = 2, 0.75, 0.8
+_AS_LONG = 0.9  # with _ORDERED_SHARED and _LIKENESS: none is a summary of the other
 _DOUBTFUL_LIKENESS = 0.25  # with at least _SHARED anchors: a person is asked
 _TITLE_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SUMMARY = re.compile(  # folded beginnings of words
@@ -45,6 +46,7 @@ _SUMMARY = re.compile(  # folded beginnings of words
 _CANDIDATE_SHARE = 3  # pairs with fewer rare anchors in common are not looked at
 _SHORT_KEY, _LONG_KEY = 48, 80  # characters of a work's name
 _RARE = 30  # an anchor in more editions than this brings no pair up
+_FEW_ANCHORS = 40  # editions with no more are compared by what is rare among such: long ones hold most small numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,7 @@ def _links(editions: list[Edition], anchors_of: Mapping[str, Sequence[str]]) -> 
     held = {edition.id: frozenset(anchors_of[edition.id]) for edition in readable}
     works_with = Counter(anchor for anchors_ in held.values() for anchor in anchors_)
     weights = {anchor: log(1 + len(readable) / count) for anchor, count in works_with.items()}
-    for one, other in _candidates(readable, names, anchors_of, works_with):
+    for one, other in _candidates(readable, names, anchors_of):
         if _same_language(one, other):
             continue
         shared = held[one.id] & held[other.id]
@@ -155,7 +157,10 @@ def _links(editions: list[Edition], anchors_of: Mapping[str, Sequence[str]]) -> 
         if names[one.id] == names[other.id] and likeness >= _SAME_NAME_LIKENESS and pages >= 0.4:
             yield Link(1 + likeness, one.id, other.id, f"same file name but for the language, {evidence}")
             continue
-        if titles[one.id].differs(titles[other.id]) or len(shared) < _SHORT_SHARED or likeness < _ORDERED_LIKENESS:
+        as_long = len(shared) >= _ORDERED_SHARED and likeness >= _LIKENESS and pages >= _AS_LONG
+        if titles[one.id].differs(titles[other.id], as_long=as_long):
+            continue
+        if len(shared) < _SHORT_SHARED or likeness < _ORDERED_LIKENESS:
             continue
         order = _order(anchors_of[one.id], anchors_of[other.id])
         if likeness >= _LIKENESS and len(shared) >= _SHARED and pages >= 0.6:
@@ -182,12 +187,15 @@ class _Title:
     countries: frozenset[str]
     summary: bool
 
-    def differs(self, other: _Title) -> bool:
-        """Whether these are two works: other years, other countries, or one of them a summary."""
+    def differs(self, other: _Title, *, as_long: bool) -> bool:
+        """Whether these are two works: other years, other countries, or one of them a summary.
+
+        What is as long as the other, and holds the same, is no summary of it ("A Brief History").
+        """
         return (
             bool(self.years and other.years and self.years != other.years)
             or bool(self.countries and other.countries and self.countries != other.countries)
-            or self.summary != other.summary
+            or (self.summary != other.summary and not as_long)
         )
 
 
@@ -211,21 +219,22 @@ def _order(one: Sequence[str], other: Sequence[str]) -> float:
 
 
 def _candidates(
-    editions: list[Edition],
-    names: Mapping[str, str],
-    anchors_of: Mapping[str, Sequence[str]],
-    works_with: Mapping[str, int],
+    editions: list[Edition], names: Mapping[str, str], anchors_of: Mapping[str, Sequence[str]]
 ) -> Iterable[tuple[Edition, Edition]]:
     """Pairs worth a closer look: those of one name, and those with rare anchors in common."""
     by_id = {edition.id: edition for edition in editions}
     by_name: dict[str, list[str]] = defaultdict(list)
-    by_anchor: dict[str, list[str]] = defaultdict(list)
     for edition in editions:
         by_name[names[edition.id]].append(edition.id)
-        for anchor in anchors_of[edition.id]:
-            if works_with[anchor] <= _RARE:
+    short = [edition for edition in editions if len(anchors_of[edition.id]) <= _FEW_ANCHORS]
+    in_common: Counter[tuple[str, str]] = Counter()
+    for like_ones in (editions, short):
+        by_anchor: dict[str, list[str]] = defaultdict(list)
+        for edition in like_ones:
+            for anchor in anchors_of[edition.id]:
                 by_anchor[anchor].append(edition.id)
-    in_common = Counter(pair for ids in by_anchor.values() for pair in combinations(ids, 2))
+        rare = [ids for ids in by_anchor.values() if len(ids) <= _RARE]
+        in_common |= Counter(pair for ids in rare for pair in combinations(ids, 2))
     pairs = {pair for pair, count in in_common.items() if count >= _CANDIDATE_SHARE}
     pairs.update(pair for ids in by_name.values() for pair in combinations(ids, 2))
     return [(by_id[one], by_id[other]) for one, other in sorted(pairs)]

@@ -7,10 +7,12 @@ from collections import Counter
 from collections.abc import Mapping
 
 from library.model import Tag
+from library.tagging.file_names import name_parts
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 # No part of a larger number or an address, unless it ends a date ("12.05.2014") or a span ("2013-2016").
 _YEAR = re.compile(r"(?:(?<![\d.,:/-])|(?<=[./]\d\d[./])|(?<=(?:19|20)\d\d[-/]))(19[5-9]\d|20[0-4]\d)(?![\d.,:]\d|\d)")
+_YEAR_IN_NAME = re.compile(r"[^\W\d_]*(19[5-9]\d|20[0-4]\d)")  # "2013", "roundup2013"; a digest holds any number
 _TITLE_PAGE_CHARACTERS = 700
 _IMPRINT = re.compile(r"(?:©|\(c\)|copyright|published|publication)\D{0,60}(19[5-9]\d|20[0-4]\d)", re.IGNORECASE)
 
@@ -23,8 +25,8 @@ def year_tags(path: str, title: str, first_page: str, metadata: Mapping[str, str
     if found := _YEAR.findall(title):
         # Several are the years it reports on; it appeared in the last of them, unless something says when.
         tags.append(_tag(found[-1], "title", f"in {title!r}", 0.9 if len(found) == 1 else 0.65))
-    if found := _YEAR.findall(re.sub(r"[_\-.]+", " ", file_name)):
-        tags.append(_tag(found[-1], "file name", f"in {file_name!r}", 0.85))
+    if in_name := [match[1] for part in name_parts(path) if (match := _YEAR_IN_NAME.fullmatch(part))]:
+        tags.append(_tag(in_name[-1], "file name", f"in {file_name!r}", 0.85))
     if imprint := _IMPRINT.search(top):
         tags.append(_tag(imprint[1], "imprint", " ".join(imprint[0].split()), 0.85))
     if years := Counter(_YEAR.findall(top)):

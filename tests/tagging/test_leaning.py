@@ -36,6 +36,20 @@ def test_a_page_in_two_languages_says_both() -> None:
     assert languages((LONG, "fi sv"), (HALF, "fi sv")) == ["fi sv", "fi sv"]
 
 
+def test_a_page_with_listings_is_first_in_the_language_of_its_document() -> None:
+    assert languages(*[(LONG, "fi")] * 5, (LONG, "en fi")) == ["fi"] * 5 + ["fi en"]
+    assert languages(*[(LONG, "fi")] * 5, (LONG, "en sv"), (LONG, "en")) == ["fi"] * 5 + ["en sv", "en"]
+    assert languages((LONG, "fi"), (LONG, "en"), (LONG, "en fi")) == ["fi", "en", "en fi"]
+
+
+def test_a_long_page_of_shreds_is_in_the_language_of_its_document() -> None:
+    shreds = "д-е-р-ж-а-в-а " * 20 + "mkfs vgck xfs dpkg " * 40
+    russian = "слово и дело " * 30
+    assert languages(*[(russian, "ru")] * 15, (shreds, "bg")) == ["ru"] * 16
+    assert languages(*[(russian, "ru")] * 5, ("слово и дело " * 30, "bg")) == ["ru"] * 5 + ["bg"]
+    assert languages((russian, "ru"), (shreds, "bg"), (LONG, "en")) == ["ru", "bg", "en"]
+
+
 def test_file_name_and_entry_decide_between_what_the_text_proposes() -> None:
     pages = [(LONG, "da"), (SHORT, "und"), (LONG, "no")]
     assert languages(*pages, path="rapport_no.pdf")[1] == "no"

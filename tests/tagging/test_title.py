@@ -106,3 +106,11 @@ def test_every_title_says_where_it_comes_from() -> None:
         ("title", "first page"),
         ("title", "file name"),
     ]
+
+
+def test_a_line_that_ends_with_a_small_word_goes_on() -> None:
+    page = "Recruitment and Exploitation of\nMigrant Workers\nA publication of the STROM project"
+    assert title_tags("a.pdf", page, {}, "en")[0].value == "Recruitment and Exploitation of Migrant Workers"
+    assert title_tags("a.pdf", page, {}, "de")[0].value == "Recruitment and Exploitation of"
+    estonian = "Aruanne tööturu kohta\nTallinn"
+    assert title_tags("a.pdf", estonian, {}, "et")[0].value == "Aruanne tööturu kohta"

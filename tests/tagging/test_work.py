@@ -187,6 +187,23 @@ def test_titles_of_another_year_or_country_or_of_a_summary_are_of_another_work(o
     assert len(groups([edition("s/x.pdf", "en", title=one), edition("s/y.pdf", "sv", title=one)])) == 1
 
 
+def test_what_is_as_long_and_holds_the_same_is_no_summary() -> None:
+    editions = [edition("s/x.pdf", "en", title="A History"), edition("s/y.pdf", "ru", title="Краткая история")]
+    assert len(groups(editions, {one.id: LONG for one in editions})) == 1
+    assert len(groups([editions[0], replace(editions[1], page_count=3)], {one.id: LONG for one in editions})) == 2
+    assert len(groups(editions, {"s/x.pdf": LONG + OWN, "s/y.pdf": LONG[:25]})) == 2
+
+
+def test_short_texts_are_found_among_long_ones_that_hold_all_small_numbers() -> None:
+    small = ("8", "16", "90", "15")
+    manuals = [edition(f"m/{number}.pdf", "en", page_count=200) for number in range(40)]
+    leaflets = [edition("l/x.pdf", "en", title="Play"), edition("l/y.pdf", "lv", title="Spēle")]
+    held = {one.id: (*small, *(f"{one.id}-{n}" for n in range(60))) for one in manuals} | {
+        one.id: small for one in leaflets
+    }
+    assert {"l/x.pdf", "l/y.pdf"} in groups([*manuals, *leaflets], held)
+
+
 def test_a_doubtful_pair_waits_for_a_person_and_is_not_asked_for_twice() -> None:
     one, other = edition("s/guide.pdf", "en", work="guide"), edition("s/vadlinijas.pdf", "lv", work="vadlinijas")
     held = {one.id: HELPLINE, other.id: (*HELPLINE, *OWN[:7])}

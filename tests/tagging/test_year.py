@@ -105,3 +105,8 @@ def test_a_file_name_names_the_year(path: str, expected: str) -> None:
 )
 def test_the_date_of_the_file_counts_where_nothing_else_does(created: str, expected: str) -> None:
     assert year(created=created) == expected
+
+
+def test_a_file_name_that_is_a_digest_has_no_year() -> None:
+    assert year(path="strom/8b1962fe20130c.pdf") == ""
+    assert year(path="strom/roundup2013.pdf") == year(path="round_up-(2013)_en.pdf") == "2013"
