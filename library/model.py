@@ -93,7 +93,7 @@ class Page:
         languages: language codes, the main one first; ("und",) where nobody could know.
         source: where the text came from, one of SOURCES.
         head, foot: what runs along at the edges of the pages (titles, page numbers); shown, not indexed.
-        section: the heading of the document's outline that the page stands under, or empty.
+        section: the heading that the page stands under, of the outline or of the printed contents; or empty.
         flaw: why text is missing, or None.
     """
 
@@ -207,7 +207,7 @@ class Hit:
         page: counted from 1 in file order.
         label: what is printed on the page ("iv"), or empty.
         language: the page's main one.
-        section: the heading of the document's outline that the page stands under, or empty.
+        section: the heading that the page stands under, of the outline or of the printed contents; or empty.
     """
 
     edition: Edition

@@ -43,7 +43,7 @@ CREATE TABLE pages (
     text TEXT NOT NULL,
     head TEXT NOT NULL DEFAULT '',     -- what runs along at the edges of the pages; not indexed
     foot TEXT NOT NULL DEFAULT '',
-    section TEXT NOT NULL DEFAULT '',  -- heading of the outline
+    section TEXT NOT NULL DEFAULT '',  -- heading of the outline or contents
     flaw TEXT NOT NULL DEFAULT '',     -- why text is missing
     PRIMARY KEY (edition, number)
 ) STRICT;

@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from library.model import Page
+from library.pdf.outline import printed_outline, sections_of
 from library.pdf.text import BREAK
 
 _DEPTH = 3
@@ -29,8 +30,9 @@ _BEGINNING_WORDS, _BEGINNING_LETTERS = 3, 12
 
 _NUMBER = re.compile(r"(?<!\d)\d{1,4}(?!\d)")
 _PAGE = "page|side|sida|seite|página|pagina|lehekülg|lk|sivu|bls|puslapis|psl|lappuse|lpp|strona|str|страница|стр|с|หน้า"
+_OF = "of|von|av|af|de|din|iš|no|z|из|จาก"
 _NUMBER_ALONE = re.compile(
-    rf"\W*(?:(?:{_PAGE})\W*)?(?:(\d{{1,4}})|([ivxlc]{{1,8}}))(?:\W*(?:/|[^\W\d_]{{1,5}})\W*\d+)?\W*(?:(?:{_PAGE})\W*)?",
+    rf"\W*(?:(?:{_PAGE})\W*)?(?:(\d{{1,4}})|([ivxlc]{{1,8}}))(?:\W*(?:/|{_OF})\W*\d+)?\W*(?:(?:{_PAGE})\W*)?",
     re.IGNORECASE,
 )
 _DIGITS, _ROMAN_DIGITS = "#", "i"
@@ -52,9 +54,14 @@ _PART_LETTERS = 3
 def mend(pages: Iterable[Page]) -> list[Page]:
     """The pages of one document with what runs along in `head` and `foot` instead of `text`, and broken words joined.
 
-    All is decided anew from the whole text of the pages, so that some of them may be read again.
+    Where the document has no outline, its printed table of contents names the sections. All is decided anew from the
+    whole text of the pages, so that some of them may be read again.
     """
-    return list(_joined(_without_running_lines(list(pages))))
+    mended = list(_joined(_without_running_lines(list(pages))))
+    if any(page.section for page in mended):
+        return mended
+    sections = sections_of(printed_outline([page.text for page in mended]), len(mended))
+    return [replace(page, section=section) for page, section in zip(mended, sections, strict=True)]
 
 
 # Running heads and feet

@@ -1,9 +1,12 @@
-"""Under which heading of the document's outline does each page stand?"""
+"""Under which heading does each page stand? Of the document's outline, or else of its printed table of contents."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from library.pdf.text import clean
@@ -15,6 +18,13 @@ if TYPE_CHECKING:
 _HEADINGS = 5_000
 _DEPTH = 8
 _CHARACTERS = 200
+
+_CONTENTS_WITHIN = 12
+"""On one of so many first pages a table of contents begins; it goes on as long as pages have entries."""
+
+_ENTRY = re.compile(r"(?P<title>.{3,150}?)(?: … ?| )(?P<number>\d{1,3})")
+_FEWEST_ENTRIES, _SURE_SHARE = 3, 2 / 3
+_NO_WORD = re.compile(r"\W+")
 
 
 def sections_of(outline: Iterable[tuple[int, str]], count: int) -> list[str]:
@@ -36,6 +46,45 @@ def sections_of(outline: Iterable[tuple[int, str]], count: int) -> list[str]:
         sections.append(first.get(page, current))
         current = last.get(page, current)
     return sections
+
+
+def printed_outline(texts: Sequence[str]) -> list[tuple[int, str]]:
+    """(page from 0, heading) as a printed table of contents lists them; nothing where that is not sure.
+
+    It is sure where two of three entries stand as lines on the very pages that it names. How far its numbers are from
+    those in the file is what most entries say.
+
+    Args:
+        texts: of all pages, in order.
+    """
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for page, text in enumerate(texts):
+        for line in dict.fromkeys(map(_plain, text.split("\n"))):
+            places[line].append(page)
+    entries = [
+        (title, number, {place for place in places[_plain(title)] if place > page})
+        for page, title, number in _printed_contents(texts)
+    ]
+    differences = Counter(place - number for _, number, there in entries for place in there)
+    ahead = max(differences, key=differences.__getitem__, default=0)
+    found = [(number + ahead, title) for title, number, there in entries if number + ahead in there]
+    return sorted(found, key=itemgetter(0)) if len(found) >= max(_FEWEST_ENTRIES, _SURE_SHARE * len(entries)) else []
+
+
+def _printed_contents(texts: Sequence[str]) -> Iterator[tuple[int, str, int]]:
+    """(page on which it stands, title, number) of each entry, from the first page with several to the last in a row."""
+    begun = False
+    for page, text in enumerate(texts):
+        entries = list(filter(None, map(_ENTRY.fullmatch, text.split("\n"))))
+        begun = begun or len(entries) >= _FEWEST_ENTRIES
+        if begun:
+            yield from ((page, entry["title"], int(entry["number"])) for entry in entries)
+        if page >= _CONTENTS_WITHIN and not (begun and entries):
+            return
+
+
+def _plain(line: str) -> str:
+    return _NO_WORD.sub(" ", line).strip().casefold()
 
 
 def pdfium_outline(document: pypdfium2.PdfDocument) -> list[tuple[int, str]]:

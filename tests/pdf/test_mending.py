@@ -48,7 +48,11 @@ def test_page_numbers_are_taken_out(numbers: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "numbers", [["17", "3", "44", "12", "90", "8", "71"], [f"{n} {n + 30} 17" for n in range(1, 8)]]
+    "numbers",
+    [
+        ["17", "3", "44", "12", "90", "8", "71"],
+        [f"{n} {n + 30} 17" for n in range(1, 8)],
+    ],
 )
 def test_numbers_that_do_not_count_the_pages_stay(numbers: list[str]) -> None:
     pages = mend(document(*(f"About {topic}.\n{n}" for topic, n in zip(TOPICS, numbers, strict=True))))
