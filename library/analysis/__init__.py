@@ -1,6 +1,7 @@
 """Which terms does this text give? One analysis, the same for the writer and the reader of the index."""
 
 from library.analysis.languages import HOME, LANGUAGES, Language, parse_language
+from library.analysis.latin import latin_key, latin_keys, spelt_out, umlauts
 from library.analysis.stop_words import STOP_WORDS
 from library.analysis.terms import VERSION, has_dictionary, stem, stemmed_languages
 from library.analysis.words import Word, fold, placed_words, word_edges, words
@@ -14,10 +15,14 @@ __all__ = [
     "Word",
     "fold",
     "has_dictionary",
+    "latin_key",
+    "latin_keys",
     "parse_language",
     "placed_words",
+    "spelt_out",
     "stem",
     "stemmed_languages",
+    "umlauts",
     "word_edges",
     "words",
 ]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from library.analysis import fold
+from library.analysis import fold, latin_key
 
 _AT_ONCE = 500  # values in one statement; SQLite takes 999 everywhere
 
@@ -28,6 +28,14 @@ CREATE TABLE IF NOT EXISTS compounds (   -- term of a part -> terms of the compo
     part TEXT NOT NULL, language TEXT NOT NULL, term TEXT NOT NULL, PRIMARY KEY (part, language, term)
 ) STRICT, WITHOUT ROWID;
 """
+
+LATIN = """
+CREATE TABLE IF NOT EXISTS latin (       -- key of a word in Cyrillic letters, as it is typed in Latin ones -> the word
+    key TEXT NOT NULL, folded TEXT NOT NULL, PRIMARY KEY (key, folded)
+) STRICT, WITHOUT ROWID;
+INSERT OR IGNORE INTO latin SELECT DISTINCT latin_key(folded), folded FROM vocabulary WHERE latin_key(folded) != '';
+"""
+"""A table of its own, with the words that are there; latin_key is analysis.latin_key."""
 
 Terms = dict[str, list[str]]
 """Language -> terms."""
@@ -81,6 +89,16 @@ class Lexicon:
         """The terms of words with these stems, where they are others. Language -> stem is given."""
         return self._pairs("SELECT language, stem, term FROM stems WHERE stem IN ({}) ORDER BY term", stems)
 
+    def typed_in_latin(self, key: str, endings: int = 0) -> list[str]:
+        """The folded words of a key, or of keys that differ from it in so many letters at the end; at most 20."""
+        beginning = key[: len(key) - endings]
+        behind = beginning + "\U0010ffff" if endings else key + "\0"
+        rows = self._connection.execute(
+            "SELECT folded FROM latin WHERE key >= ? AND key < ? AND length(key) <= ? ORDER BY key, folded LIMIT 20",
+            (beginning, behind, len(key) + endings),
+        )
+        return [row[0] for row in rows]
+
     def compounds(self, parts: Mapping[str, str]) -> Terms:
         """The terms of compounds with a part. Language -> the part's term is given."""
         return self._pairs("SELECT language, part, term FROM compounds WHERE part IN ({}) ORDER BY term", parts)
@@ -123,6 +141,8 @@ class Lexicon:
             self._connection.execute(
                 "INSERT OR REPLACE INTO vocabulary VALUES (?, ?, ?, ?)", (word.folded, language, word.word, word.term)
             )
+            if key := latin_key(word.folded):
+                self._connection.execute("INSERT OR IGNORE INTO latin VALUES (?, ?)", (key, word.folded))
             if word.stem != word.term:
                 self._connection.execute(
                     "INSERT OR IGNORE INTO stems VALUES (?, ?, ?)", (word.stem, language, word.term)
@@ -145,7 +165,9 @@ class Lexicon:
                 (language,),
             )
 
+        self._connection.execute("DELETE FROM latin WHERE folded NOT IN (SELECT folded FROM vocabulary)")
+
     def clear(self) -> None:
         """Forgets all words."""
-        for table in ("vocabulary", "stems", "compounds"):
+        for table in ("vocabulary", "stems", "compounds", "latin"):
             self._connection.execute(f"DELETE FROM {table}")

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
 
-from library.analysis import STOP_WORDS, fold, stem
+from library.analysis import STOP_WORDS, fold, latin_keys, spelt_out, stem, umlauts
 from library.catalogue import Lexicon
 from library.index import All, Any, Most, Near, Node, Nothing, Phrase, Prefix, Reader, Variant, Without, Word
 from library.index.contract import EXACT
@@ -21,6 +21,7 @@ _SAME_STEM = 0.9  # or that has the same stem, when no dictionary said that it i
 _GUESSED = 0.5  # or that has its stem in a language that does not know it, and in which was not asked
 _SAME_BEGINNING = 0.5  # or that has the same beginning, when the word typed stands nowhere in any form
 _ENDING, _BEGINNING = 3, 4  # letters in which the endings may differ, and that the beginning must have
+_TYPED_FOR = 3  # so many words in Cyrillic letters are taken for one in Latin letters, the most frequent
 _COMPOUND = 0.4  # or that is a compound with it
 _SPELLINGS = 50  # so many spellings of a word~ are looked for, the nearest
 _SPELT = (1.0, 0.8, 0.6)  # what they are worth by the edits between them and the word
@@ -38,6 +39,7 @@ class Expansion:
         reading: (clause, the forms looked for) for each clause.
         missing: words that stand on no page.
         lonely: words that stand on one page, in all their forms.
+        added: (word, how it is spelt on the shelf) of words typed without their own letters or umlauts.
         passed_over: common words that were not looked for, because others say more.
         languages: codes of those in which most of the words are known; several where as many are.
         forms: EXACT or language -> the forms to mark in a text, folded or in lower case -> number of the part.
@@ -51,6 +53,7 @@ class Expansion:
     reading: tuple[tuple[str, tuple[str, ...]], ...]
     missing: tuple[str, ...]
     lonely: tuple[str, ...] = ()
+    added: tuple[tuple[str, str], ...] = ()
     passed_over: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     forms: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
@@ -122,6 +125,7 @@ def expand(query: Query, reader: Reader, lexicon: Lexicon, languages: AbstractSe
         tuple(reading),
         tuple(dict.fromkeys(missing)),
         tuple(dict.fromkeys(lonely)),
+        tuple(readings.added),
         tuple(dict.fromkeys(passed_over)),
         asked_in,
         forms,
@@ -142,6 +146,7 @@ class _Readings:
         self._lexicon = lexicon
         self._languages = languages
         self.asked_in: tuple[str, ...] = ()
+        self.added: dict[tuple[str, str], None] = {}
 
     def find_languages(self, words: list[str]) -> tuple[str, ...]:
         """The language in which most words are known, to the lexicon or as common words; several if as many are."""
@@ -203,7 +208,48 @@ class _Readings:
             for language, found in self._lexicon.compounds(terms).items():
                 for term in heapq.nlargest(_COMPOUNDS, found, key=partial(self._reader.frequency, language)):
                     weights.setdefault((language, term), _COMPOUND)
-        return self._there(weights) or self._there(self._same_beginning(folded))
+        for spelling in self._with_umlauts(word, folded):
+            for variant, weight in self._spelling(spelling).items():
+                weights.setdefault(variant, weight)
+        return (
+            self._there(weights)
+            or self._there(self._in_cyrillic(word, folded))
+            or self._there(self._same_beginning(folded))
+        )
+
+    def _spelling(self, folded: str) -> dict[tuple[str, str], float]:
+        """What a word is looked for by that is spelt otherwise than it was typed."""
+        terms = {(name, term) for name, words in self._lexicon.read(folded).items() for term in words.values()}
+        return dict.fromkeys([(EXACT, folded), *sorted(t for t in terms if t[0] in self._languages)], _OTHER_ACCENTS)
+
+    def _with_umlauts(self, word: str, folded: str) -> list[str]:
+        """The words of the library, folded, that are typed so where there are no umlauts: koeln for Köln."""
+        found = []
+        for candidate in sorted(umlauts(folded)):
+            words = {other for of_language in self._lexicon.read(candidate).values() for other in of_language}
+            if spelt := sorted(other for other in words if spelt_out(other) == folded):
+                found.append(candidate)
+                self.added[word, spelt[0]] = None
+        return found
+
+    def _in_cyrillic(self, word: str, folded: str) -> dict[tuple[str, str], float]:
+        """The words of the library in Cyrillic letters that are typed so in Latin ones, in another form at least."""
+        keys = sorted(latin_keys(folded))
+        for endings in (0, _ENDING - 1):
+            found = [
+                w
+                for key in keys
+                if len(key) - endings >= _BEGINNING
+                for w in self._lexicon.typed_in_latin(key, endings)
+            ]
+            there = [w for w in dict.fromkeys(found) if self._reader.frequency(EXACT, w)]
+            if there:
+                frequent = heapq.nlargest(_TYPED_FOR, there, key=partial(self._reader.frequency, EXACT))
+                for other in frequent:
+                    spelt = (spelling for words in self._lexicon.read(other).values() for spelling in sorted(words))
+                    self.added[word, next(spelt, other)] = None
+                return {variant: weight for other in frequent for variant, weight in self._spelling(other).items()}
+        return {}
 
     def _forms(self, word: str) -> tuple[str, ...]:
         """The exact words of the index that are a word's forms, itself first and then the most frequent."""

@@ -216,6 +216,9 @@ class Session:
         ranking = Ranking(self.holdings, expansion, whole, some, prefer)
         if len(ranking.scores) > len(ranking.whole):
             notes.append(_relaxed(len(ranking.whole), len(ranking.scores) - len(ranking.whole)))
+        for word in dict.fromkeys(word for word, _ in expansion.added):
+            spellings = ", ".join(spelling for typed, spelling in expansion.added if typed == word)
+            notes.append(f'"{word}" was read as {spellings}.')
         if expansion.passed_over:
             words_there = ", ".join(expansion.passed_over)
             notes.append(f"Common words were passed over: {words_there}. In quotation marks they are looked for.")

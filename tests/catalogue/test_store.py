@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from library.analysis import HOME
-from library.catalogue import Catalogue, FileRecord, schema
+from library.catalogue import Catalogue, FileRecord, LexiconWord, schema
 from library.errors import CatalogueOutdated, IndexDamaged, IndexMissing, UnknownName
 from library.model import CORRECTION, Page, State, Tag, TagField
 
@@ -691,6 +691,22 @@ def test_a_catalogue_without_countries_and_publishers_keeps_all_else(catalogue: 
         )
         opened.settle(id_)
         assert (opened.edition(id_).countries, opened.edition(id_).publisher) == (("EE",), "X")
+
+
+def test_cyrillic_words_of_an_older_catalogue_can_be_typed_in_latin_letters(catalogue: Catalogue, path: Path) -> None:
+    with catalogue.transaction():
+        catalogue.lexicon.put("ru", [LexiconWord("жертва", "жертва", "жертв", "жертв")])
+    catalogue.close()
+    connection = sqlite3.connect(path)
+    connection.executescript("DROP TABLE latin; PRAGMA user_version = 5;")
+    connection.close()
+    with Catalogue.open_to_write(path) as opened:
+        assert opened.lexicon.typed_in_latin("zertva") == ["жертва"]
+        assert opened.lexicon.typed_in_latin("zertvo", 1) == ["жертва"]
+        assert opened.lexicon.typed_in_latin("zertv") == []
+        with opened.transaction():
+            opened.lexicon.keep_only("ru", frozenset())
+        assert opened.lexicon.typed_in_latin("zertva") == []
 
 
 def test_every_version_since_the_first_can_be_migrated() -> None:

@@ -295,6 +295,42 @@ def test_any_text_can_be_searched(session: Session, text: str) -> None:
             assert answer.total >= len(answer.results) + len(answer.hits)
 
 
+# Typed without the letters of the language
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("zhertva", "жертвы"), ("torgovlya", "торговля"), ("jertvy", "жертвы"), ("lyudmi", "людьми")]
+)
+def test_cyrillic_may_be_typed_in_latin_letters(session: Session, typed: str, meant: str) -> None:
+    answer = session.search(typed, Options(by="page", limit=ALL))
+    assert set(pages(answer)) >= set(find(session, f'"{meant}"')) != set()
+    assert any(note.startswith(f'"{typed}" was read as') and meant in note for note in answer.notes)
+    assert all(hit.snippet.marks for hit in answer.hits)
+
+
+def test_words_in_latin_letters_stay_what_they_are(session: Session) -> None:
+    for text in ("victim", "project", "trafficking", "uhrien tunnistaminen"):
+        assert not any("was read as" in note for note in session.search(text).notes)
+
+
+def test_umlauts_may_be_typed_as_two_letters(settings: Settings, draw: Draw) -> None:
+    draw(
+        settings.documents / "a" / "de.pdf",
+        ["Die Beratungsstelle in Köln und München hilft Menschen, die Hilfe brauchen."],
+    )
+    draw(
+        settings.documents / "a" / "da.pdf",
+        ["Rådgivningen i Åbenrå hjælper mennesker, der har brug for hjælp."],
+    )
+    ingest(settings)
+    with Session(settings) as opened:
+        for typed in ("koeln", "Koeln", "köln", "koln"):
+            assert find(opened, typed) == ["a/de.pdf:1"]
+        assert find(opened, "muenchen koeln") == ["a/de.pdf:1"]
+        assert find(opened, "raadgivningen aabenraa") == ["a/da.pdf:1"]
+        assert '"Koeln" was read as köln.' in opened.search("Koeln").notes
+
+
 # Notes
 
 
