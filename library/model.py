@@ -250,6 +250,36 @@ class Result:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class WordPages:
+    """A word of a query, or words between OR, by itself.
+
+    Attributes:
+        word: as written.
+        pages: how many have it under the conditions of the search.
+        anywhere: how many have it without conditions.
+        languages: code -> how many of these.
+    """
+
+    word: str
+    pages: int
+    anywhere: int
+    languages: Mapping[str, int]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Explanation:
+    """Why an answer is what it is.
+
+    Attributes:
+        words: each word by itself.
+        without: (a condition, a word to leave out, or one of several words; pages that have all the rest).
+    """
+
+    words: tuple[WordPages, ...] = ()
+    without: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Answer:
     """What a search gives.
 
@@ -266,6 +296,7 @@ class Answer:
         like: what the results are like (edition id, or id:page), or empty.
         suggestion: the whole query as it was probably meant, or empty.
         reading: how each word was read (word -> forms looked for), for --explain.
+        explanation: of the answer, where it was asked for or nothing was found.
         filtered: whether conditions narrowed it.
         seconds: how long the search took.
     """
@@ -283,6 +314,7 @@ class Answer:
     like: str = ""
     suggestion: str = ""
     reading: Sequence[tuple[str, tuple[str, ...]]] = ()
+    explanation: Explanation = field(default_factory=Explanation)
     filtered: bool = False
     seconds: float = 0.0
 

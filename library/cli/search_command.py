@@ -23,7 +23,7 @@ from library.cli.common import (
 from library.errors import ExitCode, LibraryError
 from library.model import Answer
 from library.output.as_json import answer_json, error_json
-from library.output.text import answer_text
+from library.output.text import answer_text, explanation_text
 from library.search import Options, Session
 
 
@@ -76,7 +76,9 @@ def _is_option(arg: str) -> bool:
     shell_complete=complete_edition,
     help="Find what is like this edition, or this page, in other works.",
 )
-@click.option("--explain", is_flag=True, help="Say how each word was read.")
+@click.option(
+    "--explain", is_flag=True, help="Say how words were read, how many pages each has, and what would find more."
+)
 @format_option("text", "json", "ids")
 @pass_door
 def command(
@@ -123,6 +125,7 @@ def command(
             offset=offset,
             prefer=parse_language(prefer) if prefer is not None else "",
             like=like,
+            explain=explain,
         )
         if text == "-":
             return _each_line(door, session, options, explain)
@@ -148,6 +151,8 @@ def _nothing(door: Door, session: Session, answer: Answer, format_: str, explain
         editions, pages = session.holdings.catalogue.counts()
         where = "under these conditions" if answer.filtered else f"in {pages} pages of {editions} editions"
         door.say(f"Nothing found {where}.")
+        if explain and format_ == "text" and answer.reading:
+            out(explanation_text(answer, door.paper()))
     return ExitCode.NOTHING_FOUND
 
 

@@ -57,6 +57,10 @@ def answer_json(answer: Answer, *, one_line: bool = False, explain: bool = False
     content["suggestion"] = answer.suggestion
     if explain:
         content["reading"] = [{"word": word, "forms": list(forms)} for word, forms in answer.reading]
+        content["explanation"] = {
+            "words": [asdict(word) for word in answer.explanation.words],
+            "without": [{"condition": condition, "pages": pages} for condition, pages in answer.explanation.without],
+        }
     content["seconds"] = answer.seconds
     return _dumped(content, one_line=one_line)
 

@@ -43,10 +43,25 @@ def answer_text(answer: Answer, paper: Paper, *, explain: bool = False) -> str:
     first_partial = answer.total - answer.partial - answer.offset
     if 0 <= first_partial < len(blocks):
         blocks.insert(first_partial, paper.style(_SOME_WORDS, "dim"))
-    if explain and answer.reading:
-        rows = [[visible(word), visible(", ".join(forms)) or "stands nowhere"] for word, forms in answer.reading]
-        blocks.insert(0, "read as\n" + table([[f"{_INDENT}{a}", b] for a, b in rows], paper.columns, grow=1))
+    if explain:
+        blocks.insert(0, explanation_text(answer, paper))
     blocks.append(_summary(answer, paper))
+    return "\n".join(blocks)
+
+
+def explanation_text(answer: Answer, paper: Paper) -> str:
+    """How each word was read, how many pages it has alone, and what the rest has without each word and condition."""
+    read = [[word, ", ".join(forms) or "stands nowhere"] for word, forms in answer.reading]
+    alone = []
+    for word in answer.explanation.words:
+        pages = str(word.pages) if word.pages == word.anywhere else f"{word.pages} of {word.anywhere}"
+        alone.append([word.word, pages, ", ".join(f"{code} {count}" for code, count in word.languages.items())])
+    without = [[name, str(pages)] for name, pages in answer.explanation.without]
+    blocks = []
+    for heading, rows in (("read as", read), ("pages with", alone), ("pages without", without)):
+        if rows:
+            cells = [[_INDENT + visible(first), *map(visible, others)] for first, *others in rows]
+            blocks.append(f"{heading}\n{table(cells, paper.columns, grow=len(cells[0]) - 1)}")
     return "\n".join(blocks)
 
 

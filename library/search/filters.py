@@ -177,14 +177,14 @@ class Filters:
         return any(all(there.intersection(forms(word)) for word in title) for title in self.titles)
 
 
-_NOTHING = frozenset({"\0"})  # no language, project, kind, country, quality or source is called so
+NOTHING = frozenset({"\0"})  # no language, project, kind, country, quality or source is called so
 
 
 def _narrowed(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:
     """Both conditions together; a condition that nothing meets where they contradict each other."""
     if not one or not other:
         return one or other
-    return one & other or _NOTHING
+    return one & other or NOTHING
 
 
 def _narrowed_years(one: tuple[YearRange, ...], other: tuple[YearRange, ...]) -> tuple[YearRange, ...]:

@@ -11,12 +11,13 @@ from typing import Literal
 
 from library.analysis import LANGUAGES
 from library.errors import IndexDamaged
-from library.index import Generations, Matches, Node, Variant, Word
+from library.index import Generations, Matches, Node, Nothing, Variant, Word
 from library.index.contract import EXACT
 from library.index.engine import VERSIONS, open_reader
-from library.model import Answer, Edition, Hit, Result
+from library.model import Answer, Edition, Explanation, Hit, Result
 from library.search.completion import Completions, complete
 from library.search.expansion import Expansion, expand
+from library.search.explanation import explained
 from library.search.filters import Filters, backwards
 from library.search.holdings import Holdings
 from library.search.likeness import Seed, significant
@@ -27,6 +28,7 @@ from library.search.spelling import respelt
 from library.settings import Settings
 
 HITS_OF_A_WORK = 3
+_WAYS_OUT = 3  # so many conditions are named without which something would be found
 _ENOUGH_WORKS = 5  # with fewer works that have all words, those with most of them follow
 
 
@@ -39,6 +41,7 @@ class Options:
         by: what the results are.
         limit, offset: which of them are given.
         prefer: code of the language that the reader likes best, or empty.
+        explain: whether it is asked why the answer is what it is; some milliseconds a word and condition.
         like: EDITION or EDITION:PAGE; what is like it is found, among the pages that have the words of the query.
     """
 
@@ -48,6 +51,7 @@ class Options:
     offset: int = 0
     prefer: str = ""
     like: str = ""
+    explain: bool = False
 
 
 class Session:
@@ -145,6 +149,15 @@ class Session:
         ranking, notes = self._rank(expansion, filters, options.prefer)
         suggestion, said = self._respelt(query, expansion, filters, options)
         answer = self._ranked(query, expansion, ranking, options)
+        notes += [
+            f"-{clause} leaves nothing out: it stands on no page."
+            for clause, node in zip(query.excluded, expansion.excluded, strict=True)
+            if node == Nothing()
+        ]
+        if options.explain or not answer.total:
+            explanation = explained(query, expansion.passed_over, filters, self._having)
+            answer = replace(answer, explanation=explanation)
+            notes += [] if answer.total else _would_find(explanation)
         return replace(answer, notes=(*query.notes, *notes, *said), suggestion=suggestion)
 
     def _alike(self, query: Query, options: Options, filters: Filters) -> Answer:
@@ -161,9 +174,7 @@ class Session:
         own = {sister.id for sister in self.holdings.sisters(asked.edition)}
         scores = {number: score for number, score in matches.scores.items() if matches.editions[number] not in own}
         if query.groups:
-            languages = filters.languages or None
-            words = expand(query, self._reader, self.holdings.catalogue.lexicon, languages).all_parts()
-            having = self._pages_of(words, filters).scores
+            having = self._having(query, filters).scores
             scores = {number: score for number, score in scores.items() if number in having}
         ranking = Ranking(self.holdings, expansion, replace(matches, scores=scores), None, options.prefer)
         answer = self._ranked(query, expansion, ranking, options)
@@ -244,6 +255,11 @@ class Session:
         found = self._reader.search(node, languages=filters.languages or None, editions=admitted)
         return _among(self.holdings.pages(filters), found)
 
+    def _having(self, query: Query, filters: Filters) -> Matches:
+        """The pages that have all words of a query and meet the conditions."""
+        lexicon = self.holdings.catalogue.lexicon
+        return self._pages_of(expand(query, self._reader, lexicon, filters.languages or None).all_parts(), filters)
+
     def _works_of(self, matches: Matches) -> int:
         found = {matches.editions[number] for number in matches.scores}
         return len({self.holdings.editions[id_].work for id_ in found if id_ in self.holdings.editions})
@@ -300,6 +316,16 @@ class Session:
             facets=self._counted(languages, by_edition),
             notes=tuple(notes),
         )
+
+
+def _would_find(explanation: Explanation) -> list[str]:
+    """What to leave away where nothing was found, what finds most first."""
+    found = sorted(explanation.without, key=lambda item: -item[1])
+    return [
+        f"Without {condition} there {'is 1 page' if pages == 1 else f'are {pages} pages'}."
+        for condition, pages in found[:_WAYS_OUT]
+        if pages
+    ]
 
 
 def _nothing_to_look_for(query: Query) -> str:

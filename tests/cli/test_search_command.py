@@ -122,6 +122,23 @@ def test_an_explanation_says_how_each_word_was_read(ingested_sample: Settings, c
     assert text.startswith("read as")
 
 
+def test_an_explanation_says_what_each_word_and_condition_does(
+    ingested_sample: Settings, call: Call, answer: Answer
+) -> None:
+    words = ("search", "uhri", "poliisi", "-p", "STROM", "--explain")
+    explanation = answer(ingested_sample, *words)["explanation"]
+    assert [word["word"] for word in explanation["words"]] == ["uhri", "poliisi"]
+    assert "project STROM" in [entry["condition"] for entry in explanation["without"]]
+    text = call(ingested_sample, *words).out
+    assert [line for line in text.splitlines() if line and line[0] in "rp"][:3] == [
+        "read as", "pages with", "pages without",
+    ]  # fmt: skip
+    nothing = call(ingested_sample, *words, "-l", "lv")
+    assert nothing.code == 1
+    assert "language lv" in nothing.out
+    assert "Without language lv there" in nothing.err
+
+
 def test_what_was_not_found_is_said_on_stderr(ingested_sample: Settings, call: Call) -> None:
     run = call(ingested_sample, "search", "victim victmi")
     assert run.code == 0

@@ -1,0 +1,80 @@
+"""Why this answer, and what would find more? Each word alone, and the query without each of its conditions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import fields, replace
+
+from library.index import Matches
+from library.model import Explanation, WordPages
+from library.search.filters import NOTHING, Filters, YearRange
+from library.search.query import Clause, Query
+
+Find = Callable[[Query, Filters], Matches]
+"""The pages that have all words of a query, and meet the conditions."""
+
+
+def explained(query: Query, passed_over: tuple[str, ...], filters: Filters, find: Find) -> Explanation:
+    """How many pages each word has, in which languages, and how many the query has without each condition.
+
+    Args:
+        passed_over: common words that were not looked for.
+    """
+    groups = [group for group in query.groups if str(group[0]) not in passed_over] or query.groups
+    words = [_word(group, filters, find) for group in groups]
+    whole = replace(query, groups=tuple(groups))
+    without = [(name, len(find(whole, rest))) for name, rest in _loosened(filters)]
+    for clause in query.excluded:
+        rest = tuple(other for other in query.excluded if other != clause)
+        without.append((f"-{clause}", len(find(replace(whole, excluded=rest), filters))))
+    if len(groups) > 1:
+        without += [
+            (str(word.word), len(find(replace(whole, groups=tuple(g for g in groups if g != group)), filters)))
+            for word, group in zip(words, groups, strict=True)
+        ]
+    return Explanation(words=tuple(words), without=tuple(without))
+
+
+def _word(group: tuple[Clause, ...], filters: Filters, find: Find) -> WordPages:
+    alone = Query("", groups=(group,))
+    anywhere = find(alone, Filters())
+    languages = Counter(code for number in anywhere.scores for code in anywhere.languages[number].split())
+    return WordPages(
+        word=" OR ".join(map(str, group)),
+        pages=len(find(alone, filters)) if filters else len(anywhere),
+        anywhere=len(anywhere),
+        languages=dict(sorted(languages.items(), key=lambda item: (-item[1], item[0]))),
+    )
+
+
+def _loosened(filters: Filters) -> Iterator[tuple[str, Filters]]:
+    """Each condition as a reader would say it, and the filters without it."""
+    for condition in fields(filters):
+        value = getattr(filters, condition.name)
+        if value:
+            said = _said(condition.name, value)
+            yield said, replace(filters, **{condition.name: condition.default})  # type: ignore[arg-type]
+
+
+_SINGULAR = {
+    "languages": "language", "projects": "project", "kinds": "kind", "years": "year", "titles": "title",
+    "countries": "country", "qualities": "quality", "sources": "source",
+}  # fmt: skip
+
+
+def _said(name: str, values: frozenset[str] | tuple[YearRange, ...] | tuple[tuple[str, ...], ...] | Filters) -> str:
+    if isinstance(values, Filters):
+        return "what is left out"
+    if values == NOTHING:
+        return f"the {name} that contradict each other"
+    return f"{_SINGULAR[name]} {', '.join(sorted(map(_named, values)))}"
+
+
+def _named(value: str | YearRange | tuple[str, ...]) -> str:
+    match value:
+        case YearRange(first, last):
+            return str(first) if first == last else f"{first or ''}..{last or ''}"
+        case str():
+            return value
+    return " ".join(value)

@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from library.search import Options, Session
+from library.settings import Settings
+
+
+@pytest.fixture(scope="module")
+def session(ingested_sample: Settings) -> Iterator[Session]:
+    with Session(ingested_sample) as opened:
+        yield opened
+
+
+def pages(session: Session, text: str) -> int:
+    return session.search(text, Options(by="page")).pages
+
+
+def test_each_word_is_counted_alone_with_and_without_the_conditions(session: Session) -> None:
+    explanation = session.search("uhri poliisi project:STROM", Options(explain=True)).explanation
+    assert [(word.word, word.pages, word.anywhere) for word in explanation.words] == [
+        (word, pages(session, f"{word} project:STROM"), pages(session, word)) for word in ("uhri", "poliisi")
+    ]
+    assert all(word.languages["fi"] <= word.anywhere for word in explanation.words)
+
+
+def test_the_rest_is_counted_without_each_condition_and_word(session: Session) -> None:
+    text = "victim -police lang:en year:2013..2016"
+    without = dict(session.search(text, Options(explain=True)).explanation.without)
+    assert without == {
+        "language en": pages(session, "victim -police year:2013..2016"),
+        "year 2013..2016": pages(session, "victim -police lang:en"),
+        "-police": pages(session, "victim lang:en year:2013..2016"),
+    }
+    # Alternatives are one word, and what many works have is not relaxed.
+    explanation = session.search("trafficking victim OR human", Options(explain=True)).explanation
+    assert [word.word for word in explanation.words] == ["trafficking", "victim OR human"]
+    assert dict(explanation.without) == {
+        "trafficking": pages(session, "victim OR human"),
+        "victim OR human": pages(session, "trafficking"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "condition", "found"),
+    [
+        ("uhri lang:lv", "language lv", "uhri"),
+        ("uhri year:1999", "year 1999", "uhri"),
+        ("uhri -project:STROM kind:guidelines -kind:guidelines", "what is left out", "uhri kind:guidelines"),
+        ("uhri lang:fi -uhri", "-uhri", "uhri lang:fi"),
+    ],
+)
+def test_where_nothing_is_found_it_is_said_what_would_find_something(
+    session: Session, text: str, condition: str, found: str
+) -> None:
+    answer = session.search(text)
+    assert answer.total == 0
+    assert f"Without {condition} there are {pages(session, found)} pages." in answer.notes
+
+
+def test_conditions_that_contradict_each_other_are_named(session: Session) -> None:
+    answer = session.search("uhri lang:fi", Options(filters=session.holdings.filters(languages=["sv"])))
+    assert any("the languages that contradict each other" in note for note in answer.notes)
+
+
+def test_where_nothing_helps_nothing_is_said(session: Session) -> None:
+    assert not any("Without" in note for note in session.search("qqqqqqxyz").notes)
+    assert session.search("victim").explanation.words == ()
+
+
+def test_a_word_to_leave_out_that_stands_nowhere_is_said(session: Session) -> None:
+    assert "-lfi leaves nothing out: it stands on no page." in session.search("victim -lfi").notes
