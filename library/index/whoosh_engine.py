@@ -65,7 +65,7 @@ costs that its segment is written anew. More segments would cost every search.""
 _PREFIX_WORDS = 500  # a prefix stands for at most so many words, the first in the alphabet
 _MOST_POSTINGS = 2_000_000  # that a search may read, about 1 s; the 64 most frequent words of 10,000 pages have 0.3 M
 _TERM_POSTINGS = 100  # looking a term up takes as long as reading so many postings
-_POSITION_POSTINGS = 5  # and comparing a word's position with those of others as reading so many
+_POSITION_POSTINGS = 10  # and comparing a word's position with those of others as reading so many
 _EXACT_SHARE = 0.25  # what an exact match adds to the same word's stem match
 _SIMILAR_WORDS = 100  # so many words near another are given
 _LENGTHS = Struct("!II")  # of a key and its value in Whoosh's table of terms

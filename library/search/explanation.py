@@ -11,6 +11,8 @@ from library.model import Explanation, WordPages
 from library.search.filters import NOTHING, Filters, YearRange
 from library.search.query import Clause, Query
 
+_MOST_WORDS = 8  # of a longer query it is not counted what it would find without each
+
 Find = Callable[[Query, Filters], Matches]
 """The pages that have all words of a query, and meet the conditions."""
 
@@ -28,7 +30,7 @@ def explained(query: Query, passed_over: tuple[str, ...], filters: Filters, find
     for clause in query.excluded:
         rest = tuple(other for other in query.excluded if other != clause)
         without.append((f"-{clause}", len(find(replace(whole, excluded=rest), filters))))
-    if len(groups) > 1:
+    if 1 < len(groups) <= _MOST_WORDS:
         without += [
             (str(word.word), len(find(replace(whole, groups=tuple(g for g in groups if g != group)), filters)))
             for word, group in zip(words, groups, strict=True)

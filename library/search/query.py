@@ -7,6 +7,7 @@ OR between two, and the named fields before a colon means anything else, and a s
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,6 +17,7 @@ from library.errors import QueryError
 MOST_CHARACTERS = 1_000
 MOST_WORDS = 64
 DISTANCE, MOST_DISTANCE, MOST_NEAR = 5, 50, 8  # other words between those of "..."~, and how many words it may have
+MOST_FUZZY = 8  # words with ~
 SHORTEST_FUZZY, LONG, MOST_EDITS = 4, 8, 2  # letters of word~, letters from which it may have two edits, and no more
 _FIELDS = {
     "project": "project",
@@ -109,7 +111,7 @@ def parse(text: str) -> Query:
     fields: list[FieldClause] = []
     notes: list[str] = []
     joining = False
-    count = 0
+    left = Counter(words=MOST_WORDS, spellings=MOST_FUZZY)
     tokens = list(_TOKEN.finditer(text))
     for position, token in enumerate(tokens):
         between = 0 < position < len(tokens) - 1
@@ -125,11 +127,7 @@ def parse(text: str) -> Query:
             notes.append(f'"{token["field"] or value[:-1]}:" has no value, so it was read as a word.')
         elif token["field"]:
             notes.append(f'"{token["field"]}:" is no field, so it was read as a word.')
-        clauses = _clauses(token, notes)
-        count += sum(len(clause.words) for clause in clauses)
-        if count > MOST_WORDS:  # fields hold wherever they stand
-            notes.append(f"Only the first {MOST_WORDS} words were looked for.")
-            continue
+        clauses = _within_limits(_clauses(token, notes), left, notes)
         if token["minus"]:
             excluded.extend(clauses)
         elif joining and clauses:
@@ -140,6 +138,24 @@ def parse(text: str) -> Query:
     return Query(
         text, tuple(tuple(group) for group in groups), tuple(excluded), tuple(fields), tuple(dict.fromkeys(notes))
     )
+
+
+def _within_limits(clauses: list[Clause], left: Counter[str], notes: list[str]) -> list[Clause]:
+    """Those of the clauses for which there is room; `left` says how much, and what is taken is counted off."""
+    kept = []
+    for clause in clauses:
+        if len(clause.words) > left["words"]:
+            notes.append(f"Only the first {MOST_WORDS} words were looked for.")
+            left["words"] = 0
+            break
+        left["words"] -= len(clause.words)
+        if clause.kind == "fuzzy" and not left["spellings"]:
+            notes.append(f"Other spellings were looked for of the first {MOST_FUZZY} words with ~ only.")
+            kept.append(Clause("word", clause.words, clause.excluded))
+        else:
+            left["spellings"] -= clause.kind == "fuzzy"
+            kept.append(clause)
+    return kept
 
 
 def _clauses(token: re.Match[str], notes: list[str]) -> list[Clause]:

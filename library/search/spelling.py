@@ -15,6 +15,7 @@ from library.search.query import Query
 
 _SHORTEST = 3  # letters of a word for which others are proposed
 _WRONG = 0.3  # share of the letters that may be wrong: one, and two from seven on
+_MOST = 8  # so many words of a query are looked after, for each takes some 10 ms
 _CANDIDATES = 8  # so many are tried until one is found under the conditions of the search
 _OFTEN = 12  # pages of a word that may be meant by one on a single page
 # What an edit less is worth, in edits: a frequent word is likelier, one of the language asked in, one with the same
@@ -38,11 +39,11 @@ def respelt(
     """
     own = frozenset(languages)
     meant: dict[str, str] = {}
-    for word in expansion.missing:
+    for word in expansion.missing[:_MOST]:
         if near := _near(word, own, reader, lexicon, is_found):
             meant[fold(word)] = near
     doubtful: list[str] = []
-    for word in expansion.lonely:
+    for word in expansion.lonely[:_MOST]:
         near = _near(word, own, reader, lexicon, is_found, edits=1)
         if near and own.intersection(lexicon.read(fold(near))) and reader.frequency(EXACT, fold(near)) >= _OFTEN:
             meant[fold(word)] = near

@@ -165,6 +165,10 @@ def test_filters_without_words_list_what_meets_them(ingested_sample: Settings, a
         "victim OR", "OR victim", "lang:", "project:", ":", "::", "year:2013", "a:b:c", "\\", "\\*", "^~+", "--", "- -",
         "' OR 1=1 --", "<script>", "%s %d {0}", "\x00", "\x1b[31m", "\ud800", "é" * 300, "x* y* z*", "e\u0301", "ﬁ",
         "title:", "-", "ค้า*", '"ค้ามนุษย์"',
+        "*" * 1000, "-" * 999 + "a", "OR " * 300, '"' * 1000, "~" * 1000, '"a b"~' * 100, "🛟" * 1000, "ae" * 500,
+        "-(-(-(a OR -b) OR -(c)))", "a OR -b OR --c", "-OR", "x" * 1000, "\0" * 500 + "victim", "project: " * 100,
+        "\u202evictim\u200f \u2066ferry\u2069", "victim~99999999999", '"victim police"~' + "9" * 900, "~/x", "5~10",
+        "e\u0301" * 400, "👩‍👩‍👧" * 100, "ค้ามนุษย์" * 100, "-lfi", "-p", "-n", "--in", "torgovlya" * 100,
     ],
     ids=ascii,
 )  # fmt: skip

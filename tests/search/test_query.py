@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from library.errors import QueryError
 from library.search import parse
-from library.search.query import MOST_CHARACTERS, MOST_DISTANCE, MOST_WORDS, Clause, FieldClause, Query
+from library.search.query import MOST_CHARACTERS, MOST_DISTANCE, MOST_FUZZY, MOST_WORDS, Clause, FieldClause, Query
 
 
 def groups(text: str) -> list[str]:
@@ -296,6 +296,18 @@ def test_so_many_words_are_read_and_the_rest_is_said_to_be_left_out() -> None:
     query = parse(" ".join(words))
     assert groups(query.text) == words[:-1]
     assert query.notes == (f"Only the first {MOST_WORDS} words were looked for.",)
+
+
+def test_a_run_of_more_words_is_read_as_far_as_they_go() -> None:
+    thai = parse("ค้ามนุษย์" * 100)
+    assert sum(len(group[0].words) for group in thai.groups) == MOST_WORDS
+    assert groups("a-" * 70) == ["a"] * MOST_WORDS
+
+
+def test_other_spellings_are_looked_for_of_some_words_only() -> None:
+    query = parse(" ".join(f"word{n}x~" for n in range(MOST_FUZZY + 2)))
+    assert [group[0].kind for group in query.groups] == ["fuzzy"] * MOST_FUZZY + ["word"] * 2
+    assert len(query.notes) == 1
 
 
 def test_fields_hold_wherever_they_stand() -> None:
