@@ -96,5 +96,6 @@ def test_a_full_disk_changes_nothing(settings: Settings, draw: Draw, command: st
 def test_a_disk_full_at_a_dozen_sizes_changes_nothing(settings: Settings, draw: Draw, command: str) -> None:
     fill(settings, draw)
     sizes = [0, 10, 100, 300, 1_000, 4_000, 8_000, 16_000, 30_000, 50_000, 70_000, 90_000, 110_000, 150_000]
+    sizes += [200_000, 400_000, 700_000, 1_200_000]  # the last is enough
     full_at(settings, sizes, command)
     assert Path(settings.index).exists()

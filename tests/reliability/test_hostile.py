@@ -11,10 +11,14 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from conftest import REPOSITORY, Draw
+from conftest import REPOSITORY, Call, Draw
 
-from library.ingest import check
+from library.ingest import check, ingest
+from library.ingest.reading import Fingerprint, read_file
+from library.model import Page
+from library.pdf import Job
 from library.settings import Settings
+from library.shelf import fingerprint
 from reliability.hostile import hostile, mutants
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="memory is read from /proc")
@@ -160,6 +164,25 @@ def test_what_is_said_of_files_names_them_and_never_their_text(settings: Setting
     assert "password" in said
     assert "codeword" not in said
     assert "marmalade" not in said
+
+
+def test_a_file_is_parsed_from_the_very_bytes_that_were_digested(settings: Settings, draw: Draw) -> None:
+    path = draw(settings.documents / "a.pdf", [SECRET])
+    digest = fingerprint(path.read_bytes())
+    items = read_file(Job(name="a.pdf", path=path, reader=settings.reader, limits=settings.limits))
+    first = next(items)
+    draw(path, ["Somebody put another file in its place meanwhile."])
+    assert isinstance(first, Fingerprint)
+    assert first.digest == digest
+    assert [item.text for item in items if isinstance(item, Page)] == [SECRET]
+
+
+def test_what_a_file_says_of_itself_is_cut_short(settings: Settings, call: Call) -> None:
+    settings.documents.joinpath("a.pdf").write_bytes(dict(hostile())["title-huge"])
+    ingest(settings)
+    shown = json.loads(call(settings, "show", "a.pdf", "--format", "json").out)
+    assert 0 < len(shown["title"]) <= 200
+    assert all(len(value) <= 1_000 for value in shown["metadata"].values())
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no FIFOs")
