@@ -507,8 +507,9 @@ def read_corrections(
             except LibraryError as error:
                 corrections.fault(line, str(error))
                 of_file.unclear.add(name)
-    for path in corrections.silenced - said.keys():
-        said[path] = Said(unclear=set(TAG_FIELDS))
+    for path in corrections.silenced:
+        of_file = said.setdefault(path, Said())
+        of_file.unclear |= set(TAG_FIELDS) - {tag.field for tag in of_file.tags}
     return said
 
 

@@ -146,7 +146,8 @@ class Corrections:
                 self.fault(line, message)
                 self._unusable.add(line)
                 named = self._path_of_broken(line) if line in self._broken else path
-                self.silenced.add(named)
+                if named not in paths:  # of two lines of a file the first counts, and says all
+                    self.silenced.add(named)
                 self.nameless = self.nameless or not named.casefold().endswith(".pdf")
             else:
                 paths[path] = line

@@ -188,6 +188,16 @@ def test_a_correction_whose_line_becomes_faulty_goes_on_to_count(shelf: Settings
     assert values(shelf, "strom/police.pdf") == before
 
 
+def test_a_correction_beside_a_faulty_line_adds_to_what_that_said_before(shelf: Settings) -> None:
+    write_csv(shelf, "strom/police.pdf,sv,,,1999,,")
+    ingest(shelf)
+    write_csv(shelf, "strom/police.pdf,sv,,,1999,Police, law and order,")
+    (after,) = correct(shelf, ["strom/police.pdf"], {"year": "2001"})
+    assert (after.language, after.year) == ("sv", 2001)
+    assert len(ingest(shelf).faults) == 1
+    assert (edition(shelf, "strom/police.pdf").language, edition(shelf, "strom/police.pdf").year) == ("sv", 2001)
+
+
 def test_a_faulty_line_keeps_what_it_said_of_a_file_that_changes_and_moves(shelf: Settings) -> None:
     write_csv(shelf, "strom/police.pdf,,,,1999,,")
     ingest(shelf)
