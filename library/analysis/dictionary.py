@@ -42,7 +42,7 @@ class Entry:
     """What is known of a word.
 
     Attributes:
-        term: the stem of its lemma.
+        term: its lemma in lower case, or the stem of a word that the dictionary does not know.
         parts: the terms of its parts if it is a compound, of parts of parts too.
     """
 
@@ -67,20 +67,21 @@ class Dictionary:
     def entry(self, word: str) -> Entry:
         """The term and the parts of a word in lower case."""
         halves = self._halves(word)
-        lemma = self._lemma(word)
-        if lemma is None and halves:  # an unknown compound is inflected as its last part is
+        term = self._term(word)
+        if halves and self._lemma(word) is None:  # an unknown compound is inflected as its last part is
             tail = halves[0][1]
-            lemma = word.removesuffix(tail) + (self._lemma(tail) or tail)
-        term = self._term(lemma or word)
-        parts = {self._term(self._lemma(part) or part): None for part in self._parts(halves)}
+            term = word.removesuffix(tail) + self._term(tail)
+        parts = {self._term(part): None for part in self._parts(halves)}
         parts.pop(term, None)
         return Entry(term, tuple(parts))
 
     def _lemma(self, word: str) -> str | None:
         return _OWN_LEMMAS.get((self._language, word)) or self._strategy.get_lemma(word, self._code)
 
-    def _term(self, lemma: str) -> str:
-        return stem(lemma.lower(), self._language)
+    def _term(self, word: str) -> str:
+        """The lemma of a word, or the stem of one that the dictionary does not know."""
+        lemma = self._lemma(word)
+        return lemma.lower() if lemma else stem(word, self._language)
 
     def _parts(self, halves: Iterable[tuple[str, str]]) -> Iterator[str]:
         """The halves, and their halves; not further, for a head may be longer by itself than in the compound."""

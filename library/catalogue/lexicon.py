@@ -21,7 +21,7 @@ CREATE TABLE IF NOT EXISTS vocabulary (  -- words of the pages
     PRIMARY KEY (folded, language, word)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS words_of_term ON vocabulary (term, language);
-CREATE TABLE IF NOT EXISTS stems (       -- stem of a word -> its term, where they differ
+CREATE TABLE IF NOT EXISTS stems (       -- stem of a word, and of its term -> the term, where they differ
     stem TEXT NOT NULL, language TEXT NOT NULL, term TEXT NOT NULL, PRIMARY KEY (stem, language, term)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS compounds (   -- term of a part -> terms of the compounds with it
@@ -48,7 +48,7 @@ class LexiconWord:
     folded: str
     word: str
     term: str
-    stem: str
+    stems: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
 
 
@@ -143,10 +143,9 @@ class Lexicon:
             )
             if key := latin_key(word.folded):
                 self._connection.execute("INSERT OR IGNORE INTO latin VALUES (?, ?)", (key, word.folded))
-            if word.stem != word.term:
-                self._connection.execute(
-                    "INSERT OR IGNORE INTO stems VALUES (?, ?, ?)", (word.stem, language, word.term)
-                )
+            self._connection.executemany(
+                "INSERT OR IGNORE INTO stems VALUES (?, ?, ?)", ((stem, language, word.term) for stem in word.stems)
+            )
             self._connection.executemany(
                 "INSERT OR IGNORE INTO compounds VALUES (?, ?, ?)", ((part, language, word.term) for part in word.parts)
             )

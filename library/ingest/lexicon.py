@@ -70,12 +70,12 @@ def _words(catalogue: Catalogue, editions: Iterable[str]) -> dict[str, set[str]]
 
 
 def _looked_up(word: str, language: str) -> LexiconWord:
-    stem = analysis.stem(word, language)
     folded = analysis.fold(word)
     if not analysis.has_dictionary(language):
-        return LexiconWord(folded, word, stem, stem)
+        return LexiconWord(folded, word, analysis.stem(word, language))
     entry = _dictionary(language).entry(word)
-    return LexiconWord(folded, word, entry.term, stem, entry.parts)
+    stems = {analysis.stem(form, language) for form in (word, entry.term)} - {entry.term}
+    return LexiconWord(folded, word, entry.term, tuple(sorted(stems)), entry.parts)
 
 
 @lru_cache(maxsize=1)  # together they take 240 MB, and the words come language by language

@@ -18,6 +18,7 @@ from library.search.query import Clause, Query
 
 _OTHER_ACCENTS = 0.9  # what a word is worth that differs from the one typed by accents only
 _SAME_STEM = 0.9  # or that has the same stem, when no dictionary said that it is the same word
+_OTHER_LEMMA = 0.4  # or that has the same stem, when a dictionary gives it another lemma (work and worker)
 _GUESSED = 0.5  # or that has its stem in a language that does not know it, and in which was not asked
 _SAME_BEGINNING = 0.5  # or that has the same beginning, when the word typed stands nowhere in any form
 _ENDING, _BEGINNING = 3, 4  # letters in which the endings may differ, and that the beginning must have
@@ -189,21 +190,28 @@ class _Readings:
         lowered, folded = word.lower(), fold(word)
         known = self._lexicon.read(folded)
         stems = {language: stem(lowered, language) for language in self._languages}
-        unknown = {language: own for language, own in stems.items() if lowered not in known.get(language, ())}
-        alike = self._lexicon.of_stems(unknown) if unknown else {}
+        own_terms = {language: words[lowered] for language, words in known.items() if lowered in words}
+        stems.update((language, stem(term, language)) for language, term in own_terms.items())
+        alike = self._lexicon.of_stems(stems) if stems else {}
+        for language, terms_alike in alike.items():  # a lemma of which only other forms stand on pages
+            if lowered in (stems[language], *terms_alike) and self._reader.frequency(language, lowered):
+                own_terms.setdefault(language, lowered)
         weights: dict[tuple[str, str], float] = {(EXACT, folded): 1.0}
         terms: dict[str, str] = {}
         for language in self._languages:
             words = known.get(language, {})
             if words or language in self.asked_in:
-                terms[language] = words.get(lowered) or next(iter(words.values()), stems[language])
-            guessed = lowered not in words and language not in self.asked_in
-            weights[language, words.get(lowered, stems[language])] = _GUESSED if guessed else 1.0
-            if language in unknown:
-                for term in words.values():
-                    weights.setdefault((language, term), _OTHER_ACCENTS)
-                for term in alike.get(language, ()):
-                    weights.setdefault((language, term), _SAME_STEM)
+                terms[language] = own_terms.get(language) or next(iter(words.values()), stems[language])
+            if language in own_terms:
+                weights[language, own_terms[language]] = 1.0
+                joined = dict.fromkeys((stems[language], *alike.get(language, ())), _OTHER_LEMMA)
+            else:
+                weights[language, stems[language]] = 1.0 if language in self.asked_in else _GUESSED
+                joined = dict.fromkeys(alike.get(language, ()), _SAME_STEM) | dict.fromkeys(
+                    words.values(), _OTHER_ACCENTS
+                )
+            for term, weight in joined.items():
+                weights.setdefault((language, term), weight)
         if compounds:
             for language, found in self._lexicon.compounds(terms).items():
                 for term in heapq.nlargest(_COMPOUNDS, found, key=partial(self._reader.frequency, language)):

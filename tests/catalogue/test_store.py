@@ -695,7 +695,7 @@ def test_a_catalogue_without_countries_and_publishers_keeps_all_else(catalogue: 
 
 def test_cyrillic_words_of_an_older_catalogue_can_be_typed_in_latin_letters(catalogue: Catalogue, path: Path) -> None:
     with catalogue.transaction():
-        catalogue.lexicon.put("ru", [LexiconWord("жертва", "жертва", "жертв", "жертв")])
+        catalogue.lexicon.put("ru", [LexiconWord("жертва", "жертва", "жертва", ("жертв",))])
     catalogue.close()
     connection = sqlite3.connect(path)
     connection.executescript("DROP TABLE latin; PRAGMA user_version = 5;")
