@@ -200,6 +200,42 @@ class Snippet:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Proof:
+    """Two pages of sister editions on which words stand for each other."""
+
+    edition: Edition
+    page: int
+    other: Edition
+    other_page: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Translation:
+    """What stands for a word or phrase in another language, or beside it in the same one.
+
+    Attributes:
+        language: code.
+        words: as they stand in the texts most often, or as somebody wrote them.
+        terms: of the index.
+        score: from 0 to 1, how sure it is.
+        count: how often both stood for each other in sister editions; 0 where nobody counted.
+        source: "texts" (mined from sister editions), "glossary.csv" or the name of a thesaurus.
+        through: words of a third language by which it was found, or empty; pivot is its code.
+        proofs: pages that show it, as far as they were asked for.
+    """
+
+    language: str
+    words: str
+    terms: tuple[str, ...]
+    score: float
+    count: int = 0
+    source: str = "texts"
+    pivot: str = ""
+    through: str = ""
+    proofs: tuple[Proof, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Hit:
     """A ranked page.
 

@@ -1,7 +1,21 @@
 """What do we know? One SQLite file, the source of every rebuild."""
 
+from library.catalogue.glossary import Glossary, Judgment, Label, MinedPair, Partner
 from library.catalogue.lexicon import Lexicon, LexiconWord
 from library.catalogue.store import Catalogue, FileRecord
 from library.catalogue.vectors import Encoded, Passage, Vectors
 
-__all__ = ["Catalogue", "Encoded", "FileRecord", "Lexicon", "LexiconWord", "Passage", "Vectors"]
+__all__ = [
+    "Catalogue",
+    "Encoded",
+    "FileRecord",
+    "Glossary",
+    "Judgment",
+    "Label",
+    "Lexicon",
+    "LexiconWord",
+    "MinedPair",
+    "Partner",
+    "Passage",
+    "Vectors",
+]

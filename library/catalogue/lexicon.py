@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from library.analysis import fold, latin_key
+from library.analysis import STOP_WORDS, fold, latin_key, stem, words
 
 _AT_ONCE = 500  # values in one statement; SQLite takes 999 everywhere
 
@@ -134,6 +134,19 @@ class Lexicon:
             )
             found.update((word, term) for word, term in rows if word in wanted)
         return found
+
+    def phrase(self, text: str, language: str) -> tuple[str, ...]:
+        """The terms of those words of a text that say something of its subject; of all, where none does."""
+        found = [word.text for word in words(text)]
+        common = STOP_WORDS.get(language, frozenset())
+        telling = [word for word in found if word.lower() not in common] or found
+        return tuple(self._term(word, language) for word in telling)
+
+    def _term(self, word: str, language: str) -> str:
+        """The term of a word, or of one that differs by accents, or of one that stands nowhere in the library."""
+        lowered = word.lower()
+        known = self.read(fold(word)).get(language, {})
+        return known.get(lowered) or next(iter(known.values()), "") or stem(lowered, language)
 
     def put(self, language: str, words: Iterable[LexiconWord]) -> None:
         """Adds words."""

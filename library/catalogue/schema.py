@@ -5,10 +5,10 @@ from __future__ import annotations
 import sqlite3
 
 from library.analysis import latin_key
-from library.catalogue import lexicon, vectors
+from library.catalogue import glossary, lexicon, vectors
 from library.errors import CatalogueOutdated, IndexMissing
 
-VERSION = 6
+VERSION = 7
 """Goes up with every change of the tables; kept in SQLite's user_version."""
 
 _TABLES = """
@@ -89,6 +89,7 @@ MIGRATIONS: dict[int, str] = {
     3: _COUNTRIES_AND_PUBLISHER,
     4: vectors.TABLES,
     5: lexicon.LATIN,
+    6: glossary.TABLES,
 }
 """Version -> the SQL that makes a catalogue of the next version of one of this; every version since 1 has an entry."""
 
@@ -119,7 +120,7 @@ def prepare(connection: sqlite3.Connection, *, writer: bool) -> None:
         raise CatalogueOutdated("The catalogue was made by an older version of this program.", "Run: library ingest")
     if version == 0:
         connection.execute("PRAGMA journal_mode = WAL")
-        steps = [_TABLES, lexicon.TABLES, lexicon.LATIN, vectors.TABLES]
+        steps = [_TABLES, lexicon.TABLES, lexicon.LATIN, vectors.TABLES, glossary.TABLES]
     else:
         steps = [MIGRATIONS[older] for older in range(version, VERSION)]
     connection.create_function("latin_key", 1, latin_key, deterministic=True)

@@ -15,6 +15,7 @@ from types import NoneType
 from typing import cast
 
 from library.catalogue import schema
+from library.catalogue.glossary import Glossary
 from library.catalogue.lexicon import Lexicon
 from library.catalogue.vectors import Vectors
 from library.errors import IndexDamaged, IndexMissing, LibraryBusy, LibraryError, UnknownName
@@ -64,6 +65,7 @@ class Catalogue:
         self._connection = connection
         self.lexicon = Lexicon(connection)
         self.vectors = Vectors(connection)
+        self.glossary = Glossary(connection)
 
     @classmethod
     def open_to_write(cls, path: Path) -> Catalogue:

@@ -15,7 +15,7 @@ from library.errors import ExitCode, LibraryError
 
 _COMMANDS = (
     "ingest", "rebuild", "encode", "search", "complete", "show", "open", "list", "projects", "works", "tag", "check",
-    "detect", "export", "eval", "backup", "restore",
+    "detect", "export", "eval", "backup", "restore", "glossary",
 )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from library.ingest.backup import back_up, restore
 from library.ingest.check import check
 from library.ingest.correct import correct, correct_each, undo
 from library.ingest.encoding import encode
+from library.ingest.glossary import say
 from library.ingest.repair import repair
 from library.ingest.run import ingest, plan_changes, rebuild
 
@@ -18,5 +19,6 @@ __all__ = [
     "rebuild",
     "repair",
     "restore",
+    "say",
     "undo",
 ]

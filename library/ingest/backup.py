@@ -33,14 +33,15 @@ from library.ingest.indexing import build_anew
 from library.ingest.lock import one_writer
 from library.model import Progress
 from library.settings import Settings
-from library.shelf import Corrections, Projects
+from library.shelf import Corrections, Projects, Sayings
 from library.shelf.corrections import FILE_NAME as CORRECTIONS
 from library.shelf.files import require_regular
+from library.shelf.glossary import GLOSSARY_NAME
 from library.shelf.projects import FILE_NAME as PROJECTS
 
 FORMAT = 1
 _MANIFEST, _CATALOGUE = "manifest.json", "catalogue.sqlite"
-_LISTS = (CORRECTIONS, PROJECTS)
+_LISTS = (CORRECTIONS, PROJECTS, GLOSSARY_NAME)
 _MOST_BYTES = 50_000_000_000  # of one file of an archive; a few bytes of ZIP can stand for any number
 
 
@@ -144,6 +145,7 @@ def _require_sound(archive: Path, folder: Path, found: dict[str, Path]) -> None:
                 raise BackupUnusable(f"The catalogue in {archive} is damaged: {fault}.", way_out)
         Corrections.read(shelf)
         Projects.read(shelf)
+        Sayings.read(shelf)
     except CatalogueOutdated as error:
         raise BackupUnusable(
             f"{archive} was made by a newer version of this program.", "Update the program."

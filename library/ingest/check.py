@@ -12,7 +12,7 @@ from library.ingest.differences import differences
 from library.ingest.run import plan_changes, read_corrections
 from library.model import CORRECTION, Finding, State
 from library.settings import Settings
-from library.shelf import Corrections, Projects
+from library.shelf import Corrections, Projects, Sayings
 from library.tagging.file_names import file_name_language
 
 
@@ -95,7 +95,11 @@ def _of_lists(settings: Settings, catalogue: Catalogue, projects: Projects) -> l
     for line, path, _ in corrections:
         if path not in known:
             findings.append(Finding("catalogue.csv", path, f"line {line} corrects a file that is not on the shelf"))
-    return findings
+    try:
+        sayings = Sayings.read(settings.documents)
+    except ShelfUnreadable as error:
+        return [*findings, Finding("glossary.csv", "", error.message, error.hint, serious=True)]
+    return findings + [Finding("glossary.csv", "", str(fault), "mend that line") for fault in sayings.faults]
 
 
 def _of_editions(catalogue: Catalogue, projects: Projects) -> list[Finding]:

@@ -20,6 +20,7 @@ from library import pdf
 from library.catalogue import Catalogue, FileRecord
 from library.errors import LibraryError, ShelfEmptied
 from library.index import Generations
+from library.ingest.glossary import mine_glossary, take_over
 from library.ingest.indexing import bring_up_to_date, build_anew
 from library.ingest.lock import one_writer
 from library.ingest.reading import Fingerprint, detector, read_file
@@ -41,7 +42,7 @@ from library.model import (
 )
 from library.pdf import DocumentInfo, Job, Outcome, mend, run_isolated
 from library.settings import Settings
-from library.shelf import Corrections, Projects, ShelfFile, scan
+from library.shelf import Corrections, Projects, Sayings, ShelfFile, scan
 from library.shelf.files import Listing, normal_path, require_shelf
 from library.tagging import (
     VERSION as TAGGING_VERSION,
@@ -217,6 +218,7 @@ class _Run:
         self._projects = Projects.read(settings.documents)
         self._names = ProjectNames(self._projects)
         self._corrections = Corrections.read(settings.documents)
+        self._sayings = Sayings.read(settings.documents)
         self._here = {file.path for file in self._listing.files}
         self._corrected = read_corrections(self._corrections, self._projects, catalogue.editions(), self._here)
         self._reader = reader_version(settings)
@@ -422,6 +424,7 @@ class _Run:
         report.notes += [
             f"{path}: {flaws}; its other pages can be found" for path, flaws in changes.flaws.items() if flaws
         ]
+        self._update_glossary(report)
         handled = {trouble.path for trouble in report.troubles}
         for record in self._catalogue.files().values():
             if record.path in changes.chosen:
@@ -435,6 +438,12 @@ class _Run:
         report.projects = len({key for edition in editions for key in edition.projects})
         report.seconds = time.monotonic() - start
         return report
+
+    def _update_glossary(self, report: Report) -> None:
+        if why_not := mine_glossary(self._catalogue, self._progress):
+            report.notes.append(why_not)
+        take_over(self._catalogue, self._sayings)
+        report.faults.extend(str(fault) for fault in self._sayings.faults)
 
     def retag(self) -> None:
         """Gives all editions their tags anew, from the texts in the catalogue."""

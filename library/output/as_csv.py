@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
 
-from library.model import Edition, Result
+from library.model import Edition, Result, Translation
 
 COLUMNS = (
     "id", "path", "language", "project", "kind", "year", "title", "work", "country", "publisher", "pages", "state",
@@ -86,3 +86,24 @@ def matrix_csv(works: Sequence[Result], languages: Sequence[str], older: Mapping
 
 def _with_age(edition: Edition, older: Mapping[str, int]) -> str:
     return f"{edition.path} ({edition.year}, original {older[edition.id]})" if edition.id in older else edition.path
+
+
+def translations_csv(word: str, found: Mapping[str, Sequence[Translation]]) -> str:
+    """A row a translation; the rows of glossary.csv begin so, too."""
+    rows = [
+        (
+            language,
+            word,
+            translation.language,
+            translation.words,
+            translation.score,
+            translation.count,
+            translation.source,
+            f"{translation.pivot}: {translation.through}" if translation.pivot else "",
+            "; ".join(f"{p.edition.path} p. {p.page} = {p.other.path} p. {p.other_page}" for p in translation.proofs),
+        )
+        for language, translations in found.items()
+        for translation in translations
+    ]
+    heading = ("language", "word", "other language", "other word", "score", "count", "source", "through", "pages")
+    return _written([heading, *rows])

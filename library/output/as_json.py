@@ -21,6 +21,7 @@ from library.model import (
     Report,
     Result,
     Tag,
+    Translation,
 )
 from library.output.plain import acts
 from library.search.completion import Completions
@@ -251,6 +252,42 @@ def findings_json(findings: Sequence[Finding]) -> str:
 def evaluation_json(measures: Mapping[str, Mapping[str, float]]) -> str:
     """Measures by language."""
     return _dumped({"measures": measures})
+
+
+def translations_json(word: str, found: Mapping[str, Sequence[Translation]]) -> str:
+    """What a word means in other languages, by the language that it was taken for."""
+    return _dumped(
+        {
+            "word": word,
+            "total": sum(map(len, found.values())),
+            "languages": {
+                language: [_translation(translation) for translation in translations]
+                for language, translations in found.items()
+            },
+        }
+    )
+
+
+def _translation(translation: Translation) -> dict[str, Any]:
+    return {
+        "language": translation.language,
+        "word": translation.words,
+        "score": translation.score,
+        "count": translation.count,
+        "source": translation.source,
+        "through": {"language": translation.pivot, "word": translation.through} if translation.pivot else None,
+        "proofs": [
+            {
+                "edition": proof.edition.id,
+                "path": proof.edition.path,
+                "page": proof.page,
+                "other_edition": proof.other.id,
+                "other_path": proof.other.path,
+                "other_page": proof.other_page,
+            }
+            for proof in translation.proofs
+        ],
+    }
 
 
 def _edition(edition: Edition) -> dict[str, Any]:

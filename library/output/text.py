@@ -7,7 +7,20 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from library.analysis import LANGUAGES
-from library.model import Answer, Edition, EncodingReport, Finding, Hit, Page, Project, Report, Result, State, Tag
+from library.model import (
+    Answer,
+    Edition,
+    EncodingReport,
+    Finding,
+    Hit,
+    Page,
+    Project,
+    Report,
+    Result,
+    State,
+    Tag,
+    Translation,
+)
 from library.output.plain import isolated, padded, shortened, squeezed, table, visible, width, wrapped
 from library.tagging import COUNTRIES
 
@@ -333,6 +346,34 @@ def matrix_text(works: Sequence[Result], languages: Sequence[str], older: Mappin
     if used - {"●", "·"}:
         lines += wrapped("   ".join(f"{s} {meaning}" for s, meaning in _SIGNS.items() if s in used), paper.columns)
     return "\n".join(lines)
+
+
+def translations_text(word: str, found: Mapping[str, Sequence[Translation]], paper: Paper) -> str:
+    """What a word means in other languages: the surest first, with how often it was seen so, and where."""
+    blocks = []
+    for language, translations in found.items():
+        lines = [paper.style(f"{visible(word)} ({language})", "title")]
+        rows = [
+            [
+                f"{_INDENT}{translation.language}",
+                visible(translation.words),
+                f"{translation.score:.2f}",
+                f"{translation.count}x" if translation.count else "",
+                visible(_from(translation)),
+            ]
+            for translation in translations
+        ]
+        lines.append(table(rows, paper.columns, grow=4))
+        blocks.append("\n".join(lines))
+    return "\n\n".join(blocks)
+
+
+def _from(translation: Translation) -> str:
+    """Where a translation comes from, in a few words."""
+    through = f"through {translation.through} ({translation.pivot})" if translation.pivot else ""
+    proofs = [f"p. {proof.page} and {proof.other_page} of {proof.other.path}" for proof in translation.proofs[:1]]
+    source = "" if translation.source == "texts" and proofs else translation.source
+    return ", ".join(part for part in (source, through, *proofs) if part)
 
 
 def findings_text(findings: Sequence[Finding], paper: Paper) -> str:

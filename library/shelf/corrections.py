@@ -8,32 +8,18 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from library.errors import ShelfUnreadable
 from library.model import TAG_FIELDS, TagField
-from library.shelf.files import normal_path, require_regular, scan
+from library.shelf.files import normal_path, scan
+from library.shelf.sheets import Fault, defused, read_text, replace_file, undefused
 
 FILE_NAME = "catalogue.csv"
 COLUMNS = ("path", *TAG_FIELDS)
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 _LONGEST_CELL = csv.field_size_limit()  # signs, 131,072; the csv module takes no more
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """A line of a file on the shelf that makes no sense, with its number counted from 1."""
-
-    file: str
-    line: int
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.file}, line {self.line}: {self.message}"
 
 
 class Corrections:
@@ -67,15 +53,9 @@ class Corrections:
         """
         corrections = cls(documents)
         path = corrections._file
-        require_regular(path)
-        try:
-            text = path.read_bytes().decode("utf-8-sig")
-        except FileNotFoundError:
+        text = read_text(path)
+        if text is None:
             return corrections
-        except (OSError, UnicodeDecodeError) as error:
-            raise ShelfUnreadable(
-                f"{path} cannot be read: {error}.", "Save it as CSV in UTF-8 from the spreadsheet."
-            ) from error
         first = text.split("\n", 1)[0]
         corrections._delimiter = max(",;\t", key=first.count)
         corrections._read_rows(io.StringIO(text, newline="").readlines())
@@ -170,7 +150,7 @@ class Corrections:
     def _path_of_broken(self, line: int) -> str:
         """The path in a line whose quotes do not match; empty where one stands in it or before it."""
         cells = self._broken[line].rstrip("\r\n").split(self._delimiter)[: self._columns.index("path") + 1]
-        return self._spelled(_undefused(cells[-1].strip())) if '"' not in "".join(cells) else ""
+        return self._spelled(undefused(cells[-1].strip())) if '"' not in "".join(cells) else ""
 
     def fault(self, line: int, message: str) -> None:
         """Adds what a higher room found wrong in a line; what it found right was taken over before."""
@@ -200,16 +180,16 @@ class Corrections:
             line = max((line for line, _ in self._rows), default=1) + 1
             self._rows.append((line, row))
         row.extend("" for _ in range(len(self._header) - len(row)))
-        row[self._columns.index("path")] = _defused(path)
+        row[self._columns.index("path")] = defused(path)
         for name, value in values.items():
-            row[self._columns.index(name)] = _defused(value)
+            row[self._columns.index(name)] = defused(value)
 
     def move(self, old: str, new: str) -> bool:
         """Lets the lines of a file that was moved follow it, faulty ones too; says whether there were any."""
         wanted = normal_path(old)
         rows = [row for line, row in self._rows if line not in self._broken and normal_path(self._path(row)) == wanted]
         for row in rows:
-            row[self._columns.index("path")] = _defused(new)
+            row[self._columns.index("path")] = defused(new)
         if rows and old in self.silenced:
             self.silenced.add(new)
         return bool(rows)
@@ -228,7 +208,7 @@ class Corrections:
                 buffer.write(self._broken[line].rstrip("\r\n") + "\r\n")
             else:
                 writer.writerow(row)
-        _replace(self._file, buffer.getvalue().encode("utf-8-sig"))
+        replace_file(self._file, buffer.getvalue().encode("utf-8-sig"))
 
     @staticmethod
     def restore(documents: Path, content: bytes) -> None:
@@ -239,13 +219,13 @@ class Corrections:
         """
         file = documents / FILE_NAME
         if content:
-            _replace(file, content)
+            replace_file(file, content)
         else:
             file.unlink(missing_ok=True)
 
     def _cells(self, row: list[str]) -> dict[str, str]:
         padded = [*row, *("" for _ in range(len(self._header) - len(row)))]
-        return {name: _undefused(cell.strip()) for name, cell in zip(self._columns, padded, strict=False)}
+        return {name: undefused(cell.strip()) for name, cell in zip(self._columns, padded, strict=False)}
 
     def _too_long(self, row: list[str]) -> bool:
         return len(row) > len(self._header)
@@ -266,30 +246,3 @@ class Corrections:
     @cached_property
     def _spelling(self) -> dict[str, str]:
         return {normal_path(file.path): file.path for file in scan(self._file.parent).files}
-
-
-def _replace(file: Path, content: bytes) -> None:
-    beside = file.with_name(f".{FILE_NAME}.new")
-    try:
-        beside.unlink(missing_ok=True)  # a killed run's; "x" follows no link that stands there
-        try:
-            with open(beside, "xb") as new:
-                new.write(content)
-                new.flush()
-                os.fsync(new.fileno())
-            if file.exists():
-                os.chmod(beside, file.stat().st_mode & 0o777)
-            os.replace(beside, file)
-        finally:
-            beside.unlink(missing_ok=True)
-    except OSError as error:
-        raise ShelfUnreadable(f"{file} cannot be written: {error.strerror}.", "Check who may write there.") from error
-
-
-def _defused(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula: what begins like one gets an apostrophe before it."""
-    return f"'{cell}" if cell.lstrip("'").startswith(_FORMULA_SIGNS) else cell
-
-
-def _undefused(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(_FORMULA_SIGNS) else cell

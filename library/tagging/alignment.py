@@ -14,12 +14,16 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import TypeVar
 
 from library.tagging.work import page_anchors
 
 _PAGE_ALONE = 100  # letters that a page counts for beside its text: pictures and empty pages take room too
 _OFTEN = 20  # an anchor that comes so often (a year, a running head) says nothing of the place
 _OVERLAP = 0.25  # a page is named if so much of it, or of what is looked for, lies there
+
+
+Place = TypeVar("Place", int, float)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +92,20 @@ def _places(pages: Sequence[str], edges: Sequence[float]) -> dict[str, list[floa
 
 
 def _chain(one: dict[str, list[float]], other: dict[str, list[float]]) -> list[tuple[float, float]]:
-    """The longest chain of pairs in which both places grow (patience sort), of anchors that both hold equally often."""
-    pairs = sorted(
-        pair
-        for anchor, places in one.items()
-        if len(places) <= _OFTEN and len(places) == len(other.get(anchor, ()))
-        for pair in zip(places, other[anchor], strict=True)
+    """The longest chain of pairs in which both places grow, of anchors that both hold equally often."""
+    return longest_chain(
+        sorted(
+            pair
+            for anchor, places in one.items()
+            if len(places) <= _OFTEN and len(places) == len(other.get(anchor, ()))
+            for pair in zip(places, other[anchor], strict=True)
+        )
     )
-    ends: list[float] = []
+
+
+def longest_chain(pairs: Sequence[tuple[Place, Place]]) -> list[tuple[Place, Place]]:
+    """The longest chain of pairs, sorted already, in which the second places grow, too (patience sort)."""
+    ends: list[Place] = []
     last: list[int] = []  # which pair ends the best chain of each length
     before: list[int] = []
     for number, (_, place) in enumerate(pairs):

@@ -709,6 +709,20 @@ def test_cyrillic_words_of_an_older_catalogue_can_be_typed_in_latin_letters(cata
         assert opened.lexicon.typed_in_latin("zertva") == []
 
 
+def test_a_catalogue_without_a_glossary_gets_an_empty_one(catalogue: Catalogue, path: Path) -> None:
+    id_ = put(catalogue)
+    catalogue.close()
+    connection = sqlite3.connect(path)
+    for table in ("mined", "mined_from", "judged", "labels", "narrower", "thesauri"):
+        connection.execute(f"DROP TABLE {table}")
+    connection.execute("PRAGMA user_version = 6")
+    connection.commit()
+    connection.close()
+    with Catalogue.open_to_write(path) as opened:
+        assert opened.glossary.languages() == []
+        assert opened.edition(id_)
+
+
 def test_every_version_since_the_first_can_be_migrated() -> None:
     assert sorted(schema.MIGRATIONS) == list(range(1, schema.VERSION))
 

@@ -20,7 +20,7 @@ from library.settings import Settings
 
 COMMANDS = (
     "ingest", "rebuild", "encode", "search", "complete", "show", "open", "list", "projects", "works", "tag", "check",
-    "detect", "export", "eval", "backup", "restore",
+    "detect", "export", "eval", "backup", "restore", "glossary",
 )  # fmt: skip
 NEEDS_AN_INDEX = (
     ["search", "victim"],

@@ -361,3 +361,56 @@ def test_eval_names_the_line_that_makes_no_sense(
     assert (run.code, run.out) == (2, "")
     assert complaint in run.err
     assert len(run.err.splitlines()) == 1
+
+
+# glossary
+
+
+def test_glossary_tells_a_word_in_other_languages_with_pages_that_prove_it(
+    ingested_sample: Settings, answer: Answer
+) -> None:
+    told = answer(ingested_sample, "glossary", "victim", "--from", "en", "--to", "lv,Finnish")
+    assert told["languages"].keys() == {"en"}
+    assert {one["language"] for one in told["languages"]["en"]} == {"fi", "lv"}
+    first = next(one for one in told["languages"]["en"] if one["language"] == "lv")
+    assert (first["word"][:4], first["source"], first["through"]) == ("upur", "texts", None)
+    assert first["proofs"][0].keys() == {"edition", "path", "page", "other_edition", "other_path", "other_page"}
+
+
+def test_glossary_takes_a_word_for_all_languages_that_know_it(ingested_sample: Settings, call: Call) -> None:
+    run = call(ingested_sample, "glossary", "ohver", "--to", "lv")
+    assert "upur" in run.out
+    assert "through" in run.out
+    table = rows(call(ingested_sample, "glossary", "ohver", "--to", "lv", "--format", "csv").out)
+    assert {(row["language"], row["other language"]) for row in table} == {("et", "lv")}
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("qwertz",), 1, "is not in the glossary"),
+        (("...",), 2, "no word to look up"),
+        (("victim", "--from", "klingon"), 2, "no language 'klingon'"),
+        (("victim", "--add", "ohver"), 2, "--from L --to L"),
+        (("victim", "--from", "en", "--to", "et,lv", "--add", "ohver"), 2, "--from L --to L"),
+        (("victim", "--from", "en", "--to", "et", "--add", "..."), 2, "is no word"),
+    ],
+)
+def test_glossary_says_what_it_cannot_do(
+    ingested_sample: Settings, call: Call, words: tuple[str, ...], code: int, said: str
+) -> None:
+    run = call(ingested_sample, "glossary", *words)
+    assert run.code == code
+    assert said in run.err
+
+
+def test_glossary_keeps_what_people_strike_and_add(sample: Settings, call: Call) -> None:
+    ask = ("glossary", "victim", "--from", "en", "--to", "lv")
+    assert call(sample, *ask, "--strike", "upuris").code == 0
+    assert "upur" not in call(sample, *ask).out
+    assert call(sample, *ask, "--add", "cietušais").code == 0
+    assert "cietušais" in call(sample, *ask).out
+    assert (sample.documents / "glossary.csv").read_text("utf-8-sig").splitlines()[1:] == [
+        "en,victim,lv,upuris,no",
+        "en,victim,lv,cietušais,yes",
+    ]

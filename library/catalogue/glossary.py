@@ -1,0 +1,276 @@
+"""Which words of two languages mean the same? Mined from sister editions, said by people, or read from thesauri."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+TABLES = """
+CREATE TABLE IF NOT EXISTS mined (              -- words and phrases that stood for each other in sister editions
+    language TEXT NOT NULL,
+    terms TEXT NOT NULL,          -- of the index, between spaces
+    words TEXT NOT NULL,          -- as they stand there most often
+    other_language TEXT NOT NULL,
+    other_terms TEXT NOT NULL,
+    other_words TEXT NOT NULL,
+    count INTEGER NOT NULL,
+    score REAL NOT NULL,
+    places TEXT NOT NULL,         -- JSON list of [edition, page, edition of the other language, page]
+    PRIMARY KEY (terms, language, other_language, other_terms)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS mined_other ON mined (other_terms, other_language);
+CREATE TABLE IF NOT EXISTS mined_from (         -- what the pairs of two languages were mined from
+    language TEXT NOT NULL, other_language TEXT NOT NULL, stamp TEXT NOT NULL, PRIMARY KEY (language, other_language)
+) STRICT;
+CREATE TABLE IF NOT EXISTS judged (             -- what people said in glossary.csv, each pair in both directions
+    language TEXT NOT NULL, terms TEXT NOT NULL,
+    other_language TEXT NOT NULL, other_terms TEXT NOT NULL, other_words TEXT NOT NULL,
+    same INTEGER NOT NULL,
+    PRIMARY KEY (terms, language, other_language, other_terms)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS labels (             -- of the concepts of thesauri
+    file TEXT NOT NULL, concept TEXT NOT NULL, language TEXT NOT NULL, terms TEXT NOT NULL, words TEXT NOT NULL,
+    preferred INTEGER NOT NULL, PRIMARY KEY (file, concept, language, words)
+) STRICT;
+CREATE INDEX IF NOT EXISTS labels_of_terms ON labels (terms, language);
+CREATE INDEX IF NOT EXISTS labels_of_words ON labels (words, language);
+CREATE TABLE IF NOT EXISTS narrower (           -- concepts of thesauri, each with what it comprehends
+    file TEXT NOT NULL, concept TEXT NOT NULL, narrower TEXT NOT NULL, PRIMARY KEY (file, concept, narrower)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS thesauri (file TEXT PRIMARY KEY, digest TEXT NOT NULL, faults TEXT NOT NULL) STRICT;
+"""
+
+_ALTERNATIVE, _NARROWER = 0.9, 0.7  # scores of labels of a thesaurus, against the preferred ones of the concept itself
+
+Place = tuple[str, int, str, int]
+"""(edition, page, edition of the other language, page) that prove a pair."""
+
+
+@dataclass(frozen=True, slots=True)
+class MinedPair:
+    """A row of the table."""
+
+    terms: str
+    words: str
+    other_terms: str
+    other_words: str
+    count: int
+    score: float
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """What stands for a word or phrase in another language.
+
+    Attributes:
+        of: the terms that were looked up.
+        language, terms, words: of the partner.
+        count: how often both stood for each other; 0 where somebody said so.
+        score: from 0 to 1.
+        source: "texts", "glossary.csv" or the name of a thesaurus.
+    """
+
+    of: str
+    language: str
+    terms: str
+    words: str
+    count: int
+    score: float
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judgment:
+    """What somebody said of a pair."""
+
+    language: str
+    terms: str
+    words: str
+    other_language: str
+    other_terms: str
+    other_words: str
+    same: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A name of a concept of a thesaurus."""
+
+    concept: str
+    language: str
+    words: str
+    preferred: bool
+
+
+class Glossary:
+    """The word pairs of a catalogue."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    # What stands in it
+
+    def mined(self, language: str, terms: Sequence[str]) -> list[Partner]:
+        """The partners that were mined for terms of a language, in every language, the best of each term first."""
+        marks = ", ".join("?" * len(terms))
+        rows = self._connection.execute(
+            f"SELECT terms, other_language, other_terms, other_words, count, score FROM mined"
+            f" WHERE language = ? AND terms IN ({marks})"
+            f" UNION ALL SELECT other_terms, language, terms, words, count, score FROM mined"
+            f" WHERE other_language = ? AND other_terms IN ({marks}) ORDER BY 1, 6 DESC, 2, 3",
+            (language, *terms, language, *terms),
+        )
+        return [
+            Partner(of, other, other_terms, words, count, score, "texts")
+            for of, other, other_terms, words, count, score in rows
+        ]
+
+    def most_frequent(self, language: str) -> list[tuple[str, str, int]]:
+        """(terms, words, how often they stood for others) of all that was mined of a language."""
+        return self._connection.execute(
+            "SELECT terms, words, sum(count) FROM (SELECT terms, words, count FROM mined WHERE language = ?1"
+            " UNION ALL SELECT other_terms, other_words, count FROM mined WHERE other_language = ?1)"
+            " GROUP BY terms, words ORDER BY 3 DESC, 1",
+            (language,),
+        ).fetchall()
+
+    def said(self, language: str, terms: Sequence[str]) -> list[Partner]:
+        """The partners that people gave to terms of a language."""
+        rows = self._connection.execute(
+            "SELECT terms, other_language, other_terms, other_words FROM judged"
+            f" WHERE same AND language = ? AND terms IN ({', '.join('?' * len(terms))}) ORDER BY 1, 2, 3",
+            (language, *terms),
+        )
+        return [
+            Partner(of, other, other_terms, words, 0, 1.0, "glossary.csv") for of, other, other_terms, words in rows
+        ]
+
+    def struck(self, language: str, terms: Sequence[str]) -> set[tuple[str, str, str]]:
+        """(terms, language, terms) of the partners that people struck out."""
+        rows = self._connection.execute(
+            "SELECT terms, other_language, other_terms FROM judged"
+            f" WHERE NOT same AND language = ? AND terms IN ({', '.join('?' * len(terms))})",
+            (language, *terms),
+        )
+        return set(rows.fetchall())
+
+    def concepts(self, language: str, terms: Sequence[str], *, narrower: bool = False) -> list[Partner]:
+        """The other names of the concepts that terms of a language name; those of narrower concepts, too, if asked."""
+        joins = [("label.concept = named.concept", 1.0)]
+        if narrower:
+            below = "SELECT narrower FROM narrower WHERE file = named.file AND concept = named.concept"
+            joins.append((f"label.concept IN ({below})", _NARROWER))
+        found: dict[tuple[str, str, str], Partner] = {}
+        for join, score in joins:
+            rows = self._connection.execute(
+                "SELECT named.terms, label.language, label.terms, label.words, label.preferred, label.file"
+                f" FROM labels AS named JOIN labels AS label ON label.file = named.file AND {join}"
+                f" WHERE named.language = ? AND named.terms IN ({', '.join('?' * len(terms))})"
+                " AND NOT (label.language = named.language AND label.terms = named.terms)",
+                (language, *terms),
+            )
+            for of, other, other_terms, words, preferred, file in rows:
+                sure = score if preferred else score * _ALTERNATIVE
+                found.setdefault((of, other, other_terms), Partner(of, other, other_terms, words, 0, sure, file))
+        return sorted(found.values(), key=lambda partner: (partner.of, partner.language, -partner.score, partner.words))
+
+    def places(self, language: str, terms: str, other_language: str, other_terms: str) -> list[Place]:
+        """The pages that prove a mined pair, those of the first language first."""
+        statement = (
+            "SELECT places FROM mined WHERE language = ? AND terms = ? AND other_language = ? AND other_terms = ?"
+        )
+        row = self._connection.execute(statement, (language, terms, other_language, other_terms)).fetchone()
+        if row:
+            return [(a, b, c, d) for a, b, c, d in json.loads(row[0])]
+        row = self._connection.execute(statement, (other_language, other_terms, language, terms)).fetchone()
+        return [(c, d, a, b) for a, b, c, d in json.loads(row[0])] if row else []
+
+    def languages(self) -> list[str]:
+        """The languages of which it holds words."""
+        rows = self._connection.execute(
+            "SELECT language FROM mined_from UNION SELECT other_language FROM mined_from"
+            " UNION SELECT language FROM judged UNION SELECT language FROM labels ORDER BY 1"
+        )
+        return [row[0] for row in rows]
+
+    def stamps(self) -> dict[tuple[str, str], str]:
+        """What each pair of languages was mined from."""
+        rows = self._connection.execute("SELECT language, other_language, stamp FROM mined_from")
+        return {(language, other): stamp for language, other, stamp in rows}
+
+    def thesauri(self) -> dict[str, tuple[str, list[str]]]:
+        """File -> (digest, its faults)."""
+        rows = self._connection.execute("SELECT file, digest, faults FROM thesauri")
+        return {file: (digest, json.loads(faults)) for file, digest, faults in rows}
+
+    # What a writer puts in
+
+    def put_mined(self, languages: tuple[str, str], stamp: str, pairs: Iterable[MinedPair]) -> None:
+        """Puts what was mined for two languages into the place of what stood there."""
+        self.forget_mined(languages)
+        self._connection.execute("INSERT INTO mined_from VALUES (?, ?, ?)", (*languages, stamp))
+        self._connection.executemany(
+            "INSERT INTO mined VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                (
+                    languages[0], pair.terms, pair.words, languages[1], pair.other_terms, pair.other_words, pair.count,
+                    pair.score, json.dumps(pair.places),
+                )
+                for pair in pairs
+            ),
+        )  # fmt: skip
+
+    def forget_mined(self, languages: tuple[str, str]) -> None:
+        """Forgets what was mined for two languages."""
+        for table in ("mined", "mined_from"):
+            self._connection.execute(f"DELETE FROM {table} WHERE language = ? AND other_language = ?", languages)
+
+    def put_judgments(self, judgments: Iterable[Judgment]) -> None:
+        """Puts what people say now into the place of what they said before."""
+        self._connection.execute("DELETE FROM judged")
+        for said in judgments:
+            for row in (
+                (said.language, said.terms, said.other_language, said.other_terms, said.other_words, said.same),
+                (said.other_language, said.other_terms, said.language, said.terms, said.words, said.same),
+            ):
+                self._connection.execute("INSERT OR REPLACE INTO judged VALUES (?, ?, ?, ?, ?, ?)", row)
+
+    def put_thesaurus(
+        self,
+        file: str,
+        digest: str,
+        labels: Iterable[Label],
+        narrower: Iterable[tuple[str, str]],
+        faults: Sequence[str],
+    ) -> None:
+        """Puts a file's concepts into the place of what it held before; their terms are set afterwards."""
+        self.forget_thesaurus(file)
+        self._connection.execute(
+            "INSERT INTO thesauri VALUES (?, ?, ?)", (file, digest, json.dumps(faults, ensure_ascii=False))
+        )
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO labels VALUES (?, ?, ?, '', ?, ?)",
+            ((file, label.concept, label.language, label.words, label.preferred) for label in labels),
+        )
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO narrower VALUES (?, ?, ?)", ((file, concept, below) for concept, below in narrower)
+        )
+
+    def forget_thesaurus(self, file: str) -> None:
+        """Forgets the concepts of a file."""
+        for table in ("labels", "narrower", "thesauri"):
+            self._connection.execute(f"DELETE FROM {table} WHERE file = ?", (file,))
+
+    def label_words(self) -> list[tuple[str, str]]:
+        """(language, words) of all labels."""
+        return self._connection.execute("SELECT DISTINCT language, words FROM labels").fetchall()
+
+    def set_terms(self, terms: Mapping[tuple[str, str], str]) -> None:
+        """Gives labels, by (language, words), the terms that they have in the index now."""
+        self._connection.executemany(
+            "UPDATE labels SET terms = ?1 WHERE language = ?2 AND words = ?3 AND terms != ?1",
+            ((value, language, words) for (language, words), value in terms.items()),
+        )

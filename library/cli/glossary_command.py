@@ -1,0 +1,108 @@
+"""library glossary"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import click
+
+from library.analysis import parse_language, words
+from library.cli.common import Door, complete_language, format_option, out, pass_door
+from library.errors import ExitCode
+from library.ingest import say
+from library.model import Translation
+from library.output.as_csv import translations_csv
+from library.output.as_json import translations_json
+from library.output.text import translations_text
+from library.search import Holdings
+from library.search.translation import Translator
+from library.shelf import Saying
+
+
+@click.command("glossary")
+@click.argument("word", nargs=-1, required=True)
+@click.option("--from", "source", metavar="L", shell_complete=complete_language, help="The word's language. [as known]")
+@click.option(
+    "--to", "targets", metavar="L", shell_complete=complete_language, help='Languages wanted, as "et,lv". [all]'
+)
+@click.option("-n", "--limit", type=click.IntRange(1, 100), default=3, show_default=True, help="How many of each.")
+@click.option("--narrower", is_flag=True, help="With the narrower terms of thesauri.")
+@click.option("--add", metavar="WORD", help="This is the word in the language --to: write it into glossary.csv.")
+@click.option("--strike", metavar="WORD", help="This is not the word in the language --to: it is never used again.")
+@format_option("text", "json", "csv")
+@pass_door
+def command(
+    door: Door,
+    word: tuple[str, ...],
+    source: str | None,
+    targets: str | None,
+    limit: int,
+    narrower: bool,
+    add: str | None,
+    strike: str | None,
+    format_: str,
+) -> int:
+    """What a word or phrase means in the other languages of the library.
+
+    It is learnt from publications that the shelf holds in several languages, and read from thesauri in
+    documents/thesauri/. Each pair comes with how often it was seen, how sure it is (1 is sure) and pages that prove it;
+    two languages that no work joins are joined by a third. Searches use the same pairs. Wrong ones can be struck out
+    and right ones added; both is kept in documents/glossary.csv, which opens in a spreadsheet, and is taken back there.
+
+    \b
+    Examples:
+      library glossary victim --from en --to et,lv
+      library glossary human trafficking --format json
+      library glossary victim --from en --to et --strike kannatus
+      library glossary shelter --from en --to et --add varjupaik
+
+    Ends with 0 when something is known and with 1 when nothing is.
+    """
+    text = " ".join(word)
+    if not any(words(text)):
+        raise click.UsageError("There is no word to look up.")
+    wanted = [parse_language(name) for name in targets.replace(",", " ").split()] if targets else []
+    language = parse_language(source) if source else ""
+    if add or strike:
+        return _said(door, text, language, wanted, add, strike)
+    with Holdings.open(door.settings()) as holdings:
+        translator = Translator(holdings.catalogue)
+        found: dict[str, list[Translation]] = {}
+        for code in [language] if language else translator.knows(text) or translator.languages():
+            phrase = holdings.catalogue.lexicon.phrase(text, code)
+            translated = translator.translate(code, [phrase], frozenset(wanted) or None, narrower=narrower)
+            chosen = _first(translated.get(phrase, ()), limit)
+            if chosen:
+                found[code] = [translator.proofs(code, phrase, one, holdings.editions) for one in chosen]
+    if format_ == "json":
+        out(translations_json(text, found))
+    elif format_ == "csv":
+        out(translations_csv(text, found).rstrip("\n"))
+    elif found:
+        out(translations_text(text, found, door.paper()))
+    if not found:
+        door.say(f'"{text}" is not in the glossary. It knows words of works that the shelf holds in several languages.')
+        return ExitCode.NOTHING_FOUND
+    return ExitCode.OK
+
+
+def _first(translations: Sequence[Translation], limit: int) -> list[Translation]:
+    """The surest of each language."""
+    by_language: dict[str, list[Translation]] = {}
+    for translation in translations:
+        by_language.setdefault(translation.language, []).append(translation)
+    return [translation for of_language in by_language.values() for translation in of_language[:limit]]
+
+
+def _said(door: Door, text: str, language: str, wanted: Sequence[str], add: str | None, strike: str | None) -> int:
+    if not language or len(wanted) != 1 or (add and strike):
+        raise click.UsageError("Say of which languages: --from L --to L, one each, and either --add or --strike.")
+    saying = Saying(language, text, wanted[0], add or strike or "", same=bool(add))
+    for other in (saying, replace(saying, word=saying.other_word)):
+        if not any(words(other.word)):
+            raise click.UsageError(f"{other.word!r} is no word.")
+    say(door.settings(), saying)
+    verb = "means" if saying.same else "does not mean"
+    door.say(f"Written into documents/glossary.csv: {text} ({language}) {verb} {saying.other_word} ({wanted[0]}).")
+    return ExitCode.OK

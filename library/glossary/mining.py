@@ -1,0 +1,243 @@
+"""Which words and phrases of two languages stand for each other in paired sentences?
+
+Thot's fast_align (Dyer, Chahuneau and Smith 2013; SIL International's library, LGPL) aligns the words of the sentences
+in both directions, both alignments are joined (grow-diag), and phrases of up to three words are read off as Koehn, Och
+and Marcu (2003) do: all their links must stay within the pair. Only words that say something are aligned: common words
+and figures are left out first, which takes two thirds of the time away and no quality.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
+from math import sqrt
+
+from library.analysis import STOP_WORDS
+from library.glossary.segments import Segment
+
+VERSION = "1"
+"""Goes up when the same texts give other pairs: all are then mined anew."""
+
+MOST_SEGMENTS = 60_000
+"""Of a pair of languages; of more, some spread over all works are taken. Some 60 s and 200 MB."""
+
+_ROUNDS = 3  # of the expectation maximization
+_LONGEST_PHRASE = 3
+_PROOFS = 3  # pages that are named for a pair
+_PARTNERS = 6  # that a word keeps, the best
+_LEAST_SCORE = 0.05
+_SHORT, _OFTEN = 4, 0.1  # letters of a common word, and how often it comes, measured by the most frequent of them
+_DOUBT = 0.6  # taken off each count: what was seen once was so by chance more often than not
+
+Place = tuple[str, int, str, int]
+"""(edition, page, edition of the other language, page) where a pair was seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mined:
+    """Words of two languages that stood for each other.
+
+    Attributes:
+        terms, other_terms: their terms in the index, between spaces where it is a phrase.
+        words, other_words: the form in which they stand there most often.
+        count: how often they stood for each other.
+        score: from 0 to 1: the share of their occurrences in which they did (Dice), less a doubt for rare ones.
+        places: the first pages that prove it.
+    """
+
+    terms: str
+    words: str
+    other_terms: str
+    other_words: str
+    count: int
+    score: float
+    places: tuple[Place, ...]
+
+
+def available() -> bool:
+    """Whether the aligner is installed; it has no wheel for every system."""
+    return find_spec("thot") is not None
+
+
+TermOf = Callable[[str], str]
+
+
+def mine(
+    segments: Sequence[tuple[str, str, Segment]], languages: tuple[str, str], term_of: TermOf, other_term_of: TermOf
+) -> list[Mined]:
+    """The pairs of words and phrases of two languages.
+
+    Args:
+        segments: (edition, edition of the other language, what both say).
+        languages: both codes.
+        term_of, other_term_of: word in lower case -> its term in the index.
+    """
+    step = max(1, len(segments) // MOST_SEGMENTS)
+    table = _Table()
+    told = _telling(languages[0], (said.words for _, _, said in segments))
+    other_told = _telling(languages[1], (said.other_words for _, _, said in segments))
+    places, sentences, other_sentences, forms, other_forms = [], [], [], [], []
+    for edition, other_edition, segment in _different(segments)[::step]:
+        found = [word for word in segment.words if told(word)]
+        other_found = [word for word in segment.other_words if other_told(word)]
+        if found and other_found:
+            places.append((edition, segment.page, other_edition, segment.other_page))
+            forms.append(found)
+            other_forms.append(other_found)
+            sentences.append([term_of(word) for word in found])
+            other_sentences.append([other_term_of(word) for word in other_found])
+    links = _aligned(sentences, other_sentences) if places else []
+    for place, words, other_words, terms, other_terms, linked in zip(
+        places, forms, other_forms, sentences, other_sentences, links, strict=True
+    ):
+        table.add(place, words, other_words, terms, other_terms, linked)
+    return table.pairs()
+
+
+def _different(segments: Sequence[tuple[str, str, Segment]]) -> list[tuple[str, str, Segment]]:
+    """Each once: what stands in every publication (addresses, notices) would outweigh all else."""
+    return list(
+        {(said.words, said.other_words): (one, other, said) for one, other, said in reversed([*segments])}.values()
+    )[::-1]
+
+
+def _telling(language: str, sentences: Iterable[Sequence[str]]) -> Callable[[str], bool]:
+    """Whether a word says something of the subject: no common word, no figure, no single letter.
+
+    Of a language without a list of common words the short ones are common that many sentences hold.
+    """
+    common = STOP_WORDS.get(language)
+    if common is None:
+        held = Counter(word for words in sentences for word in {*words} if len(word) <= _SHORT)
+        common = frozenset(word for word, count in held.items() if count > _OFTEN * max(held.values(), default=0))
+
+    @cache
+    def tells(word: str) -> bool:
+        return len(word) > 1 and word not in common and not any(map(str.isdigit, word))
+
+    return tells
+
+
+def _aligned(sentences: Sequence[list[str]], other_sentences: Sequence[list[str]]) -> Iterator[list[tuple[int, int]]]:
+    """For each pair of sentences, which word stands for which, by their places."""
+    from thot.alignment import FastAlignModel, SymmetrizationHeuristic, SymmetrizedAligner
+
+    models = []
+    for one, other in ((sentences, other_sentences), (other_sentences, sentences)):
+        model = FastAlignModel()
+        model.variational_bayes = True  # rare words do not gather up all that nothing else explains
+        for sentence, other_sentence in zip(one, other, strict=True):
+            model.add_sentence_pair(sentence, other_sentence)
+        model.start_training()
+        for _ in range(_ROUNDS):
+            model.train()
+        model.end_training()
+        models.append(model)
+    aligner = SymmetrizedAligner(*models)
+    aligner.heuristic = SymmetrizationHeuristic.GROW_DIAG
+    for _, matrix in aligner.get_best_alignments(sentences, other_sentences):
+        yield [(x, y) for x in range(matrix.row_length) for y in range(matrix.column_length) if matrix[x, y]]
+
+
+class _Table:
+    """How often words and phrases stand for each other."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[tuple[str, str]] = Counter()
+        self._places: dict[tuple[str, str], dict[tuple[str, str], Place]] = defaultdict(dict)
+        self._seen: Counter[str] = Counter()
+        self._other_seen: Counter[str] = Counter()
+        self._forms: dict[str, Counter[str]] = defaultdict(Counter)
+        self._other_forms: dict[str, Counter[str]] = defaultdict(Counter)
+
+    def add(
+        self,
+        place: Place,
+        words: Sequence[str],
+        other_words: Sequence[str],
+        terms: Sequence[str],
+        other_terms: Sequence[str],
+        links: Sequence[tuple[int, int]],
+    ) -> None:
+        """Counts what stands for each other in two sentences."""
+        for seen, forms, found, keys in (
+            (self._seen, self._forms, words, terms),
+            (self._other_seen, self._other_forms, other_words, other_terms),
+        ):
+            for start, end in _runs(len(keys)):
+                key = " ".join(keys[start:end])
+                seen[key] += 1
+                forms[key][" ".join(found[start:end])] += 1
+        for (start, end), (other_start, other_end) in _phrases(links):
+            pair = " ".join(terms[start:end]), " ".join(other_terms[other_start:other_end])
+            self._counts[pair] += 1
+            known = self._places[pair]
+            if len(known) < _PROOFS:
+                known.setdefault((place[0], place[2]), place)
+
+    def pairs(self) -> list[Mined]:
+        """The pairs that are worth keeping, the best of each word."""
+        scores = {pair: self._score(pair, count) for pair, count in self._counts.items()}
+        best: defaultdict[tuple[int, str], list[tuple[float, tuple[str, str]]]] = defaultdict(list)
+        for pair, score in scores.items():
+            if score >= _LEAST_SCORE:
+                for side in (0, 1):
+                    best[side, pair[side]].append((score, pair))
+        kept = {
+            pair
+            for candidates in best.values()
+            for _, pair in sorted(candidates, key=lambda item: (-item[0], item[1]))[:_PARTNERS]
+        }
+        return [
+            Mined(
+                pair[0],
+                _most_frequent(self._forms[pair[0]]),
+                pair[1],
+                _most_frequent(self._other_forms[pair[1]]),
+                self._counts[pair],
+                round(scores[pair], 3),
+                tuple(self._places[pair].values()),
+            )
+            for pair in sorted(kept)
+        ]
+
+    def _score(self, pair: tuple[str, str], count: int) -> float:
+        phrase = " " in pair[0] or " " in pair[1]
+        if phrase and count < 2:
+            return 0.0
+        return max(0.0, count - _DOUBT) / sqrt(self._seen[pair[0]] * self._other_seen[pair[1]])
+
+
+def _runs(length: int) -> Iterator[tuple[int, int]]:
+    return (
+        (start, end) for start in range(length) for end in range(start + 1, min(length, start + _LONGEST_PHRASE) + 1)
+    )
+
+
+def _phrases(links: Iterable[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """(from, to), (from, to) of all runs of words whose links stay within both."""
+    others: defaultdict[int, list[int]] = defaultdict(list)
+    ones: defaultdict[int, list[int]] = defaultdict(list)
+    for x, y in links:
+        others[x].append(y)
+        ones[y].append(x)
+    for start in others:
+        linked: list[int] = []
+        for end in range(start + 1, start + _LONGEST_PHRASE + 1):
+            if end - 1 not in others:
+                break
+            linked += others[end - 1]
+            low, high = min(linked), max(linked) + 1
+            if high - low > _LONGEST_PHRASE:
+                break
+            if all(start <= x < end for y in range(low, high) for x in ones[y]) and all(
+                ones[y] for y in range(low, high)
+            ):
+                yield (start, end), (low, high)
+
+
+def _most_frequent(forms: Counter[str]) -> str:
+    return min(forms, key=lambda form: (-forms[form], form))

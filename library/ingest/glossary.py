@@ -1,0 +1,133 @@
+"""How does the glossary follow the shelf? Languages whose sister editions changed are mined anew, others stay.
+
+Every edition of a work is laid beside one of them, its hub: the English one, or else the longest. Two languages that
+meet in no such pair meet in the hub's language when a word is looked up. A work in twenty languages costs nineteen
+pairs so, and not a hundred and ninety.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+
+from library import analysis
+from library.catalogue import Catalogue, Judgment, MinedPair
+from library.glossary import VERSION, Segment, available, mine, pieces, segments
+from library.ingest.lexicon import Terms
+from library.ingest.lock import one_writer
+from library.model import UNKNOWN_LANGUAGE, Edition, Progress, Step
+from library.settings import Settings
+from library.shelf import Saying, Sayings
+
+_PIVOT = "en"
+_Languages = tuple[str, str]
+_Sisters = tuple[Edition, Edition]
+
+
+def mine_glossary(catalogue: Catalogue, progress: Progress) -> str:
+    """Brings the mined words up to date with the editions and their works; the lexicon must have learnt their words.
+
+    Args:
+        catalogue: the glossary is a part of it.
+        progress: is told which pair of languages is compared.
+
+    Returns:
+        Why nothing was mined, in a sentence, or empty.
+    """
+    wanted = _wanted(catalogue.editions())
+    stamps = {languages: _stamp(sisters) for languages, sisters in wanted.items()}
+    known = catalogue.glossary.stamps()
+    changed = [languages for languages, stamp in sorted(stamps.items()) if known.get(languages) != stamp]
+    if changed and not available():
+        return "no glossary was mined from the sister editions: the aligner is missing; run: pip install sil-thot"
+    with catalogue.transaction():
+        for languages in known.keys() - stamps.keys():
+            catalogue.glossary.forget_mined(languages)
+        terms = Terms(catalogue.lexicon)
+        for done, languages in enumerate(changed):
+            progress(Step("comparing", done, len(changed), 0))
+            pairs = _mined(catalogue, languages, wanted[languages], terms)
+            catalogue.glossary.put_mined(languages, stamps[languages], pairs)
+        if changed:
+            progress(Step("comparing", len(changed), len(changed), 0))
+    return ""
+
+
+def _wanted(editions: Sequence[Edition]) -> dict[_Languages, list[_Sisters]]:
+    """The editions that are laid beside each other, by their languages; the hub's stands second."""
+    works: dict[str, list[Edition]] = defaultdict(list)
+    for edition in editions:
+        if edition.state.searchable and edition.work:
+            works[edition.work].append(edition)
+    wanted: dict[_Languages, list[_Sisters]] = defaultdict(list)
+    for sisters in works.values():
+        hub = max(sisters, key=lambda e: (e.language == _PIVOT, -len(e.languages), e.page_count, e.path))
+        if hub.language == UNKNOWN_LANGUAGE:
+            continue
+        for sister in sisters:
+            for language in sister.languages:
+                if language not in (hub.language, UNKNOWN_LANGUAGE):
+                    wanted[language, hub.language].append((sister, hub))
+    return wanted
+
+
+def _stamp(sisters: Sequence[_Sisters]) -> str:
+    """Changes with all that the pairs of two languages are made of."""
+    made_of = [VERSION, analysis.VERSION, sorted((one.id, one.stamp, hub.id, hub.stamp) for one, hub in sisters)]
+    return hashlib.sha256(repr(made_of).encode()).hexdigest()[:16]
+
+
+def _mined(catalogue: Catalogue, languages: _Languages, sisters: Sequence[_Sisters], terms: Terms) -> list[MinedPair]:
+    found: list[tuple[str, str, Segment]] = []
+    for one, hub in sisters:
+        of_one, of_hub = (
+            pieces(catalogue.pages(edition.id), language)
+            for edition, language in zip((one, hub), languages, strict=True)
+        )
+        found += ((one.id, hub.id, segment) for segment in segments(of_one, of_hub))
+    term_of, other_term_of = (partial(_term, terms[language], language) for language in languages)
+    return [
+        MinedPair(pair.terms, pair.words, pair.other_terms, pair.other_words, pair.count, pair.score, pair.places)
+        for pair in mine(found, languages, term_of, other_term_of)
+    ]
+
+
+def _term(terms: Mapping[str, str], language: str, word: str) -> str:
+    return terms.get(word) or analysis.stem(word, language)
+
+
+def take_over(catalogue: Catalogue, sayings: Iterable[Saying]) -> None:
+    """Lets what people said of words take effect, in the terms that these words have now."""
+    phrase = catalogue.lexicon.phrase
+    with catalogue.transaction():
+        catalogue.glossary.put_judgments(
+            Judgment(
+                saying.language,
+                " ".join(phrase(saying.word, saying.language)),
+                saying.word,
+                saying.other_language,
+                " ".join(phrase(saying.other_word, saying.other_language)),
+                saying.other_word,
+                saying.same,
+            )
+            for saying in sayings
+        )
+
+
+def say(settings: Settings, saying: Saying) -> None:
+    """Writes into documents/glossary.csv that two words mean the same, or do not, and lets it take effect.
+
+    Raises:
+        IndexMissing: nothing was ingested yet.
+        ShelfUnreadable: the file cannot be read or written.
+        LibraryBusy: another process is writing; nothing was changed.
+    """
+    with one_writer(settings.index):
+        Catalogue.open_to_read(settings.catalogue).close()
+        sayings = Sayings.read(settings.documents)
+        sayings.say(saying)
+        sayings.write()
+        with Catalogue.open_to_write(settings.catalogue) as catalogue:
+            take_over(catalogue, sayings)

@@ -1,0 +1,165 @@
+"""What does a word mean in the other languages of the library? Asked of the catalogue's glossary alone."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+
+from library.analysis import fold, words
+from library.catalogue import Catalogue, Partner
+from library.model import Edition, Proof, Translation
+
+_PIVOTS = 4  # words of a third language through which others are looked for, the best
+_THROUGH = 0.8  # what the score of a pair is worth that was found through a third language
+_LONGEST_PHRASE = 6  # words that say something
+
+
+class Translator:
+    """The glossary of a catalogue, opened to look words up."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._lexicon = catalogue.lexicon
+        self._glossary = catalogue.glossary
+
+    def languages(self) -> list[str]:
+        """The languages of which it knows words."""
+        return self._glossary.languages()
+
+    def knows(self, text: str) -> list[str]:
+        """The languages in which every word of a text stands on some page."""
+        found = [fold(word.text) for word in words(text)]
+        held = [self._lexicon.read(folded).keys() for folded in found]
+        return sorted(set.intersection(*map(set, held))) if held else []
+
+    def translate(
+        self,
+        language: str,
+        phrases: Collection[tuple[str, ...]],
+        languages: AbstractSet[str] | None = None,
+        *,
+        narrower: bool = False,
+    ) -> dict[tuple[str, ...], list[Translation]]:
+        """What phrases of a language mean in others, and what means the same in it; the surest first in each language.
+
+        Args:
+            language: code of theirs.
+            phrases: each as terms of the index.
+            languages: those wanted; all if None.
+            narrower: whether names of narrower concepts of thesauri are wanted, too.
+        """
+        keys = {" ".join(phrase): phrase for phrase in phrases}
+        if not keys:
+            return {}
+        direct = self._partners(language, list(keys), narrower=narrower)
+        found: dict[str, dict[tuple[str, str], Translation]] = defaultdict(dict)
+        for partner in direct:
+            _keep(found[partner.of], _translation(partner))
+        for of, translation in self._through(direct, language):
+            _keep(found[of], translation)
+        struck = self._glossary.struck(language, list(keys))
+        return {
+            keys[of]: sorted(
+                (
+                    translation
+                    for (other, terms), translation in of_phrase.items()
+                    if (languages is None or other in languages) and (of, other, terms) not in struck
+                ),
+                key=lambda translation: (translation.language, -translation.score, translation.words),
+            )
+            for of, of_phrase in found.items()
+        }
+
+    def _partners(self, language: str, terms: Sequence[str], *, narrower: bool = False) -> list[Partner]:
+        struck = self._glossary.struck(language, terms)
+        partners = [
+            *self._glossary.said(language, terms),
+            *self._glossary.concepts(language, terms, narrower=narrower),
+            *self._glossary.mined(language, terms),
+        ]
+        return [partner for partner in partners if (partner.of, partner.language, partner.terms) not in struck]
+
+    def _through(self, direct: Iterable[Partner], language: str) -> Iterable[tuple[str, Translation]]:
+        """(terms, what they mean by way of a third language): the best pivots of each, and what these mean."""
+        pivots: dict[str, dict[str, dict[str, Partner]]] = defaultdict(lambda: defaultdict(dict))
+        for partner in direct:
+            of_phrase = pivots[partner.language][partner.of]
+            if partner.language != language and len(of_phrase) < _PIVOTS:
+                of_phrase.setdefault(partner.terms, partner)
+        for pivot, of_phrases in pivots.items():
+            wanted = sorted({terms for partners in of_phrases.values() for terms in partners})
+            onwards: dict[str, list[Partner]] = defaultdict(list)
+            for partner in self._partners(pivot, wanted):
+                if partner.language not in (pivot, language):
+                    onwards[partner.of].append(partner)
+            for of, partners in of_phrases.items():
+                yield from ((of, translation) for translation in _pooled(pivot, partners, onwards))
+
+    def proofs(
+        self, language: str, terms: Sequence[str], translation: Translation, editions: Mapping[str, Edition]
+    ) -> Translation:
+        """The translation with the pages that prove it: of a pair found through a third language, the second step's."""
+        start, key = language, " ".join(terms)
+        if translation.pivot:
+            start, key = translation.pivot, " ".join(self._lexicon.phrase(translation.through, translation.pivot))
+        places = self._glossary.places(start, key, translation.language, " ".join(translation.terms))
+        return replace(
+            translation,
+            proofs=tuple(
+                Proof(edition=editions[one], page=page, other=editions[other], other_page=other_page)
+                for one, page, other, other_page in places
+                if one in editions and other in editions
+            ),
+        )
+
+
+def phrases_of(terms: Sequence[str]) -> list[tuple[int, int]]:
+    """(from, to) of every run of terms that may be a phrase, single ones too, the longest first."""
+    return [
+        (start, start + length)
+        for length in range(min(_LONGEST_PHRASE, len(terms)), 0, -1)
+        for start in range(len(terms) - length + 1)
+    ]
+
+
+def _translation(partner: Partner) -> Translation:
+    return Translation(
+        language=partner.language,
+        words=partner.words,
+        terms=tuple(partner.terms.split(" ")),
+        score=partner.score,
+        count=partner.count,
+        source=partner.source,
+    )
+
+
+def _pooled(pivot: str, partners: Mapping[str, Partner], onwards: Mapping[str, list[Partner]]) -> Iterable[Translation]:
+    """What the pivots lead to; what several lead to is the surer for it."""
+    scores: dict[tuple[str, str], float] = defaultdict(float)
+    best: dict[tuple[str, str], tuple[float, Partner, Partner]] = {}
+    for terms, first in partners.items():
+        for second in onwards.get(terms, ()):
+            key = (second.language, second.terms)
+            score = _THROUGH * first.score * second.score
+            scores[key] = min(1.0, scores[key] + score)
+            if key not in best or score > best[key][0]:
+                best[key] = score, first, second
+    for key, (_, first, second) in best.items():
+        yield Translation(
+            language=second.language,
+            words=second.words,
+            terms=tuple(second.terms.split(" ")),
+            score=round(scores[key], 3),
+            count=min(first.count, second.count),
+            source=second.source if second.source == first.source else f"{first.source}, {second.source}",
+            pivot=pivot,
+            through=first.words,
+        )
+
+
+def _keep(found: dict[tuple[str, str], Translation], translation: Translation) -> None:
+    """Of two ways to the same words the surer one; a direct one where both are as sure."""
+    key = (translation.language, " ".join(translation.terms))
+    if key not in found or translation.score > found[key].score:
+        found[key] = translation

@@ -1,0 +1,125 @@
+"""Which words did people say mean the same, and which not? Reads and writes documents/glossary.csv.
+
+A row is a language, a word or phrase in it, another language, a word or phrase in that one, and yes or no. Like
+catalogue.csv the file belongs to people: rows that make no sense stay as they are and cost nothing but themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from library.analysis import parse_language, words
+from library.errors import UnknownName
+from library.shelf.sheets import Fault, Sheet, defused, read_sheet, undefused, write_sheet
+
+GLOSSARY_NAME = "glossary.csv"
+_HEADER = ["language", "word", "other language", "other word", "same"]
+_ANSWERS = {"yes": True, "y": True, "true": True, "1": True, "no": False, "n": False, "false": False, "0": False}
+_MOST_WORDS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What somebody said of two words; languages are codes."""
+
+    language: str
+    word: str
+    other_language: str
+    other_word: str
+    same: bool
+
+    @property
+    def pair(self) -> frozenset[tuple[str, str]]:
+        """Both words in no order, in lower case."""
+        return frozenset({(self.language, self.word.casefold()), (self.other_language, self.other_word.casefold())})
+
+
+class Sayings:
+    """The rows of a shelf's glossary.csv; change them with `say`, keep them with `write`."""
+
+    def __init__(self, documents: Path, sheet: Sheet) -> None:
+        self._file = documents / GLOSSARY_NAME
+        self._sheet = sheet
+        self._said: list[tuple[int, Saying]] = []
+        self.faults: list[Fault] = []
+        lines: dict[frozenset[tuple[str, str]], int] = {}
+        for line, row in sheet.rows:
+            try:
+                saying = self._saying(line, row)
+            except ValueError as error:
+                self.faults.append(Fault(GLOSSARY_NAME, line, str(error)))
+                continue
+            if saying is None:
+                continue
+            if saying.pair in lines:
+                self.faults.append(Fault(GLOSSARY_NAME, line, f"this pair stands in line {lines[saying.pair]} already"))
+                continue
+            lines[saying.pair] = line
+            self._said.append((line, saying))
+
+    @classmethod
+    def read(cls, documents: Path) -> Sayings:
+        """The sayings of a shelf; none where it has no glossary.csv.
+
+        Raises:
+            ShelfUnreadable: the file cannot be read as UTF-8.
+        """
+        return cls(documents, read_sheet(documents / GLOSSARY_NAME) or Sheet([(1, list(_HEADER))]))
+
+    def _saying(self, line: int, row: list[str]) -> Saying | None:
+        """What a row says; None if it is the heading, which may be missing.
+
+        Raises:
+            ValueError: it makes no sense; says why.
+        """
+        if line in self._sheet.broken:
+            raise ValueError("its quotes do not match")
+        cells = [undefused(cell.strip()) for cell in row]
+        while len(cells) > len(_HEADER) and not cells[-1]:
+            cells.pop()
+        if line == 1 and cells[:1] == [_HEADER[0]]:
+            return None
+        if len(cells) != len(_HEADER):
+            raise ValueError(f"has {len(cells)} cells; it should have {len(_HEADER)}: {', '.join(_HEADER)} (yes or no)")
+        try:
+            language, other_language = parse_language(cells[0]), parse_language(cells[2])
+        except UnknownName as error:
+            raise ValueError(str(error)) from error
+        for word in (cells[1], cells[3]):
+            count = sum(1 for _ in words(word))
+            if not count:
+                raise ValueError(f"{word!r} is no word")
+            if count > _MOST_WORDS:
+                raise ValueError(f"{word!r} has more than {_MOST_WORDS} words")
+        if cells[4].casefold() not in _ANSWERS:
+            raise ValueError(f"{cells[4]!r} is neither yes nor no")
+        return Saying(language, cells[1], other_language, cells[3], _ANSWERS[cells[4].casefold()])
+
+    def __iter__(self) -> Iterator[Saying]:
+        """Those of lines without fault."""
+        return (saying for _, saying in self._said)
+
+    def say(self, saying: Saying) -> None:
+        """Puts a saying into the row of its pair, or adds one."""
+        row = [
+            saying.language, defused(saying.word), saying.other_language, defused(saying.other_word),
+            "yes" if saying.same else "no",
+        ]  # fmt: skip
+        for number, (line, known) in enumerate(self._said):
+            if known.pair == saying.pair:
+                self._said[number] = line, saying
+                self._sheet.rows = [(at, row if at == line else old) for at, old in self._sheet.rows]
+                return
+        line = max((line for line, _ in self._sheet.rows), default=0) + 1
+        self._sheet.rows.append((line, row))
+        self._said.append((line, saying))
+
+    def write(self) -> None:
+        """Keeps what was said.
+
+        Raises:
+            ShelfUnreadable: the folder cannot be written to.
+        """
+        write_sheet(self._file, self._sheet)

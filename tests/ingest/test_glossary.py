@@ -1,0 +1,122 @@
+"""How the glossary follows the shelf."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from library.catalogue import Catalogue
+from library.ingest import check, ingest, rebuild, say
+from library.ingest import glossary as glossary_of_ingest
+from library.search import Holdings
+from library.search.translation import Translator
+from library.settings import Settings
+from library.shelf import Saying
+
+STAFF = Saying("en", "victim", "et", "ohver", same=False)
+
+
+def _means(settings: Settings, word: str, language: str, other: str) -> list[str]:
+    with Holdings.open(settings) as holdings:
+        phrase = holdings.catalogue.lexicon.phrase(word, language)
+        found = Translator(holdings.catalogue).translate(language, [phrase], frozenset({other}))
+        return [one.words for one in found.get(phrase, ())]
+
+
+def _stamps(settings: Settings) -> dict[tuple[str, str], str]:
+    with Catalogue.open_to_read(settings.catalogue) as catalogue:
+        return catalogue.glossary.stamps()
+
+
+def test_sister_editions_tell_what_words_mean(ingested_sample: Settings) -> None:
+    assert _means(ingested_sample, "victim", "en", "lv")[0].startswith("upur")
+    assert _means(ingested_sample, "police", "en", "et")[0].startswith("politsei")
+    assert _means(ingested_sample, "polis", "sv", "fi")[0].startswith("poliis")  # through English
+
+
+def test_every_proof_is_a_page_that_holds_the_word(ingested_sample: Settings) -> None:
+    with Holdings.open(ingested_sample) as holdings:
+        translator = Translator(holdings.catalogue)
+        phrase = holdings.catalogue.lexicon.phrase("victim", "en")
+        found = translator.translate("en", [phrase], frozenset({"lv", "fi", "ru"}))[phrase]
+        proofs = [
+            (one, proof) for one in found for proof in translator.proofs("en", phrase, one, holdings.editions).proofs
+        ]
+        assert proofs
+        for one, proof in proofs:
+            page = holdings.catalogue.page(proof.edition.id, proof.page)
+            other = holdings.catalogue.page(proof.other.id, proof.other_page)
+            assert page
+            assert other
+            assert "victim" in page.text.lower()
+            assert set(one.terms) & {*holdings.catalogue.lexicon.phrase(other.text, one.language)}
+
+
+def test_only_languages_of_changed_editions_are_mined_anew(sample: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = _stamps(sample)
+    mined: list[tuple[str, str]] = []
+    whole = glossary_of_ingest._mined
+
+    def noted(catalogue, languages, sisters, terms):  # type: ignore[no-untyped-def]
+        mined.append(languages)
+        return whole(catalogue, languages, sisters, terms)
+
+    monkeypatch.setattr(glossary_of_ingest, "_mined", noted)
+    ingest(sample)
+    assert mined == []
+    (sample.documents / "memorandum" / "memorandum_lv.pdf").unlink()
+    ingest(sample)
+    assert mined == [("lv", "en")]
+    after = _stamps(sample)
+    assert {pair for pair in before if before[pair] != after.get(pair)} == {("lv", "en")}
+
+
+def test_languages_without_sister_editions_are_forgotten(sample: Settings) -> None:
+    assert ("th", "en") in _stamps(sample)
+    with Catalogue.open_to_read(sample.catalogue) as catalogue:
+        thai = [edition.path for edition in catalogue.editions() if "th" in edition.languages]
+    for path in thai:
+        (sample.documents / path).unlink()
+    ingest(sample)
+    assert ("th", "en") not in _stamps(sample)
+
+
+def test_a_rebuild_gives_the_same_glossary(sample: Settings) -> None:
+    before = _means(sample, "victim", "en", "fi")
+    shutil.rmtree(sample.index)
+    ingest(sample)
+    rebuild(sample)
+    assert _means(sample, "victim", "en", "fi") == before
+
+
+def test_without_the_aligner_everything_but_the_glossary_is_there(
+    sample: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.rmtree(sample.index)
+    monkeypatch.setattr(glossary_of_ingest, "available", lambda: False)
+    report = ingest(sample)
+    assert any("pip install sil-thot" in note for note in report.notes)
+    assert report.editions
+    assert _means(sample, "victim", "en", "lv") == []
+
+
+def test_what_people_say_takes_effect_at_once_and_is_taken_back_by_editing(sample: Settings) -> None:
+    meant = _means(sample, "victim", "en", "et")
+    assert meant[0].startswith("ohv")
+    say(sample, STAFF)
+    assert not any(word.startswith("ohv") for word in _means(sample, "victim", "en", "et"))
+    ingest(sample)
+    assert not any(word.startswith("ohv") for word in _means(sample, "victim", "en", "et"))
+    say(sample, Saying("en", "victim", "et", "kannatanu", same=True))
+    assert _means(sample, "victim", "en", "et")[0] == "kannatanu"
+    (sample.documents / "glossary.csv").unlink()
+    ingest(sample)
+    assert _means(sample, "victim", "en", "et") == meant
+
+
+def test_faults_of_the_glossary_are_said_by_ingest_and_check(sample: Settings) -> None:
+    (sample.documents / "glossary.csv").write_text("en,victim,et,ohver,no\nen,victim,xx,ohver,no\n", "utf-8")
+    report = ingest(sample)
+    assert [fault for fault in report.faults if fault.startswith("glossary.csv, line 2:")]
+    assert [finding.message for finding in check(sample) if finding.kind == "glossary.csv"]
