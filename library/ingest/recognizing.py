@@ -182,14 +182,17 @@ def recognize_file(job: Job) -> Iterator[Page | _NotInstalled]:
 
 
 def _languages_of(data: bytes, number: int, tesseract: Tesseract) -> Sequence[str]:
-    """The languages of a page of which nothing is known, installed or not; none where it shows no words."""
+    """The languages of a page of which nothing is known, installed or not; none where it shows no words.
+
+    A few words that tell no language are read as English: of a picture, several alphabets together make words.
+    """
     latin = [code for code in ("en", *HOME) if code in tesseract.languages and code not in _OTHER_ALPHABETS]
     at_a_venture = [*latin[:1], *(code for code in _OTHER_ALPHABETS if code in tesseract.languages)]
-    text = tesseract.recognize(data, number, at_a_venture) if at_a_venture else ""
+    text = tesseract.recognize(data, number, at_a_venture, turned=True) if at_a_venture else ""
     if not text:
         return ()
     found = detector().page_languages(clean_page(text).replace(BREAK, ""))
-    return at_a_venture if found == (UNKNOWN_LANGUAGE,) else found
+    return latin[:1] if found == (UNKNOWN_LANGUAGE,) else found
 
 
 def _waiting(outcome: Outcome) -> _Waiting:

@@ -74,7 +74,7 @@ class Tesseract:
         installed = set(listing.stdout.split("\n"))
         return cls(program, {code: name for code, name in _CODES.items() if name in installed})
 
-    def recognize(self, data: bytes, number: int, languages: Sequence[str]) -> str:
+    def recognize(self, data: bytes, number: int, languages: Sequence[str], *, turned: bool = False) -> str:
         """The words on the picture of a page; empty where there are none of which Tesseract is sure.
 
         A page that makes no sense as it lies is looked at once more, any way up. Tesseract gets a minute for each look.
@@ -82,12 +82,15 @@ class Tesseract:
         Args:
             data: the PDF.
             number: of the page, from 1.
-            languages: codes of installed languages, the likeliest first.
+            languages: codes of installed languages, the likeliest first. With several alphabets among them, a page on
+                its side seems to make sense.
+            turned: whether it is looked at any way up from the first.
         """
         picture = _picture(data, number)
         if not picture:
             return ""
-        return self._look(picture, languages, _AS_IT_LIES) or self._look(picture, languages, _ANY_WAY_UP)
+        text = "" if turned else self._look(picture, languages, _AS_IT_LIES)
+        return text or self._look(picture, languages, _ANY_WAY_UP)
 
     def _look(self, picture: bytes, languages: Sequence[str], way_up: str) -> str:
         names = "+".join(self.languages[code] for code in languages)

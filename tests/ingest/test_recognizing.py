@@ -179,8 +179,8 @@ def test_a_language_that_is_not_installed_is_named_with_its_package(settings: Se
 def test_a_page_of_which_no_language_is_known_is_read_at_a_venture_first(settings: Settings, tesseract: Path) -> None:
     scan(settings.documents / "strom" / "leaflet.pdf")
     ingest(settings, ocr=True)
-    first, second = tesseract.read_text().split()
-    assert (first, second) == ("eng", "deu")
+    first, second = tesseract.read_text().splitlines()
+    assert (first, second) == ("eng turned", "deu")
 
 
 def test_a_page_that_makes_no_sense_as_it_lies_is_looked_at_any_way_up(settings: Settings, tesseract: Path) -> None:
