@@ -16,7 +16,7 @@ import pytest
 from library.analysis import HOME
 from library.catalogue import Catalogue, FileRecord, LexiconWord, schema
 from library.errors import CatalogueOutdated, IndexDamaged, IndexMissing, UnknownName
-from library.model import CORRECTION, Page, State, Tag, TagField
+from library.model import CORRECTION, Edition, Page, State, Tag, TagField
 
 ONE, TWO, THREE = "1" * 64, "2" * 64, "3" * 64
 FINNISH = Page(number=1, label="i", text="Ohjeet kunnille", languages=("fi",), source="pdfium")
@@ -657,6 +657,55 @@ def test_an_older_catalogue_is_brought_up_to_date_by_a_writer_alone(
             assert opened.note("migrated") == "yes"
             assert opened.pages(id_) == [FINNISH]
     Catalogue.open_to_read(path).close()
+
+
+def layout(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Table -> its columns in the order of their names, and index -> nothing."""
+    connection = sqlite3.connect(path)
+    names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'")]
+    found = {
+        name: sorted(row[1:] for row in connection.execute(f"SELECT * FROM pragma_table_info('{name}')"))
+        for name in names
+    }
+    connection.close()
+    return found
+
+
+def test_a_catalogue_of_the_first_version_becomes_one_of_today(path: Path, empty: Path) -> None:
+    path.parent.mkdir()
+    connection = sqlite3.connect(path)
+    connection.executescript(Path(__file__).with_name("version_1.sql").read_text("utf-8"))
+    connection.close()
+    with Catalogue.open_to_write(path) as opened:
+        assert opened.edition("strom/guide_fi.pdf") == Edition(
+            id="3f9c2a1b",
+            path="strom/guide_fi.pdf",
+            digest="3f9c2a1b0000",
+            size=7,
+            page_count=2,
+            languages=("fi", "sv"),
+            projects=("STROM",),
+            kind="guidelines",
+            year=2015,
+            title="Ohjeet kunnille",
+            work="guide",
+            stamp="s",
+        )
+        assert opened.pages("3f9c2a1b") == [FINNISH, replace(SWEDISH, label="")]
+        assert opened.metadata("3f9c2a1b") == {"author": "Somebody"}
+        assert opened.anchors() == {"3f9c2a1b": ("112",)}
+        assert [tag.value for tag in opened.tags("3f9c2a1b") if tag.source == CORRECTION] == ["2015"]
+        assert opened.generation() == "000001"
+        assert opened.recognized("3f9c2a1b0000") == {}
+        assert put(opened, "strom/b.pdf", TWO)
+    columns, of_today = layout(path), layout(empty)
+    for of_table in (
+        columns,
+        of_today,
+    ):  # the order of columns and their defaults may differ, their names and types not
+        for name in of_table:
+            of_table[name] = [column[:2] for column in of_table[name]]
+    assert columns == of_today
 
 
 def test_a_migration_that_fails_changes_nothing(
