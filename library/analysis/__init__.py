@@ -1,5 +1,6 @@
 """Which terms does this text give? One analysis, the same for the writer and the reader of the index."""
 
+from library.analysis.compounds import cuts
 from library.analysis.languages import HOME, LANGUAGES, Language, parse_language
 from library.analysis.latin import latin_key, latin_keys, spelt_out, umlauts
 from library.analysis.stop_words import STOP_WORDS
@@ -13,6 +14,7 @@ __all__ = [
     "VERSION",
     "Language",
     "Word",
+    "cuts",
     "fold",
     "has_dictionary",
     "latin_key",

@@ -11,24 +11,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
+from library.analysis.compounds import cuts
 from library.analysis.languages import LANGUAGES
 from library.analysis.terms import stem
 
-# The ending of a first part in a compound, and what stands for it when the part is a word by itself: linking letters
-# fall away, the Finnish ihmis- is ihminen, the Estonian inim- and pagulas- are inimene and pagulane. The dictionaries
-# know the genitives.
-_ENDINGS: dict[str, tuple[tuple[str, str], ...]] = {
-    "da": (("", ""), ("s", ""), ("e", "")),
-    "de": (("", ""), ("s", ""), ("es", ""), ("n", ""), ("en", ""), ("er", ""), ("", "e")),
-    "et": (("", ""), ("", "ene"), ("s", "ne")),
-    "fi": (("", ""), ("s", "nen")),
-    "is": (("", ""), ("s", ""), ("a", "")),
-    "no": (("", ""), ("s", ""), ("e", "")),
-    "sv": (("", ""), ("s", ""), ("o", "a"), ("e", ""), ("u", "a")),
-}
-_SHORTEST_HEAD = 3  # letters, as in hemkommun
-_SHORTEST_TAIL = {"et": 3, "fi": 3, "is": 3}  # as in pakkotyö; in the other languages such a tail is an ending mostly
-_SHORTEST_TAIL_OF_OTHERS = 4
 _SHORTEST_CUT_AGAIN = 9  # letters of a part that may itself be a compound
 _OWN_LEMMAS = {
     # The dictionaries take these forms of "victim" for forms of the verb "to sacrifice".
@@ -62,7 +48,6 @@ class Dictionary:
         self._code = LANGUAGES[language].dictionary
         self._lemmas = factory.get_dictionary(self._code)
         self._strategy = DefaultStrategy(dictionary_factory=factory)
-        self._endings = _ENDINGS.get(language, ())
 
     def entry(self, word: str) -> Entry:
         """The term and the parts of a word in lower case."""
@@ -93,20 +78,12 @@ class Dictionary:
     def _halves(self, word: str) -> list[tuple[str, str]]:
         """The ways to cut a word into two that the dictionary knows, the first without its ending in compounds."""
         found = []
-        shortest = _SHORTEST_TAIL.get(self._language, _SHORTEST_TAIL_OF_OTHERS)
-        for cut in range(_SHORTEST_HEAD, len(word) - shortest + 1) if self._endings else ():
-            head, tail = word[:cut], word[cut:]
+        for heads, tail in cuts(word, self._language):
             if self._knows(tail):
-                whole = next(filter(self._knows, self._heads(head)), None)
+                whole = next(filter(self._knows, heads), None)
                 if whole is not None:
                     found.append((whole, tail))
         return found
-
-    def _heads(self, head: str) -> Iterator[str]:
-        """What the first part of a compound may be by itself."""
-        for ending, own in self._endings:
-            if head.endswith(ending) and len(head) - len(ending) >= _SHORTEST_HEAD:
-                yield head.removesuffix(ending) + own
 
     def _knows(self, part: str) -> bool:
         return part in self._lemmas or part.capitalize() in self._lemmas

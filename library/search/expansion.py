@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
 
-from library.analysis import STOP_WORDS, fold, latin_keys, spelt_out, stem, umlauts
+from library.analysis import STOP_WORDS, cuts, fold, latin_keys, spelt_out, stem, umlauts
 from library.catalogue import Lexicon
 from library.index import All, Any, Most, Near, Node, Nothing, Phrase, Prefix, Reader, Variant, Without, Word
 from library.index.contract import EXACT
@@ -27,6 +27,7 @@ _COMPOUND = 0.4  # or that is a compound with it
 _SPELLINGS = 50  # so many spellings of a word~ are looked for, the nearest
 _SPELT = (1.0, 0.8, 0.6)  # what they are worth by the edits between them and the word
 _FORMS = 40  # so many forms of a word of "..."~ are looked for, the most frequent
+_PART = 0.5  # what a part of a compound is worth that stands on no page
 _COMPOUNDS = 24  # so many compounds of a language are looked for, the most frequent
 
 
@@ -46,6 +47,7 @@ class Expansion:
         forms: EXACT or language -> the forms to mark in a text, folded or in lower case -> number of the part.
         beginnings: of words to mark, folded -> number of the part.
         least: how many parts a page must match, or 0 for all.
+        parted: compound that stands on no page -> its parts, which were looked for.
         phrases: folded words that are marked side by side only -> number of the part.
     """
 
@@ -60,6 +62,7 @@ class Expansion:
     forms: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     beginnings: Mapping[str, int] = field(default_factory=dict)
     least: int = 0
+    parted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     phrases: Mapping[tuple[str, ...], int] = field(default_factory=dict)
 
     def all_parts(self) -> Node:
@@ -132,6 +135,7 @@ def expand(query: Query, reader: Reader, lexicon: Lexicon, languages: AbstractSe
         forms,
         beginnings,
         phrases=phrases,
+        parted=readings.parted,
     )
 
 
@@ -148,6 +152,7 @@ class _Readings:
         self._languages = languages
         self.asked_in: tuple[str, ...] = ()
         self.added: dict[tuple[str, str], None] = {}
+        self.parted: dict[str, tuple[str, ...]] = {}
 
     def find_languages(self, words: list[str]) -> tuple[str, ...]:
         """The language in which most words are known, to the lexicon or as common words; several if as many are."""
@@ -182,8 +187,43 @@ class _Readings:
                 return Phrase(folded), (" ".join(folded),)
             return Nothing(), ()
         variants = self._variants(clause.words[0], compounds)
+        if not variants and compounds:
+            return self._by_parts(clause.words[0])
         forms = tuple(f"{variant.field}: {variant.term}" for variant in variants)
         return (Word(variants) if variants else Nothing()), forms
+
+    def _by_parts(self, word: str) -> tuple[Node, tuple[str, ...]]:
+        """A compound that stands on no page, as its parts, all but one of which a page must have at least."""
+        for language in sorted(self._languages, key=lambda language: (language not in self.asked_in, language)):
+            parts = self._cut(word.lower(), language)
+            if parts:
+                self.parted[word] = tuple(part for part, _ in parts)
+                nodes = tuple(
+                    Word(tuple(Variant(language, term, _PART) for term in sorted(terms))) for _, terms in parts
+                )
+                return Most(nodes, len(nodes) - 1), tuple(f"{language}: {part}" for part, _ in parts)
+        return Nothing(), ()
+
+    def _cut(self, word: str, language: str, *, again: bool = True) -> list[tuple[str, frozenset[str]]]:
+        """The parts of a compound, with the terms that they have on the shelf; the most even ones of the fewest."""
+        best: list[tuple[str, frozenset[str]]] = []
+        found = []
+        for heads, tail in cuts(word, language):
+            if terms := self._terms_of_part(tail, language):
+                found += [(head, tail, terms) for head in heads]
+        for head, tail, terms in sorted(found, key=lambda cut: -min(len(cut[0]), len(cut[1]))):
+            of_head = self._terms_of_part(head, language)
+            if of_head:
+                return [(head, of_head), (tail, terms)]
+            if again and not best and (parts := self._cut(head, language, again=False)):
+                best = [*parts, (tail, terms)]
+        return best
+
+    def _terms_of_part(self, part: str, language: str) -> frozenset[str]:
+        """The terms of a part that is a word of the shelf, or a form of one."""
+        terms = {part, *self._lexicon.read(fold(part)).get(language, {}).values()}
+        terms.update(self._lexicon.of_stems({language: stem(part, language)}).get(language, ()))
+        return frozenset(term for term in terms if self._reader.frequency(language, term))
 
     def _variants(self, word: str, compounds: bool) -> tuple[Variant, ...]:
         """The exact word; in each language its term, or those of words alike; and the compounds with it."""
@@ -288,8 +328,8 @@ class _Readings:
 
     def stands_once(self, node: Node) -> bool:
         """Whether a word's forms are on no more than a page each."""
-        assert isinstance(node, Word)
-        return all(self._reader.frequency(variant.field, variant.term) == 1 for variant in node.variants)
+        variants = node.variants if isinstance(node, Word) else ()
+        return bool(variants) and all(self._reader.frequency(v.field, v.term) == 1 for v in variants)
 
     def mark(
         self,
@@ -309,6 +349,9 @@ class _Readings:
                     words = of_field if name == EXACT else self._lexicon.words(name, of_field)
                     for word in words:
                         forms.setdefault(name, {}).setdefault(word, number)
+            case Most(parts):
+                for part in parts:
+                    self.mark(part, number, forms, beginnings, phrases)
             case Phrase(words):
                 phrases.setdefault(words, number)
             case Near(places):

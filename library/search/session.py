@@ -230,6 +230,8 @@ class Session:
         for word in dict.fromkeys(word for word, _ in expansion.added):
             spellings = ", ".join(spelling for typed, spelling in expansion.added if typed == word)
             notes.append(f'"{word}" was read as {spellings}.')
+        for word, parts in expansion.parted.items():
+            notes.append(f'"{word}" stands on no page; its parts were looked for: {", ".join(parts)}.')
         if expansion.passed_over:
             words_there = ", ".join(expansion.passed_over)
             notes.append(f"Common words were passed over: {words_there}. In quotation marks they are looked for.")
