@@ -244,6 +244,7 @@ class Hit:
         label: what is printed on the page ("iv"), or empty.
         language: the page's main one.
         section: the heading that the page stands under, of the outline or of the printed contents; or empty.
+        reasons: why it is here, beside the words that the snippet marks; in phrases.
     """
 
     edition: Edition
@@ -253,6 +254,7 @@ class Hit:
     section: str = ""
     score: float = 0.0
     snippet: Snippet = Snippet()
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -324,7 +326,7 @@ class Answer:
         by: what the results are.
         total: how many results there are, shown or not.
         pages: how many pages matched.
-        partial: how many of the results, the last ones, have only some of the words.
+        partial: how many of the results, the last ones, have only some of the words, or were found by their meaning.
         results: works or editions, when by is "work" or "edition".
         hits: pages, when by is "page".
         facets: field -> value -> pages that matched.

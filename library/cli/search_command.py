@@ -76,6 +76,7 @@ def _is_option(arg: str) -> bool:
     shell_complete=complete_edition,
     help="Find what is like this edition, or this page, in other works.",
 )
+@click.option("--only-words", is_flag=True, help="Find pages by the words typed alone, not by their meaning.")
 @click.option(
     "--explain", is_flag=True, help="Say how words were read, how many pages each has, and what would find more."
 )
@@ -90,6 +91,7 @@ def command(
     by: Literal["work", "edition", "page"],
     prefer: str | None,
     like: str,
+    only_words: bool,
     explain: bool,
     format_: str,
 ) -> int:
@@ -126,6 +128,7 @@ def command(
             prefer=parse_language(prefer) if prefer is not None else "",
             like=like,
             explain=explain,
+            only_words=only_words,
         )
         if text == "-":
             return _each_line(door, session, options, explain)

@@ -6,9 +6,8 @@ in which a batch is written: searches and ingests go on, and a run that is kille
 
 from __future__ import annotations
 
-import struct
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 
@@ -61,12 +60,12 @@ def encode(
             cut_pages(catalogue)
             sample = catalogue.vectors.sample(_QUERIES)
             before = catalogue.vectors.count(name)
-            known, dimension = encoder_of(catalogue)
-        centre = _centre(helpers[0], sample)
+            known, before_them = encoder_of(catalogue)
+        queries = _queries(helpers[0], sample)
         if known == name and not anew:
-            _require_dimension(name, [dimension], len(centre))
+            _require_dimension(name, before_them, queries)
         with _as_writer(settings) as catalogue, catalogue.transaction():
-            note_encoder(catalogue, name, centre)  # an ingest that comes meanwhile cuts the pages it reads
+            note_encoder(catalogue, name, queries)  # an ingest that comes meanwhile cuts the pages it reads
         shown = time.monotonic()
         with ThreadPoolExecutor(len(helpers), thread_name_prefix="encoding") as threads:
             while seconds is None or time.monotonic() - start < seconds:
@@ -80,7 +79,7 @@ def encode(
                 for vectors in threads.map(_encoded, helpers, _shared_out(texts, len(helpers))):
                     found.update(vectors)
                 with _as_writer(settings) as catalogue, catalogue.transaction():
-                    _require_dimension(name, found.values(), 2 * len(centre))
+                    _require_dimension(name, found.values(), queries)
                     catalogue.vectors.put(name, found)
                 if time.monotonic() - shown > _SHOW_EVERY:
                     _show(settings, name)
@@ -125,25 +124,22 @@ def _encoded(helper: Helper, texts: Mapping[str, str]) -> dict[str, bytes]:
         return {digest: vector for one in texts.items() for digest, vector in _encoded(helper, dict([one])).items()}
 
 
-def _centre(helper: Helper, texts: Sequence[str]) -> tuple[float, ...]:
-    """The mean of some queries: what they have in common because they are queries, and short."""
+def _queries(helper: Helper, texts: Sequence[str]) -> list[bytes]:
+    """The vectors of beginnings of passages: what queries have in common because they are queries, and short."""
     queries = [_beginning(plain(text), _QUERY_LENGTHS[n % len(_QUERY_LENGTHS)]) for n, text in enumerate(texts)]
-    vectors = helper.encode(queries, "query", seconds=_SECONDS) if queries else []
-    numbers = [struct.unpack(f"<{len(vector) // 2}e", vector) for vector in vectors]
-    return tuple(sum(column) / len(numbers) for column in zip(*numbers, strict=True))
+    return helper.encode(queries, "query", seconds=_SECONDS) if queries else []
 
 
 def _beginning(text: str, letters: int) -> str:
     return text if len(text) <= letters else text[:letters].rpartition(" ")[0] or text[:letters]
 
 
-def _require_dimension(name: str, vectors: Iterable[Sized], numbers: int) -> None:
-    """Vectors of different dimensions cannot be compared."""
-    for vector in vectors:
-        if vector and len(vector) != numbers:
-            raise LibraryError(
-                f"{name} gives vectors of another dimension than it gave before.", "Run: library encode --anew"
-            )
+def _require_dimension(name: str, *vectors: Iterable[bytes]) -> None:
+    """Vectors of different dimensions cannot be compared; an empty one stands for a text that could not be read."""
+    if len({len(vector) for some in vectors for vector in some if vector}) > 1:
+        raise LibraryError(
+            f"{name} gives vectors of another dimension than it gave before.", "Run: library encode --anew"
+        )
 
 
 def _show(settings: Settings, name: str) -> Encoded:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
-import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from library.catalogue import Catalogue, Passage
 from library.model import Page
 from library.semantic import LENGTH, Row, cut, plain, write_files
 
-_ENCODER, _CENTRE, _CUT = "encoder", "query centre", "passages"
+_ENCODER, _QUERIES, _CUT = "encoder", "queries", "passages"
 
 
 def is_encoded(catalogue: Catalogue) -> bool:
@@ -20,15 +20,15 @@ def is_encoded(catalogue: Catalogue) -> bool:
     return bool(catalogue.note(_ENCODER))
 
 
-def note_encoder(catalogue: Catalogue, name: str, centre: tuple[float, ...]) -> None:
-    """Notes whose vectors go into the index, and the centre of its queries."""
+def note_encoder(catalogue: Catalogue, name: str, queries: Sequence[bytes]) -> None:
+    """Notes whose vectors go into the index, with those of some queries."""
     catalogue.set_note(_ENCODER, name)
-    catalogue.set_note(_CENTRE, json.dumps(centre))
+    catalogue.set_note(_QUERIES, " ".join(base64.b64encode(vector).decode() for vector in queries))
 
 
-def encoder_of(catalogue: Catalogue) -> tuple[str, tuple[float, ...]]:
-    """(name, centre) as they were noted."""
-    return catalogue.note(_ENCODER), tuple(json.loads(catalogue.note(_CENTRE) or "[]"))
+def encoder_of(catalogue: Catalogue) -> tuple[str, list[bytes]]:
+    """(name, vectors of queries) as they were noted."""
+    return catalogue.note(_ENCODER), [base64.b64decode(vector) for vector in catalogue.note(_QUERIES).split()]
 
 
 def cut_pages(catalogue: Catalogue) -> None:
@@ -50,11 +50,11 @@ def _passages(edition: str, page: Page) -> Iterator[Passage]:
 
 def add_vectors(folder: Path, catalogue: Catalogue) -> int:
     """Puts what is encoded into a generation in the making, and gives the number of passages."""
-    encoder, centre = encoder_of(catalogue)
+    encoder, queries = encoder_of(catalogue)
     if not encoder:
         return 0
     rows = (
         Row(edition=edition, languages=languages, page=page, start=start, end=end, vector=vector)
         for edition, languages, page, start, end, vector in catalogue.vectors.rows(encoder)
     )
-    return write_files(folder, encoder, centre, rows)
+    return write_files(folder, encoder, queries, rows)

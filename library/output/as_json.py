@@ -344,6 +344,7 @@ def _hit(hit: Hit) -> dict[str, Any]:
         "section": hit.section,
         "score": hit.score,
         "snippet": {"text": hit.snippet.text, "marks": [list(mark) for mark in hit.snippet.marks]},
+        "reasons": list(hit.reasons),
     }
 
 

@@ -28,6 +28,7 @@ _INDENT = "   "
 _SHORTEST_TITLE = 16
 """Columns that a title needs to be told from others."""
 _SOME_WORDS = "With some of the words:\n"
+_OTHER_WORDS = "With some of the words, or with other words:\n"
 _UNLIKELY = 0.2
 """Values of which the program is less sure are not shown beside a better one."""
 
@@ -55,7 +56,9 @@ def answer_text(answer: Answer, paper: Paper, *, explain: bool = False) -> str:
     blocks += [_hit_block(rank, hit, paper) for rank, hit in enumerate(answer.hits, answer.offset + 1)]
     first_partial = answer.total - answer.partial - answer.offset
     if 0 <= first_partial < len(blocks):
-        blocks.insert(first_partial, paper.style(_SOME_WORDS, "dim"))
+        hits = [*answer.hits, *(hit for result in answer.results for hit in result.hits)]
+        heading = _OTHER_WORDS if any(hit.reasons for hit in hits) else _SOME_WORDS
+        blocks.insert(first_partial, paper.style(heading, "dim"))
     if explain:
         blocks.insert(0, explanation_text(answer, paper))
     blocks.append(_summary(answer, paper))
@@ -139,7 +142,8 @@ def _hit_text(hit: Hit, paper: Paper, *, show_language: bool) -> str:
         lines.insert(0, paper.style(shortened(visible(hit.section), room), "section"))
     first, *rest = map(isolated, lines)
     blank = " " * (len(_INDENT) + len(page) + 2)
-    return "\n".join([f"{_INDENT}{page}  {first}", *(f"{blank}{line}" for line in rest)])
+    reasons = [paper.style(line, "dim") for reason in hit.reasons for line in wrapped(visible(reason), room)]
+    return "\n".join([f"{_INDENT}{page}  {first}", *(f"{blank}{line}" for line in (*rest, *reasons))])
 
 
 # Marks travel through line breaking as two signs that no text of a document holds: visible() would have shown them.

@@ -10,7 +10,7 @@ from __future__ import annotations
 import heapq
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 from typing import TypeVar
@@ -21,6 +21,8 @@ from library.index.contract import EXACT
 from library.model import Edition, Page
 from library.search.expansion import Expansion
 from library.search.holdings import Holdings
+from library.search.meaning import fused, nearest
+from library.semantic import Near
 
 _PREFERRED = 1.15  # what a page gains by the language that the reader asked for, or asked in
 _PREFERRED_EDITION = 2.0  # what an edition gains by it, among those of the same work
@@ -48,15 +50,24 @@ class Ranking:
     Attributes:
         scores: page -> score, of all pages that answer.
         whole: the pages with all the words.
+        some: how many others have some of them.
+        near: page -> passage, of those found by their meaning alone.
     """
 
     def __init__(
-        self, holdings: Holdings, expansion: Expansion, whole: Matches, some: Matches | None, prefer: str = ""
+        self,
+        holdings: Holdings,
+        expansion: Expansion,
+        whole: Matches,
+        some: Matches | None,
+        prefer: str = "",
+        near: Collection[Near] = (),
     ) -> None:
         """Args:
         whole: the pages with all the words.
         some: those with most of them, where these are to follow.
         prefer: code of the language that the reader likes best, or empty.
+        near: pages that mean what was asked.
         """
         self._holdings = holdings
         self._expansion = expansion
@@ -69,12 +80,27 @@ class Ranking:
         self.scores = {number: scores[number] * likings[self._languages[number]] for number in self._held(scores)}
         for number in self._best(self.whole) + self._best(self.scores.keys() - self.whole):
             self.scores[number] *= self._look(number)
+        self.some = len(self.scores) - len(self.whole)
+        by_number = self._numbered(near)
+        self.near = nearest({number: found for number, found in by_number.items() if number not in self.scores})
+        by_words = {number: found for number, found in by_number.items() if number in self.scores}
+        self.scores = fused(self.scores, self.whole, {**by_words, **self.near})
         _put_behind(self.scores, self.whole)
 
     def _held(self, numbers: Iterable[int]) -> list[int]:
         """The pages without those whose edition the catalogue has lost since the index was written."""
         held = self._holdings.editions
         return [number for number in numbers if self._editions[number] in held]
+
+    def _numbered(self, near: Collection[Near]) -> dict[int, Near]:
+        """Pages found by meaning, by their numbers in the index."""
+        passages = {(found.edition, found.page): found for found in near}
+        editions = {found.edition for found in near} & self._holdings.editions.keys()
+        return {
+            number: passages[edition, self._numbers[number]]
+            for number, edition in enumerate(self._editions if editions else ())
+            if edition in editions and (edition, self._numbers[number]) in passages
+        }
 
     def _liking(self, codes: str, share: float) -> float:
         return share if codes.partition(" ")[0] in self._liked else 1.0

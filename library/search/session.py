@@ -21,10 +21,12 @@ from library.search.explanation import explained
 from library.search.filters import Filters, backwards
 from library.search.holdings import Holdings
 from library.search.likeness import Seed, significant
+from library.search.meaning import Meaning
 from library.search.query import Query, parse
 from library.search.ranking import Ranking
-from library.search.snippets import snippet
+from library.search.snippets import passage_snippet, snippet
 from library.search.spelling import respelt
+from library.semantic import Near
 from library.settings import Settings
 
 HITS_OF_A_WORK = 3
@@ -41,6 +43,7 @@ class Options:
         by: what the results are.
         limit, offset: which of them are given.
         prefer: code of the language that the reader likes best, or empty.
+        only_words: whether pages are found by the words typed alone.
         explain: whether it is asked why the answer is what it is; some milliseconds a word and condition.
         like: EDITION or EDITION:PAGE; what is like it is found, among the pages that have the words of the query.
     """
@@ -50,6 +53,7 @@ class Options:
     limit: int = 10
     offset: int = 0
     prefer: str = ""
+    only_words: bool = False
     like: str = ""
     explain: bool = False
 
@@ -87,6 +91,7 @@ class Session:
         try:
             current.check_sizes()
             self._reader, self._generation = open_reader(current.folder), self._generations.name()
+            self._meaning = Meaning(self._settings, current.folder)
         except IndexDamaged:
             if final or self._generations.name() == current.name:
                 raise
@@ -94,6 +99,7 @@ class Session:
         return True
 
     def close(self) -> None:
+        self._meaning.close()
         self._reader.close()
         self.holdings.close()
 
@@ -101,6 +107,7 @@ class Session:
         return self
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        self._meaning.close()
         self._reader.close()
         self.holdings.__exit__(kind, error, trace)
 
@@ -145,8 +152,10 @@ class Session:
 
     def _answer(self, query: Query, options: Options, filters: Filters) -> Answer:
         languages = filters.languages or None
+        if not options.only_words:
+            self._meaning.ask(query, filters, self._admitted(filters))
         expansion = expand(query, self._reader, self.holdings.catalogue.lexicon, languages)
-        ranking, notes = self._rank(expansion, filters, options.prefer)
+        ranking, notes = self._rank(expansion, filters, options)
         suggestion, said = self._respelt(query, expansion, filters, options)
         answer = self._ranked(query, expansion, ranking, options)
         notes += [
@@ -218,15 +227,19 @@ class Session:
             for rank, (head, score) in enumerate(heads, options.offset + 1)
         )
 
-    def _rank(self, expansion: Expansion, filters: Filters, prefer: str) -> tuple[Ranking, list[str]]:
-        """The pages with all words, and where they make too few works those with most words, behind them."""
+    def _rank(self, expansion: Expansion, filters: Filters, options: Options) -> tuple[Ranking, list[str]]:
+        """The pages with all words; where they make too few works those with most words; and those of like meaning."""
         notes = []
         whole, some = self._pages_of(expansion.all_parts(), filters), None
         if len(expansion.parts) > 1 and self._works_of(whole) < _ENOUGH_WORKS:
             some = self._pages_of(expansion.most_parts(), filters)
-        ranking = Ranking(self.holdings, expansion, whole, some, prefer)
-        if len(ranking.scores) > len(ranking.whole):
-            notes.append(_relaxed(len(ranking.whole), len(ranking.scores) - len(ranking.whole)))
+        near: list[Near] = []
+        if not options.only_words:
+            near, failed = self._meaning.found(self.holdings.pages(filters), sure=not expansion.languages)
+            notes += [failed] if failed else []
+        ranking = Ranking(self.holdings, expansion, whole, some, options.prefer, near)
+        if ranking.some:
+            notes.append(_relaxed(len(ranking.whole), ranking.some))
         for word in dict.fromkeys(word for word, _ in expansion.added):
             spellings = ", ".join(spelling for typed, spelling in expansion.added if typed == word)
             notes.append(f'"{word}" was read as {spellings}.')
@@ -253,14 +266,17 @@ class Session:
 
     def _pages_of(self, node: Node, filters: Filters) -> Matches:
         """The pages that match a node and meet the conditions."""
-        admitted = frozenset(edition.id for edition in self.holdings.admitted(filters)) if filters else None
-        found = self._reader.search(node, languages=filters.languages or None, editions=admitted)
+        found = self._reader.search(node, languages=filters.languages or None, editions=self._admitted(filters))
         return _among(self.holdings.pages(filters), found)
 
     def _having(self, query: Query, filters: Filters) -> Matches:
         """The pages that have all words of a query and meet the conditions."""
         lexicon = self.holdings.catalogue.lexicon
         return self._pages_of(expand(query, self._reader, lexicon, filters.languages or None).all_parts(), filters)
+
+    def _admitted(self, filters: Filters) -> frozenset[str] | None:
+        """The editions that meet the conditions; None where there are none to meet."""
+        return frozenset(edition.id for edition in self.holdings.admitted(filters)) if filters else None
 
     def _works_of(self, matches: Matches) -> int:
         found = {matches.editions[number] for number in matches.scores}
@@ -349,7 +365,7 @@ def _among(pages: Mapping[str, Collection[int]] | None, matches: Matches) -> Mat
 
 
 def _hit(ranking: Ranking, number: int, expansion: Expansion) -> Hit:
-    edition, page = ranking.edition(number), ranking.page(number)
+    edition, page, near = ranking.edition(number), ranking.page(number), ranking.near.get(number)
     if page is None:  # the catalogue has lost it since the index was written
         return Hit(edition=edition, page=ranking.page_number(number), score=round(ranking.scores[number], 4))
     return Hit(
@@ -359,7 +375,8 @@ def _hit(ranking: Ranking, number: int, expansion: Expansion) -> Hit:
         language=page.languages[0],
         section=page.section,
         score=round(ranking.scores[number], 4),
-        snippet=snippet(page, expansion),
+        snippet=passage_snippet(page, near.start) if near else snippet(page, expansion),
+        reasons=(f"by meaning, similarity {near.similarity:.2f}",) if near else (),
     )
 
 

@@ -30,6 +30,14 @@ def snippet(page: Page, expansion: Expansion) -> Snippet:
     return Snippet(text=f"{before}{text}{after}", marks=tuple((s + len(before), e + len(before)) for s, e in marks))
 
 
+def passage_snippet(page: Page, start: int) -> Snippet:
+    """The beginning of a passage of a page, without marks."""
+    start += len(page.text[start:]) - len(page.text[start:].lstrip())
+    start, end = _to_word_edges(page.text, start, min(len(page.text), start + _LENGTH), start, start)
+    text, _ = _on_one_line(page.text[start:end], [])
+    return Snippet(text=f"{'… ' if start > 0 else ''}{text}{' …' if end < len(page.text) else ''}")
+
+
 def _matches(page: Page, expansion: Expansion) -> list[tuple[int, int, int]]:
     """(start, end, number of the query's part) of each word and phrase of the page that was looked for, in order."""
     found, starts = placed_words(page.text)

@@ -42,6 +42,8 @@ class Near:
         start, end: offsets of its nearest passage in the text of the page.
         similarity: cosine of the two vectors.
         prominence: by how many standard deviations it is nearer than the mean passage of its language.
+        likely: whether it is nearer than nine of ten passages are to any query: if not, it may be nearest of all and
+            still have nothing to do with what was asked.
     """
 
     edition: str
@@ -50,3 +52,4 @@ class Near:
     end: int
     similarity: float
     prominence: float
+    likely: bool

@@ -1,8 +1,9 @@
-"""How do vectors lie in a generation? Three files without code in them, written without numpy, read through a map.
+"""How do vectors lie in a generation? Four files without code in them, written without numpy, read through a map.
 
 vectors.f16     a row of 16-bit floats (little-endian) for each passage, of length 1
 passages.i32    five 32-bit integers for each: numbers of edition and languages, page, start, end
-vectors.json    what these numbers mean, the encoder, and the centre of queries
+queries.f16     rows of some queries that the library might be asked
+vectors.json    what these numbers mean, and the encoder
 """
 
 from __future__ import annotations
@@ -11,13 +12,13 @@ import array
 import json
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from library.errors import IndexDamaged
 
-VECTORS, PASSAGES, HEADER = "vectors.f16", "passages.i32", "vectors.json"
+VECTORS, PASSAGES, QUERIES, HEADER = "vectors.f16", "passages.i32", "queries.f16", "vectors.json"
 COLUMNS = 5
 
 
@@ -42,7 +43,6 @@ class Header:
         dimension: numbers in a vector.
         count: passages.
         editions, languages: by number; languages as codes with spaces between, the main one first.
-        centre: the mean of what queries are like; it is taken off every query.
     """
 
     encoder: str
@@ -50,21 +50,26 @@ class Header:
     count: int
     editions: tuple[str, ...]
     languages: tuple[str, ...]
-    centre: tuple[float, ...]
 
 
-def write_files(folder: Path, encoder: str, centre: tuple[float, ...], rows: Iterable[Row]) -> int:
+def write_files(folder: Path, encoder: str, queries: Sequence[bytes], rows: Iterable[Row]) -> int:
     """Puts vectors into a generation in the making, in the place of those before, and gives their number.
 
     Files of the base are linked into the folder: they are replaced, never written into.
+
+    Args:
+        folder: the generation's.
+        encoder: name of what made the vectors.
+        queries: vectors of some queries; passages whose vectors are not as long as theirs are left out.
+        rows: the passages.
     """
     editions: dict[str, int] = {}
     languages: dict[str, int] = {}
     numbers = array.array("i")
-    count, dimension = 0, len(centre)
+    count, size = 0, len(queries[0]) if queries else 0
     with open(folder / f"{VECTORS}.new", "wb") as file:
         for row in rows:
-            if len(row.vector) != 2 * dimension:
+            if not row.vector or len(row.vector) != size:
                 continue  # a passage that its encoder could not read
             edition = editions.setdefault(row.edition, len(editions))
             numbers.extend((edition, languages.setdefault(row.languages, len(languages)), row.page, row.start, row.end))
@@ -73,9 +78,10 @@ def write_files(folder: Path, encoder: str, centre: tuple[float, ...], rows: Ite
     if sys.byteorder == "big":
         numbers.byteswap()
     (folder / f"{PASSAGES}.new").write_bytes(numbers.tobytes())
-    header = Header(encoder, dimension, count, tuple(editions), tuple(languages), centre)
+    (folder / f"{QUERIES}.new").write_bytes(b"".join(queries))
+    header = Header(encoder, size // 2, count, tuple(editions), tuple(languages))
     (folder / f"{HEADER}.new").write_text(json.dumps(asdict(header)), "utf-8")
-    for name in (VECTORS, PASSAGES, HEADER):
+    for name in (VECTORS, PASSAGES, QUERIES, HEADER):
         if count:
             os.replace(folder / f"{name}.new", folder / name)
         else:
@@ -92,18 +98,14 @@ def read_header(folder: Path) -> Header | None:
     """
     try:
         content = json.loads((folder / HEADER).read_text("utf-8"))
-        header = Header(
+        return Header(
             encoder=str(content["encoder"]),
             dimension=int(content["dimension"]),
             count=int(content["count"]),
             editions=tuple(map(str, content["editions"])),
             languages=tuple(map(str, content["languages"])),
-            centre=tuple(map(float, content["centre"])),
         )
     except FileNotFoundError:
         return None
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise IndexDamaged(f"{folder / HEADER} cannot be read: {error}.", "Run: library rebuild") from error
-    if len(header.centre) != header.dimension:
-        raise IndexDamaged(f"{folder / HEADER} makes no sense.", "Run: library rebuild")
-    return header

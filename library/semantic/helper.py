@@ -10,18 +10,20 @@ import base64
 import binascii
 import json
 import queue
-import subprocess
 import sys
 import threading
 import time
 from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from library.errors import EncoderDied, EncoderFailed, EncoderMissing, LibraryError
 from library.semantic.contract import Meaning, Near
 from library.settings import Settings
+
+if TYPE_CHECKING:
+    import subprocess
 
 _START = 60.0
 """Seconds to start in: a busy machine may take some to load a model."""
@@ -66,6 +68,8 @@ class Helper:
     def start(self) -> None:
         """Starts the process and does not wait until it is ready."""
         if self._process is None:
+            import subprocess  # a search without vectors does not wait for it
+
             self._answers = queue.SimpleQueue()
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "library.semantic"],
@@ -123,7 +127,10 @@ class Helper:
         self.ready(seconds)
         found = self._receive(until - time.monotonic())
         try:
-            return [Near(str(e), int(p), int(s), int(t), float(c), float(z)) for e, p, s, t, c, z in found["near"]]
+            return [
+                Near(str(edition), int(page), int(start), int(end), float(similarity), float(prominence), bool(likely))
+                for edition, page, start, end, similarity, prominence, likely in found["near"]
+            ]
         except (KeyError, TypeError, ValueError) as error:
             raise self._failed("gave something else than pages") from error
 

@@ -4,7 +4,7 @@ The vectors of multilingual models lie by language first and by meaning second: 
 sentence, nearly all are in its own language, whatever they say. So a passage is compared with the others of its
 language: what counts is by how many standard deviations it is nearer to the query than the mean of them (the same idea
 as cross-domain similarity local scaling, Conneau et al., "Word Translation Without Parallel Data", 2018). And what all
-queries have in common is taken off each. benchmarks/README.md has the figures.
+queries have in common is taken off each. docs/semantic.md has the figures.
 """
 
 from __future__ import annotations
@@ -17,12 +17,13 @@ import numpy as np
 
 from library.errors import IndexDamaged
 from library.semantic.contract import Near
-from library.semantic.files import COLUMNS, PASSAGES, VECTORS, read_header
+from library.semantic.files import COLUMNS, PASSAGES, QUERIES, VECTORS, read_header
 
 if TYPE_CHECKING:
     from library.semantic.contract import Vectors
 
 _AT_ONCE = 8_192  # rows widened to 32 bits at a time; they fit into a processor's cache
+_LIKELY, _ENOUGH = 0.9, 1_000  # nearer than so many passages are to any query; measured on so many passages
 _FEW = 3  # a language with so many passages leans half on the other languages
 
 
@@ -44,11 +45,14 @@ class Passages:
             main = sorted({languages.split()[0] for languages in header.languages})
             by_number = np.array([main.index(languages.split()[0]) for languages in header.languages])
             self._language = by_number[self._rows[:, 1]]
+            queries = np.fromfile(folder / QUERIES, dtype="<f2").reshape(-1, header.dimension).astype(np.float32)
             if self._rows[:, 0].max() >= len(header.editions):
                 raise ValueError("an edition has no name")
         except (OSError, ValueError, IndexError) as error:
             raise IndexDamaged(f"The vectors cannot be read: {error}.", "Run: library rebuild") from error
-        self._centre = np.array(header.centre, dtype=np.float32)
+        self._centre = queries.mean(axis=0)
+        some = self._vectors[:: max(1, header.count // _ENOUGH)].astype(np.float32)
+        self._likely = float(np.quantile(queries @ some.T, _LIKELY))
 
     def near(
         self,
@@ -86,7 +90,7 @@ class Passages:
                 if len(found) == limit:
                     break
                 similarity = float(self._vectors[number].astype(np.float32) @ query)
-                found[place] = Near(*place, start, end, similarity, float(scores[number]))
+                found[place] = Near(*place, start, end, similarity, float(scores[number]), similarity >= self._likely)
         return list(found.values())
 
     def _dot(self, query: Vectors) -> Vectors:

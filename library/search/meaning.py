@@ -1,0 +1,105 @@
+"""Which pages mean what was asked, whatever their words? And how do these and those with the words make one order?
+
+Scores of words and of meaning are put on one scale and added, the words weighing more; benchmarks/README.md has the
+figures. What somebody typed stays above what a model guesses: pages with all the words come first (see `ranking`), and
+meaning orders them among themselves; and it finds pages that stand among those with some of the words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from collections.abc import Set as AbstractSet
+from pathlib import Path
+
+from library.errors import LibraryError
+from library.search.filters import Filters
+from library.search.query import Query
+from library.semantic import Helper, Near, plain, read_header
+from library.settings import Settings
+
+_MOST = 200  # pages near a query that are looked at
+_ALONE = 20  # pages that are found by their meaning alone, the nearest
+_PROMINENCE = 1.0  # standard deviations above the mean of its language that a page must be
+_WORDS, _MEANING = 0.6, 0.4  # what each weighs
+_SOME_WORDS = 0.5  # what a page with some of the words is worth beside one with all
+
+
+class Meaning:
+    """The encoder of a session: started when the first query is asked, and left alone for good when it fails.
+
+    Args:
+        settings: which encoder, and how long a search waits for it.
+        generation: the folder of the index; without vectors in it nothing is ever asked.
+    """
+
+    def __init__(self, settings: Settings, generation: Path) -> None:
+        self._seconds = settings.semantic.seconds
+        self._helper: Helper | None = None
+        if settings.semantic.encoder != "none" and read_header(generation):
+            self._helper = Helper(settings, folder=generation)
+        self._asked = False
+
+    def close(self) -> None:
+        """Ends the encoder."""
+        if self._helper:
+            self._helper.close()
+
+    def ask(self, query: Query, filters: Filters, editions: Collection[str] | None) -> None:
+        """Sends a query to the encoder, which works while words are looked for.
+
+        Who writes quotation marks, stars or a minus means these words and no others: then it is not asked.
+        """
+        clauses = [clause for group in query.groups for clause in group]
+        self._asked = bool(self._helper) and not query.excluded and all(clause.kind == "word" for clause in clauses)
+        if self._asked and self._helper:
+            self._helper.ask(
+                plain(" ".join(str(clause) for clause in clauses)),
+                limit=_MOST,
+                prominence=_PROMINENCE,
+                editions=editions,
+                languages=filters.languages or None,
+            )
+
+    def found(self, pages: Mapping[str, Collection[int]] | None, *, sure: bool) -> tuple[list[Near], str]:
+        """The pages near the query, and what is to be said where the encoder failed.
+
+        Args:
+            pages: edition -> numbers of those that may be found; None for all.
+            sure: whether they must be nearer than pages are to any query. So it should be where no word of the query
+                is known: something is nearest to "qwertz", too.
+        """
+        if not self._asked or not self._helper:
+            return [], ""
+        try:
+            found = self._helper.answer(seconds=self._seconds)
+            wanted = [near for near in found if pages is None or near.page in pages.get(near.edition, ())]
+            return [near for near in wanted if near.likely or not sure], ""
+        except LibraryError as error:
+            self._helper.close()
+            self._helper = None
+            return [], f"Searched by words alone. {error}"
+
+
+def nearest(near: Mapping[int, Near]) -> dict[int, Near]:
+    """Those that are near enough to be found by their meaning alone."""
+    return dict(sorted(near.items(), key=lambda item: (-item[1].prominence, item[0]))[:_ALONE])
+
+
+def fused(words: Mapping[int, float], whole: AbstractSet[int], near: Mapping[int, Near]) -> dict[int, float]:
+    """Scores by words and meaning together.
+
+    Args:
+        words: number of a page -> its score by words.
+        whole: the pages with all the words.
+        near: number of a page -> the passage of it that means what was asked.
+    """
+    if not near:
+        return dict(words)
+    highest = max(words.values(), default=1.0)
+    nearest = max(found.prominence for found in near.values())
+    scores = dict.fromkeys((*words, *near), 0.0)
+    for number, score in words.items():
+        scores[number] += _WORDS * score * (1.0 if number in whole else _SOME_WORDS)
+    for number, found in near.items():
+        scores[number] += _MEANING * highest * found.prominence / nearest
+    return scores
