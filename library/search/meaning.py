@@ -21,7 +21,7 @@ _MOST = 200  # pages near a query that are looked at
 _ALONE = 20  # pages that are found by their meaning alone, the nearest
 _PROMINENCE = 1.0  # standard deviations above the mean of its language that a page must be
 _WORDS, _MEANING = 0.6, 0.4  # what each weighs
-_SOME_WORDS = 0.5  # what a page with some of the words is worth beside one with all
+_SOME_WORDS = 0.35  # what a page with some of the words is worth beside one with all
 
 
 class Meaning:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 8_192  # rows widened to 32 bits at a time; they fit into a processor's cache
 _LIKELY, _ENOUGH = 0.9, 1_000  # nearer than so many passages are to any query; measured on so many passages
-_FEW = 3  # a language with so many passages leans half on the other languages
+_FEW = 5  # a language with so many passages leans half on the other languages
 
 
 class Passages:
@@ -101,13 +101,18 @@ class Passages:
         return scores
 
     def _standardized(self, scores: Vectors) -> Vectors:
-        """Standard deviations above the mean of the passages of the same language; few lean on the other languages."""
-        counts = np.bincount(self._language)
-        means = np.bincount(self._language, scores) / counts
-        squares = np.bincount(self._language, (scores - means[self._language]) ** 2)
-        spread = squares.sum() / len(scores)
-        weight = counts / (counts + _FEW)
-        means = weight * means + (1 - weight) * means.mean()
-        deviations = np.sqrt((squares + _FEW * spread) / (counts + _FEW)) + 1e-9
-        standardized: Vectors = ((scores - means[self._language]) / deviations[self._language]).astype(np.float32)
+        """Standard deviations above the mean of the others of the same language; few lean on all languages."""
+        language = self._language
+        counts = np.bincount(language)
+        means = np.bincount(language, scores) / counts
+        squares = np.bincount(language, (scores - means[language]) ** 2)
+        others = counts[language] - 1.0
+        own = scores - means[language]
+        # Without the passage itself: it would pull the mean of few towards itself.
+        mean = means[language] - own / np.maximum(others, 1.0)
+        rest = np.maximum(squares[language] - own**2 * (others + 1.0) / np.maximum(others, 1.0), 0.0)
+        weight = others / (others + _FEW)
+        mean = weight * mean + (1.0 - weight) * means.mean()
+        deviation = np.sqrt((rest + _FEW * squares.sum() / len(scores)) / (others + _FEW)) + 1e-9
+        standardized: Vectors = ((scores - mean) / deviation).astype(np.float32)
         return standardized
