@@ -40,6 +40,7 @@ class Expansion:
         excluded: nodes that a page must not match.
         reading: (clause, the forms looked for) for each clause.
         missing: words that stand on no page.
+        guessed: words that stand on no page, read as others with the same beginning.
         lonely: words that stand on one page, in all their forms.
         added: (word, how it is spelt on the shelf) of words typed without their own letters or umlauts.
         passed_over: common words that were not looked for, because others say more.
@@ -55,6 +56,7 @@ class Expansion:
     excluded: tuple[Node, ...]
     reading: tuple[tuple[str, tuple[str, ...]], ...]
     missing: tuple[str, ...]
+    guessed: tuple[str, ...] = ()
     lonely: tuple[str, ...] = ()
     added: tuple[tuple[str, str], ...] = ()
     passed_over: tuple[str, ...] = ()
@@ -128,6 +130,7 @@ def expand(query: Query, reader: Reader, lexicon: Lexicon, languages: AbstractSe
         tuple(excluded),
         tuple(reading),
         tuple(dict.fromkeys(missing)),
+        tuple(readings.guessed),
         tuple(dict.fromkeys(lonely)),
         tuple(readings.added),
         tuple(dict.fromkeys(passed_over)),
@@ -153,6 +156,7 @@ class _Readings:
         self.asked_in: tuple[str, ...] = ()
         self.added: dict[tuple[str, str], None] = {}
         self.parted: dict[str, tuple[str, ...]] = {}
+        self.guessed: dict[str, None] = {}
 
     def find_languages(self, words: list[str]) -> tuple[str, ...]:
         """The language in which most words are known, to the lexicon or as common words; several if as many are."""
@@ -259,11 +263,11 @@ class _Readings:
         for spelling in self._with_umlauts(word, folded):
             for variant, weight in self._spelling(spelling).items():
                 weights.setdefault(variant, weight)
-        return (
-            self._there(weights)
-            or self._there(self._in_cyrillic(word, folded))
-            or self._there(self._same_beginning(folded))
-        )
+        variants = self._there(weights) or self._there(self._in_cyrillic(word, folded))
+        if not variants:
+            variants = self._there(self._same_beginning(folded))
+            self.guessed.update({word: None} if variants else {})
+        return variants
 
     def _spelling(self, folded: str) -> dict[tuple[str, str], float]:
         """What a word is looked for by that is spelt otherwise than it was typed."""
@@ -293,6 +297,7 @@ class _Readings:
             there = [w for w in dict.fromkeys(found) if self._reader.frequency(EXACT, w)]
             if there:
                 frequent = heapq.nlargest(_TYPED_FOR, there, key=partial(self._reader.frequency, EXACT))
+                self.guessed.update({word: None} if endings else {})
                 for other in frequent:
                     spelt = (spelling for words in self._lexicon.read(other).values() for spelling in sorted(words))
                     self.added[word, next(spelt, other)] = None

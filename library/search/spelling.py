@@ -42,6 +42,11 @@ def respelt(
     for word in expansion.missing[:_MOST]:
         if near := _near(word, own, reader, lexicon, is_found):
             meant[fold(word)] = near
+    guessed: list[str] = []
+    for word in expansion.guessed[:_MOST]:
+        if near := _near(word, own, reader, lexicon, is_found):
+            meant[fold(word)] = near
+            guessed.append(word)
     doubtful: list[str] = []
     for word in expansion.lonely[:_MOST]:
         near = _near(word, own, reader, lexicon, is_found, edits=1)
@@ -49,6 +54,7 @@ def respelt(
             meant[fold(word)] = near
             doubtful.append(word)
     sentences = [_stands(expansion.missing, "no page")] if expansion.missing else []
+    sentences += [_stands(guessed, "no page, and words like it were looked for")] if guessed else []
     sentences += [_stands(doubtful, "one page")] if doubtful else []
     whole = _replaced(query.text, meant) if meant else ""
     sentences += [f"Did you mean {shlex.quote(whole)}?"] if whole else []

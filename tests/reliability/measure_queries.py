@@ -1,4 +1,4 @@
-"""Asks a made library of 10,000 pages a thousand random and forty abusive queries, and prints what they took."""
+"""Asks a made library of 10,000 pages a thousand random and 47 abusive queries, and prints what they took."""
 
 from __future__ import annotations
 

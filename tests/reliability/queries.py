@@ -11,7 +11,7 @@ FIELDS = ("project:", "lang:", "kind:", "year:", "title:", "work:", "-", "OR", "
 
 
 def abusive(common: Sequence[str]) -> list[str]:
-    """Forty queries; `common` are the most frequent words of the library, 64 at least."""
+    """Forty-seven queries; `common` are the most frequent words of the library, 64 at least."""
     beginnings = [first + second for first in "abcdefghijklmnoprstuv" for second in "aeiou"]
     queries = [
         " ".join(common[:64]),
@@ -28,6 +28,13 @@ def abusive(common: Sequence[str]) -> list[str]:
         " OR ".join([f'"{common[0]} {common[0]}"'] * 32),
         " ".join(f"{beginning}qzx{n}" for n, beginning in enumerate(beginnings[:64])),
         " ".join(f"{word}q" for word in common[:64]),
+        f'"{" ".join(common[:8])}"~50 ' * 9,
+        f'"{" ".join([common[0]] * 8)}"~50 ' * 20,
+        " ".join(f'"{one} {other}"~' for one, other in pairwise(common[:33])),
+        " ".join(f"{word}~2" for word in common if len(word) > 3),
+        " OR ".join(f"{beginning}nst~2" for beginning in beginnings[:64]),
+        " ".join(f"{word}q" for word in common if len(word) > 3),
+        "aeoeueaa " * 110,
         *(sign * 1000 for sign in "(*\"-?~:^\\[{'/|&!"),
         "a" * 1000,
         "a* " * 300,
@@ -40,7 +47,7 @@ def abusive(common: Sequence[str]) -> list[str]:
         "\u0e01" * 1000,
         "ß" * 1000,
     ]
-    return [query[:1000] for query in queries][:40]
+    return [query[:1000] for query in queries][:47]
 
 
 def random_query(random: Random, known: Sequence[str]) -> str:
@@ -53,7 +60,11 @@ def random_query(random: Random, known: Sequence[str]) -> str:
             word = word[: random.randint(1, 4)] + "*"
         elif shape < 0.2:
             word = f'"{word} {random.choice(known)}"'
-        elif shape < 0.3:
+        elif shape < 0.23:
+            word = f'"{word} {random.choice(known)}"~{random.choice(("", 3, 50))}'
+        elif shape < 0.26:
+            word = f"{word}~{random.choice(('', 1, 2))}"
+        elif shape < 0.34:
             word = random.choice(FIELDS) + word
         parts.append(word)
     return random.choice((" ", " ", " OR ", "")).join(parts)[:1000]

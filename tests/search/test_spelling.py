@@ -26,7 +26,7 @@ def session(ingested_sample: Settings) -> Iterator[Session]:
         ("uhrien tunistaminen", "uhrien tunnistaminen"),
         ("жертфы", "жертвы"),
         ('"labor inspectorate" project:STROM', '"labour inspectorate" project:STROM'),
-        ("Pasport", "passport"),
+        ("vicitm trafficikng", "victim trafficking"),
     ],
 )
 def test_the_whole_query_is_proposed_as_it_was_probably_meant(session: Session, typed: str, meant: str) -> None:
