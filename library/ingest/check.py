@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from library.analysis import LANGUAGES
 from library.catalogue import Catalogue
 from library.errors import IndexDamaged, IndexMissing, IndexOutdated, IndexUntrusted, ShelfEmptied, ShelfUnreadable
@@ -10,7 +12,7 @@ from library.index.engine import VERSIONS, open_reader
 from library.ingest.deep import changed_bytes, lost_words
 from library.ingest.differences import differences
 from library.ingest.run import plan_changes, read_corrections
-from library.model import CORRECTION, Finding, State
+from library.model import CORRECTION, Finding, Flaw, State
 from library.settings import Settings
 from library.shelf import Corrections, Projects, Sayings
 from library.tagging.file_names import file_name_language
@@ -109,7 +111,11 @@ def _of_editions(catalogue: Catalogue, projects: Projects) -> list[Finding]:
     waiting = 0
     for edition in catalogue.editions():
         if edition.state is not State.INDEXED:
-            findings.append(Finding(str(edition.state), edition.path, edition.reason, _remedy(edition.state)))
+            findings.append(
+                Finding(
+                    str(edition.state), edition.path, edition.reason, _remedy(edition.state, flaws.get(edition.id, ()))
+                )
+            )
         for flaw, numbers in flaws.get(edition.id, {}).items():
             if flaw.waits_for_ocr:
                 waiting += len(numbers)
@@ -140,10 +146,12 @@ def _of_editions(catalogue: Catalogue, projects: Projects) -> list[Finding]:
     return findings
 
 
-def _remedy(state: State) -> str:
+def _remedy(state: State, flaws: Iterable[Flaw]) -> str:
     match state:
-        case State.NO_TEXT:
+        case State.NO_TEXT if any(flaw.waits_for_ocr for flaw in flaws):
             return "put a version with text on the shelf, or run: library ingest --ocr"
+        case State.NO_TEXT:
+            return "put a version with text on the shelf"
         case State.PASSWORD:
             return "put a version without password on the shelf"
         case State.DAMAGED | State.EMPTY | State.NOT_PDF:

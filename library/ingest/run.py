@@ -630,7 +630,8 @@ def _state(outcome: Outcome, info: DocumentInfo, pages: list[Page]) -> tuple[Sta
         return State.INDEXED, ""
     if outcome.state:
         return outcome.state, outcome.reason
-    return State.NO_TEXT, _flaws(pages) or f"no text layer on {len(pages)} of {info.page_count} pages"
+    what = Flaw.BLANK if all(page.flaw is Flaw.BLANK for page in pages) else "no text layer"
+    return State.NO_TEXT, _flaws(pages) or f"{what} on {len(pages)} of {info.page_count} pages"
 
 
 def _flaws(pages: Sequence[Page]) -> str:

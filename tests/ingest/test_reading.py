@@ -20,7 +20,7 @@ BROKEN: dict[State, tuple[Callable[[Path], object], str]] = {
     State.NOT_PDF: (lambda path: path.write_bytes(b"PK\3\4 a word processor's file"), "%PDF"),
     State.DAMAGED: (lambda path: path.write_bytes(b"%PDF-1.7\n" + bytes(range(256)) * 9), ""),
     State.PASSWORD: (lambda path: write_pdf(path, SHELTER, password="secret"), "password"),
-    State.NO_TEXT: (lambda path: write_pdf(path, "", ""), "no text layer on 2 of 2 pages"),
+    State.NO_TEXT: (lambda path: write_pdf(path, "", ""), "blank on 2 of 2 pages"),
     State.SKIPPED: (lambda path: path.symlink_to("whole.pdf"), "link"),
 }
 

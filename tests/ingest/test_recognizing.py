@@ -281,6 +281,14 @@ def test_without_tesseract_ocr_says_what_to_install(
     assert "tesseract-ocr" in run.err
 
 
+def test_a_blank_file_says_so_and_gets_no_advice_to_recognize_it(settings: Settings, draw: Draw) -> None:
+    draw(settings.documents / "strom" / "empty.pdf", ["", ""])
+    (trouble,) = ingest(settings).troubles
+    assert (trouble.state, trouble.reason) == (State.NO_TEXT, "blank on 2 of 2 pages")
+    (finding,) = (finding for finding in check(settings) if finding.kind == "no text")
+    assert "ocr" not in finding.remedy
+
+
 def test_a_blank_page_waits_for_nothing(settings: Settings, draw: Draw) -> None:
     draw(settings.documents / "strom" / "guide.pdf", ["The municipality takes care of the victims.", "", "It is here."])
     ingest(settings)
