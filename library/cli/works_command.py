@@ -16,6 +16,7 @@ from library.output.plain import visible
 from library.output.text import matrix_text, works_text
 from library.search import Filters, Holdings
 from library.search.holdings import older_than_original
+from library.settings import Settings
 
 
 @click.group("works", invoke_without_command=True)
@@ -135,7 +136,7 @@ def _settle(door: Door, first: str, second: str, *, same: bool) -> tuple[Edition
     settings = door.settings()
     with Holdings.open(settings) as holdings:
         one, other = holdings.catalogue.edition(first), holdings.catalogue.edition(second)
-        works = [[edition.id for edition in holdings.sisters(found)] for found in (one, other)]
+        works = [[found.id, *_on_shelf(settings, holdings, found)] for found in (one, other)]
     if one.id == other.id:
         raise LibraryError(f"{one.path} cannot be linked to itself.", "Name two editions.")
     names = one.work, one.work if same else other.work
@@ -159,14 +160,21 @@ def split(door: Door, edition: str) -> int:
     settings = door.settings()
     with Holdings.open(settings) as holdings:
         found = holdings.catalogue.edition(edition)
-        others = [sister.id for sister in holdings.sisters(found) if sister.id != found.id]
-    if not others:
+        alone = len(holdings.sisters(found)) == 1
+        others = _on_shelf(settings, holdings, found)
+    if alone:
         raise LibraryError(f"{found.path} is a work of its own already.", "See: library works")
     said: dict[str, Mapping[TagField, str]] = {found.id: {"work": f"{found.work}-{found.id}"}}
     said.update((other, {"work": found.work}) for other in others)
     correct_each(settings, said)
     out(f"{visible(found.path)} is a work of its own now.")
     return ExitCode.OK
+
+
+def _on_shelf(settings: Settings, holdings: Holdings, edition: Edition) -> list[str]:
+    """The sisters of an edition whose files are there: of what is gone nothing is to be said."""
+    sisters = [sister for sister in holdings.sisters(edition) if sister.id != edition.id]
+    return [sister.id for sister in sisters if (settings.documents / sister.path).is_file()]
 
 
 def _named(edition: Edition) -> str:

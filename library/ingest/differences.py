@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from library.catalogue import Catalogue
-from library.model import CORRECTION, Edition, Finding
+from library.model import CORRECTION, Edition, Finding, TagField
 from library.shelf import Projects
 from library.tagging import ProjectNames, doubtful_links, unknown_projects
 from library.tagging.work import page_anchors
@@ -21,20 +21,21 @@ def differences(catalogue: Catalogue, projects: Projects) -> list[Finding]:
     """The findings, by sort and path; reads all texts of the catalogue."""
     editions = [edition for edition in catalogue.editions() if edition.state.searchable]
     anchors = catalogue.anchors()
+    works: dict[str, list[Edition]] = defaultdict(list)
+    for edition in editions:
+        works[edition.work].append(edition)
     return [
-        *_of_sisters(catalogue, editions, anchors),
+        *_of_sisters(catalogue, works.values(), anchors),
+        *_of_tags(catalogue, works.values()),
         *_look_alikes(catalogue, editions, anchors),
         *_of_projects(catalogue, editions, projects),
     ]
 
 
 def _of_sisters(
-    catalogue: Catalogue, editions: Sequence[Edition], anchors: dict[str, tuple[str, ...]]
+    catalogue: Catalogue, works: Iterable[Sequence[Edition]], anchors: dict[str, tuple[str, ...]]
 ) -> Iterator[Finding]:
-    works: dict[str, list[Edition]] = defaultdict(list)
-    for edition in editions:
-        works[edition.work].append(edition)
-    for sisters in works.values():
+    for sisters in works:
         for edition in sisters if len(sisters) >= _FEWEST_SISTERS else ():
             others = [other for other in sisters if other.id != edition.id]
             model = anchors[max(others, key=lambda other: len(anchors[other.id])).id]
@@ -56,6 +57,33 @@ def _of_sisters(
                         f"p. {_page_of(catalogue, edition, odd)} has {odd} where {len(others)} others have {anchor}"
                     )
                     yield Finding("editions differ", edition.path, message, "compare it with a sister edition")
+
+
+def _of_tags(catalogue: Catalogue, works: Iterable[Sequence[Edition]]) -> Iterator[Finding]:
+    """Editions whose kind, year or countries differ from what all their sisters have."""
+    corrected = {
+        (id_, name)
+        for name in ("kind", "year", "country")
+        for id_, tags in catalogue.all_tags(name).items()
+        if any(tag.source == CORRECTION for tag in tags)
+    }
+    for sisters in works:
+        for edition in sisters if len(sisters) >= _FEWEST_SISTERS else ():
+            others = [_told(other) for other in sisters if other.id != edition.id]
+            for name, value in _told(edition).items():
+                elsewhere = {other[name] for other in others}
+                if len(elsewhere) == 1 and elsewhere.isdisjoint({"", value}) and (edition.id, name) not in corrected:
+                    message = (
+                        f"{name} is {value or 'unknown'}, that of its {len(others)} sister editions"
+                        f" is {elsewhere.pop()}"
+                    )
+                    remedy = f"library show {edition.id}, then: library tag {edition.id} --{name} ..."
+                    yield Finding("editions differ", edition.path, message, remedy)
+
+
+def _told(edition: Edition) -> dict[TagField, str]:
+    """What sister editions should have in common, as a person would write it."""
+    return {"kind": edition.kind, "year": str(edition.year or ""), "country": "; ".join(edition.countries)}
 
 
 def _longest_missing(common: Sequence[str], own: set[str]) -> list[str]:
@@ -109,4 +137,9 @@ def _of_projects(catalogue: Catalogue, editions: Sequence[Edition], projects: Pr
     for name, count in sorted(mentioned.items()):
         if count >= _FEWEST_FILES:
             message = f"{count} files mention a project {name}, which documents/projects.toml does not describe"
-            yield Finding("unknown project", "", message, "add it there, as a project or as an alias of one")
+            yield Finding(
+                "unknown project",
+                "",
+                message,
+                f'add [[project]] key = "{name}" there, or the name to the aliases of one; then: library ingest',
+            )

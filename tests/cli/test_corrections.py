@@ -82,6 +82,15 @@ def test_undo_touches_no_file_that_was_edited_since(sample: Settings, call: Call
     assert file.read_bytes() == edited
 
 
+def test_a_sister_that_is_gone_from_the_shelf_hinders_neither_split_nor_link(sample: Settings, call: Call) -> None:
+    (sample.documents / "strom" / "FIN_WEB-1.pdf").unlink()
+    assert call(sample, "works", "split", "strom/DE_WEB-1.pdf").code == 0
+    assert call(sample, "works", "link", "strom/ENG_WEB-1.pdf", "strom/DE_WEB-1.pdf").code == 0
+    works = {edition["path"]: edition["work"] for edition in answer(call, sample, "list", "-p", "STROM")["editions"]}
+    assert works["strom/DE_WEB-1.pdf"] == works["strom/ENG_WEB-1.pdf"]
+    assert call(sample, "works", "split", "strom/FIN_WEB-1.pdf").code == 2
+
+
 @pytest.mark.parametrize(
     "words",
     [

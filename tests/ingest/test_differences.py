@@ -54,6 +54,27 @@ def test_sisters_that_agree_are_not_spoken_of(draw: Draw, settings: Settings) ->
     assert found(settings, "editions differ") == []
 
 
+def test_an_edition_whose_year_or_kind_all_sisters_contradict_is_named_until_corrected(
+    draw: Draw, settings: Settings
+) -> None:
+    for language, sentence in SENTENCES.items():
+        said = "Handbook, 2019" if language == "de" else "Guide, 2013"
+        draw(settings.documents / "strom" / f"x_{language}.pdf", [f"{said}\n{sentence} {' '.join(FIGURES)}."])
+    ingest(settings)
+
+    def differing() -> list[str]:
+        return [
+            f.message for f in found(settings, "editions differ") if f.path == "strom/x_de.pdf" and " is " in f.message
+        ]
+
+    assert differing() == [
+        "kind is handbook, that of its 3 sister editions is guidelines",
+        "year is 2019, that of its 3 sister editions is 2013",
+    ]
+    correct(settings, ["strom/x_de.pdf"], {"year": "2019"})
+    assert differing() == ["kind is handbook, that of its 3 sister editions is guidelines"]
+
+
 def test_look_alikes_wait_until_a_person_has_spoken(draw: Draw, settings: Settings) -> None:
     put(draw, settings.documents, "en", FIGURES, "a")
     put(draw, settings.documents, "fi", [*FIGURES[:18], *(str(n) for n in range(900, 912))], "b")
@@ -72,6 +93,10 @@ def test_a_project_that_several_files_mention_is_proposed(draw: Draw, settings: 
     ingest(settings)
     (finding,) = found(settings, "unknown project")
     assert "2 files mention a project PROTECT-2" in finding.message
+    (settings.documents / "projects.toml").write_text('[[project]]\nkey = "PROTECT-2"\n')
+    assert 'key = "PROTECT-2"' in finding.remedy
+    ingest(settings)
+    assert found(settings, "unknown project") == []
 
 
 def test_a_folder_that_its_title_page_contradicts_is_named(draw: Draw, settings: Settings) -> None:
