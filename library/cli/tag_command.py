@@ -94,7 +94,9 @@ def command(
     if undo:
         if editions or where or values or dry_run:
             raise click.UsageError("--undo stands alone.")
-        return _shown(door, take_back(door.settings()), format_)
+        code = _shown(door, take_back(door.settings()), format_)
+        door.say("documents/catalogue.csv is as it was before; library tag --undo brings the correction back.")
+        return code
     if not editions and where is None:
         raise click.UsageError("Name the editions, or say which with --where.")
     if not values:
@@ -106,8 +108,7 @@ def command(
             door.say("No edition meets these conditions; nothing was changed.")
             return ExitCode.NOTHING_FOUND
     _shown(door, correct(door.settings(), list(dict.fromkeys(chosen)), values, dry_run=dry_run), format_)
-    if dry_run:
-        door.say("Nothing was changed.")
+    door.say("Nothing was changed." if dry_run else f"Corrected in documents/catalogue.csv: {', '.join(values)}.")
     return ExitCode.OK
 
 

@@ -141,7 +141,8 @@ def _of_editions(catalogue: Catalogue, projects: Projects) -> list[Finding]:
         message = f"{waiting} {'page waits' if waiting == 1 else 'pages wait'} for text recognition"
         findings.append(Finding("waiting for OCR", "", message, "library ingest --ocr"))
     for key, count in sorted(undescribed.items()):
-        message = f"{count} files belong to {key!r}, which documents/projects.toml does not describe"
+        belong = "1 file belongs" if count == 1 else f"{count} files belong"
+        message = f"{belong} to {key!r}, which documents/projects.toml does not describe"
         findings.append(Finding("undescribed project", "", message, "add it there"))
     return findings
 

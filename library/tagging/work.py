@@ -106,10 +106,14 @@ def work_tags(editions: Iterable[Edition], anchors_of: Mapping[str, Sequence[str
     for group, key in zip(groups, _keys([_head(group, by_id) for group in groups]), strict=True):
         for member in group:
             why, likeness = evidence.get(member, ("no sister edition found", 0.0))
-            linked = f"linked to {len(group) - 1} editions: {why}" if len(group) > 1 else why
+            linked = f"linked to {_sisters(len(group) - 1)}: {why}" if len(group) > 1 else why
             confidence = round(min(0.99, 0.6 + likeness / 2), 2) if len(group) > 1 else 0.5
             tags[member] = Tag(field="work", value=key, source="text", evidence=linked, confidence=confidence)
     return tags
+
+
+def _sisters(count: int) -> str:
+    return "one edition" if count == 1 else f"{count} editions"
 
 
 def doubtful_links(

@@ -136,7 +136,7 @@ def test_tag_corrects_every_field(sample: Settings, answer: Answer) -> None:
 
 def test_tag_takes_several_editions_and_prints_them(sample: Settings, call: Call) -> None:
     run = call(sample, "tag", "LV_WEB-1.pdf", "LT_WEB-1.pdf", "--year", "1999")
-    assert (run.code, run.err) == (0, "")
+    assert (run.code, run.err) == (0, "Corrected in documents/catalogue.csv: year.\n")
     assert [line.split()[2] for line in run.out.splitlines()] == ["1999", "1999"]
 
 
