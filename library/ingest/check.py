@@ -143,7 +143,8 @@ def _of_editions(catalogue: Catalogue, projects: Projects) -> list[Finding]:
     for key, count in sorted(undescribed.items()):
         belong = "1 file belongs" if count == 1 else f"{count} files belong"
         message = f"{belong} to {key!r}, which documents/projects.toml does not describe"
-        findings.append(Finding("undescribed project", "", message, "add it there"))
+        remedy = "add [[project]] with that key there; then: library ingest"
+        findings.append(Finding("undescribed project", "", message, remedy))
     return findings
 
 

@@ -100,6 +100,8 @@ def _misprint(one: str, other: str) -> bool:
     if len(one) != len(other) or sum(map(str.isdigit, one)) < _DIGITS or not one[:1].isdigit():
         return False
     differing = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
+    if not all(sign.isdigit() for pair in differing for sign in pair):  # "115.1" is "115,1" in half of the languages
+        return False
     return len(differing) == 1 or (len(differing) == 2 and differing[0] == differing[1][::-1])
 
 
