@@ -23,6 +23,10 @@ _OWN_LEMMAS = {
 }  # fmt: skip
 
 
+_ROMANIAN = str.maketrans("şţ", "șț")
+"""Older fonts, and programs that recognize text, write the cedilla that Turkish has; the dictionary knows the comma."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What is known of a word.
@@ -51,6 +55,8 @@ class Dictionary:
 
     def entry(self, word: str) -> Entry:
         """The term and the parts of a word in lower case."""
+        if self._language == "ro":
+            word = word.translate(_ROMANIAN)
         halves = self._halves(word)
         term = self._term(word)
         if halves and self._lemma(word) is None:  # an unknown compound is inflected as its last part is

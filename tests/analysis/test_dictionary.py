@@ -18,6 +18,7 @@ FORMS = {
     "lt": "žmogus žmonės",
     "no": "offer offeret ofre ofrene",
     "pl": "handel handlu handlem",
+    "ro": "fraţi frați frate",  # the first with cedilla
 }
 
 
