@@ -25,7 +25,7 @@ from library.settings import Settings
 if TYPE_CHECKING:
     import subprocess
 
-_START = 60.0
+_START = 300.0
 """Seconds to start in: a busy machine may take some to load a model."""
 
 

@@ -1,7 +1,7 @@
 """Which passages are nearest? All are compared: exact, and quick enough for some 100,000.
 
 The vectors of multilingual models lie by language first and by meaning second: of the ten passages nearest to a
-sentence, nearly all are in its own language, whatever they say. So a passage is compared with the others of its
+sentence, six are in its own language, whatever they say. So a passage is compared with the others of its
 language: what counts is by how many standard deviations it is nearer to the query than the mean of them (the same idea
 as cross-domain similarity local scaling, Conneau et al., "Word Translation Without Parallel Data", 2018). And what all
 queries have in common is taken off each. docs/semantic.md has the figures.
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 8_192  # rows widened to 32 bits at a time; they fit into a processor's cache
 _LIKELY, _ENOUGH = 0.9, 1_000  # nearer than so many passages are to any query; measured on so many passages
-_FEW = 5  # a language with so many passages leans half on the other languages
+_FEW = 5  # a language with so many other passages leans half on all languages
 
 
 class Passages:
