@@ -25,7 +25,7 @@ from library.ingest.indexing import bring_up_to_date, build_anew
 from library.ingest.lock import one_writer
 from library.ingest.reading import Fingerprint, detector, read_file
 from library.ingest.recognizing import as_recognized, recognize_waiting
-from library.ingest.vectors import cut_pages, is_encoded
+from library.ingest.vectors import cut_pages, encoder_of, is_encoded
 from library.model import (
     CORRECTION,
     TAG_FIELDS,
@@ -420,6 +420,8 @@ class _Run:
             if is_encoded(self._catalogue):
                 cut_pages(self._catalogue)
                 self._catalogue.vectors.forget()
+                if waiting := self._catalogue.vectors.count(encoder_of(self._catalogue)[0]).waiting:
+                    report.notes.append(f"Passages not found by meaning yet: {waiting:,}. Run: library encode")
         (build_anew if anew else bring_up_to_date)(self.generations, self._catalogue, self._progress)
         report.notes += [
             f"{path}: {flaws}; its other pages can be found" for path, flaws in changes.flaws.items() if flaws
