@@ -65,6 +65,7 @@ costs that its segment is written anew. More segments would cost every search.""
 _PREFIX_WORDS = 500  # a prefix stands for at most so many words, the first in the alphabet
 _MOST_POSTINGS = 2_000_000  # that a search may read, about 1 s; the 64 most frequent words of 10,000 pages have 0.3 M
 _TERM_POSTINGS = 100  # looking a term up takes as long as reading so many postings
+_PHRASE_POSTINGS = 2  # reading where a word of a phrase stands as reading so many
 _POSITION_POSTINGS = 10  # and comparing a word's position with those of others as reading so many
 _EXACT_SHARE = 0.25  # what an exact match adds to the same word's stem match
 _SIMILAR_WORDS = 100  # so many words near another are given
@@ -402,6 +403,7 @@ class WhooshReader:
     def _score_phrase(self, words: tuple[str, ...], segment: _Segment, rarities: _Rarities) -> _Scores:
         scores = _sums_of_common([self._score_word((Variant(EXACT, word),), segment, rarities) for word in words])
         places = [segment.positions(EXACT, word, scores.keys()) for word in words] if scores else []
+        rarities.spend(_PHRASE_POSTINGS * sum(len(positions) for of_word in places for positions in of_word.values()))
         return {
             number: score
             for number, score in scores.items()

@@ -72,6 +72,17 @@ def test_what_would_take_too_much_is_refused_in_any_thread(
     assert "Ask with fewer words" in seen[0]
 
 
+def test_phrases_of_frequent_words_count_for_more_than_the_words(
+    ingested_sample: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    phrases = [f'"of {word}"' for word in ("the", "human", "a", "their", "work", "and", "victims", "this")]
+    with Session(ingested_sample) as session:
+        monkeypatch.setattr(whoosh_engine, "_MOST_POSTINGS", 4_000)
+        assert session.search(" OR ".join(phrases).replace('"', "")).total
+        with pytest.raises(QueryError, match="too many frequent words"):
+            session.search(" OR ".join(phrases))
+
+
 @pytest.mark.full
 def test_a_thousand_random_and_47_abusive_queries_on_ten_thousand_pages(tmp_path: Path) -> None:
     """Time is measured in seconds of CPU and held far below the promise, so that a busy machine changes nothing."""
