@@ -31,6 +31,7 @@ from library.settings import Settings
 
 HITS_OF_A_WORK = 3
 _WAYS_OUT = 3  # so many conditions are named without which something would be found
+_MEANINGFUL = 3  # so many words mean something together though the library knows none of them
 _ENOUGH_WORKS = 5  # with fewer works that have all words, those with most of them follow
 
 
@@ -235,7 +236,9 @@ class Session:
             some = self._pages_of(expansion.most_parts(), filters)
         near: list[Near] = []
         if not options.only_words:
-            near, failed = self._meaning.found(self.holdings.pages(filters), sure=not expansion.languages)
+            near, failed = self._meaning.found(
+                self.holdings.pages(filters), sure=not expansion.languages and len(expansion.parts) < _MEANINGFUL
+            )
             notes += [failed] if failed else []
         ranking = Ranking(self.holdings, expansion, whole, some, options.prefer, near)
         if ranking.some:
