@@ -236,6 +236,16 @@ class Translation:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Counterpart:
+    """The page of a sister edition, in the language that the reader likes best, that says what a hit says."""
+
+    edition: Edition
+    page: int
+    label: str
+    snippet: Snippet
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Hit:
     """A ranked page.
 
@@ -245,6 +255,7 @@ class Hit:
         language: the page's main one.
         section: the heading that the page stands under, of the outline or of the printed contents; or empty.
         reasons: why it is here, beside the words that the snippet marks; in phrases.
+        counterpart: where to read it in the language that the reader likes best, where that is another.
     """
 
     edition: Edition
@@ -255,6 +266,7 @@ class Hit:
     score: float = 0.0
     snippet: Snippet = Snippet()
     reasons: tuple[str, ...] = ()
+    counterpart: Counterpart | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

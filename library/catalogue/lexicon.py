@@ -143,10 +143,13 @@ class Lexicon:
         return tuple(self._term(word, language) for word in telling)
 
     def _term(self, word: str, language: str) -> str:
-        """The term of a word, or of one that differs by accents, or of one that stands nowhere in the library."""
+        """The term of a word, or of one that differs by accents, or of one with its stem; or else its stem."""
         lowered = word.lower()
         known = self.read(fold(word)).get(language, {})
-        return known.get(lowered) or next(iter(known.values()), "") or stem(lowered, language)
+        if known:
+            return known.get(lowered) or next(iter(known.values()))
+        root = stem(lowered, language)
+        return next(iter(self.of_stems({language: root}).get(language, ())), root)
 
     def put(self, language: str, words: Iterable[LexiconWord]) -> None:
         """Adds words."""

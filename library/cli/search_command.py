@@ -76,7 +76,8 @@ def _is_option(arg: str) -> bool:
     shell_complete=complete_edition,
     help="Find what is like this edition, or this page, in other works.",
 )
-@click.option("--only-words", is_flag=True, help="Find pages by the words typed alone, not by their meaning.")
+@click.option("--only-words", is_flag=True, help="Find pages by the words typed alone, no others and no meaning.")
+@click.option("--narrower", is_flag=True, help="Look for the narrower terms of thesauri, too.")
 @click.option(
     "--explain", is_flag=True, help="Say how words were read, how many pages each has, and what would find more."
 )
@@ -92,6 +93,7 @@ def command(
     prefer: str | None,
     like: str,
     only_words: bool,
+    narrower: bool,
     explain: bool,
     format_: str,
 ) -> int:
@@ -108,6 +110,7 @@ def command(
       library search uhrien tunnistaminen -p STROM
       library search '"labour inspectorate" -poland kind:report year:2013..2016'
       library search "menschenhandel opfer" --in pl
+      library search "reflection period" -l lv        in English, for Latvian pages
       library search -p ADSTRINGO -k report
       library search --like strom/FIN_WEB-1.pdf:3 -k report
       library search - < questions.txt
@@ -129,6 +132,7 @@ def command(
             like=like,
             explain=explain,
             only_words=only_words,
+            narrower=narrower,
         )
         if text == "-":
             return _each_line(door, session, options, explain)

@@ -101,7 +101,10 @@ def _of_lists(settings: Settings, catalogue: Catalogue, projects: Projects) -> l
         sayings = Sayings.read(settings.documents)
     except ShelfUnreadable as error:
         return [*findings, Finding("glossary.csv", "", error.message, error.hint, serious=True)]
-    return findings + [Finding("glossary.csv", "", str(fault), "mend that line") for fault in sayings.faults]
+    findings += [Finding("glossary.csv", "", str(fault), "mend that line") for fault in sayings.faults]
+    for name, (_, faults) in catalogue.glossary.thesauri().items():
+        findings += [Finding("thesaurus", name, fault, "mend it, then: library ingest") for fault in faults]
+    return findings
 
 
 def _of_editions(catalogue: Catalogue, projects: Projects) -> list[Finding]:

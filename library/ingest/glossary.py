@@ -11,17 +11,20 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
+from pathlib import Path
 
 from library import analysis
-from library.catalogue import Catalogue, Judgment, MinedPair
+from library.catalogue import Catalogue, Judgment, Label, MinedPair
 from library.glossary import VERSION, Segment, available, mine, pieces, segments
 from library.ingest.lexicon import Terms
 from library.ingest.lock import one_writer
 from library.model import UNKNOWN_LANGUAGE, Edition, Progress, Step
 from library.settings import Settings
 from library.shelf import Saying, Sayings
+from library.shelf.thesauri import digest_of, read_thesaurus, thesauri
 
 _PIVOT = "en"
+_THESAURI = "1"  # goes up when the same thesaurus gives other labels
 _Languages = tuple[str, str]
 _Sisters = tuple[Edition, Edition]
 
@@ -114,6 +117,30 @@ def take_over(catalogue: Catalogue, sayings: Iterable[Saying]) -> None:
             )
             for saying in sayings
         )
+
+
+def read_thesauri(catalogue: Catalogue, documents: Path, progress: Progress) -> list[str]:
+    """Takes over the thesauri of a shelf: reads those that changed, forgets those that are gone.
+
+    Returns:
+        Their faults, in sentences.
+    """
+    glossary = catalogue.glossary
+    files = thesauri(documents)
+    digests = {name: f"{_THESAURI}/{digest_of(path)}" for name, path in files.items()}
+    with catalogue.transaction():
+        known = glossary.thesauri()
+        for name in known.keys() - files.keys():
+            glossary.forget_thesaurus(name)
+        changed = [name for name, digest in digests.items() if known.get(name, ("",))[0] != digest]
+        for done, name in enumerate(changed):
+            progress(Step("thesauri", done, len(changed), 0))
+            read = read_thesaurus(files[name])
+            labels = (Label(*label) for label in read.labels)
+            glossary.put_thesaurus(name, digests[name], labels, read.narrower, read.faults)
+        phrase = catalogue.lexicon.phrase
+        glossary.set_terms({(code, words): " ".join(phrase(words, code)) for code, words in glossary.label_words()})
+        return [f"{name}: {fault}" for name, (_, faults) in glossary.thesauri().items() for fault in faults]
 
 
 def say(settings: Settings, saying: Saying) -> None:

@@ -20,7 +20,7 @@ from library import pdf
 from library.catalogue import Catalogue, FileRecord
 from library.errors import LibraryError, ShelfEmptied
 from library.index import Generations
-from library.ingest.glossary import mine_glossary, take_over
+from library.ingest.glossary import mine_glossary, read_thesauri, take_over
 from library.ingest.indexing import bring_up_to_date, build_anew
 from library.ingest.lock import one_writer
 from library.ingest.reading import Fingerprint, detector, read_file
@@ -446,6 +446,7 @@ class _Run:
             report.notes.append(why_not)
         take_over(self._catalogue, self._sayings)
         report.faults.extend(str(fault) for fault in self._sayings.faults)
+        report.faults += read_thesauri(self._catalogue, self._settings.documents, self._progress)
 
     def retag(self) -> None:
         """Gives all editions their tags anew, from the texts in the catalogue."""

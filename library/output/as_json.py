@@ -11,6 +11,7 @@ from typing import Any
 from library.errors import LibraryError
 from library.model import (
     Answer,
+    Counterpart,
     Edition,
     EditionMatch,
     EncodingReport,
@@ -345,6 +346,17 @@ def _hit(hit: Hit) -> dict[str, Any]:
         "score": hit.score,
         "snippet": {"text": hit.snippet.text, "marks": [list(mark) for mark in hit.snippet.marks]},
         "reasons": list(hit.reasons),
+        "counterpart": _counterpart(hit.counterpart) if hit.counterpart else None,
+    }
+
+
+def _counterpart(there: Counterpart) -> dict[str, Any]:
+    return {
+        "edition": there.edition.id,
+        "path": there.edition.path,
+        "page": there.page,
+        "label": there.label,
+        "snippet": {"text": there.snippet.text, "marks": [list(mark) for mark in there.snippet.marks]},
     }
 
 

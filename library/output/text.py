@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from library.analysis import LANGUAGES
 from library.model import (
     Answer,
+    Counterpart,
     Edition,
     EncodingReport,
     Finding,
@@ -17,6 +18,7 @@ from library.model import (
     Project,
     Report,
     Result,
+    Snippet,
     State,
     Tag,
     Translation,
@@ -137,22 +139,30 @@ def _hit_text(hit: Hit, paper: Paper, *, show_language: bool) -> str:
         page += f" {hit.language}"
     page = padded(page, 9)
     room = paper.columns - len(_INDENT) - len(page) - 2
-    lines = _styled(wrapped(_marked(hit), room), paper)
+    lines = _styled(wrapped(_marked(hit.snippet), room), paper)
     if hit.section:
         lines.insert(0, paper.style(shortened(visible(hit.section), room), "section"))
     first, *rest = map(isolated, lines)
     blank = " " * (len(_INDENT) + len(page) + 2)
     reasons = [paper.style(line, "dim") for reason in hit.reasons for line in wrapped(visible(reason), room)]
-    return "\n".join([f"{_INDENT}{page}  {first}", *(f"{blank}{line}" for line in (*rest, *reasons))])
+    there = _counterpart_lines(hit.counterpart, room, paper) if hit.counterpart else []
+    return "\n".join([f"{_INDENT}{page}  {first}", *(f"{blank}{line}" for line in (*rest, *reasons, *there))])
+
+
+def _counterpart_lines(there: Counterpart, room: int, paper: Paper) -> list[str]:
+    """Where the reader finds it in another language, and how it begins there."""
+    page = f"p. {there.page}" + (f" ({visible(there.label)})" if there.label else "")
+    place = shortened(f"= {page} of {visible(there.edition.path)}", room)
+    return [paper.style(place, "id"), *map(isolated, _styled(wrapped(_marked(there.snippet), room), paper))]
 
 
 # Marks travel through line breaking as two signs that no text of a document holds: visible() would have shown them.
 _OPEN, _CLOSE = "\ue000", "\ue001"
 
 
-def _marked(hit: Hit) -> str:
-    text, pieces, position = hit.snippet.text, [], 0
-    for start, end in hit.snippet.marks:
+def _marked(snippet: Snippet) -> str:
+    text, pieces, position = snippet.text, [], 0
+    for start, end in snippet.marks:
         pieces += [visible(text[position:start]), _OPEN, visible(text[start:end]), _CLOSE]
         position = end
     pieces.append(visible(text[position:]))

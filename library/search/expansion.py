@@ -14,7 +14,9 @@ from library.analysis import STOP_WORDS, cuts, fold, latin_keys, spelt_out, stem
 from library.catalogue import Lexicon
 from library.index import All, Any, Most, Near, Node, Nothing, Phrase, Prefix, Reader, Variant, Without, Word
 from library.index.contract import EXACT
+from library.search.equivalents import Equivalent, Equivalents, equivalents
 from library.search.query import Clause, Query
+from library.search.translation import Translator
 
 _OTHER_ACCENTS = 0.9  # what a word is worth that differs from the one typed by accents only
 _SAME_STEM = 0.9  # or that has the same stem, when no dictionary said that it is the same word
@@ -50,6 +52,8 @@ class Expansion:
         least: how many parts a page must match, or 0 for all.
         parted: compound that stands on no page -> its parts, which were looked for.
         phrases: folded words that are marked side by side only -> number of the part.
+        translated: the parts, each with what the glossary gives for it; empty where it gives nothing.
+        equivalents: EXACT or language -> form -> which words of the query the glossary gave it for.
     """
 
     parts: tuple[Node, ...]
@@ -66,6 +70,8 @@ class Expansion:
     least: int = 0
     parted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     phrases: Mapping[tuple[str, ...], int] = field(default_factory=dict)
+    translated: tuple[Node, ...] = ()
+    equivalents: Mapping[str, Mapping[str, Equivalent]] = field(default_factory=dict)
 
     def all_parts(self) -> Node:
         """A page must match every part, or as many as are enough."""
@@ -75,14 +81,33 @@ class Expansion:
 
     def most_parts(self) -> Node:
         """A page must match more than half of the parts that stand on any page, one of two."""
-        parts = tuple(part for part in self.parts if part != Nothing())
-        return self._without_excluded(Most(parts, max(1, (len(parts) + 1) // 2)))
+        return self._most(self.parts)
+
+    def all_translated(self) -> Node:
+        """A page must match every part or what the glossary gives for it."""
+        return self._without_excluded(self.translated[0] if len(self.translated) == 1 else All(self.translated))
+
+    def most_translated(self) -> Node:
+        """As most_parts, or what the glossary gives for the parts."""
+        return self._most(self.translated)
+
+    def _most(self, parts: Iterable[Node]) -> Node:
+        there = tuple(part for part in parts if part != Nothing())
+        return self._without_excluded(Most(there, max(1, (len(there) + 1) // 2)))
 
     def _without_excluded(self, node: Node) -> Node:
         return Without(node, Any(self.excluded)) if self.excluded else node
 
 
-def expand(query: Query, reader: Reader, lexicon: Lexicon, languages: AbstractSet[str] | None) -> Expansion:
+def expand(
+    query: Query,
+    reader: Reader,
+    lexicon: Lexicon,
+    languages: AbstractSet[str] | None,
+    translator: Translator | None = None,
+    *,
+    narrower: bool = False,
+) -> Expansion:
     """Looks the words of a query up in the index: exact, and as the terms they have in each language.
 
     Args:
@@ -90,6 +115,8 @@ def expand(query: Query, reader: Reader, lexicon: Lexicon, languages: AbstractSe
         reader: the index.
         lexicon: what the words of the library mean to it.
         languages: those wanted, or None for all.
+        translator: the glossary, where its words are looked for, too.
+        narrower: whether narrower terms of thesauri are looked for as well.
     """
     held = sorted(reader.languages() & languages if languages is not None else reader.languages())
     readings = _Readings(reader, lexicon, held)
@@ -125,6 +152,16 @@ def expand(query: Query, reader: Reader, lexicon: Lexicon, languages: AbstractSe
         node, shown = readings.node(clause, compounds=False)
         reading.append((f"-{clause}", shown))
         excluded.append(node)
+    given = Equivalents()
+    if translator:
+        single = {n: group[0].words[0] for n, group in enumerate(groups) if [c.kind for c in group] == ["word"]}
+        wanted = languages if languages is not None else frozenset(translator.languages())
+        given = equivalents(
+            single, asked_in or translator.languages(), wanted, reader, lexicon, translator, narrower=narrower
+        )
+        for name, by_form in given.forms.items():
+            for form, equivalent in by_form.items():
+                forms.setdefault(name, {}).setdefault(form, equivalent.part)
     return Expansion(
         tuple(parts),
         tuple(excluded),
@@ -139,6 +176,8 @@ def expand(query: Query, reader: Reader, lexicon: Lexicon, languages: AbstractSe
         beginnings,
         phrases=phrases,
         parted=readings.parted,
+        translated=tuple(given.beside(n, part) for n, part in enumerate(parts)) if given.forms else (),
+        equivalents=given.forms,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from library.catalogue import Catalogue
@@ -14,7 +15,7 @@ from library.settings import Settings
 from library.shelf import Projects
 
 if TYPE_CHECKING:
-    from library.tagging.alignment import Span
+    from library.tagging.alignment import Alignment, Span
 
 
 class Holdings:
@@ -30,6 +31,7 @@ class Holdings:
         self.generation = catalogue.generation()
         self.editions: Mapping[str, Edition] = {edition.id: edition for edition in catalogue.editions()}
         self.described, self.notes = _described(settings)
+        self._alignments: dict[tuple[str, str], Alignment] = {}
         self._by_work: dict[str, list[Edition]] = defaultdict(list)
         for edition in self.editions.values():
             self._by_work[edition.work or edition.id].append(edition)
@@ -122,20 +124,28 @@ class Holdings:
     def counterpart(self, edition: Edition, page: int, language: str) -> tuple[Edition, Span] | None:
         """Where a page of an edition stands in its work's edition in another language; None where there is none.
 
-        Takes some 0.1 s for two books of a hundred pages; both texts are read from the catalogue.
+        Takes some 0.1 s for two books of a hundred pages, once; both texts are read from the catalogue.
 
         Args:
             page: counted from 1, and of this edition.
             language: its code.
         """
-        from library.tagging.alignment import Alignment  # a search that asks for no counterpart does not wait for it
+        sister = self.sister_in(edition, language)
+        if sister is None:
+            return None
+        if (edition.id, sister.id) not in self._alignments:
+            from library.tagging.alignment import Alignment  # who asks for no counterpart does not wait for it
 
-        for sister in self.sisters(edition):
-            if language in sister.languages and sister.id != edition.id and sister.state.searchable:
-                texts = [[known.text for known in self.catalogue.pages(one.id)] for one in (edition, sister)]
-                if page <= len(texts[0]):
-                    return sister, Alignment(*texts).find(page)
+            texts = ([known.text for known in self.catalogue.pages(one.id)] for one in (edition, sister))
+            self._alignments[edition.id, sister.id] = Alignment(*texts)
+        with suppress(IndexError):
+            return sister, self._alignments[edition.id, sister.id].find(page)
         return None
+
+    def sister_in(self, edition: Edition, language: str) -> Edition | None:
+        """Another edition of the same work with pages in a language."""
+        others = (one for one in self.sisters(edition) if one.id != edition.id and one.state.searchable)
+        return next((one for one in others if language in one.languages), None)
 
     def result(
         self,

@@ -95,6 +95,11 @@ class Query:
     fields: tuple[FieldClause, ...] = ()
     notes: tuple[str, ...] = ()
 
+    @property
+    def plain(self) -> bool:
+        """Whether it is words alone: quotation marks, stars, OR and minus mean these words and no others."""
+        return not self.excluded and all([clause.kind for clause in group] == ["word"] for group in self.groups)
+
 
 def parse(text: str) -> Query:
     """Reads a query; any text is one.

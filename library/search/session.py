@@ -6,7 +6,7 @@ import time
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain
+from itertools import chain, islice
 from typing import Literal
 
 from library.analysis import LANGUAGES
@@ -14,8 +14,9 @@ from library.errors import IndexDamaged
 from library.index import Generations, Matches, Node, Nothing, Variant, Word
 from library.index.contract import EXACT
 from library.index.engine import VERSIONS, open_reader
-from library.model import Answer, Edition, Explanation, Hit, Result
+from library.model import Answer, Counterpart, Edition, Explanation, Hit, Page, Result
 from library.search.completion import Completions, complete
+from library.search.equivalents import standing_on
 from library.search.expansion import Expansion, expand
 from library.search.explanation import explained
 from library.search.filters import Filters, backwards
@@ -26,12 +27,16 @@ from library.search.query import Query, parse
 from library.search.ranking import Ranking
 from library.search.snippets import passage_snippet, snippet
 from library.search.spelling import respelt
+from library.search.translation import Translator
 from library.semantic import Near
 from library.settings import Settings
 
 HITS_OF_A_WORK = 3
 _WAYS_OUT = 3  # so many conditions are named without which something would be found
 _MEANINGFUL = 3  # so many words mean something together though the library knows none of them
+_REASONS = 4  # that a hit tells
+_PAGES_LAID_BESIDE = 2_500  # of sister editions, for one answer: some 1.5 s
+_GIVEN = 0.7  # of the best page with some of the words, what the best has that the glossary brings
 _ENOUGH_WORKS = 5  # with fewer works that have all words, those with most of them follow
 
 
@@ -46,6 +51,8 @@ class Options:
         prefer: code of the language that the reader likes best, or empty.
         only_words: whether pages are found by the words typed alone.
         explain: whether it is asked why the answer is what it is; some milliseconds a word and condition.
+        only_words: whether pages are found by the words typed alone.
+        narrower: whether narrower terms of thesauri are looked for, too.
         like: EDITION or EDITION:PAGE; what is like it is found, among the pages that have the words of the query.
     """
 
@@ -55,6 +62,7 @@ class Options:
     offset: int = 0
     prefer: str = ""
     only_words: bool = False
+    narrower: bool = False
     like: str = ""
     explain: bool = False
 
@@ -155,7 +163,14 @@ class Session:
         languages = filters.languages or None
         if not options.only_words:
             self._meaning.ask(query, filters, self._admitted(filters))
-        expansion = expand(query, self._reader, self.holdings.catalogue.lexicon, languages)
+        expansion = expand(
+            query,
+            self._reader,
+            self.holdings.catalogue.lexicon,
+            languages,
+            Translator(self.holdings.catalogue) if not options.only_words and query.plain else None,
+            narrower=options.narrower,
+        )
         ranking, notes = self._rank(expansion, filters, options)
         suggestion, said = self._respelt(query, expansion, filters, options)
         answer = self._ranked(query, expansion, ranking, options)
@@ -168,7 +183,8 @@ class Session:
             explanation = explained(query, expansion.passed_over, filters, self._having)
             answer = replace(answer, explanation=explanation)
             notes += [] if answer.total else _would_find(explanation)
-        return replace(answer, notes=(*query.notes, *notes, *said), suggestion=suggestion)
+        answer = replace(answer, notes=(*query.notes, *notes, *said), suggestion=suggestion)
+        return self._in_language(answer, expansion, options.prefer) if options.prefer else answer
 
     def _alike(self, query: Query, options: Options, filters: Filters) -> Answer:
         """What is like an edition or page, in other works."""
@@ -203,7 +219,9 @@ class Session:
                 by="page",
                 total=len(ranking.scores),
                 partial=len(ranking.scores) - len(ranking.whole),
-                hits=tuple(_hit(ranking, number, expansion) for number in ranking.pages(options.offset, options.limit)),
+                hits=tuple(
+                    self._hit(ranking, number, expansion) for number in ranking.pages(options.offset, options.limit)
+                ),
                 **common,  # type: ignore[arg-type]
             )
         heads, partial = ranking.heads(by_work=options.by == "work")
@@ -221,19 +239,49 @@ class Session:
                 rank=rank,
                 score=score,
                 matched=counts,
-                hits=tuple(_hit(ranking, number, expansion) for number in best[head.id]),
+                hits=tuple(self._hit(ranking, number, expansion) for number in best[head.id]),
                 prefer=options.prefer,
                 alone=options.by == "edition",
             )
             for rank, (head, score) in enumerate(heads, options.offset + 1)
         )
 
+    def _hit(self, ranking: Ranking, number: int, expansion: Expansion) -> Hit:
+        edition, page, near = ranking.edition(number), ranking.page(number), ranking.near.get(number)
+        if page is None:  # the catalogue has lost it since the index was written
+            return Hit(edition=edition, page=ranking.page_number(number), score=round(ranking.scores[number], 4))
+        return Hit(
+            edition=edition,
+            page=page.number,
+            label=page.label,
+            language=page.languages[0],
+            section=page.section,
+            score=round(ranking.scores[number], 4),
+            snippet=passage_snippet(page, near.start) if near else snippet(page, expansion),
+            reasons=self._reasons(page, expansion, near, whole=number in ranking.whole),
+        )
+
+    def _reasons(self, page: Page, expansion: Expansion, near: Near | None, *, whole: bool) -> tuple[str, ...]:
+        """Why a page is here that has not all the words: by its meaning, or by words of the glossary."""
+        if near:
+            return (f"by meaning, similarity {near.similarity:.2f}",)
+        if whole:
+            return ()
+        translator = Translator(self.holdings.catalogue)
+        found = standing_on(page, expansion.forms, expansion.equivalents) if expansion.equivalents else {}
+        reasons = (one.reason(form, translator, self.holdings.editions) for form, one in found.items())
+        return tuple(dict.fromkeys(islice(reasons, _REASONS)))
+
     def _rank(self, expansion: Expansion, filters: Filters, options: Options) -> tuple[Ranking, list[str]]:
         """The pages with all words; where they make too few works those with most words; and those of like meaning."""
         notes = []
         whole, some = self._pages_of(expansion.all_parts(), filters), None
-        if len(expansion.parts) > 1 and self._works_of(whole) < _ENOUGH_WORKS:
+        few = len(expansion.parts) > 1 and self._works_of(whole) < _ENOUGH_WORKS
+        if few:
             some = self._pages_of(expansion.most_parts(), filters)
+        if expansion.translated:
+            node = expansion.most_translated() if few else expansion.all_translated()
+            some = _with_given(some, self._pages_of(node, filters))
         near: list[Near] = []
         if not options.only_words:
             near, failed = self._meaning.found(
@@ -242,7 +290,7 @@ class Session:
             notes += [failed] if failed else []
         ranking = Ranking(self.holdings, expansion, whole, some, options.prefer, near)
         if ranking.some:
-            notes.append(_relaxed(len(ranking.whole), ranking.some))
+            notes.append(_relaxed(len(ranking.whole), ranking.some, translated=bool(expansion.translated)))
         for word in dict.fromkeys(word for word, _ in expansion.added):
             spellings = ", ".join(spelling for typed, spelling in expansion.added if typed == word)
             notes.append(f'"{word}" was read as {spellings}.')
@@ -300,6 +348,41 @@ class Session:
         return {
             name: dict(sorted(counts.items(), key=lambda item: (-item[1], item[0]))) for name, counts in facets.items()
         }
+
+    # Where to read it in the reader's language
+
+    def _in_language(self, answer: Answer, expansion: Expansion, language: str) -> Answer:
+        """The answer with the page of the sister edition beside every hit in another language."""
+        room = _PAGES_LAID_BESIDE
+        laid: set[tuple[str, str]] = set()
+        passed_over = False
+
+        def told(hit: Hit) -> Hit:
+            nonlocal room, passed_over
+            sister = None if hit.language == language else self.holdings.sister_in(hit.edition, language)
+            if sister is None:
+                return hit
+            if (hit.edition.id, sister.id) not in laid:
+                room -= hit.edition.page_count + sister.page_count
+                if room < 0:
+                    passed_over = True
+                    return hit
+                laid.add((hit.edition.id, sister.id))
+            found = self.holdings.counterpart(hit.edition, hit.page, language)
+            page = self.holdings.catalogue.page(sister.id, found[1].best) if found else None
+            if page is None:
+                return hit
+            there = Counterpart(edition=sister, page=page.number, label=page.label, snippet=snippet(page, expansion))
+            return replace(hit, counterpart=there)
+
+        results = tuple(replace(result, hits=tuple(map(told, result.hits))) for result in answer.results)
+        hits = tuple(map(told, answer.hits))
+        notes = answer.notes
+        if passed_over:
+            notes += (
+                f"Pages in {LANGUAGES[language].name} were looked up for the first results alone; ask for fewer.",
+            )
+        return replace(answer, results=results, hits=hits, notes=notes)
 
     # Listing, when there are conditions and no words
 
@@ -367,25 +450,19 @@ def _among(pages: Mapping[str, Collection[int]] | None, matches: Matches) -> Mat
     return replace(matches, scores=scores)
 
 
-def _hit(ranking: Ranking, number: int, expansion: Expansion) -> Hit:
-    edition, page, near = ranking.edition(number), ranking.page(number), ranking.near.get(number)
-    if page is None:  # the catalogue has lost it since the index was written
-        return Hit(edition=edition, page=ranking.page_number(number), score=round(ranking.scores[number], 4))
-    return Hit(
-        edition=edition,
-        page=page.number,
-        label=page.label,
-        language=page.languages[0],
-        section=page.section,
-        score=round(ranking.scores[number], 4),
-        snippet=passage_snippet(page, near.start) if near else snippet(page, expansion),
-        reasons=(f"by meaning, similarity {near.similarity:.2f}",) if near else (),
-    )
+def _with_given(some: Matches | None, given: Matches) -> Matches:
+    """Pages with some of the words, and those with what the glossary gives for them: none of these beats the best."""
+    own = some.scores if some else {}
+    highest = max(given.scores.values(), default=0.0)
+    factor = min(1.0, _GIVEN * max(own.values()) / highest) if own and highest else 1.0
+    return replace(given, scores={**{number: factor * score for number, score in given.scores.items()}, **own})
 
 
-def _relaxed(whole: int, more: int) -> str:
+def _relaxed(whole: int, more: int, *, translated: bool) -> str:
+    of_them = "some of them, or with words that the glossary gives for them," if translated else "some of them"
     if not whole:
-        return f"No page has all the words; {more} {'has' if more == 1 else 'have'} some of them."
+        have = f"{'has' if more == 1 else 'have'} some of them"
+        return f"No page has all the words; {more} {have}{', or words that the glossary gives for them' * translated}."
     have = "page has" if whole == 1 else "pages have"
     come = "comes behind" if more == 1 else "come behind"
-    return f"{whole} {have} all the words; {more} with some of them {come}."
+    return f"{whole} {have} all the words; {more} with {of_them} {come}."

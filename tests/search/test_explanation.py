@@ -15,7 +15,7 @@ def session(ingested_sample: Settings) -> Iterator[Session]:
 
 
 def pages(session: Session, text: str) -> int:
-    return session.search(text, Options(by="page")).pages
+    return session.search(text, Options(by="page", only_words=True)).pages
 
 
 def test_each_word_is_counted_alone_with_and_without_the_conditions(session: Session) -> None:
@@ -55,7 +55,7 @@ def test_the_rest_is_counted_without_each_condition_and_word(session: Session) -
 def test_where_nothing_is_found_it_is_said_what_would_find_something(
     session: Session, text: str, condition: str, found: str
 ) -> None:
-    answer = session.search(text)
+    answer = session.search(text, Options(only_words=True))
     assert answer.total == 0
     assert f"Without {condition} there are {pages(session, found)} pages." in answer.notes
 

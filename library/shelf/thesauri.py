@@ -1,0 +1,115 @@
+"""Which words do thesauri give? Reads SKOS files in documents/thesauri/, as EuroVoc and agencies publish theirs.
+
+A file that makes no sense costs itself alone, and is named with the line. Nothing that a file names is fetched.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from library.analysis import parse_language, words
+from library.errors import LibraryError, UnknownName
+from library.shelf.files import require_regular
+
+FOLDER_NAME = "thesauri"
+_FORMATS = {".ttl": "turtle", ".rdf": "xml", ".xml": "xml"}
+_SKOS = "http://www.w3.org/2004/02/skos/core#"
+_LARGEST = 200_000_000  # bytes; EuroVoc in all its languages has less
+_MOST_WORDS = 8  # of a label; what is longer is no term that anybody types
+
+
+@dataclass(slots=True)
+class Thesaurus:
+    """The concepts of a file.
+
+    Attributes:
+        labels: (concept, language, words, whether it is the preferred one there).
+        narrower: (concept, narrower concept).
+        faults: why it cannot be read, or what of it cannot be used, in sentences with the line where there is one.
+    """
+
+    labels: list[tuple[str, str, str, bool]] = field(default_factory=list)
+    narrower: list[tuple[str, str]] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+
+def thesauri(documents: Path) -> dict[str, Path]:
+    """The files in the folder of thesauri, by the names that they are called by; hidden ones are left out."""
+    folder = documents / FOLDER_NAME
+    if not folder.is_dir() or folder.is_symlink():
+        return {}
+    return {f"{FOLDER_NAME}/{path.name}": path for path in sorted(folder.iterdir()) if not path.name.startswith(".")}
+
+
+def digest_of(path: Path) -> str:
+    """Changes with the file; a fault of reading it is told by `read_thesaurus`."""
+    try:
+        require_regular(path)
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except (LibraryError, OSError) as error:
+        return str(error)
+
+
+def read_thesaurus(path: Path) -> Thesaurus:
+    """The concepts of a file; one that cannot be read has none, and a fault."""
+    found = Thesaurus()
+    kind = _FORMATS.get(path.suffix.casefold())
+    try:
+        require_regular(path)
+        if kind is None:
+            raise ValueError("is neither Turtle (.ttl) nor RDF/XML (.rdf, .xml)")
+        if path.stat().st_size > _LARGEST:
+            raise ValueError(f"is larger than {_LARGEST // 1_000_000} MB")
+        _read(path, kind, found)
+    except Exception as error:  # rdflib's readers raise whatever they stumble upon, assertions too
+        found.faults.append(_told(error))
+        return found
+    if not found.labels:
+        found.faults.append("holds no SKOS concept with a label in a language")
+    return found
+
+
+def _read(path: Path, kind: str, found: Thesaurus) -> None:
+    from rdflib import Graph, Literal, URIRef  # half a second, for those alone who have a thesaurus
+
+    graph = Graph()
+    graph.parse(data=path.read_bytes(), format=kind, publicID="thesaurus:/")
+    unnamed: set[str] = set()
+    without = 0
+    for name, preferred in (("prefLabel", True), ("altLabel", False)):
+        for concept, label in graph.subject_objects(URIRef(_SKOS + name)):
+            if not isinstance(label, Literal) or not label.language:
+                without += 1
+                continue
+            try:
+                language = parse_language(label.language.partition("-")[0])
+            except UnknownName:
+                unnamed.add(label.language)
+                continue
+            if 0 < sum(1 for _ in words(str(label))) <= _MOST_WORDS:
+                found.labels.append((str(concept), language, " ".join(str(label).split()), preferred))
+    for above, below in graph.subject_objects(URIRef(_SKOS + "narrower")):
+        found.narrower.append((str(above), str(below)))
+    for below, above in graph.subject_objects(URIRef(_SKOS + "broader")):
+        found.narrower.append((str(above), str(below)))
+    found.labels.sort()
+    if without:
+        found.faults.append(f"{without} labels have no language and are left out")
+    if unnamed:
+        found.faults.append(f"labels in languages that are not known here are left out: {', '.join(sorted(unnamed))}")
+
+
+def _told(error: Exception) -> str:
+    """What is wrong with a file, with the line where the reader tells it."""
+    line = getattr(error, "lines", None)  # of rdflib's reader of Turtle, counted from 0
+    if isinstance(line, int):
+        reason = str(getattr(error, "_why", "")) or "it is no Turtle"
+        return f"line {line + 1}: {reason}"
+    line = getattr(error, "getLineNumber", lambda: None)()  # of the XML reader
+    if line is not None:
+        reason = str(getattr(error, "getMessage", lambda: "")())
+        return f"line {line}: {reason}"
+    return str(error) or f"cannot be read ({type(error).__name__})"

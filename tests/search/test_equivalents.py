@@ -1,0 +1,104 @@
+"""What the glossary and thesauri bring to a search, and what every hit says of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from library.ingest import ingest, say
+from library.model import Answer, Hit
+from library.search import Filters, Options, Session
+from library.settings import Settings
+from library.shelf import Saying
+
+TERMS = """
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+<c1> skos:prefLabel "qwertz"@en, "saatkond"@et .
+<c2> skos:prefLabel "asdfgh"@en ; skos:narrower <c3> .
+<c3> skos:prefLabel "sauna"@fi, "embassies and consulates"@en .
+"""
+
+
+def _asked(settings: Settings, query: str, **options: object) -> Answer:
+    with Session(settings) as session:
+        return session.search(query, Options(by="page", limit=50, **options))  # type: ignore[arg-type]
+
+
+def _in(answer: Answer, language: str) -> list[Hit]:
+    return [hit for hit in answer.hits if hit.language == language]
+
+
+def test_a_word_finds_pages_in_other_languages_behind_those_in_its_own(ingested_sample: Settings) -> None:
+    answer = _asked(ingested_sample, "victim police")
+    own = [hit.language == "en" for hit in answer.hits if not hit.reasons]
+    assert own[0]
+    assert _in(answer, "lv")
+    assert _in(answer, "fi")
+    first_given = next(n for n, hit in enumerate(answer.hits) if hit.reasons)
+    assert first_given >= len(_asked(ingested_sample, "victim police", only_words=True).hits[:3])
+
+
+def test_every_hit_of_the_glossary_says_which_words_brought_it_and_where_that_is_proved(
+    ingested_sample: Settings,
+) -> None:
+    hits = _in(_asked(ingested_sample, "victim police"), "lv")
+    assert hits
+    assert any("= victim" in reason and " p. " in reason for hit in hits for reason in hit.reasons)
+    assert all(hit.snippet.marks for hit in hits)
+
+
+def test_a_language_asked_for_is_searched_in_its_own_words(ingested_sample: Settings) -> None:
+    estonian = Filters(languages=frozenset({"et"}))
+    assert {hit.language for hit in _asked(ingested_sample, "victim", filters=estonian).hits} == {"et"}
+    assert not _asked(ingested_sample, "victim", filters=estonian, only_words=True).hits
+
+
+def test_only_words_switches_all_of_it_off(ingested_sample: Settings) -> None:
+    answer = _asked(ingested_sample, "victim police", only_words=True)
+    assert {hit.language for hit in answer.hits} == {"en"}
+    assert not any(hit.reasons for hit in answer.hits)
+
+
+def test_what_stands_in_quotation_marks_is_not_translated(ingested_sample: Settings) -> None:
+    assert {hit.language for hit in _asked(ingested_sample, '"victims of trafficking"').hits} == {"en"}
+
+
+def test_languages_that_no_work_joins_find_each_other_through_a_third(ingested_sample: Settings) -> None:
+    hits = _in(_asked(ingested_sample, "ohver politsei"), "lv")
+    assert any("by way of" in reason for hit in hits for reason in hit.reasons)
+
+
+def test_what_people_struck_out_brings_nothing(sample: Settings) -> None:
+    reasons = [reason for hit in _in(_asked(sample, "victim"), "lv") for reason in hit.reasons]
+    assert any("through upur" in reason.lower() for reason in reasons)
+    say(sample, Saying("en", "victim", "lv", "upuris", same=False))
+    reasons = [reason for hit in _in(_asked(sample, "victim"), "lv") for reason in hit.reasons]
+    assert not any("through upur" in reason.lower() for reason in reasons)
+
+
+def test_thesauri_bring_pages_and_narrower_terms_when_asked(sample: Settings) -> None:
+    (sample.documents / "thesauri").mkdir(exist_ok=True)
+    (sample.documents / "thesauri" / "terms.ttl").write_text(TERMS, "utf-8")
+    (sample.documents / "thesauri" / "broken.ttl").write_text("<a> <b>", "utf-8")
+    report = ingest(sample)
+    assert [fault.partition(":")[0] for fault in report.faults] == ["thesauri/broken.ttl"]
+    assert not _asked(sample, "asdfgh").hits
+    found = _asked(sample, "asdfgh", narrower=True).hits
+    assert found
+    assert "as thesauri/terms.ttl says" in found[0].reasons[0]
+    (sample.documents / "thesauri" / "terms.ttl").unlink()
+    ingest(sample)
+    assert not _asked(sample, "asdfgh", narrower=True).hits
+
+
+@pytest.mark.parametrize("query", ["victim", "victim identification", "ohver"])
+def test_each_hit_names_the_page_in_the_language_that_is_liked(ingested_sample: Settings, query: str) -> None:
+    answer = _asked(ingested_sample, query, prefer="fi")
+    others = [hit for hit in answer.hits if hit.counterpart]
+    assert others
+    for hit in others:
+        assert hit.counterpart
+        assert hit.language != "fi"
+        assert hit.counterpart.edition.work == hit.edition.work
+        assert "fi" in hit.counterpart.edition.languages
+        assert hit.counterpart.snippet.text
+    assert not any(hit.counterpart for hit in _in(answer, "fi"))

@@ -1,0 +1,86 @@
+"""What thesauri on the shelf give, and what becomes of those that make no sense."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from library.shelf.thesauri import digest_of, read_thesaurus, thesauri
+
+TURTLE = """
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+<c1> a skos:Concept ; skos:prefLabel "exploitation"@en, "utnyttjande"@sv-SE ;
+    skos:prefLabel "utnyttelse"@nb ; skos:altLabel "abuse"@en .
+<c2> a skos:Concept ; skos:prefLabel "forced labour"@en ; skos:broader <c1> .
+<c1> skos:narrower <c3> .
+<c3> skos:prefLabel "tvångstiggeri"@sv .
+"""
+XML = """<?xml version="1.0"?>
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:skos="http://www.w3.org/2004/02/skos/core#">
+<skos:Concept rdf:about="http://example.org/1"><skos:prefLabel xml:lang="et">ohver</skos:prefLabel>
+<skos:prefLabel xml:lang="lv">upuris</skos:prefLabel></skos:Concept>
+</rdf:RDF>
+"""
+
+
+def _file(folder: Path, name: str, content: str | bytes) -> Path:
+    file = folder / name
+    file.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return file
+
+
+def test_labels_are_read_in_all_languages_with_what_is_narrower(tmp_path: Path) -> None:
+    found = read_thesaurus(_file(tmp_path, "a.ttl", TURTLE))
+    assert found.faults == []
+    assert {label[1:] for label in found.labels if label[0].endswith("c1")} == {
+        ("en", "exploitation", True), ("sv", "utnyttjande", True), ("no", "utnyttelse", True), ("en", "abuse", False),
+    }  # fmt: skip
+    assert sorted((above[-2:], below[-2:]) for above, below in found.narrower) == [("c1", "c2"), ("c1", "c3")]
+
+
+def test_rdf_xml_is_read_too(tmp_path: Path) -> None:
+    found = read_thesaurus(_file(tmp_path, "a.RDF", XML))
+    assert [label[1:3] for label in found.labels] == [("et", "ohver"), ("lv", "upuris")]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("a.ttl", TURTLE.replace("altLabel", "altLabel ;"), "line 4: "),
+        ("a.ttl", '<a> <b> "never closed', ""),
+        ("a.ttl", b"\xff\xfe\x00", "utf-8"),
+        ("a.rdf", XML.replace("</skos:Concept>", ""), "line 5: mismatched tag"),
+        ("a.xml", "", "line 1: no element found"),
+        ("a.ttl", "", "holds no SKOS concept"),
+        ("a.csv", "concept,label", "neither Turtle (.ttl) nor RDF/XML"),
+        ("a.ttl", TURTLE.replace("@en", "").replace("@sv-SE", "@xx"), "no language"),
+    ],
+)
+def test_a_file_that_makes_no_sense_says_why(tmp_path: Path, name: str, content: str | bytes, said: str) -> None:
+    faults = read_thesaurus(_file(tmp_path, name, content)).faults
+    assert faults
+    assert said in faults[0]
+
+
+def test_nothing_that_a_file_names_is_fetched(tmp_path: Path) -> None:
+    secret = _file(tmp_path, "secret", "ohver")
+    entity = XML.replace("<rdf:RDF", f'<!DOCTYPE r [<!ENTITY x SYSTEM "{secret.as_uri()}">]><rdf:RDF', 1)
+    found = read_thesaurus(_file(tmp_path, "a.xml", entity.replace(">ohver<", ">&x;<")))
+    assert all(label[2] != "ohver" for label in found.labels)
+
+
+def test_the_folder_tells_its_files_and_a_digest_of_each(tmp_path: Path) -> None:
+    assert thesauri(tmp_path) == {}
+    (tmp_path / "thesauri").mkdir()
+    file = _file(tmp_path / "thesauri", "a.ttl", TURTLE)
+    _file(tmp_path / "thesauri", ".hidden", "")
+    assert thesauri(tmp_path) == {"thesauri/a.ttl": file}
+    before = digest_of(file)
+    _file(tmp_path / "thesauri", "a.ttl", TURTLE + "\n")
+    assert digest_of(file) != before
+
+
+def test_a_link_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "link.ttl").symlink_to(_file(tmp_path, "a.ttl", TURTLE))
+    assert "is a link" in read_thesaurus(tmp_path / "link.ttl").faults[0]
