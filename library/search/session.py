@@ -290,7 +290,15 @@ class Session:
             notes += [failed] if failed else []
         ranking = Ranking(self.holdings, expansion, whole, some, options.prefer, near)
         if ranking.some:
-            notes.append(_relaxed(len(ranking.whole), ranking.some, translated=bool(expansion.translated)))
+            notes.append(
+                _relaxed(
+                    len(ranking.whole),
+                    ranking.some,
+                    single=len(expansion.parts) == 1,
+                    few=few,
+                    translated=bool(expansion.translated),
+                )
+            )
         for word in dict.fromkeys(word for word, _ in expansion.added):
             spellings = ", ".join(spelling for typed, spelling in expansion.added if typed == word)
             notes.append(f'"{word}" was read as {spellings}.')
@@ -458,11 +466,19 @@ def _with_given(some: Matches | None, given: Matches) -> Matches:
     return replace(given, scores={**{number: factor * score for number, score in given.scores.items()}, **own})
 
 
-def _relaxed(whole: int, more: int, *, translated: bool) -> str:
-    of_them = "some of them, or with words that the glossary gives for them," if translated else "some of them"
+def _relaxed(whole: int, more: int, *, single: bool, few: bool, translated: bool) -> str:
+    """What is said of the pages that have not all the words of a query.
+
+    Args:
+        whole, more: pages with all the words, and others.
+        single: whether the query is one word.
+        few: whether pages with some of the words were looked for.
+        translated: whether those with words of the glossary were.
+    """
+    given = f"words that the glossary gives for {'it' if single else 'them'}"
+    of_them = " or ".join(["some of them"] * (few and not single) + [given] * translated) or "some of them"
+    the_words = "the word" if single else "all the words"
     if not whole:
-        have = f"{'has' if more == 1 else 'have'} some of them"
-        return f"No page has all the words; {more} {have}{', or words that the glossary gives for them' * translated}."
-    have = "page has" if whole == 1 else "pages have"
-    come = "comes behind" if more == 1 else "come behind"
-    return f"{whole} {have} all the words; {more} with {of_them} {come}."
+        return f"No page has {the_words}; {more} {'has' if more == 1 else 'have'} {of_them}."
+    have, come = "page has" if whole == 1 else "pages have", "comes behind" if more == 1 else "come behind"
+    return f"{whole} {have} {the_words}; {more} with {of_them} {come}."

@@ -12,7 +12,7 @@ from library.catalogue import Catalogue, Partner
 from library.model import Edition, Proof, Translation
 
 _PIVOTS = 4  # words of a third language through which others are looked for, the best
-_THROUGH = 0.8  # what the score of a pair is worth that was found through a third language
+_THROUGH = 0.8  # what the score of a pair is worth at most that was found through a third language
 _LONGEST_PHRASE = 6  # words that say something
 
 
@@ -142,7 +142,7 @@ def _pooled(pivot: str, partners: Mapping[str, Partner], onwards: Mapping[str, l
         for second in onwards.get(terms, ()):
             key = (second.language, second.terms)
             score = _THROUGH * first.score * second.score
-            scores[key] = min(1.0, scores[key] + score)
+            scores[key] = min(_THROUGH, scores[key] + score)
             if key not in best or score > best[key][0]:
                 best[key] = score, first, second
     for key, (_, first, second) in best.items():

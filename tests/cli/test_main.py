@@ -235,13 +235,14 @@ def test_with_a_broken_projects_toml_searches_go_on_and_writers_name_it(
     sample: Settings, call: Call, content: str
 ) -> None:
     path = sample.documents / "projects.toml"
-    expected = call(sample, "search", "victim", "-p", "STROM", "--format", "ids").out
+    asked = ["search", "victim", "-p", "STROM", "--only-words", "--format", "ids"]
+    expected = call(sample, *asked).out
     path.unlink()
     if content == "link":
         path.symlink_to(sample.documents / "strom")
     else:
         path.write_text(content, "utf-8")
-    run = call(sample, "search", "victim", "-p", "STROM", "--format", "ids")
+    run = call(sample, *asked)
     assert (run.code, run.out) == (0, expected)
     assert run.err.count("projects.toml") == run.err.count("\n") == 1
     note, *_ = json.loads(call(sample, "search", "victim", "--format", "json").out)["notes"]
@@ -278,7 +279,15 @@ def test_debug_shows_where_an_error_came_from(settings: Settings, shell: Shell) 
 
 @pytest.mark.parametrize(
     "words",
-    [["search", "victim"], ["list"], ["works"], ["works", "matrix"], ["projects"], ["show", "LV_WEB-1.pdf"], ["check"]],
+    [
+        ["search", "victim", "--only-words"],
+        ["list"],
+        ["works"],
+        ["works", "matrix"],
+        ["projects"],
+        ["show", "LV_WEB-1.pdf"],
+        ["check"],
+    ],
     ids=" ".join,
 )
 def test_results_alone_go_to_stdout_and_without_colour_where_there_is_no_terminal(
@@ -356,7 +365,9 @@ def test_an_ingest_shows_its_progress_on_a_terminal(settings: Settings) -> None:
 # Processes
 
 
-@pytest.mark.parametrize("words", [["list"], ["export", "--format", "dc"], ["search", "victim"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "words", [["list"], ["export", "--format", "dc"], ["search", "victim", "--only-words"]], ids=" ".join
+)
 def test_a_pipe_that_is_closed_early_is_no_failure_and_gives_no_complaint(
     ingested_sample: Settings, words: list[str]
 ) -> None:

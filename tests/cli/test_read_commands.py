@@ -373,7 +373,7 @@ def test_glossary_tells_a_word_in_other_languages_with_pages_that_prove_it(
     assert told["languages"].keys() == {"en"}
     assert {one["language"] for one in told["languages"]["en"]} == {"fi", "lv"}
     first = next(one for one in told["languages"]["en"] if one["language"] == "lv")
-    assert (first["word"][:4], first["source"], first["through"]) == ("upur", "texts", None)
+    assert (first["word"][:4], first["source"], first["through"]) == ("upur", "thesauri/assistance.ttl", None)
     assert first["proofs"][0].keys() == {"edition", "path", "page", "other_edition", "other_path", "other_page"}
 
 

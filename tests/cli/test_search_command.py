@@ -39,7 +39,7 @@ def test_works_are_found_with_their_editions_hits_and_facets(ingested_sample: Se
 
 
 def test_by_edition_each_result_is_one_edition(ingested_sample: Settings, answer: Answer) -> None:
-    found = answer(ingested_sample, "search", "victim", "--by", "edition", "-n", "50")
+    found = answer(ingested_sample, "search", "victim", "--by", "edition", "-n", "100")
     paths = [[hit["path"] for hit in result["hits"]] for result in found["results"]]
     assert all(len(set(of_result)) == 1 for of_result in paths)
     assert len({of_result[0] for of_result in paths}) == len(paths) == found["total"]
@@ -125,7 +125,7 @@ def test_an_explanation_says_how_each_word_was_read(ingested_sample: Settings, c
 def test_an_explanation_says_what_each_word_and_condition_does(
     ingested_sample: Settings, call: Call, answer: Answer
 ) -> None:
-    words = ("search", "uhri", "poliisi", "-p", "STROM", "--explain")
+    words = ("search", "uhri", "poliisi", "-p", "STROM", "--explain", "--only-words")
     explanation = answer(ingested_sample, *words)["explanation"]
     assert [word["word"] for word in explanation["words"]] == ["uhri", "poliisi"]
     assert "project STROM" in [entry["condition"] for entry in explanation["without"]]

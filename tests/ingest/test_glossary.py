@@ -94,6 +94,7 @@ def test_without_the_aligner_everything_but_the_glossary_is_there(
     sample: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shutil.rmtree(sample.index)
+    shutil.rmtree(sample.documents / "thesauri")
     monkeypatch.setattr(glossary_of_ingest, "available", lambda: False)
     report = ingest(sample)
     assert any("pip install sil-thot" in note for note in report.notes)
