@@ -44,7 +44,7 @@ STOP_WORDS: dict[str, frozenset[str]] = {
         "lt": """
             ir yra buvo bus būti ne nėra kad kai kas ką kam kur kaip kada kodėl koks kokia kokie kokios kuris kuri
             kurie kurios ar arba o bet į iš ant su be prie už nuo iki apie per pagal tai šis ši šie jis ji jie jos
-            jų jo aš mes jūs savo turi gali reikia daryti jei jeigu
+            jų jo aš mes jūs savo turi gali reikia daryti jei jeigu man mane tau tave jam jai mums jums jiems mus jus
         """,
         "lv": """
             un ir bija būs būt nav ka kad kas ko kam kur kā kāpēc kāds kāda kādi kādas kādā kurš kura kuri kuras vai

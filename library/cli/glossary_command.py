@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import click
 
@@ -98,10 +97,11 @@ def _first(translations: Sequence[Translation], limit: int) -> list[Translation]
 def _said(door: Door, text: str, language: str, wanted: Sequence[str], add: str | None, strike: str | None) -> int:
     if not language or len(wanted) != 1 or (add and strike):
         raise click.UsageError("Say of which languages: --from L --to L, one each, and either --add or --strike.")
-    saying = Saying(language, text, wanted[0], add or strike or "", same=bool(add))
-    for other in (saying, replace(saying, word=saying.other_word)):
-        if not any(words(other.word)):
-            raise click.UsageError(f"{other.word!r} is no word.")
+    text, other = (" ".join(said.split()) for said in (text, add or strike or ""))
+    saying = Saying(language, text, wanted[0], other, same=bool(add))
+    for word in (text, other):
+        if not any(words(word)):
+            raise click.UsageError(f"{word!r} is no word.")
     say(door.settings(), saying)
     verb = "means" if saying.same else "does not mean"
     door.say(f"Written into documents/glossary.csv: {text} ({language}) {verb} {saying.other_word} ({wanted[0]}).")

@@ -71,7 +71,6 @@ def _is_option(arg: str) -> bool:
 )
 @click.option(
     "--like",
-    default="",
     metavar="EDITION[:PAGE]",
     shell_complete=complete_edition,
     help="Find what is like this edition, or this page, in other works.",
@@ -91,7 +90,7 @@ def command(
     offset: int,
     by: Literal["work", "edition", "page"],
     prefer: str | None,
-    like: str,
+    like: str | None,
     only_words: bool,
     narrower: bool,
     explain: bool,
@@ -120,6 +119,8 @@ def command(
     Ends with 0 when something was found and with 1 when nothing was.
     """
     text = " ".join(query)
+    if like is not None and not like.strip():
+        raise click.BadParameter("names no edition.", param_hint="'--like'")
     with Session(door.settings()) as session:
         for note in session.holdings.notes:
             door.say(note)
@@ -129,7 +130,7 @@ def command(
             limit=limit,
             offset=offset,
             prefer=parse_language(prefer) if prefer is not None else "",
-            like=like,
+            like=like or "",
             explain=explain,
             only_words=only_words,
             narrower=narrower,
@@ -174,8 +175,10 @@ def _each_line(door: Door, session: Session, options: Options, explain: bool) ->
     """Answers one query a line, each when it comes, until the input ends."""
     asked = found = failed = False
     for line in sys.stdin:
-        asked = True
         text = line.strip()
+        if not text:
+            continue
+        asked = True
         try:
             session.refresh()
             answer = session.search(text, options)
@@ -186,7 +189,7 @@ def _each_line(door: Door, session: Session, options: Options, explain: bool) ->
             out(error_json(text, error))
         sys.stdout.flush()
     if not asked:
-        door.say("Nothing was asked: standard input has no lines. Write one query a line.")
+        door.say("Nothing was asked: standard input has no lines with words. Write one query a line.")
     if failed:
         return ExitCode.ERROR
     return ExitCode.OK if found else ExitCode.NOTHING_FOUND

@@ -7,7 +7,17 @@ from collections.abc import Mapping, Sequence
 
 import click
 
-from library.cli.common import Door, complete_edition, filter_options, filters_of, format_option, out, pass_door
+from library.analysis import parse_language
+from library.cli.common import (
+    Door,
+    complete_edition,
+    complete_language,
+    filter_options,
+    filters_of,
+    format_option,
+    out,
+    pass_door,
+)
 from library.errors import ExitCode, LibraryError
 from library.model import UNKNOWN_LANGUAGE, Edition, Result, TagField
 from library.output.as_csv import links_csv, matrix_csv
@@ -44,9 +54,15 @@ def command(ctx: click.Context) -> None:
 
 @command.command("matrix")
 @filter_options
+@click.option(
+    "--missing",
+    metavar="LANG",
+    shell_complete=complete_language,
+    help="Only works without an edition in this language.",
+)
 @format_option("text", "json", "csv")
 @pass_door
-def matrix(door: Door, names: dict[str, tuple[str, ...]], format_: str) -> int:
+def matrix(door: Door, names: dict[str, tuple[str, ...]], missing: str | None, format_: str) -> int:
     """Which work exists in which language?
 
     ● there, · missing; other signs are explained below the table.
@@ -55,12 +71,16 @@ def matrix(door: Door, names: dict[str, tuple[str, ...]], format_: str) -> int:
     Examples:
       library works matrix
       library works matrix -p ADSTRINGO --format csv
+      library works matrix -k guidelines --missing lv
     """
     with door.holdings() as holdings:
         works = holdings.works(filters_of(holdings, names))
+    wanted = "" if missing is None else parse_language(missing)
+    if wanted:
+        works = [work for work in works if not any(wanted in match.edition.languages for match in work.editions)]
     older = older_than_original(works)
-    languages = sorted({code for work in works for match in work.editions for code in match.edition.languages})
-    languages = [code for code in languages if code != UNKNOWN_LANGUAGE]
+    there = {code for work in works for match in work.editions for code in match.edition.languages}
+    languages = sorted((there | {wanted}) - {UNKNOWN_LANGUAGE, ""})
     if format_ == "json":
         out(matrix_json(works, languages, older))
     elif format_ == "csv":

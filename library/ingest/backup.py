@@ -137,6 +137,8 @@ def _require_sound(archive: Path, folder: Path, found: dict[str, Path]) -> None:
         if source := found.get(f"documents/{name}"):
             shutil.copyfile(source, shelf / name)
     way_out = "Take another backup."
+    if archive.exists() and not archive.is_file():  # a device never ends
+        raise BackupUnusable(f"{archive} is not a regular file.", "Name an archive made by: library backup")
     try:
         with suppress(CatalogueOutdated):  # the writer migrates an older one
             Catalogue.open_to_read(found[_CATALOGUE]).close()
@@ -202,7 +204,7 @@ def _unpacked(archive: Path, folder: Path, known: dict[str, Path]) -> dict[str, 
         raise
     # A damaged archive may raise anything: bad headers, zlib errors, wrong types in the manifest.
     except Exception as error:
-        raise BackupUnusable(f"{archive} is no whole backup of a library: {error}.", way_out) from error
+        raise BackupUnusable(f"{archive} is no whole backup of a library ({error}).", way_out) from error
 
 
 def _put(source: Path, place: Path) -> None:

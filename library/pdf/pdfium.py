@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from library.model import Flaw
@@ -34,7 +35,16 @@ def pdfium_metadata(document: pypdfium2.PdfDocument) -> dict[str, str]:
     size = raw.FPDFCatalog_GetLanguage(document, None, 0)
     language = create_string_buffer(size)
     raw.FPDFCatalog_GetLanguage(document, cast(language, POINTER(raw.FPDF_WCHAR)), size)
-    return {**document.get_metadata_dict(), "Lang": language.raw.decode("utf-16-le", "replace").rstrip("\0")}
+    return {**_told(document), "Lang": language.raw.decode("utf-16-le", "replace").rstrip("\0")}
+
+
+def _told(document: pypdfium2.PdfDocument) -> dict[str, str]:
+    """The entries of the document's metadata, without those that are no text."""
+    told = {}
+    for key in document.METADATA_KEYS:
+        with suppress(UnicodeDecodeError):
+            told[key] = document.get_metadata_value(key)
+    return told
 
 
 def pdfium_labels(document: pypdfium2.PdfDocument) -> list[str]:

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from library.analysis import LANGUAGES, fold, stemmed_languages
 from library.catalogue import Lexicon
@@ -22,6 +23,7 @@ _WEIGHT = 0.7  # what the surest translation of a word is worth, against the wor
 _SURE = 0.3  # a score of the glossary from which a translation weighs all that
 _BEST = 2  # translations of a word that are looked for in each language
 _LEAST = 0.4  # a translation with less of the best one's score is not looked for
+_FEWEST = 2  # nor a pair that the texts hold less often: of those seen once most are neighbours of the right word
 
 Span = tuple[int, int]
 """First word of the query, and the first behind."""
@@ -56,6 +58,13 @@ class Equivalent:
         return means if told.source == "texts" else f"{means}, as {told.source} says"
 
 
+class Given(NamedTuple):
+    """A term for which a form in a text stands, and the equivalent that it is a word of."""
+
+    term: str
+    equivalent: Equivalent
+
+
 @dataclass(frozen=True, slots=True)
 class Equivalents:
     """What is looked for beside the words of a query.
@@ -68,7 +77,7 @@ class Equivalents:
 
     variants: Mapping[int, tuple[Variant, ...]] = field(default_factory=dict)
     phrases: Mapping[int, tuple[Node, ...]] = field(default_factory=dict)
-    forms: Mapping[str, Mapping[str, Equivalent]] = field(default_factory=dict)
+    forms: Mapping[str, Mapping[str, Sequence[Given]]] = field(default_factory=dict)
 
     def beside(self, number: int, node: Node) -> Node:
         """A part of the query, or its equivalents."""
@@ -114,6 +123,8 @@ def equivalents(
     counts: Counter[tuple[int, str]] = Counter()
     found = _Found(reader, lexicon)
     for weight, (start, end), language, phrase, one in offers:
+        if one.terms == phrase:  # a language so near that the word is the same; the word itself finds it
+            continue
         # What stands for one word of the query does not stand for another as well.
         if taken.setdefault((one.language, one.terms), (start, end)) != (start, end):
             continue
@@ -126,21 +137,27 @@ def equivalents(
 
 
 def standing_on(
-    page: Page, own: Mapping[str, Mapping[str, int]], given: Mapping[str, Mapping[str, Equivalent]]
+    page: Page, own: Mapping[str, Mapping[str, int]], given: Mapping[str, Mapping[str, Sequence[Given]]]
 ) -> dict[str, Equivalent]:
-    """Form -> equivalent, of those on a page for the parts of a query whose own words are not there.
+    """Form -> equivalent, of those on a page, with all their words, for parts of a query that are not there themselves.
 
     Args:
         own: EXACT or language -> form -> number of the part, of own words and equivalents.
-        given: EXACT or language -> form -> equivalent.
+        given: EXACT or language -> form -> what it stands for.
     """
     names = (EXACT, *page.languages)
     lowered = page.text.lower()
-    found: dict[int, tuple[str, Equivalent]] = {}
+    spelt: dict[Equivalent, dict[str, str]] = defaultdict(dict)
     for name in names:
-        for form, equivalent in given.get(name, {}).items():
-            if equivalent.part not in found and (at := _place_of(form, lowered)) >= 0:
-                found[equivalent.part] = page.text[at : at + len(form)], equivalent
+        for form, meant in given.get(name, {}).items():
+            at = _place_of(form, lowered)
+            for term, equivalent in meant if at >= 0 else ():
+                spelt[equivalent].setdefault(term, page.text[at : at + len(form)])
+    found: dict[int, tuple[str, Equivalent]] = {}
+    for equivalent, spellings in spelt.items():
+        if len(spellings) == len(set(equivalent.translation.terms)):
+            text = " ".join(spellings[term] for term in dict.fromkeys(equivalent.translation.terms))
+            found.setdefault(equivalent.part, (text, equivalent))
     there = {
         part
         for name in names
@@ -165,6 +182,8 @@ def _surest(translations: Sequence[Translation]) -> Iterable[tuple[float, Transl
     """(weight, translation) of the best of each language."""
     best: dict[str, float] = {}
     for translation in translations:
+        if translation.count < _FEWEST and "texts" in translation.source:
+            continue
         highest = best.setdefault(translation.language, translation.score)
         if translation.score >= _LEAST * highest:
             yield _WEIGHT * min(1.0, translation.score / _SURE) ** 0.5, translation
@@ -177,7 +196,7 @@ class _Found:
         self._reader, self._lexicon = reader, lexicon
         self._variants: dict[int, list[Variant]] = defaultdict(list)
         self._phrases: dict[int, list[Node]] = defaultdict(list)
-        self._by_term: dict[str, dict[str, Equivalent]] = defaultdict(dict)
+        self._by_term: dict[str, dict[str, list[Given]]] = defaultdict(lambda: defaultdict(list))
 
     def add(self, weight: float, equivalent: Equivalent) -> None:
         places = [_place(equivalent.translation.language, term) for term in equivalent.translation.terms]
@@ -191,11 +210,11 @@ class _Found:
             self._phrases[equivalent.part].append(
                 All(tuple(Word((Variant(name, term, share),)) for name, term in there))
             )
-        for name, term in there:
-            self._by_term[name].setdefault(term, equivalent)
+        for term, (name, place) in zip(equivalent.translation.terms, there, strict=True):
+            self._by_term[name][place].append(Given(term, equivalent))
 
     def equivalents(self) -> Equivalents:
-        forms: dict[str, Mapping[str, Equivalent]] = {}
+        forms: dict[str, Mapping[str, Sequence[Given]]] = {}
         for name, by_term in self._by_term.items():
             words = {term: term for term in by_term} if name == EXACT else self._lexicon.words(name, [*by_term])
             forms[name] = {form: by_term[term] for form, term in words.items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import partial
@@ -14,7 +14,7 @@ from library.analysis import STOP_WORDS, cuts, fold, latin_keys, spelt_out, stem
 from library.catalogue import Lexicon
 from library.index import All, Any, Most, Near, Node, Nothing, Phrase, Prefix, Reader, Variant, Without, Word
 from library.index.contract import EXACT
-from library.search.equivalents import Equivalent, Equivalents, equivalents
+from library.search.equivalents import Equivalents, Given, equivalents
 from library.search.query import Clause, Query
 from library.search.translation import Translator
 
@@ -71,7 +71,7 @@ class Expansion:
     parted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     phrases: Mapping[tuple[str, ...], int] = field(default_factory=dict)
     translated: tuple[Node, ...] = ()
-    equivalents: Mapping[str, Mapping[str, Equivalent]] = field(default_factory=dict)
+    equivalents: Mapping[str, Mapping[str, Sequence[Given]]] = field(default_factory=dict)
 
     def all_parts(self) -> Node:
         """A page must match every part, or as many as are enough."""
@@ -160,8 +160,8 @@ def expand(
             single, asked_in or translator.languages(), wanted, reader, lexicon, translator, narrower=narrower
         )
         for name, by_form in given.forms.items():
-            for form, equivalent in by_form.items():
-                forms.setdefault(name, {}).setdefault(form, equivalent.part)
+            for form, (first, *_) in by_form.items():
+                forms.setdefault(name, {}).setdefault(form, first.equivalent.part)
     return Expansion(
         tuple(parts),
         tuple(excluded),

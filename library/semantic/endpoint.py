@@ -7,7 +7,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Sequence
-from http.client import HTTPException
+from http.client import HTTPException, HTTPResponse
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -75,10 +75,7 @@ class Endpoint:
         for left in reversed(range(self._tries)):
             try:
                 with self._opener.open(request, timeout=self._seconds) as answer:
-                    body = answer.read(_MOST_BYTES + 1)
-                if len(body) > _MOST_BYTES:
-                    raise self._failed(f"answers with more than {_MOST_BYTES:,} bytes")
-                return json.loads(body)
+                    return json.loads(self._body(answer))
             except urllib.error.HTTPError as error:
                 error.close()
                 if not left or error.code not in (408, 429, 500, 502, 503, 504):
@@ -92,6 +89,17 @@ class Endpoint:
             except (ValueError, RecursionError) as error:
                 raise self._failed("answers with something that is no JSON") from error
         raise AssertionError("unreachable")
+
+    def _body(self, answer: HTTPResponse) -> bytes:
+        """The whole answer, if it comes in time: a server that sends a byte now and then would never time out."""
+        body, deadline = bytearray(), time.monotonic() + self._seconds
+        while piece := answer.read1(1 << 16):
+            body += piece
+            if len(body) > _MOST_BYTES:
+                raise self._failed(f"answers with more than {_MOST_BYTES:,} bytes")
+            if time.monotonic() > deadline:
+                raise self._failed(f"takes more than {self._seconds} seconds")
+        return bytes(body)
 
     def _failed(self, what: str) -> EncoderFailed:
         return EncoderFailed(

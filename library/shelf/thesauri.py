@@ -6,8 +6,10 @@ A file that makes no sense costs itself alone, and is named with the line. Nothi
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from xml.parsers import expat
 
 from library.analysis import parse_language, words
 from library.errors import LibraryError, UnknownName
@@ -17,6 +19,7 @@ FOLDER_NAME = "thesauri"
 _FORMATS = {".ttl": "turtle", ".rdf": "xml", ".xml": "xml"}
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _LARGEST = 200_000_000  # bytes; EuroVoc in all its languages has less
+_DEEPEST = 100  # elements in each other; rdflib goes down them one call each, SKOS has four
 _MOST_WORDS = 8  # of a label; what is longer is no term that anybody types
 
 
@@ -63,6 +66,8 @@ def read_thesaurus(path: Path) -> Thesaurus:
             raise ValueError("is neither Turtle (.ttl) nor RDF/XML (.rdf, .xml)")
         if path.stat().st_size > _LARGEST:
             raise ValueError(f"is larger than {_LARGEST // 1_000_000} MB")
+        if kind == "xml":
+            _require_plain(path)
         _read(path, kind, found)
     except Exception as error:  # rdflib's readers raise whatever they stumble upon, assertions too
         found.faults.append(_told(error))
@@ -70,6 +75,30 @@ def read_thesaurus(path: Path) -> Thesaurus:
     if not found.labels:
         found.faults.append("holds no SKOS concept with a label in a language")
     return found
+
+
+def _require_plain(path: Path) -> None:
+    """Refuses XML whose reading might not end: entities made of entities or kept elsewhere, and elements too deep."""
+    depth = 0
+
+    def start(name: str, attributes: object) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > _DEEPEST:
+            raise ValueError(f"line {parser.CurrentLineNumber}: has more than {_DEEPEST} elements in each other")
+
+    def end(name: str) -> None:
+        nonlocal depth
+        depth -= 1
+
+    def entity(name: str, parameter: bool, value: str | None, *elsewhere: object) -> None:
+        if value is None or "&" in value or "%" in value:
+            raise ValueError(f"line {parser.CurrentLineNumber}: has an entity that is not plain text")
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler, parser.EndElementHandler, parser.EntityDeclHandler = start, end, entity
+    with path.open("rb") as file, suppress(expat.ExpatError):  # what is no XML, rdflib's reader names
+        parser.ParseFile(file)
 
 
 def _read(path: Path, kind: str, found: Thesaurus) -> None:

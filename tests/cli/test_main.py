@@ -482,3 +482,9 @@ def test_closed_streams_are_no_reason_to_fail(ingested_sample: Settings, closed:
     )
     assert run.returncode == 0
     assert b"Traceback" not in run.stderr
+
+
+def test_what_is_no_file_is_not_restored(sample: Settings, call: Call) -> None:
+    run = call(sample, "restore", "--force", str(sample.documents))
+    assert run.code == 2
+    assert "not a regular file" in run.err

@@ -414,3 +414,14 @@ def test_glossary_keeps_what_people_strike_and_add(sample: Settings, call: Call)
         "en,victim,lv,upuris,no",
         "en,victim,lv,cietušais,yes",
     ]
+
+
+def test_the_matrix_shows_what_is_missing_in_a_language(ingested_sample: Settings, answer: Answer, call: Call) -> None:
+    everything = answer(ingested_sample, "works", "matrix", "-p", "ADSTRINGO")["works"]
+    missing = answer(ingested_sample, "works", "matrix", "-p", "ADSTRINGO", "--missing", "Latvian")
+    assert missing["works"]
+    assert "lv" in missing["languages"]
+    works = [work["work"] for work in everything if "lv" not in work["editions"] or not work["editions"]["lv"]]
+    assert [work["work"] for work in missing["works"]] == works
+    assert " lv" in call(ingested_sample, "works", "matrix", "-p", "ADSTRINGO", "--missing", "lv").out.splitlines()[0]
+    assert call(ingested_sample, "works", "matrix", "--missing", "xx").code == 2

@@ -102,3 +102,20 @@ def test_each_hit_names_the_page_in_the_language_that_is_liked(ingested_sample: 
         assert "fi" in hit.counterpart.edition.languages
         assert hit.counterpart.snippet.text
     assert not any(hit.counterpart for hit in _in(answer, "fi"))
+
+
+def test_a_label_of_several_words_brings_a_page_that_has_them_all(sample: Settings) -> None:
+    (sample.documents / "thesauri" / "made.ttl").write_text(TERMS, "utf-8")
+    ingest(sample)
+    hits = _in(_asked(sample, "sauna"), "en")
+    assert hits
+    assert all("embassies" in reason and "consulates" in reason for hit in hits for reason in hit.reasons)
+
+
+def test_a_word_that_is_the_same_in_another_language_is_no_translation(sample: Settings) -> None:
+    (sample.documents / "thesauri" / "made.ttl").write_text(
+        '@prefix skos: <http://www.w3.org/2004/02/skos/core#> . <c> skos:prefLabel "konsulat"@sv, "konsulat"@no .',
+        "utf-8",
+    )
+    ingest(sample)
+    assert not [reason for hit in _asked(sample, "konsulat").hits for reason in hit.reasons if "konsulat = " in reason]

@@ -84,3 +84,22 @@ def test_the_folder_tells_its_files_and_a_digest_of_each(tmp_path: Path) -> None
 def test_a_link_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "link.ttl").symlink_to(_file(tmp_path, "a.ttl", TURTLE))
     assert "is a link" in read_thesaurus(tmp_path / "link.ttl").faults[0]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<r>" + "<a>" * 200_000,
+        '<!DOCTYPE r [<!ENTITY a "1234567890">' + "".join(
+            f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(11)
+        ) + "]><r>&l;</r>",
+        '<!DOCTYPE r [<!ENTITY a SYSTEM "file:///etc/hostname">]><r>&a;</r>',
+    ],
+    ids=["deep", "entities of entities", "entity elsewhere"],
+)  # fmt: skip
+def test_xml_that_might_never_end_is_named_and_not_read(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "hostile.rdf"
+    path.write_text(content, "utf-8")
+    found = read_thesaurus(path)
+    assert not found.labels
+    assert found.faults[0].startswith("line 1: has ")
