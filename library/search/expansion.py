@@ -9,6 +9,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
+from math import ceil
 
 from library.analysis import STOP_WORDS, cuts, fold, latin_keys, spelt_out, stem, umlauts
 from library.catalogue import Lexicon
@@ -21,6 +22,9 @@ from library.search.translation import Translator
 _OTHER_ACCENTS = 0.9  # what a word is worth that differs from the one typed by accents only
 _SAME_STEM = 0.9  # or that has the same stem, when no dictionary said that it is the same word
 _OTHER_LEMMA = 0.4  # or that has the same stem, when a dictionary gives it another lemma (work and worker)
+_TRANSLATED = (
+    0.2  # of the words of a long query a page must have so many, or what the glossary gives: it knows but some
+)
 _GUESSED = 0.5  # or that has its stem in a language that does not know it, and in which was not asked
 _SAME_BEGINNING = 0.5  # or that has the same beginning, when the word typed stands nowhere in any form
 _ENDING, _BEGINNING = 3, 4  # letters in which the endings may differ, and that the beginning must have
@@ -88,12 +92,13 @@ class Expansion:
         return self._without_excluded(self.translated[0] if len(self.translated) == 1 else All(self.translated))
 
     def most_translated(self) -> Node:
-        """As most_parts, or what the glossary gives for the parts."""
-        return self._most(self.translated)
+        """A page must match a fifth of the parts, two at least, or what the glossary gives for them."""
+        return self._most(self.translated, share=_TRANSLATED)
 
-    def _most(self, parts: Iterable[Node]) -> Node:
+    def _most(self, parts: Iterable[Node], share: float = 0.5) -> Node:
         there = tuple(part for part in parts if part != Nothing())
-        return self._without_excluded(Most(there, max(1, (len(there) + 1) // 2)))
+        least = min(ceil(0.5 * len(there)), max(2, ceil(share * len(there))))
+        return self._without_excluded(Most(there, max(1, least)))
 
     def _without_excluded(self, node: Node) -> Node:
         return Without(node, Any(self.excluded)) if self.excluded else node
