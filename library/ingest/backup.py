@@ -137,8 +137,6 @@ def _require_sound(archive: Path, folder: Path, found: dict[str, Path]) -> None:
         if source := found.get(f"documents/{name}"):
             shutil.copyfile(source, shelf / name)
     way_out = "Take another backup."
-    if archive.exists() and not archive.is_file():  # a device never ends
-        raise BackupUnusable(f"{archive} is not a regular file.", "Name an archive made by: library backup")
     try:
         with suppress(CatalogueOutdated):  # the writer migrates an older one
             Catalogue.open_to_read(found[_CATALOGUE]).close()
@@ -176,6 +174,8 @@ def _copied_aside(place: Path) -> Path:
 def _unpacked(archive: Path, folder: Path, known: dict[str, Path]) -> dict[str, Path]:
     """The files of an archive, unpacked and compared with its manifest; no name in it is used as a path."""
     way_out = "Take another backup."
+    if archive.exists() and not archive.is_file():  # a device never ends
+        raise BackupUnusable(f"{archive} is not a regular file.", "Name an archive made by: library backup")
     try:
         with zipfile.ZipFile(archive) as packed:
             manifest = json.loads(packed.read(_MANIFEST))
