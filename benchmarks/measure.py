@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
@@ -132,6 +133,7 @@ def ingest_figures(shelf: Shelf, jobs: int) -> Figures:
         "  tags and catalogue": {"pages/s": pages / phases["keeping"]},
         "  dictionaries": {"s": phases["learning"]},
         "  indexing": {"pages/s": pages / phases["indexing"]},
+        "  comparing sister editions": {"s": phases["comparing"]},
         "  CPU of the writer": {"ms/page": first.cpu / pages * 1_000},
         "  memory of the writer": {"MB": first.memory / _MEGABYTE},
         "  again, nothing new": {"s": again.seconds},
@@ -160,7 +162,7 @@ def _phases() -> Iterator[tuple[dict[str, float], Callable[[Step], None]]]:
 
     The time before a step belongs to its phase; what lies between reading and indexing, to the tags and the catalogue.
     """
-    phases = {"reading": 0.0, "keeping": 0.0, "learning": 0.0, "indexing": 0.0}
+    phases: defaultdict[str, float] = defaultdict(float)
     last, since = "reading", time.perf_counter()
 
     def progress(step: Step) -> None:
