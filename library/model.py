@@ -199,6 +199,31 @@ class Snippet:
     marks: tuple[tuple[int, int], ...] = ()
 
 
+Place = tuple[str, int, str, int]
+"""(edition, page, edition of the other language, page) where words stand for each other; editions by id."""
+
+
+@dataclass(frozen=True, slots=True)
+class MinedPair:
+    """Words of two languages that stood for each other in sister editions.
+
+    Attributes:
+        terms, other_terms: their terms in the index, between spaces where it is a phrase.
+        words, other_words: the form in which they stand there most often.
+        count: how often they stood for each other.
+        score: from 0 to 1: the share of their occurrences in which they did (Dice), less a doubt for rare ones.
+        places: the first pages that prove it.
+    """
+
+    terms: str
+    words: str
+    other_terms: str
+    other_words: str
+    count: int
+    score: float
+    places: tuple[Place, ...]
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Proof:
     """Two pages of sister editions on which words stand for each other."""

@@ -7,6 +7,8 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from library.model import MinedPair, Place
+
 TABLES = """
 CREATE TABLE IF NOT EXISTS mined (              -- words and phrases that stood for each other in sister editions
     language TEXT NOT NULL,
@@ -43,22 +45,6 @@ CREATE TABLE IF NOT EXISTS thesauri (file TEXT PRIMARY KEY, digest TEXT NOT NULL
 """
 
 _ALTERNATIVE, _NARROWER = 0.9, 0.7  # scores of labels of a thesaurus, against the preferred ones of the concept itself
-
-Place = tuple[str, int, str, int]
-"""(edition, page, edition of the other language, page) that prove a pair."""
-
-
-@dataclass(frozen=True, slots=True)
-class MinedPair:
-    """A row of the table."""
-
-    terms: str
-    words: str
-    other_terms: str
-    other_words: str
-    count: int
-    score: float
-    places: tuple[Place, ...]
 
 
 @dataclass(frozen=True, slots=True)

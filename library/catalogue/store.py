@@ -14,6 +14,7 @@ from pathlib import Path
 from types import NoneType
 from typing import cast
 
+from library.analysis import LANGUAGES
 from library.catalogue import schema
 from library.catalogue.glossary import Glossary
 from library.catalogue.lexicon import Lexicon
@@ -333,6 +334,10 @@ class Catalogue:
             for (value,) in self._connection.execute(sort):
                 if value not in known:
                     return f"{value!r} is none of {', '.join(filter(None, known))}"
+        statement = "SELECT languages FROM editions UNION SELECT languages FROM pages"
+        for code in {code for (codes,) in self._connection.execute(statement) for code in codes.split()}:
+            if code != UNKNOWN_LANGUAGE and code not in LANGUAGES:
+                return f"{code!r} is no language"
         rows = self._connection.execute("SELECT path, metadata, anchors FROM editions")
         for path, metadata, anchors in rows:
             try:

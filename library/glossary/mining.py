@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from math import sqrt
 
 from library.analysis import STOP_WORDS
 from library.glossary.segments import Segment
+from library.model import MinedPair, Place
 
 VERSION = "1"
 """Goes up when the same texts give other pairs: all are then mined anew."""
@@ -32,30 +32,6 @@ _LEAST_SCORE = 0.05
 _SHORT, _OFTEN = 4, 0.1  # letters of a common word, and how often it comes, measured by the most frequent of them
 _DOUBT = 0.6  # taken off each count: what was seen once was so by chance more often than not
 
-Place = tuple[str, int, str, int]
-"""(edition, page, edition of the other language, page) where a pair was seen."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mined:
-    """Words of two languages that stood for each other.
-
-    Attributes:
-        terms, other_terms: their terms in the index, between spaces where it is a phrase.
-        words, other_words: the form in which they stand there most often.
-        count: how often they stood for each other.
-        score: from 0 to 1: the share of their occurrences in which they did (Dice), less a doubt for rare ones.
-        places: the first pages that prove it.
-    """
-
-    terms: str
-    words: str
-    other_terms: str
-    other_words: str
-    count: int
-    score: float
-    places: tuple[Place, ...]
-
 
 def available() -> bool:
     """Whether the aligner is installed; it has no wheel for every system."""
@@ -67,7 +43,7 @@ TermOf = Callable[[str], str]
 
 def mine(
     segments: Sequence[tuple[str, str, Segment]], languages: tuple[str, str], term_of: TermOf, other_term_of: TermOf
-) -> list[Mined]:
+) -> list[MinedPair]:
     """The pairs of words and phrases of two languages.
 
     Args:
@@ -178,7 +154,7 @@ class _Table:
             if len(known) < _PROOFS:
                 known.setdefault((place[0], place[2]), place)
 
-    def pairs(self) -> list[Mined]:
+    def pairs(self) -> list[MinedPair]:
         """The pairs that are worth keeping, the best of each word."""
         scores = {pair: self._score(pair, count) for pair, count in self._counts.items()}
         best: defaultdict[tuple[int, str], list[tuple[float, tuple[str, str]]]] = defaultdict(list)
@@ -192,7 +168,7 @@ class _Table:
             for _, pair in sorted(candidates, key=lambda item: (-item[0], item[1]))[:_PARTNERS]
         }
         return [
-            Mined(
+            MinedPair(
                 pair[0],
                 _most_frequent(self._forms[pair[0]]),
                 pair[1],

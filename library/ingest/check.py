@@ -133,7 +133,7 @@ def _of_editions(catalogue: Catalogue, projects: Projects) -> list[Finding]:
         corrected = any(tag.field == "language" and tag.source == CORRECTION for tag in tags)
         if hint and not corrected and edition.state.searchable and hint not in edition.languages:
             says = LANGUAGES[hint].name
-            found = " and ".join(LANGUAGES[code].name if code in LANGUAGES else code for code in edition.languages)
+            found = " and ".join(LANGUAGES[code].name for code in edition.languages)
             remedy = f"library tag {edition.id} --language {hint} (or rename the file)"
             message = f"its name says {says}, its text is {found}"
             findings.append(Finding("contradiction", edition.path, message, remedy))

@@ -14,11 +14,11 @@ from functools import partial
 from pathlib import Path
 
 from library import analysis
-from library.catalogue import Catalogue, Judgment, Label, MinedPair
+from library.catalogue import Catalogue, Judgment, Label
 from library.glossary import VERSION, Segment, available, mine, pieces, segments
 from library.ingest.lexicon import Terms
 from library.ingest.lock import one_writer
-from library.model import UNKNOWN_LANGUAGE, Edition, Progress, Step
+from library.model import UNKNOWN_LANGUAGE, Edition, MinedPair, Progress, Step
 from library.settings import Settings
 from library.shelf import Saying, Sayings
 from library.shelf.thesauri import digest_of, read_thesaurus, thesauri
@@ -91,10 +91,7 @@ def _mined(catalogue: Catalogue, languages: _Languages, sisters: Sequence[_Siste
         )
         found += ((one.id, hub.id, segment) for segment in segments(of_one, of_hub))
     term_of, other_term_of = (partial(_term, terms[language], language) for language in languages)
-    return [
-        MinedPair(pair.terms, pair.words, pair.other_terms, pair.other_words, pair.count, pair.score, pair.places)
-        for pair in mine(found, languages, term_of, other_term_of)
-    ]
+    return mine(found, languages, term_of, other_term_of)
 
 
 def _term(terms: Mapping[str, str], language: str, word: str) -> str:

@@ -6,7 +6,8 @@ from itertools import product
 
 import pytest
 
-from library.glossary import Mined, Segment, mine
+from library.glossary import Segment, mine
+from library.model import MinedPair
 
 WHO = {"victim": "Opfer", "lawyer": "Anwältin", "doctor": "Ärztin", "mayor": "Bürgermeisterin"}
 WHERE = {"shelter": "Unterkunft", "court": "Gericht", "village": "Dorf"}
@@ -26,35 +27,35 @@ def _segments() -> list[tuple[str, str, Segment]]:
 
 
 @pytest.fixture(scope="module")
-def mined() -> list[Mined]:
+def mined() -> list[MinedPair]:
     return mine(_segments(), ("en", "de"), str, str)
 
 
-def _best(mined: list[Mined], terms: str) -> Mined:
+def _best(mined: list[MinedPair], terms: str) -> MinedPair:
     return max((pair for pair in mined if pair.terms == terms), key=lambda pair: pair.score)
 
 
 @pytest.mark.parametrize(("word", "other"), [*WHO.items(), *WHERE.items(), *DOES.items()])
-def test_a_word_finds_its_translation(mined: list[Mined], word: str, other: str) -> None:
+def test_a_word_finds_its_translation(mined: list[MinedPair], word: str, other: str) -> None:
     assert _best(mined, word).other_terms == other.lower()
 
 
-def test_a_pair_tells_how_often_it_was_seen_and_where(mined: list[Mined]) -> None:
+def test_a_pair_tells_how_often_it_was_seen_and_where(mined: list[MinedPair]) -> None:
     pair = _best(mined, "victim")
     assert pair.count == len(DOES) * len(WHERE)
     assert pair.places[0] == ("E", 1, "D", 11)
     assert 0.5 < pair.score <= 1
 
 
-def test_a_phrase_finds_the_compound_that_stands_for_it(mined: list[Mined]) -> None:
+def test_a_phrase_finds_the_compound_that_stands_for_it(mined: list[MinedPair]) -> None:
     assert _best(mined, "human trafficking").other_terms == "menschenhandel"
 
 
-def test_common_words_and_figures_are_left_out(mined: list[Mined]) -> None:
+def test_common_words_and_figures_are_left_out(mined: list[MinedPair]) -> None:
     assert not {"in", "the", "about"} & {term for pair in mined for term in pair.terms.split()}
 
 
-def test_the_same_texts_give_the_same_pairs(mined: list[Mined]) -> None:
+def test_the_same_texts_give_the_same_pairs(mined: list[MinedPair]) -> None:
     assert mine(_segments(), ("en", "de"), str, str) == mined
 
 

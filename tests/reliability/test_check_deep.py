@@ -83,6 +83,8 @@ WRONG_VALUES = {
     "title": "UPDATE editions SET title = x'07'",
     "projects": "UPDATE editions SET projects = x'ff00'",
     "languages": "UPDATE editions SET languages = x'656e'",
+    "language": "UPDATE editions SET languages = '{'",
+    "language of a page": "UPDATE pages SET languages = 'xx'",
     "page count": "UPDATE editions SET page_count = 'many'",
     "state": "UPDATE editions SET state = 'nowhere'",
     "metadata": "UPDATE editions SET metadata = '{\"title\": '",
@@ -114,7 +116,7 @@ def test_a_value_that_makes_no_sense_is_damage_with_a_way_out_and_no_traceback(
         if run.code == ExitCode.ERROR:
             refused += 1
             assert "check --repair" in run.err, (command, run.err)
-    assert refused or harm == "field", "of that nothing but ingest makes use"
+    assert refused or harm in ("field", "language", "language of a page"), "of these most commands make no use"
     run = call(settings, "check")
     assert run.code == ExitCode.ERROR
     assert run.out.startswith("damaged catalogue")

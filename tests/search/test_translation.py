@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from library.catalogue import Catalogue, Judgment, Label, MinedPair
+from library.catalogue import Catalogue, Judgment, Label
+from library.model import MinedPair
 from library.search.translation import Translator
 
 
