@@ -2,7 +2,8 @@
 
 from library.search.filters import Filters
 from library.search.holdings import Holdings
+from library.search.options import Options
 from library.search.query import Query, parse
-from library.search.session import Options, Session
+from library.search.session import Session
 
 __all__ = ["Filters", "Holdings", "Options", "Query", "Session", "parse"]

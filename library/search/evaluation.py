@@ -7,7 +7,8 @@ from math import log2
 from pathlib import Path
 
 from library.errors import LibraryError
-from library.search.session import Options, Session
+from library.search.options import Options
+from library.search.session import Session
 
 _DEPTH = 10
 

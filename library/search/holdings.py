@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -116,6 +116,22 @@ class Holdings:
             chosen[key] = titled([*([chosen[key]] if key in chosen else []), edition], prefer)
         heads = sorted(chosen.values(), key=_shelf_order)
         return [self.result(head, rank=rank, matched=matched) for rank, head in enumerate(heads, 1)]
+
+    def facets(self, languages: Mapping[str, int], by_edition: Mapping[str, int]) -> dict[str, dict[str, int]]:
+        """Field -> value -> pages, the most frequent first, of the pages in each language and of each edition."""
+        facets: dict[str, Counter[str]] = {name: Counter() for name in ("language", "project", "kind", "year")}
+        facets["language"].update(languages)
+        for id_, count in by_edition.items():
+            edition = self.editions[id_]
+            for key in edition.projects:
+                facets["project"][key] += count
+            if edition.kind:
+                facets["kind"][edition.kind] += count
+            if edition.year is not None:
+                facets["year"][str(edition.year)] += count
+        return {
+            name: dict(sorted(counts.items(), key=lambda item: (-item[1], item[0]))) for name, counts in facets.items()
+        }
 
     def sisters(self, edition: Edition) -> Sequence[Edition]:
         """All editions of an edition's work, itself too, by language."""

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import chain, islice
-from typing import Literal
+from dataclasses import replace
+from itertools import islice
 
 from library.analysis import LANGUAGES
 from library.errors import IndexDamaged
 from library.index import Generations, Matches, Node, Nothing, Variant, Word
 from library.index.contract import EXACT
 from library.index.engine import VERSIONS, open_reader
-from library.model import Answer, Counterpart, Edition, Explanation, Hit, Page, Result
+from library.model import Answer, Edition, Explanation, Hit, Page, Result
 from library.search.completion import Completions, complete
+from library.search.counterparts import in_language
 from library.search.equivalents import standing_on
 from library.search.expansion import Expansion, expand
 from library.search.explanation import explained
 from library.search.filters import Filters, backwards
 from library.search.holdings import Holdings
 from library.search.likeness import Seed, significant
+from library.search.listing import listing, nothing_to_look_for
 from library.search.meaning import Meaning
+from library.search.options import Options
 from library.search.query import Query, parse
 from library.search.ranking import Ranking
 from library.search.snippets import passage_snippet, snippet
@@ -35,36 +36,8 @@ HITS_OF_A_WORK = 3
 _WAYS_OUT = 3  # so many conditions are named without which something would be found
 _MEANINGFUL = 3  # so many words mean something together though the library knows none of them
 _REASONS = 4  # that a hit tells
-_PAGES_LAID_BESIDE = 2_500  # of sister editions, for one answer: some 1.5 s
 _GIVEN = 0.7  # of the best page with some of the words, what the best has that the glossary brings
 _ENOUGH_WORKS = 5  # with fewer works that have all words, those with most of them follow
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Options:
-    """How to search.
-
-    Attributes:
-        filters: which editions and languages may answer.
-        by: what the results are.
-        limit, offset: which of them are given.
-        prefer: code of the language that the reader likes best, or empty.
-        only_words: whether pages are found by the words typed alone.
-        explain: whether it is asked why the answer is what it is; some milliseconds a word and condition.
-        only_words: whether pages are found by the words typed alone.
-        narrower: whether narrower terms of thesauri are looked for, too.
-        like: EDITION or EDITION:PAGE; what is like it is found, among the pages that have the words of the query.
-    """
-
-    filters: Filters = field(default_factory=Filters)
-    by: Literal["work", "edition", "page"] = "work"
-    limit: int = 10
-    offset: int = 0
-    prefer: str = ""
-    only_words: bool = False
-    narrower: bool = False
-    like: str = ""
-    explain: bool = False
 
 
 class Session:
@@ -142,10 +115,10 @@ class Session:
             answer = self._answer(query, options, filters)
         elif text.strip() and not query.fields:
             answer = Answer(
-                query=text, by=options.by, total=0, pages=0, notes=(*query.notes, _nothing_to_look_for(query))
+                query=text, by=options.by, total=0, pages=0, notes=(*query.notes, nothing_to_look_for(query))
             )
         else:
-            answer = self._listing(query, options, filters)
+            answer = listing(query, options, filters, self.holdings)
         notes = (*self.holdings.notes, *answer.notes, *backwards(c.value for c in query.fields if c.field == "year"))
         if 0 < answer.total <= options.offset:
             notes += (f"There are {answer.total} results; offset {options.offset} is behind the last.",)
@@ -184,7 +157,7 @@ class Session:
             answer = replace(answer, explanation=explanation)
             notes += [] if answer.total else _would_find(explanation)
         answer = replace(answer, notes=(*query.notes, *notes, *said), suggestion=suggestion)
-        return self._in_language(answer, expansion, options.prefer) if options.prefer else answer
+        return in_language(answer, expansion, self.holdings, options.prefer) if options.prefer else answer
 
     def _alike(self, query: Query, options: Options, filters: Filters) -> Answer:
         """What is like an edition or page, in other works."""
@@ -211,7 +184,7 @@ class Session:
             "query": query.text,
             "pages": len(ranking.scores),
             "offset": options.offset,
-            "facets": self._counted(ranking.language_counts(), ranking.counts()),
+            "facets": self.holdings.facets(ranking.language_counts(), ranking.counts()),
             "reading": expansion.reading,
         }
         if options.by == "page":
@@ -341,94 +314,6 @@ class Session:
         found = {matches.editions[number] for number in matches.scores}
         return len({self.holdings.editions[id_].work for id_ in found if id_ in self.holdings.editions})
 
-    def _counted(self, languages: Mapping[str, int], by_edition: Mapping[str, int]) -> dict[str, dict[str, int]]:
-        """Field -> value -> pages, the most frequent first."""
-        facets: dict[str, Counter[str]] = {name: Counter() for name in ("language", "project", "kind", "year")}
-        facets["language"].update(languages)
-        for id_, count in by_edition.items():
-            edition = self.holdings.editions[id_]
-            for key in edition.projects:
-                facets["project"][key] += count
-            if edition.kind:
-                facets["kind"][edition.kind] += count
-            if edition.year is not None:
-                facets["year"][str(edition.year)] += count
-        return {
-            name: dict(sorted(counts.items(), key=lambda item: (-item[1], item[0]))) for name, counts in facets.items()
-        }
-
-    # Where to read it in the reader's language
-
-    def _in_language(self, answer: Answer, expansion: Expansion, language: str) -> Answer:
-        """The answer with the page of the sister edition beside every hit in another language."""
-        room = _PAGES_LAID_BESIDE
-        laid: set[tuple[str, str]] = set()
-        passed_over = False
-
-        def told(hit: Hit) -> Hit:
-            nonlocal room, passed_over
-            sister = None if hit.language == language else self.holdings.sister_in(hit.edition, language)
-            if sister is None:
-                return hit
-            if (hit.edition.id, sister.id) not in laid:
-                room -= hit.edition.page_count + sister.page_count
-                if room < 0:
-                    passed_over = True
-                    return hit
-                laid.add((hit.edition.id, sister.id))
-            found = self.holdings.counterpart(hit.edition, hit.page, language)
-            page = self.holdings.catalogue.page(sister.id, found[1].best) if found else None
-            if page is None:
-                return hit
-            there = Counterpart(edition=sister, page=page.number, label=page.label, snippet=snippet(page, expansion))
-            return replace(hit, counterpart=there)
-
-        results = tuple(replace(result, hits=tuple(map(told, result.hits))) for result in answer.results)
-        hits = tuple(map(told, answer.hits))
-        notes = answer.notes
-        if passed_over:
-            notes += (
-                f"Pages in {LANGUAGES[language].name} were looked up for the first results alone; ask for fewer.",
-            )
-        return replace(answer, results=results, hits=hits, notes=notes)
-
-    # Listing, when there are conditions and no words
-
-    def _listing(self, query: Query, options: Options, filters: Filters) -> Answer:
-        notes = list(query.notes)
-        if query.excluded:
-            notes.append(_nothing_to_look_for(query))
-        editions = self.holdings.admitted(filters)
-        pages = self.holdings.pages(filters)
-        if pages is None:
-            page_languages: Mapping[str, Mapping[str, int]] = self.holdings.catalogue.page_languages()
-        else:
-            page_languages = {id_: Counter(chain(*of_edition.values())) for id_, of_edition in pages.items()}
-        languages: Counter[str] = Counter()
-        by_edition: Counter[str] = Counter()
-        for edition in editions:
-            of_edition = {
-                code: count
-                for code, count in page_languages.get(edition.id, {}).items()
-                if not filters.languages or code in filters.languages
-            }
-            languages.update(of_edition)
-            by_edition[edition.id] = max(of_edition.values(), default=0)
-        if options.by == "work":
-            results = self.holdings.works(filters, options.prefer, by_edition)
-        else:
-            results = [self.holdings.result(e, rank=rank, alone=True) for rank, e in enumerate(editions, 1)]
-        return Answer(
-            query=query.text,
-            by="work" if options.by == "work" else "edition",
-            total=len(results),
-            pages=sum(by_edition.values()),
-            results=tuple(results[options.offset : options.offset + options.limit]),
-            offset=options.offset,
-            facets=self._counted(languages, by_edition),
-            notes=tuple(notes),
-        )
-
 
 def _would_find(explanation: Explanation) -> list[str]:
     """What to leave away where nothing was found, what finds most first."""
@@ -438,12 +323,6 @@ def _would_find(explanation: Explanation) -> list[str]:
         for condition, pages in found[:_WAYS_OUT]
         if pages
     ]
-
-
-def _nothing_to_look_for(query: Query) -> str:
-    if query.excluded:
-        return "Words to leave out need words to look for."
-    return "There are no words in the query; without one, conditions like -p STROM list what there is."
 
 
 def _among(pages: Mapping[str, Collection[int]] | None, matches: Matches) -> Matches:

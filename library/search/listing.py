@@ -1,0 +1,57 @@
+"""What is there under these conditions? Asked without words to look for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from itertools import chain
+
+from library.model import Answer
+from library.search.filters import Filters
+from library.search.holdings import Holdings
+from library.search.options import Options
+from library.search.query import Query
+
+
+def listing(query: Query, options: Options, filters: Filters, holdings: Holdings) -> Answer:
+    """The works or editions that meet the conditions, in shelf order."""
+    notes = list(query.notes)
+    if query.excluded:
+        notes.append(nothing_to_look_for(query))
+    editions = holdings.admitted(filters)
+    pages = holdings.pages(filters)
+    if pages is None:
+        page_languages: Mapping[str, Mapping[str, int]] = holdings.catalogue.page_languages()
+    else:
+        page_languages = {id_: Counter(chain(*of_edition.values())) for id_, of_edition in pages.items()}
+    languages: Counter[str] = Counter()
+    by_edition: Counter[str] = Counter()
+    for edition in editions:
+        of_edition = {
+            code: count
+            for code, count in page_languages.get(edition.id, {}).items()
+            if not filters.languages or code in filters.languages
+        }
+        languages.update(of_edition)
+        by_edition[edition.id] = max(of_edition.values(), default=0)
+    if options.by == "work":
+        results = holdings.works(filters, options.prefer, by_edition)
+    else:
+        results = [holdings.result(e, rank=rank, alone=True) for rank, e in enumerate(editions, 1)]
+    return Answer(
+        query=query.text,
+        by="work" if options.by == "work" else "edition",
+        total=len(results),
+        pages=sum(by_edition.values()),
+        results=tuple(results[options.offset : options.offset + options.limit]),
+        offset=options.offset,
+        facets=holdings.facets(languages, by_edition),
+        notes=tuple(notes),
+    )
+
+
+def nothing_to_look_for(query: Query) -> str:
+    """What is said of a query without words."""
+    if query.excluded:
+        return "Words to leave out need words to look for."
+    return "There are no words in the query; without one, conditions like -p STROM list what there is."
