@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain, islice
 from math import log
 from pathlib import Path
@@ -65,6 +65,7 @@ costs that its segment is written anew. More segments would cost every search.""
 _PREFIX_WORDS = 500  # a prefix stands for at most so many words, the first in the alphabet
 _MOST_POSTINGS = 2_000_000  # that a search may read, about 1 s; the 64 most frequent words of 10,000 pages have 0.3 M
 _TERM_POSTINGS = 100  # looking a term up takes as long as reading so many postings
+_FREQUENCIES_KEPT = 4_096  # of a segment: the same words are asked for when they are read, weighed and spelt
 _PHRASE_POSTINGS = 2  # reading where a word of a phrase stands as reading so many
 _POSITION_POSTINGS = 10  # and comparing a word's position with those of others as reading so many
 _EXACT_SHARE = 0.25  # what an exact match adds to the same word's stem match
@@ -471,6 +472,7 @@ class _Segment:
         self._terms = codec.terms_reader(files, segment)
         self._pages = codec.per_document_reader(files, segment)
         self._lengths: dict[str, bytes] = {}
+        self.frequency = lru_cache(_FREQUENCIES_KEPT)(self._read_frequency)
 
     def close(self) -> None:
         self._terms.close()
@@ -512,7 +514,7 @@ class _Segment:
         """Of the lengths as they are kept, which are rounded: so that no score changes when segments are merged."""
         return sum(byte_to_length(byte) * count for byte, count in Counter(self.lengths(field)).items())
 
-    def frequency(self, field: str, term: str) -> int:
+    def _read_frequency(self, field: str, term: str) -> int:
         """How many pages hold the term; deleted pages count, as they do in the lengths, until they are merged away."""
         try:
             return int(self._terms.doc_frequency(field, term.encode()))
