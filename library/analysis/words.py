@@ -12,10 +12,18 @@ from typing import NamedTuple
 # Thai is written without spaces, hence a branch of its own. To the re module accents that are signs of their own (NFD)
 # and the vowel signs of Indic scripts are no part of a word; they are.
 _THAI = r"\u0E01-\u0E3A\u0E40-\u0E4E"
-_LETTERS = rf"[^\W_{_THAI}]+(?:[\u0300-\u036F\u0900-\u0963\u0966-\u0DFF]+[^\W_{_THAI}]*)*"
-_WORD = re.compile(rf"[{_THAI}]+|{_LETTERS}(?:['’ʼ]{_LETTERS})*")
+_MARKS = r"\u0300-\u036F\u0900-\u0963\u0966-\u0DFF"
+
+
+def _word(but: str = "") -> str:
+    """The pattern of a word, without the letters of a script that has a branch of its own."""
+    letters = rf"[^\W_{but}]+(?:[{_MARKS}]+[^\W_{but}]*)*"
+    return rf"{letters}(?:['’ʼ]{letters})*"
+
+
+_WORD = re.compile(rf"[{_THAI}]+|{_word(but=_THAI)}")
 _THAI_SIGN = re.compile("[\u0e00-\u0e7f]")
-_PIECES = re.compile(f"({_WORD.pattern})")
+_PIECES = re.compile(f"({_word()})")  # of a text without Thai, a sixth faster
 _FOLDED = str.maketrans(
     {
         "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i", "’": "'", "ʼ": "'",
