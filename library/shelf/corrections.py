@@ -7,7 +7,6 @@ row that makes no sense costs nothing but itself.
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +14,7 @@ from pathlib import Path
 from library.errors import ShelfUnreadable
 from library.model import TAG_FIELDS, TagField
 from library.shelf.files import normal_path, scan
-from library.shelf.sheets import Fault, defused, read_text, replace_file, undefused
+from library.shelf.sheets import Fault, defused, read_sheet, replace_file, undefused, write_sheet
 
 FILE_NAME = "catalogue.csv"
 COLUMNS = ("path", *TAG_FIELDS)
@@ -33,10 +32,7 @@ class Corrections:
 
     def __init__(self, documents: Path) -> None:
         self._file = documents / FILE_NAME
-        self._delimiter = ","
-        self._header: list[str] = list(COLUMNS)
-        self._rows: list[tuple[int, list[str]]] = []
-        self._broken: dict[int, str] = {}  # lines that are no row; an empty one stands in their place
+        self._sheet = read_sheet(self._file, COLUMNS, _is_row)
         self._unusable: set[int] = set()  # lines that count as a whole for nothing
         self.faults: list[Fault] = []
         self.silenced: set[str] = set()
@@ -53,12 +49,6 @@ class Corrections:
         """
         corrections = cls(documents)
         path = corrections._file
-        text = read_text(path)
-        if text is None:
-            return corrections
-        first = text.split("\n", 1)[0]
-        corrections._delimiter = max(",;\t", key=first.count)
-        corrections._read_rows(io.StringIO(text, newline="").readlines())
         if "path" not in corrections._columns:
             raise ShelfUnreadable(
                 f"{path} has no column named path in its first line.",
@@ -73,46 +63,14 @@ class Corrections:
         corrections._find_faults()
         return corrections
 
-    def _read_rows(self, lines: list[str]) -> None:
-        """Reads header and rows; where quotes do not match, the line alone is broken and those after it are read."""
-        rows: list[tuple[int, list[str]]] = []
-        closing: set[int] = (
-            set()
-        )  # lines with the other of two quotes that are too far apart; nobody knows which is wrong
-        at = 0
-        while at < len(lines):
-            begin = at
-            reader = csv.reader(lines[begin:], delimiter=self._delimiter, strict=True)
-            try:
-                for row in reader:
-                    end = begin + reader.line_num
-                    if rows and self._has_swallowed(rows[0][1], lines[at + 1 : end]):
-                        closing.add(end - 1)
-                        raise csv.Error
-                    if at in closing and lines[at].count('"') % 2:
-                        raise csv.Error
-                    rows.append((at + 1, row))
-                    at = end
-            except csv.Error:
-                rows.append((at + 1, []))
-                self._broken[at + 1] = lines[at]
-                at += 1
-        if rows:
-            self._header = rows[0][1]
-        self._rows = [(line, row) for line, row in rows[1:] if any(row) or line in self._broken]
+    @property
+    def _header(self) -> list[str]:
+        return self._sheet.rows[0][1]
 
-    def _has_swallowed(self, header: list[str], lines: list[str]) -> bool:
-        """Whether a row that goes on over lines has rows of others within: one of them alone names a PDF as they do.
-
-        Only a quotation mark that was forgotten makes such a row; a person's own line breaks stand in words.
-        """
-        names = [name.strip().casefold() for name in header]
-        place = names.index("path") if "path" in names else len(names)
-        for line in lines:
-            cell = "".join(line.rstrip("\r\n").split(self._delimiter)[place : place + 1])
-            if cell.strip(" \"'").casefold().endswith(".pdf") and not cell.count('"') % 2:
-                return True
-        return False
+    @property
+    def _rows(self) -> list[tuple[int, list[str]]]:
+        """Those below the header."""
+        return self._sheet.rows[1:]
 
     @property
     def _columns(self) -> list[str]:
@@ -125,7 +83,7 @@ class Corrections:
             if message := self._fault_of(line, row, path, paths.get(path, 0)):
                 self.fault(line, message)
                 self._unusable.add(line)
-                named = self._path_of_broken(line) if line in self._broken else path
+                named = self._path_of_broken(line) if line in self._sheet.broken else path
                 if named not in paths:  # of two lines of a file the first counts, and says all
                     self.silenced.add(named)
                 self.nameless = self.nameless or not named.casefold().endswith(".pdf")
@@ -134,8 +92,8 @@ class Corrections:
 
     def _fault_of(self, line: int, row: list[str], path: str, earlier: int) -> str:
         """Why a line says nothing of any file, or empty."""
-        if line in self._broken:
-            if len(self._broken[line]) > _LONGEST_CELL:
+        if line in self._sheet.broken:
+            if len(self._sheet.broken[line]) > _LONGEST_CELL:
                 return f"has a cell of more than {_LONGEST_CELL:,} signs"
             return "its quotes do not match"
         if self._too_long(row):
@@ -149,7 +107,7 @@ class Corrections:
 
     def _path_of_broken(self, line: int) -> str:
         """The path in a line whose quotes do not match; empty where one stands in it or before it."""
-        cells = self._broken[line].rstrip("\r\n").split(self._delimiter)[: self._columns.index("path") + 1]
+        cells = self._sheet.broken[line].rstrip("\r\n").split(self._sheet.delimiter)[: self._columns.index("path") + 1]
         return self._spelled(undefused(cells[-1].strip())) if '"' not in "".join(cells) else ""
 
     def fault(self, line: int, message: str) -> None:
@@ -177,8 +135,8 @@ class Corrections:
         row = self._row_of(path)
         if row is None:
             row = []
-            line = max((line for line, _ in self._rows), default=1) + 1
-            self._rows.append((line, row))
+            line = self._sheet.rows[-1][0] + 1
+            self._sheet.rows.append((line, row))
         row.extend("" for _ in range(len(self._header) - len(row)))
         row[self._columns.index("path")] = defused(path)
         for name, value in values.items():
@@ -187,7 +145,9 @@ class Corrections:
     def move(self, old: str, new: str) -> bool:
         """Lets the lines of a file that was moved follow it, faulty ones too; says whether there were any."""
         wanted = normal_path(old)
-        rows = [row for line, row in self._rows if line not in self._broken and normal_path(self._path(row)) == wanted]
+        rows = [
+            row for line, row in self._rows if line not in self._sheet.broken and normal_path(self._path(row)) == wanted
+        ]
         for row in rows:
             row[self._columns.index("path")] = defused(new)
         if rows and old in self.silenced:
@@ -200,15 +160,7 @@ class Corrections:
         Raises:
             ShelfUnreadable: the folder cannot be written to.
         """
-        buffer = io.StringIO(newline="")
-        writer = csv.writer(buffer, delimiter=self._delimiter)
-        writer.writerow(self._header)
-        for line, row in self._rows:
-            if line in self._broken:
-                buffer.write(self._broken[line].rstrip("\r\n") + "\r\n")
-            else:
-                writer.writerow(row)
-        replace_file(self._file, buffer.getvalue().encode("utf-8-sig"))
+        write_sheet(self._file, self._sheet)
 
     @staticmethod
     def restore(documents: Path, content: bytes) -> None:
@@ -246,3 +198,10 @@ class Corrections:
     @cached_property
     def _spelling(self) -> dict[str, str]:
         return {normal_path(file.path): file.path for file in scan(self._file.parent).files}
+
+
+def _is_row(header: list[str], cells: list[str]) -> bool:
+    """Whether cells name a PDF in the column of the path; a person's own line breaks stand in words."""
+    names = [name.strip().casefold() for name in header]
+    place = names.index("path") if "path" in names else len(names)
+    return "".join(cells[place : place + 1]).casefold().endswith(".pdf")

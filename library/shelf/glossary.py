@@ -66,7 +66,7 @@ class Sayings:
         Raises:
             ShelfUnreadable: the file cannot be read as UTF-8.
         """
-        return cls(documents, read_sheet(documents / GLOSSARY_NAME) or Sheet([(1, list(_HEADER))]))
+        return cls(documents, read_sheet(documents / GLOSSARY_NAME, _HEADER, _is_row))
 
     def _saying(self, line: int, row: list[str]) -> Saying | None:
         """What a row says; None if it is the heading, which may be missing.
@@ -123,3 +123,8 @@ class Sayings:
             ShelfUnreadable: the folder cannot be written to.
         """
         write_sheet(self._file, self._sheet)
+
+
+def _is_row(_: list[str], cells: list[str]) -> bool:
+    """Whether cells end in an answer, as those of no other line do."""
+    return len(cells) == len(_HEADER) and cells[-1].casefold() in _ANSWERS

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -58,32 +59,50 @@ def read_text(path: Path) -> str | None:
         ) from error
 
 
-def read_sheet(path: Path) -> Sheet | None:
-    """The list in a file; None where there is no file.
+def read_sheet(path: Path, heading: Sequence[str], is_row: Callable[[list[str], list[str]], bool]) -> Sheet:
+    """The list in a file; one with the heading alone where there is no file, or nothing in it.
+
+    Args:
+        path: of the file.
+        heading: the names of its columns.
+        is_row: (first row, cells of a line cut at every delimiter, those with half a quotation empty) -> whether the
+            line is a row of its own. A quotation mark that was forgotten makes one row of many; this tells them apart.
 
     Raises:
         as read_text.
     """
-    text = read_text(path)
-    if text is None:
-        return None
+    text = read_text(path) or ""
     first = text.split("\n", 1)[0]
-    sheet = Sheet(delimiter=max(",;\t", key=first.count))
-    _read_rows(sheet, io.StringIO(text, newline="").readlines())
+    sheet = Sheet(delimiter=max(",;\t", key=first.count) if first else ",")
+    _read_rows(sheet, io.StringIO(text, newline="").readlines(), is_row)
+    if not sheet.rows:
+        sheet.rows.append((1, list(heading)))
     return sheet
 
 
-def _read_rows(sheet: Sheet, lines: list[str]) -> None:
+def _read_rows(sheet: Sheet, lines: list[str], is_row: Callable[[list[str], list[str]], bool]) -> None:
     """Reads rows; where quotes do not match, the line alone is broken and those after it are read."""
+    closing: set[int] = set()  # lines with the other of two quotes that are too far apart; either may be the wrong one
+
+    def stands_alone(line: str) -> bool:
+        cells = (cell.strip() for cell in line.split(sheet.delimiter))
+        return is_row(sheet.rows[0][1], ["" if cell.count('"') % 2 else cell.strip("\"' ") for cell in cells])
+
     at = 0
     while at < len(lines):
         begin = at
         reader = csv.reader(lines[begin:], delimiter=sheet.delimiter, strict=True)
         try:
             for row in reader:
+                end = begin + reader.line_num
+                if sheet.rows and any(map(stands_alone, lines[at + 1 : end])):
+                    closing.add(end - 1)
+                    raise csv.Error
+                if at in closing and lines[at].count('"') % 2:
+                    raise csv.Error
                 if any(row) or at == 0:
                     sheet.rows.append((at + 1, row))
-                at = begin + reader.line_num
+                at = end
         except csv.Error:
             sheet.rows.append((at + 1, []))
             sheet.broken[at + 1] = lines[at]

@@ -99,3 +99,14 @@ def test_a_file_that_is_no_utf8_says_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "glossary.csv").write_bytes("en,victim,et,häda,yes".encode("latin-1"))
     with pytest.raises(ShelfUnreadable, match="UTF-8"):
         Sayings.read(tmp_path)
+
+
+def test_a_quote_that_is_closed_rows_later_swallows_no_row(tmp_path: Path) -> None:
+    (tmp_path / "glossary.csv").write_text(
+        "language,word,other language,other word,same\n"
+        'en,"victim,et,ohver,yes\nen,police,et,politsei,yes\nen,shelter",et,varjupaik,yes\nen,passport,et,pass,yes\n',
+        "utf-8",
+    )
+    sayings = Sayings.read(tmp_path)
+    assert [fault.line for fault in sayings.faults] == [2, 4], "either of the two quotes may be the wrong one"
+    assert [saying.word for saying in sayings] == ["police", "passport"]
