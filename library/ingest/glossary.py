@@ -53,6 +53,7 @@ def mine_glossary(catalogue: Catalogue, progress: Progress) -> str:
             progress(Step("comparing", done, len(changed), 0))
             pairs = _mined(catalogue, languages, wanted[languages], terms)
             catalogue.glossary.put_mined(languages, stamps[languages], pairs)
+            catalogue.keep()
         if changed:
             progress(Step("comparing", len(changed), len(changed), 0))
     return ""

@@ -426,6 +426,7 @@ class _Run:
         report.notes += [
             f"{path}: {flaws}; its other pages can be found" for path, flaws in changes.flaws.items() if flaws
         ]
+        self._catalogue.keep()  # the glossary may take minutes, and stops no search
         self._update_glossary(report)
         handled = {trouble.path for trouble in report.troubles}
         for record in self._catalogue.files().values():

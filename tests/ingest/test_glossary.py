@@ -9,7 +9,7 @@ import pytest
 from library.catalogue import Catalogue
 from library.ingest import check, ingest, rebuild, say
 from library.ingest import glossary as glossary_of_ingest
-from library.search import Holdings
+from library.search import Holdings, Session
 from library.search.translation import Translator
 from library.settings import Settings
 from library.shelf import Saying
@@ -121,3 +121,27 @@ def test_faults_of_the_glossary_are_said_by_ingest_and_check(sample: Settings) -
     report = ingest(sample)
     assert [fault for fault in report.faults if fault.startswith("glossary.csv, line 2:")]
     assert [finding.message for finding in check(sample) if finding.kind == "glossary.csv"]
+
+
+def test_a_run_that_ends_while_words_are_compared_keeps_the_pages_and_the_languages_done(
+    sample: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.rmtree(sample.index)
+    whole = glossary_of_ingest._mined
+
+    def stopped(catalogue, languages, sisters, terms):  # type: ignore[no-untyped-def]
+        if languages[0] == "lv":
+            raise KeyboardInterrupt
+        return whole(catalogue, languages, sisters, terms)
+
+    monkeypatch.setattr(glossary_of_ingest, "_mined", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        ingest(sample)
+    done = _stamps(sample)
+    assert done
+    assert ("lv", "en") not in done
+    with Session(sample) as session:
+        assert session.search("victim").total
+    monkeypatch.setattr(glossary_of_ingest, "_mined", whole)
+    assert ingest(sample).read == 0
+    assert _stamps(sample).items() > done.items()
