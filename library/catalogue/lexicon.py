@@ -103,6 +103,10 @@ class Lexicon:
         """The terms of compounds with a part. Language -> the part's term is given."""
         return self._pairs("SELECT language, part, term FROM compounds WHERE part IN ({}) ORDER BY term", parts)
 
+    def held(self, terms: Mapping[str, str]) -> frozenset[str]:
+        """The languages in which a word has that term. Language -> term is given."""
+        return frozenset(self._pairs("SELECT DISTINCT language, term, term FROM vocabulary WHERE term IN ({})", terms))
+
     def _pairs(self, statement: str, keys: Mapping[str, str]) -> Terms:
         """Rows are (language, key, value); those are taken whose key is that of their language."""
         found: Terms = defaultdict(list)

@@ -284,6 +284,8 @@ class _Readings:
         for language, terms_alike in alike.items():  # a lemma of which only other forms stand on pages
             if lowered in (stems[language], *terms_alike) and self._reader.frequency(language, lowered):
                 own_terms.setdefault(language, lowered)
+        # To ask the index for each of them takes longer; but words with figures in them are in no lexicon.
+        held = frozenset(self._languages) if any(map(str.isdigit, word)) else self._lexicon.held(stems)
         weights: dict[tuple[str, str], float] = {(EXACT, folded): 1.0}
         terms: dict[str, str] = {}
         for language in self._languages:
@@ -294,7 +296,8 @@ class _Readings:
                 weights[language, own_terms[language]] = 1.0
                 joined = dict.fromkeys((stems[language], *alike.get(language, ())), _OTHER_LEMMA)
             else:
-                weights[language, stems[language]] = 1.0 if language in self.asked_in else _GUESSED
+                if language in held:
+                    weights[language, stems[language]] = 1.0 if language in self.asked_in else _GUESSED
                 joined = dict.fromkeys(alike.get(language, ()), _SAME_STEM) | dict.fromkeys(
                     words.values(), _OTHER_ACCENTS
                 )
