@@ -53,7 +53,7 @@ def pdfium_labels(document: pypdfium2.PdfDocument) -> list[str]:
 
 
 def pdfium_page(document: pypdfium2.PdfDocument, index: int) -> tuple[str, str, Flaw | None]:
-    """(text, source, flaw) of a page; ("", "none", None) where PDFium refuses it."""
+    """(text, source, flaw) of a page; without text and flaw where another reader may see more than PDFium."""
     import pypdfium2
 
     try:
@@ -108,7 +108,10 @@ def _flaw(page: pypdfium2.PdfPage, text: str) -> Flaw | None:
     if sum(map(str.isalpha, text[: 10 * _FEW_LETTERS])) >= _FEW_LETTERS:
         return None
     if not text.strip():
-        return Flaw.PICTURE if any(page.get_objects(max_depth=_FIELD_DEPTH)) else Flaw.BLANK
+        kinds = {shown.type for shown in page.get_objects(max_depth=_FIELD_DEPTH)}
+        if raw.FPDF_PAGEOBJ_TEXT in kinds:
+            return None
+        return Flaw.PICTURE if kinds else Flaw.BLANK
     pictures = page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=_FIELD_DEPTH)
     width, height = page.get_size()
     return Flaw.LITTLE_TEXT if any(_area(picture) > _MOSTLY * width * height for picture in pictures) else None

@@ -119,9 +119,10 @@ def read(data: bytes, reader: Reader, limits: Limits) -> Iterator[DocumentInfo |
     labels, sections = _labels(labels, count), sections_of(outline, count)
     for index in range(min(count, limits.pages)):
         raw, source, flaw = pdfium_page(pdfium, index) if pdfium is not None else ("", "none", None)
-        if not raw.strip() and reader != "pdfium" and (second := pypdf_reader()) is not None:
-            raw, source = _pypdf_text(second, index, count)
-            flaw = None if raw.strip() else flaw or Flaw.PICTURE
+        if not raw.strip() and flaw is None:
+            if reader != "pdfium" and (second := pypdf_reader()) is not None:
+                raw, source = _pypdf_text(second, index, count)
+            flaw = None if raw.strip() else Flaw.PICTURE
         raw = raw[: limits.page_characters]
         mended, broken = repaired(raw)
         text = "" if broken else clean_page(mended)
