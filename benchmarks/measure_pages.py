@@ -17,30 +17,12 @@ from pathlib import Path
 
 import py3langid  # type: ignore[import-not-found]
 from lingua import LanguageDetectorBuilder  # type: ignore[import-not-found]  # for this measurement alone
+from measure_works import pages_of
 
 from library.model import Page
-from library.pdf import BREAK, DocumentInfo, PageText, mend, read
-from library.settings import Limits
-from library.tagging import LanguageDetector, lean
+from library.tagging import LanguageDetector
 
 LETTERS = 200
-
-
-def pages_of(path: Path, detector: LanguageDetector) -> list[Page]:
-    """The pages of a file, in the languages that an ingest gives them."""
-    items = list(read(path.read_bytes(), "auto", Limits()))
-    info = next((item for item in items if isinstance(item, DocumentInfo)), DocumentInfo(page_count=0))
-    found = [
-        Page(
-            number=item.number,
-            text=item.text,
-            languages=detector.page_languages(item.text.replace(BREAK, "")),
-            flaw=item.flaw,
-        )
-        for item in items
-        if isinstance(item, PageText)
-    ]
-    return lean(path.name, mend(found), info.metadata)
 
 
 def codes(language: str) -> str:
@@ -53,7 +35,7 @@ def judged(folder: Path) -> Iterator[tuple[str, Page, tuple[str, str]]]:
     detector = LanguageDetector()
     other = LanguageDetectorBuilder.from_all_languages().build()
     for path in sorted(folder.rglob("*.pdf")):
-        for page in pages_of(path, detector):
+        for page in pages_of(path.read_bytes(), path.name, detector)[0]:
             if sum(map(str.isalpha, page.text)) >= LETTERS:
                 second = other.detect_language_of(page.text)
                 answers = py3langid.classify(page.text)[0], second.iso_code_639_1.name.lower() if second else "und"

@@ -35,30 +35,35 @@ def sources(folder: Path) -> Iterator[tuple[Path, str]]:
         yield ROOT / "documents" / tomllib.loads(text.read_text("utf-8").split("+++\n")[1])["file"], text.parent.name
 
 
+def pages_of(data: bytes, name: str, detector: LanguageDetector) -> tuple[list[Page], Mapping[str, str]]:
+    """The pages of a file, as an ingest reads them, and what the file says of itself."""
+    items = list(read(data, "auto", Limits()))
+    info = next((item for item in items if isinstance(item, DocumentInfo)), DocumentInfo(page_count=0))
+    found = [
+        Page(
+            number=item.number,
+            text=item.text,
+            languages=detector.page_languages(item.text.replace(BREAK, "")),
+            flaw=item.flaw,
+        )
+        for item in items
+        if isinstance(item, PageText)
+    ]
+    return lean(name, mend(found), info.metadata), info.metadata
+
+
 def files(folder: Path) -> Iterator[File]:
-    """What is in each file that has text, read as an ingest reads it."""
+    """What is in each file that has text."""
     detector = LanguageDetector()
     for path, work in sources(folder):
         data = path.read_bytes()
+        name = f"{hashlib.sha256(data).hexdigest()}.pdf"
         try:
-            items = list(read(data, "auto", Limits()))
+            pages, metadata = pages_of(data, name, detector)
         except Refused:
             continue
-        info = next((item for item in items if isinstance(item, DocumentInfo)), DocumentInfo(page_count=0))
-        found = [
-            Page(
-                number=item.number,
-                text=item.text,
-                languages=detector.page_languages(item.text.replace(BREAK, "")),
-                flaw=item.flaw,
-            )
-            for item in items
-            if isinstance(item, PageText)
-        ]
-        name = f"{hashlib.sha256(data).hexdigest()}.pdf"
-        pages = lean(name, mend(found), info.metadata)
         if any(page.text for page in pages):
-            yield name, work, pages, info.metadata
+            yield name, work, pages, metadata
 
 
 def works(held: list[File], names: ProjectNames, *, titles: bool) -> dict[str, str]:

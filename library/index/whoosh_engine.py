@@ -12,19 +12,17 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import chain, islice
 from math import log
 from pathlib import Path
-from struct import Struct
 from typing import Any as Anything
 
-from whoosh.codec.whoosh3 import LENGTHS_COLUMN, W3Codec, W3LeafMatcher, _lenfield
 from whoosh.columns import NumericColumn, RefBytesColumn
 from whoosh.fields import COLUMN, ID, KEYWORD, TEXT, Schema
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, FileIndex
-from whoosh.reading import SegmentReader, TermNotFound
+from whoosh.reading import SegmentReader
 from whoosh.system import pack_uint
 from whoosh.util.numeric import byte_to_length
 
@@ -48,7 +46,7 @@ from library.index.contract import (
 )
 from library.index.nearness import are_near
 from library.index.whoosh_pickles import guard
-from library.index.whoosh_storage import MappedSegment
+from library.index.whoosh_segment import EDITION, Segment
 
 guard()
 
@@ -56,7 +54,7 @@ VERSION = "whoosh-2.7.4/1"
 """Of engine and layout; an index of another version must be rebuilt."""
 
 _NAME = "pages"
-_EDITION, _PAGE, _LANGUAGES = "edition", "page", "languages"
+_PAGE, _LANGUAGES = "page", "languages"
 _STEMS = "stems_"
 _MEMORY_MB = 512  # below it Whoosh spills its postings to disk, which costs a third of a build
 _SEGMENT_PAGES = 2_000
@@ -65,12 +63,10 @@ costs that its segment is written anew. More segments would cost every search.""
 _PREFIX_WORDS = 500  # a prefix stands for at most so many words, the first in the alphabet
 _MOST_POSTINGS = 2_000_000  # that a search may read, about 1 s; the 64 most frequent words of 10,000 pages have 0.3 M
 _TERM_POSTINGS = 100  # looking a term up takes as long as reading so many postings
-_FREQUENCIES_KEPT = 4_096  # of a segment: the same words are asked for when they are read, weighed and spelt
 _PHRASE_POSTINGS = 2  # reading where a word of a phrase stands as reading so many
 _POSITION_POSTINGS = 10  # and comparing a word's position with those of others as reading so many
 _EXACT_SHARE = 0.25  # what an exact match adds to the same word's stem match
 _SIMILAR_WORDS = 100  # so many words near another are given
-_LENGTHS = Struct("!II")  # of a key and its value in Whoosh's table of terms
 _K1, _B = 1.2, 0.75  # BM25's usual constants (Robertson and Zaragoza, 2009)
 
 _FEW_PAGES = 10  # so many pages a language must have before it counts as the home of a word
@@ -103,7 +99,7 @@ def _field(name: str) -> str:
 def _schema(languages: Iterable[str]) -> Schema:
     schema = Schema(
         **{
-            _EDITION: ID(sortable=RefBytesColumn()),
+            EDITION: ID(sortable=RefBytesColumn()),
             _PAGE: COLUMN(NumericColumn("I")),
             _LANGUAGES: COLUMN(RefBytesColumn()),
             EXACT: TEXT(phrase=True),
@@ -147,7 +143,7 @@ class WhooshWriter:
         """
         writer = self._writer
         number = writer.docnum
-        posts = [(_EDITION, page.edition.encode(), number, 1.0, b"")]
+        posts = [(EDITION, page.edition.encode(), number, 1.0, b"")]
         positions: dict[str, list[int]] = {}
         for position, word in enumerate(page.words):
             positions.setdefault(word, []).append(position)
@@ -165,8 +161,8 @@ class WhooshWriter:
         documents.start_doc(number)
         for post in posts:
             pool.add(post)
-        documents.add_field(_EDITION, schema[_EDITION], None, 1)
-        documents.add_column_value(_EDITION, schema[_EDITION].column_type, edition_and_stamp)
+        documents.add_field(EDITION, schema[EDITION], None, 1)
+        documents.add_column_value(EDITION, schema[EDITION].column_type, edition_and_stamp)
         documents.add_column_value(_PAGE, schema[_PAGE].column_type, page.page)
         documents.add_column_value(_LANGUAGES, schema[_LANGUAGES].column_type, languages)
         for field, length in lengths.items():
@@ -176,7 +172,7 @@ class WhooshWriter:
         writer.docnum += 1
 
     def remove(self, edition: str) -> None:
-        self._pages -= self._writer.delete_by_term(_EDITION, edition)
+        self._pages -= self._writer.delete_by_term(EDITION, edition)
 
     def commit(self, *, purge: bool = False) -> None:
         self._writer.commit(mergetype=_purge if purge else None)
@@ -227,13 +223,15 @@ class WhooshReader:
         base = 0
         for segment in content.segments:
             if segment.doc_count_all():  # what is left when all pages were removed has no columns
-                self._segments.append(_Segment(storage, segment, base, content.schema))
+                self._segments.append(Segment(storage, segment, base, content.schema))
                 base += segment.doc_count_all()
         self._live = [number for segment in self._segments for number in segment.live()]
+        self._field_penalties: dict[str, list[float]] = {}
+        self._field_statistics: dict[str, tuple[int, float]] = {}
 
     @cached_property
     def _editions_and_stamps(self) -> list[str]:
-        return [value for segment in self._segments for value in segment.text_column(_EDITION)]
+        return [value for segment in self._segments for value in segment.text_column(EDITION)]
 
     @cached_property
     def _editions(self) -> list[str]:
@@ -326,7 +324,7 @@ class WhooshReader:
 
     # Matching and scoring within one segment
 
-    def _score(self, node: Node, segment: _Segment, rarities: _Rarities) -> _Scores:
+    def _score(self, node: Node, segment: Segment, rarities: _Rarities) -> _Scores:
         match node:
             case Word(variants):
                 return self._score_word(variants, segment, rarities)
@@ -351,7 +349,7 @@ class WhooshReader:
             case Nothing():
                 return {}
 
-    def _score_word(self, variants: tuple[Variant, ...], segment: _Segment, rarities: _Rarities) -> _Scores:
+    def _score_word(self, variants: tuple[Variant, ...], segment: Segment, rarities: _Rarities) -> _Scores:
         """The best stem's score of each page, and a share of the best exact form's; the whole of it without a stem."""
         exact: _Scores = {}
         stems: _Scores = {}
@@ -381,7 +379,7 @@ class WhooshReader:
         at_home = max(found, default=(0.0, 0.0))[1]
         return [min(rarity, at_home) for _, rarity in found]
 
-    def _score_term(self, variant: Variant, rarity: float, segment: _Segment, best: _Scores) -> int:
+    def _score_term(self, variant: Variant, rarity: float, segment: Segment, best: _Scores) -> int:
         """Puts the BM25 score of each page that holds the term into best, where it is higher than what is there.
 
         Returns:
@@ -401,7 +399,7 @@ class WhooshReader:
                 best[number] = score
         return len(numbers)
 
-    def _score_phrase(self, words: tuple[str, ...], segment: _Segment, rarities: _Rarities) -> _Scores:
+    def _score_phrase(self, words: tuple[str, ...], segment: Segment, rarities: _Rarities) -> _Scores:
         scores = _sums_of_common([self._score_word((Variant(EXACT, word),), segment, rarities) for word in words])
         places = [segment.positions(EXACT, word, scores.keys()) for word in words] if scores else []
         rarities.spend(_PHRASE_POSTINGS * sum(len(positions) for of_word in places for positions in of_word.values()))
@@ -415,7 +413,7 @@ class WhooshReader:
         }
 
     def _score_near(
-        self, places: tuple[tuple[str, ...], ...], distance: int, segment: _Segment, rarities: _Rarities
+        self, places: tuple[tuple[str, ...], ...], distance: int, segment: Segment, rarities: _Rarities
     ) -> _Scores:
         alternatives = [tuple(Variant(EXACT, word) for word in place) for place in places]
         scores = _sums_of_common([self._score_word(variants, segment, rarities) for variants in alternatives])
@@ -436,10 +434,6 @@ class WhooshReader:
             self._field_penalties[field] = [_K1 * (1 - _B + _B * length) for length in lengths]
         return self._field_penalties[field]
 
-    @cached_property
-    def _field_penalties(self) -> dict[str, list[float]]:
-        return {}
-
     def _statistics(self, field: str) -> tuple[int, float]:
         """(pages that have the field, their average length in words)."""
         if field not in self._field_statistics:
@@ -447,156 +441,6 @@ class WhooshReader:
             total = sum(segment.total_length(field) for segment in self._segments)
             self._field_statistics[field] = (pages, max(1.0, total / max(1, pages)))
         return self._field_statistics[field]
-
-    @cached_property
-    def _field_statistics(self) -> dict[str, tuple[int, float]]:
-        return {}
-
-
-class _Segment:
-    """One segment of an index, through Whoosh's codec; page numbers count from 0 within it, base makes them global."""
-
-    def __init__(self, storage: FileStorage, segment: Anything, base: int, schema: Schema) -> None:
-        file = storage.open_file(segment.make_filename(segment.COMPOUND_EXT))
-        try:
-            files = MappedSegment(file)
-        except BaseException:
-            file.close()
-            raise
-        codec = W3Codec()
-        self.base = base
-        self.deleted = frozenset(segment.deleted_docs()) if segment.has_deletions() else frozenset()
-        self._count = segment.doc_count_all()
-        self._schema = schema
-        self._files = files
-        self._terms = codec.terms_reader(files, segment)
-        self._pages = codec.per_document_reader(files, segment)
-        self._lengths: dict[str, bytes] = {}
-        self.frequency = lru_cache(_FREQUENCIES_KEPT)(self._read_frequency)
-
-    def close(self) -> None:
-        self._terms.close()
-        self._pages.close()
-        self._files.close()
-
-    def live(self) -> Iterator[int]:
-        return (n + self.base for n in range(self._count) if n not in self.deleted)
-
-    def fields(self) -> Iterable[str]:
-        return self._terms.indexed_field_names()  # type: ignore[no-any-return]
-
-    def text_column(self, name: str) -> list[str]:
-        reader = self._pages.column_reader(name, self._schema[name].column_type)
-        texts = [value.decode() for value in reader._uniques]
-        references = reader._dbfile.get_array(reader._basepos, reader._typecode, self._count)
-        return [texts[reference] for reference in references]
-
-    def number_column(self, name: str) -> list[int]:
-        reader = self._pages.column_reader(name, self._schema[name].column_type)
-        numbers = list(reader._dbfile.get_array(reader._basepos, reader._typecode, reader._count))
-        return numbers + [0] * (self._count - len(numbers))
-
-    def lengths(self, field: str) -> bytes:
-        """The length of the field in each page, in Whoosh's one-byte scale."""
-        if field not in self._lengths:
-            known: bytes = b""
-            name = _lenfield(field)
-            if self._pages.has_column(name):
-                reader = self._pages.column_reader(name, LENGTHS_COLUMN)
-                known = reader._dbfile.get(reader._basepos, reader._count)
-            self._lengths[field] = known.ljust(self._count, b"\0")
-        return self._lengths[field]
-
-    def pages_with(self, field: str) -> int:
-        return int(self._count - self.lengths(field).count(0))
-
-    def total_length(self, field: str) -> int:
-        """Of the lengths as they are kept, which are rounded: so that no score changes when segments are merged."""
-        return sum(byte_to_length(byte) * count for byte, count in Counter(self.lengths(field)).items())
-
-    def _read_frequency(self, field: str, term: str) -> int:
-        """How many pages hold the term; deleted pages count, as they do in the lengths, until they are merged away."""
-        try:
-            return int(self._terms.doc_frequency(field, term.encode()))
-        except KeyError:
-            return 0
-
-    def live_frequency(self, field: str, term: str) -> int:
-        if not self.deleted:
-            return self.frequency(field, term)
-        return sum(number not in self.deleted for number in self.postings(field, term)[0])
-
-    def words(self, beginning: str) -> Iterator[str]:
-        """Exact words that begin so and stand on a page that is not deleted, in order."""
-        start = beginning.encode()
-        for field, term in self._terms.terms_from(EXACT, start):
-            if field != EXACT or not term.startswith(start):
-                return
-            word = term.decode()
-            if not self.deleted or self.live_frequency(EXACT, word):
-                yield word
-
-    def all_words(self) -> Iterator[str]:
-        """The exact words, those of deleted pages too; past Whoosh, whose way to each takes 5 us."""
-        table = self._terms._tindex
-        code = self._terms._keycoder(EXACT, b"")
-        start = table.closest_key_pos(code) if EXACT in self._terms._fieldmap else None
-        if start is None:
-            return
-        content = table.dbfile.get(start, table.endofdata - start)
-        position = 0
-        while position < len(content):
-            key_length, value_length = _LENGTHS.unpack_from(content, position)
-            position += _LENGTHS.size
-            if not content.startswith(code, position):
-                return
-            yield content[position + len(code) : position + key_length].decode()
-            position += key_length + value_length
-
-    def all_postings(self) -> Iterator[tuple[str, str, list[int], list[float]]]:
-        """(field, term, pages that hold it, how often each does) of all words and stems."""
-        for field, term in self._terms.terms():
-            if field != _EDITION:
-                yield field, term.decode(), *self.postings(field, term.decode())
-
-    def postings(self, field: str, term: str) -> tuple[list[int], list[float]]:
-        """(pages that hold the term, how often each does)."""
-        numbers: list[int] = []
-        counts: list[float] = []
-        for block in self._blocks(field, term, values=False):
-            numbers.extend(block._ids)
-            counts.extend(block._weights)
-        return numbers, counts
-
-    def positions(self, field: str, term: str, wanted: Iterable[int]) -> dict[int, frozenset[int]]:
-        """Where the term stands in each of the wanted pages that hold it."""
-        wanted = frozenset(wanted)
-        decode = self._schema[field].format.decode_positions
-        return {
-            number: frozenset(decode(value))
-            for block in self._blocks(field, term, values=True)
-            for number, value in zip(block._ids, block._values, strict=True)
-            if number in wanted
-        }
-
-    def _blocks(self, field: str, term: str, *, values: bool) -> Iterator[Anything]:
-        """A posting list block by block, as something with _ids, _weights and, where they are wanted, _values."""
-        if field not in self._schema:
-            return
-        try:
-            matcher = self._terms.matcher(field, term.encode(), self._schema[field].format)
-        except TermNotFound:
-            return
-        if not isinstance(matcher, W3LeafMatcher):  # a single posting, kept with the term itself
-            yield matcher
-            return
-        while matcher.is_active():
-            matcher._read_ids()
-            matcher._read_weights()
-            if values:
-                matcher._read_values()
-            yield matcher
-            matcher._next_block()
 
 
 def _sums(scores: list[_Scores]) -> _Scores:

@@ -12,7 +12,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cached_property
 from typing import TypeVar
 
 from library.analysis import fold, words
@@ -74,6 +73,7 @@ class Ranking:
         self._editions, self._numbers, self._languages = whole.editions, whole.pages, whole.languages
         self._liked = frozenset({prefer} if prefer else _likely(expansion.languages))
         self._pages: dict[int, Page | None] = {}
+        self._forms_by_languages: dict[tuple[str, ...], Mapping[str, int]] = {}
         self.whole = frozenset(self._held(whole.scores))
         scores = {**(some.scores if some else {}), **whole.scores}
         likings = {codes: self._liking(codes, _PREFERRED) for codes in set(self._languages)}
@@ -133,10 +133,6 @@ class Ranking:
             forms.update((" ".join(phrase), number) for phrase, number in self._expansion.phrases.items())
             self._forms_by_languages[languages] = forms
         return self._forms_by_languages[languages]
-
-    @cached_property
-    def _forms_by_languages(self) -> dict[tuple[str, ...], Mapping[str, int]]:
-        return {}
 
     def _share(self, heading: str, languages: tuple[str, ...]) -> float:
         """How much of the query stands in a heading or title."""
