@@ -20,7 +20,6 @@ from typing import Any as Anything
 
 from whoosh.columns import NumericColumn, RefBytesColumn
 from whoosh.fields import COLUMN, ID, KEYWORD, TEXT, Schema
-from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, FileIndex
 from whoosh.reading import SegmentReader
 from whoosh.system import pack_uint
@@ -47,6 +46,7 @@ from library.index.contract import (
 from library.index.nearness import are_near
 from library.index.whoosh_pickles import guard
 from library.index.whoosh_segment import EDITION, Segment
+from library.index.whoosh_storage import Folder
 
 guard()
 
@@ -114,7 +114,7 @@ class WhooshWriter:
     """Writes a generation's folder; see contract.Writer."""
 
     def __init__(self, folder: Path, languages: Iterable[str]) -> None:
-        storage = FileStorage(str(folder))
+        storage = Folder(str(folder))
         if any(folder.glob(f"_{_NAME}_*.toc")):
             index = FileIndex(storage, indexname=_NAME)
         else:
@@ -217,7 +217,7 @@ class WhooshReader:
 
     @_reading()
     def __init__(self, folder: Path) -> None:
-        storage = FileStorage(str(folder))
+        storage = Folder(str(folder))
         content = TOC.read(storage, _NAME)
         self._segments = []
         base = 0

@@ -10,12 +10,11 @@ from typing import Any as Anything
 
 from whoosh.codec.whoosh3 import LENGTHS_COLUMN, W3Codec, W3LeafMatcher, _lenfield
 from whoosh.fields import Schema
-from whoosh.filedb.filestore import FileStorage
 from whoosh.reading import TermNotFound
 from whoosh.util.numeric import byte_to_length
 
 from library.index.contract import EXACT
-from library.index.whoosh_storage import MappedSegment
+from library.index.whoosh_storage import Folder, MappedSegment
 
 EDITION = "edition"
 """The field of the edition's id, which is no word."""
@@ -27,21 +26,24 @@ _LENGTHS = Struct("!II")  # of a key and its value in Whoosh's table of terms
 class Segment:
     """One segment of an index, through Whoosh's codec; page numbers count from 0 within it, base makes them global."""
 
-    def __init__(self, storage: FileStorage, segment: Anything, base: int, schema: Schema) -> None:
-        file = storage.open_file(segment.make_filename(segment.COMPOUND_EXT))
+    def __init__(self, folder: Folder, segment: Anything, base: int, schema: Schema) -> None:
+        file = folder.open_file(segment.make_filename(segment.COMPOUND_EXT))
         try:
             files = MappedSegment(file)
         except BaseException:
             file.close()
             raise
-        codec = W3Codec()
         self.base = base
         self.deleted = frozenset(segment.deleted_docs()) if segment.has_deletions() else frozenset()
         self._count = segment.doc_count_all()
         self._schema = schema
         self._files = files
-        self._terms = codec.terms_reader(files, segment)
-        self._pages = codec.per_document_reader(files, segment)
+        try:
+            self._terms = W3Codec().terms_reader(files, segment)
+            self._pages = W3Codec().per_document_reader(files, segment)
+        except BaseException:
+            files.close()
+            raise
         self._lengths: dict[str, bytes] = {}
         self.frequency = lru_cache(_FREQUENCIES_KEPT)(self._read_frequency)
 

@@ -421,10 +421,6 @@ def test_a_killed_writer_leaves_the_old_answers_and_the_next_one_completes(
     assert live_words(generations) == sorted([*expected, "fjord"])
 
 
-whoosh_leaves_damaged_files_open = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-
-
-@whoosh_leaves_damaged_files_open
 @pytest.mark.parametrize("part", ["seg", "toc"])
 def test_a_truncated_file_of_the_engine_is_damage(generations: Generations, reader: Reader, part: str) -> None:
     live = generations.current(VERSIONS)
@@ -439,7 +435,6 @@ def test_a_truncated_file_of_the_engine_is_damage(generations: Generations, read
             open_reader(live.folder)
 
 
-@whoosh_leaves_damaged_files_open
 def test_a_flipped_byte_anywhere_is_damage_or_changes_an_answer_but_is_no_crash(
     generations: Generations, reader: Reader, tmp_path: Path
 ) -> None:

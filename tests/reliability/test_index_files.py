@@ -58,8 +58,6 @@ def test_a_name_behind_a_dot_is_not_reached() -> None:
         whoosh_pickles.load(io.BytesIO(data))
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # Whoosh leaves the bad file open
-@pytest.mark.filterwarnings("ignore::ResourceWarning")
 def test_an_index_with_code_in_it_is_damaged_and_runs_nothing(sample: Settings, tmp_path: Path) -> None:
     trace = tmp_path / "trace"
     harm = pickle.dumps(Harm(os.system, f"touch {trace}"), 2)
