@@ -244,7 +244,8 @@ class Translation:
         terms: of the index.
         score: from 0 to 1, how sure it is.
         count: how often both stood for each other in sister editions; 0 where nobody counted.
-        source: "texts" (mined from sister editions), "glossary.csv" or the name of a thesaurus.
+        source: "texts" (mined from sister editions), "glossary.csv", the name of a thesaurus, or "alike" where it
+            is only spelt like the word.
         through: words of a third language by which it was found, or empty; pivot is its code.
         proofs: pages that show it, as far as they were asked for.
     """

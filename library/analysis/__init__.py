@@ -1,5 +1,6 @@
 """Which terms does this text give? One analysis, the same for the writer and the reader of the index."""
 
+from library.analysis.alike import spelling_key
 from library.analysis.compounds import cuts
 from library.analysis.languages import HOME, LANGUAGES, Language, parse_language
 from library.analysis.latin import latin_key, latin_keys, spelt_out, umlauts
@@ -21,6 +22,7 @@ __all__ = [
     "latin_keys",
     "parse_language",
     "placed_words",
+    "spelling_key",
     "spelt_out",
     "stem",
     "stemmed_languages",

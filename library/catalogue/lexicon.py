@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from library.analysis import STOP_WORDS, fold, latin_key, stem, words
+from library.analysis import STOP_WORDS, fold, latin_key, spelling_key, stem, words
 
 _AT_ONCE = 500  # values in one statement; SQLite takes 999 everywhere
 
@@ -36,6 +36,15 @@ CREATE TABLE IF NOT EXISTS latin (       -- key of a word in Cyrillic letters, a
 INSERT OR IGNORE INTO latin SELECT DISTINCT latin_key(folded), folded FROM vocabulary WHERE latin_key(folded) != '';
 """
 """A table of its own, with the words that are there; latin_key is analysis.latin_key."""
+
+ALIKE = """
+CREATE TABLE IF NOT EXISTS alike (       -- key of a term, in which languages that spell a word otherwise agree
+    key TEXT NOT NULL, language TEXT NOT NULL, term TEXT NOT NULL, PRIMARY KEY (key, language, term)
+) STRICT, WITHOUT ROWID;
+INSERT OR IGNORE INTO alike SELECT DISTINCT spelling_key(term), language, term FROM vocabulary
+    WHERE spelling_key(term) != '';
+"""
+"""With the terms that are there; spelling_key is analysis.spelling_key of the term, folded."""
 
 Terms = dict[str, list[str]]
 """Language -> terms."""
@@ -98,6 +107,12 @@ class Lexicon:
             (beginning, behind, len(key) + endings),
         )
         return [row[0] for row in rows]
+
+    def alike(self, beginning: str) -> list[tuple[str, str, str]]:
+        """(key, language, term) of all terms whose key of spelling begins so."""
+        return self._connection.execute(
+            "SELECT key, language, term FROM alike WHERE key >= ? AND key < ?", (beginning, beginning + "\U0010ffff")
+        ).fetchall()
 
     def compounds(self, parts: Mapping[str, str]) -> Terms:
         """The terms of compounds with a part. Language -> the part's term is given."""
@@ -163,6 +178,8 @@ class Lexicon:
             )
             if key := latin_key(word.folded):
                 self._connection.execute("INSERT OR IGNORE INTO latin VALUES (?, ?)", (key, word.folded))
+            if key := spelling_key(fold(word.term)):
+                self._connection.execute("INSERT OR IGNORE INTO alike VALUES (?, ?, ?)", (key, language, word.term))
             self._connection.executemany(
                 "INSERT OR IGNORE INTO stems VALUES (?, ?, ?)", ((stem, language, word.term) for stem in word.stems)
             )
@@ -177,7 +194,7 @@ class Lexicon:
         if not gone:
             return
         self._connection.executemany("DELETE FROM vocabulary WHERE language = ? AND word = ?", gone)
-        for table in ("stems", "compounds"):
+        for table in ("stems", "compounds", "alike"):
             self._connection.execute(
                 f"DELETE FROM {table} WHERE language = ?1 AND term NOT IN"
                 " (SELECT term FROM vocabulary WHERE language = ?1)",
@@ -188,5 +205,5 @@ class Lexicon:
 
     def clear(self) -> None:
         """Forgets all words."""
-        for table in ("vocabulary", "stems", "compounds", "latin"):
+        for table in ("vocabulary", "stems", "compounds", "latin", "alike"):
             self._connection.execute(f"DELETE FROM {table}")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 
-from library.analysis import latin_key
+from library.analysis import fold, latin_key, spelling_key
 from library.catalogue import glossary, lexicon, vectors
 from library.errors import CatalogueOutdated, IndexMissing
 
-VERSION = 7
+VERSION = 8
 """Goes up with every change of the tables; kept in SQLite's user_version."""
 
 _TABLES = """
@@ -90,6 +90,7 @@ MIGRATIONS: dict[int, str] = {
     4: vectors.TABLES,
     5: lexicon.LATIN,
     6: glossary.TABLES,
+    7: lexicon.ALIKE,
 }
 """Version -> the SQL that makes a catalogue of the next version of one of this; every version since 1 has an entry."""
 
@@ -120,10 +121,11 @@ def prepare(connection: sqlite3.Connection, *, writer: bool) -> None:
         raise CatalogueOutdated("The catalogue was made by an older version of this program.", "Run: library ingest")
     if version == 0:
         connection.execute("PRAGMA journal_mode = WAL")
-        steps = [_TABLES, lexicon.TABLES, lexicon.LATIN, vectors.TABLES, glossary.TABLES]
+        steps = [_TABLES, lexicon.TABLES, lexicon.LATIN, lexicon.ALIKE, vectors.TABLES, glossary.TABLES]
     else:
         steps = [MIGRATIONS[older] for older in range(version, VERSION)]
     connection.create_function("latin_key", 1, latin_key, deterministic=True)
+    connection.create_function("spelling_key", 1, lambda term: spelling_key(fold(term)), deterministic=True)
     try:
         connection.executescript(f"BEGIN IMMEDIATE; {' '.join(steps)} PRAGMA user_version = {VERSION}; COMMIT;")
     except sqlite3.DatabaseError:

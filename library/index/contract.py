@@ -58,9 +58,15 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A page matches by any of the variants; its score is the best variant's, and a share of an exact match."""
+    """A page matches by any of the variants; its score is the best variant's, and a share of an exact match.
+
+    Attributes:
+        variants: the forms and terms of the word.
+        beside: what stands for it in other languages; none of it is taken for rarer than the word is.
+    """
 
     variants: tuple[Variant, ...]
+    beside: tuple[Variant, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +112,17 @@ class Any:
 
 @dataclass(frozen=True, slots=True)
 class Most:
-    """A page matches that matches at least so many parts; its score is their sum, times the share that matches."""
+    """A page matches that matches at least so many parts; its score is their sum, times the share that matches.
+
+    Attributes:
+        parts: what may match.
+        least: how many must.
+        of: language -> how many parts could match in it at all, where these are not all: the share is of them.
+    """
 
     parts: tuple[Node, ...]
     least: int
+    of: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

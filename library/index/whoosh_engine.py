@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain, islice
 from math import log
 from pathlib import Path
@@ -66,18 +66,21 @@ _TERM_POSTINGS = 100  # looking a term up takes as long as reading so many posti
 _PHRASE_POSTINGS = 2  # reading where a word of a phrase stands as reading so many
 _POSITION_POSTINGS = 10  # and comparing a word's position with those of others as reading so many
 _EXACT_SHARE = 0.25  # what an exact match adds to the same word's stem match
+_WORDS_KEPT = 256  # that were scored: a question is asked up to three times, ever more kindly
 _SIMILAR_WORDS = 100  # so many words near another are given
 _K1, _B = 1.2, 0.75  # BM25's usual constants (Robertson and Zaragoza, 2009)
 
 _FEW_PAGES = 10  # so many pages a language must have before it counts as the home of a word
 
-_Scores = dict[int, float]
+_Scores = Mapping[int, float]
+"""Page within a segment -> score."""
 
 
-class _Rarities(dict[tuple[Variant, ...], list[float]]):
-    """The rarities that one search has looked up, and how many postings it has read."""
+class _Budget:
+    """How many postings one search has read."""
 
-    postings = 0
+    def __init__(self) -> None:
+        self.postings = 0
 
     def spend(self, count: int) -> None:
         """Counts postings; what is counted ends in any thread and on any machine at the same point.
@@ -226,6 +229,8 @@ class WhooshReader:
                 self._segments.append(Segment(storage, segment, base, content.schema))
                 base += segment.doc_count_all()
         self._live = [number for segment in self._segments for number in segment.live()]
+        self._word_scores = lru_cache(_WORDS_KEPT)(self._score_variants)
+        self._weighed = lru_cache(_WORDS_KEPT)(self._weigh)
         self._field_penalties: dict[str, list[float]] = {}
         self._field_statistics: dict[str, tuple[int, float]] = {}
 
@@ -245,6 +250,9 @@ class WhooshReader:
     @cached_property
     def _languages(self) -> list[str]:
         return [value for segment in self._segments for value in segment.text_column(_LANGUAGES)]
+
+    def _first_language(self, number: int) -> str:
+        return self._languages[number].partition(" ")[0]
 
     @_reading()
     def stamps(self) -> dict[str, str]:
@@ -292,14 +300,15 @@ class WhooshReader:
     def search(
         self, node: Node, *, languages: AbstractSet[str] | None = None, editions: AbstractSet[str] | None = None
     ) -> Matches:
-        scores: _Scores = {}
-        rarities = _Rarities()
+        scores: dict[int, float] = {}
+        budget = _Budget()
         for segment in self._segments:
-            found = self._score(node, segment, rarities)
-            for number in segment.deleted:
-                found.pop(number, None)
             base = segment.base
-            scores.update((number + base, score) for number, score in found.items())
+            scores.update(
+                (number + base, score)
+                for number, score in self._score(node, segment, budget).items()
+                if number not in segment.deleted
+            )
         if languages is not None:
             allowed = {value for value in set(self._languages) if not languages.isdisjoint(value.split())}
             scores = {n: score for n, score in scores.items() if self._languages[n] in allowed}
@@ -324,62 +333,93 @@ class WhooshReader:
 
     # Matching and scoring within one segment
 
-    def _score(self, node: Node, segment: Segment, rarities: _Rarities) -> _Scores:
+    def _score(self, node: Node, segment: Segment, budget: _Budget) -> _Scores:
         match node:
-            case Word(variants):
-                return self._score_word(variants, segment, rarities)
+            case Word(variants, beside):
+                return self._score_word(variants, segment, budget, beside)
             case Prefix(beginning):
                 words = self.words(beginning, _PREFIX_WORDS)
-                return self._score_word(tuple(Variant(EXACT, word) for word in words), segment, rarities)
+                return self._score_word(tuple(Variant(EXACT, word) for word in words), segment, budget)
             case Phrase(words):
-                return self._score_phrase(words, segment, rarities)
+                return self._score_phrase(words, segment, budget)
             case Near(places, distance):
-                return self._score_near(places, distance, segment, rarities)
+                return self._score_near(places, distance, segment, budget)
             case All(parts):
-                return _sums_of_common([self._score(part, segment, rarities) for part in parts])
+                return _sums_of_common([self._score(part, segment, budget) for part in parts])
             case Any(parts):
-                return _sums([self._score(part, segment, rarities) for part in parts])
-            case Most(parts, least):
-                return _sums_of_most([self._score(part, segment, rarities) for part in parts], least)
+                return _sums([self._score(part, segment, budget) for part in parts])
+            case Most(parts, least, of):
+                matching = _sums_of_most([self._score(part, segment, budget) for part in parts], least)
+                return {
+                    number: score * min(1.0, count / of.get(self._first_language(number + segment.base), len(parts)))
+                    for number, (score, count) in matching.items()
+                }
             case Without(wanted, unwanted):
-                scores = self._score(wanted, segment, rarities)
-                for number in self._score(unwanted, segment, rarities) if scores else ():
-                    scores.pop(number, None)
-                return scores
+                scores = self._score(wanted, segment, budget)
+                left_out = self._score(unwanted, segment, budget) if scores else {}
+                return {number: score for number, score in scores.items() if number not in left_out}
             case Nothing():
                 return {}
 
-    def _score_word(self, variants: tuple[Variant, ...], segment: Segment, rarities: _Rarities) -> _Scores:
-        """The best stem's score of each page, and a share of the best exact form's; the whole of it without a stem."""
-        exact: _Scores = {}
-        stems: _Scores = {}
-        if variants not in rarities:
-            rarities[variants] = self._rarities(variants)
-        for variant, rarity in zip(variants, rarities[variants], strict=True):
-            best = exact if variant.field == EXACT else stems
-            rarities.spend(_TERM_POSTINGS + self._score_term(variant, rarity, segment, best))
+    def _score_word(
+        self, variants: tuple[Variant, ...], segment: Segment, budget: _Budget, beside: tuple[Variant, ...] = ()
+    ) -> _Scores:
+        """The score of a word's variants on each page, or that of what stands beside it where this is higher."""
+        own, read = self._word_scores(variants, segment)
+        budget.spend(_TERM_POSTINGS * (len(variants) + len(beside)) + read)
+        if not beside:
+            return own
+        scores = dict(own)
+        for variant, rarity in self._weighed(beside, variants)[segment]:
+            budget.spend(self._score_term(variant, rarity, segment, scores))
+        return scores
+
+    def _score_variants(self, variants: tuple[Variant, ...], segment: Segment) -> tuple[_Scores, int]:
+        """The best stem's score of each page, and a share of the best exact form's; the whole of it without a stem.
+
+        Returns:
+            The scores, and how many postings were read for them.
+        """
+        exact: dict[int, float] = {}
+        stems: dict[int, float] = {}
+        read = 0
+        for variant, rarity in self._weighed(variants)[segment]:
+            read += self._score_term(variant, rarity, segment, exact if variant.field == EXACT else stems)
         for number, score in exact.items():
             stem_score = stems.get(number)
             stems[number] = score if stem_score is None else stem_score + _EXACT_SHARE * score
-        return stems
+        return stems, read
 
-    def _rarities(self, variants: tuple[Variant, ...]) -> list[float]:
-        """BM25's inverse document frequency of each variant, within its language.
+    def _weigh(
+        self, variants: tuple[Variant, ...], of: tuple[Variant, ...] = ()
+    ) -> dict[Segment, list[tuple[Variant, float]]]:
+        """The variants that stand in each segment, with BM25's inverse document frequency within their language.
 
         A word is never rarer in another language than in the one in which it is most at home: the English "the" in a
         Spanish page is no rare find.
-        """
-        found = []
-        for variant in variants:
-            field = _field(variant.field)
-            pages, _ = self._statistics(field)
-            frequency = sum(segment.frequency(field, variant.term) for segment in self._segments)
-            rarity = log(1 + (pages - frequency + 0.5) / (frequency + 0.5))
-            found.append((frequency / (pages + _FEW_PAGES), rarity))
-        at_home = max(found, default=(0.0, 0.0))[1]
-        return [min(rarity, at_home) for _, rarity in found]
 
-    def _score_term(self, variant: Variant, rarity: float, segment: Segment, best: _Scores) -> int:
+        Args:
+            of: the word for which the variants stand, where they are no variants of one word.
+        """
+        rarities = [self._rarity(variant) for variant in variants]
+        at_home = max(map(self._rarity, of), default=max(rarities, default=(0.0, 0.0)))[1]
+        return {
+            segment: [
+                (variant, min(rarity, at_home))
+                for variant, (_, rarity) in zip(variants, rarities, strict=True)
+                if segment.frequency(_field(variant.field), variant.term)
+            ]
+            for segment in self._segments
+        }
+
+    def _rarity(self, variant: Variant) -> tuple[float, float]:
+        """(share of the pages of its language that hold it, inverse document frequency)."""
+        field = _field(variant.field)
+        pages, _ = self._statistics(field)
+        frequency = sum(segment.frequency(field, variant.term) for segment in self._segments)
+        return frequency / (pages + _FEW_PAGES), log(1 + (pages - frequency + 0.5) / (frequency + 0.5))
+
+    def _score_term(self, variant: Variant, rarity: float, segment: Segment, best: dict[int, float]) -> int:
         """Puts the BM25 score of each page that holds the term into best, where it is higher than what is there.
 
         Returns:
@@ -399,10 +439,10 @@ class WhooshReader:
                 best[number] = score
         return len(numbers)
 
-    def _score_phrase(self, words: tuple[str, ...], segment: Segment, rarities: _Rarities) -> _Scores:
-        scores = _sums_of_common([self._score_word((Variant(EXACT, word),), segment, rarities) for word in words])
+    def _score_phrase(self, words: tuple[str, ...], segment: Segment, budget: _Budget) -> _Scores:
+        scores = _sums_of_common([self._score_word((Variant(EXACT, word),), segment, budget) for word in words])
         places = [segment.positions(EXACT, word, scores.keys()) for word in words] if scores else []
-        rarities.spend(_PHRASE_POSTINGS * sum(len(positions) for of_word in places for positions in of_word.values()))
+        budget.spend(_PHRASE_POSTINGS * sum(len(positions) for of_word in places for positions in of_word.values()))
         return {
             number: score
             for number, score in scores.items()
@@ -413,16 +453,16 @@ class WhooshReader:
         }
 
     def _score_near(
-        self, places: tuple[tuple[str, ...], ...], distance: int, segment: Segment, rarities: _Rarities
+        self, places: tuple[tuple[str, ...], ...], distance: int, segment: Segment, budget: _Budget
     ) -> _Scores:
         alternatives = [tuple(Variant(EXACT, word) for word in place) for place in places]
-        scores = _sums_of_common([self._score_word(variants, segment, rarities) for variants in alternatives])
+        scores = _sums_of_common([self._score_word(variants, segment, budget) for variants in alternatives])
         found: list[dict[int, set[int]]] = []
         for place in places if scores else ():
             found.append({number: set() for number in scores})
             for word in place:
                 for number, positions in segment.positions(EXACT, word, scores.keys()).items():
-                    rarities.spend(_POSITION_POSTINGS * len(positions))
+                    budget.spend(_POSITION_POSTINGS * len(positions))
                     found[-1][number] |= positions
         return {number: score for number, score in scores.items() if are_near([of[number] for of in found], distance)}
 
@@ -444,17 +484,17 @@ class WhooshReader:
 
 
 def _sums(scores: list[_Scores]) -> _Scores:
-    total: _Scores = {}
+    total: dict[int, float] = {}
     for part in scores:
         for number, score in part.items():
             total[number] = total.get(number, 0.0) + score
     return total
 
 
-def _sums_of_most(scores: list[_Scores], least: int) -> _Scores:
+def _sums_of_most(scores: list[_Scores], least: int) -> Mapping[int, tuple[float, int]]:
     counts = Counter(number for part in scores for number in part)
     total = _sums(scores)
-    return {number: total[number] * count / len(scores) for number, count in counts.items() if count >= least}
+    return {number: (total[number], count) for number, count in counts.items() if count >= least}
 
 
 def _sums_of_common(scores: list[_Scores]) -> _Scores:

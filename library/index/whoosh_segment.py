@@ -19,7 +19,7 @@ from library.index.whoosh_storage import Folder, MappedSegment
 EDITION = "edition"
 """The field of the edition's id, which is no word."""
 
-_FREQUENCIES_KEPT = 4_096  # of a segment: the same words are asked for when they are read, weighed and spelt
+_TERMS_KEPT = 4_096  # of a segment: the same words are asked for when they are read, weighed, spelt and looked for
 _LENGTHS = Struct("!II")  # of a key and its value in Whoosh's table of terms
 
 
@@ -38,14 +38,15 @@ class Segment:
         self._count = segment.doc_count_all()
         self._schema = schema
         self._files = files
+        self._codec = W3Codec()
         try:
-            self._terms = W3Codec().terms_reader(files, segment)
-            self._pages = W3Codec().per_document_reader(files, segment)
+            self._terms = self._codec.terms_reader(files, segment)
+            self._pages = self._codec.per_document_reader(files, segment)
         except BaseException:
             files.close()
             raise
         self._lengths: dict[str, bytes] = {}
-        self.frequency = lru_cache(_FREQUENCIES_KEPT)(self._read_frequency)
+        self._term = lru_cache(_TERMS_KEPT)(self._read_term)
 
     def close(self) -> None:
         self._terms.close()
@@ -87,12 +88,17 @@ class Segment:
         """Of the lengths as they are kept, which are rounded: so that no score changes when segments are merged."""
         return sum(byte_to_length(byte) * count for byte, count in Counter(self.lengths(field)).items())
 
-    def _read_frequency(self, field: str, term: str) -> int:
-        """How many pages hold the term; deleted pages count, as they do in the lengths, until they are merged away."""
+    def _read_term(self, field: str, term: str) -> Anything:
+        """What Whoosh notes of a term, or None."""
         try:
-            return int(self._terms.doc_frequency(field, term.encode()))
-        except KeyError:
-            return 0
+            return self._terms.term_info(field, term.encode())
+        except TermNotFound:
+            return None
+
+    def frequency(self, field: str, term: str) -> int:
+        """How many pages hold the term; deleted pages count, as they do in the lengths, until they are merged away."""
+        noted = self._term(field, term)
+        return int(noted.doc_frequency()) if noted else 0
 
     def live_frequency(self, field: str, term: str) -> int:
         if not self.deleted:
@@ -154,12 +160,10 @@ class Segment:
 
     def _blocks(self, field: str, term: str, *, values: bool) -> Iterator[Anything]:
         """A posting list block by block, as something with _ids, _weights and, where they are wanted, _values."""
-        if field not in self._schema:
+        noted = self._term(field, term)
+        if noted is None:
             return
-        try:
-            matcher = self._terms.matcher(field, term.encode(), self._schema[field].format)
-        except TermNotFound:
-            return
+        matcher = self._codec.postings_reader(self._terms._postfile, noted, self._schema[field].format)
         if not isinstance(matcher, W3LeafMatcher):  # a single posting, kept with the term itself
             yield matcher
             return

@@ -17,6 +17,7 @@ from library.catalogue import Lexicon
 from library.index import All, Any, Node, Nothing, Reader, Variant, Word
 from library.index.contract import EXACT
 from library.model import Edition, Page, Translation
+from library.search.alike import ALIKE
 from library.search.translation import Translator, phrases_of
 
 _WEIGHT = 0.7  # what the surest translation of a word is worth, against the word itself
@@ -24,6 +25,8 @@ _SURE = 0.3  # a score of the glossary from which a translation weighs all that
 _BEST = 2  # translations of a word that are looked for in each language
 _LEAST = 0.4  # a translation with less of the best one's score is not looked for
 _FEWEST = 2  # nor a pair that the texts hold less often: of those seen once most are neighbours of the right word
+_QUESTION = 4  # words of a query that bear each other out: words that are spelt alike are looked for, too
+_ALIKE = 0.8  # what a word of another language is worth that is spelt all alike
 
 Span = tuple[int, int]
 """First word of the query, and the first behind."""
@@ -48,6 +51,8 @@ class Equivalent:
 
     def reason(self, form: str, translator: Translator, editions: Mapping[str, Edition]) -> str:
         """Why a page is here that holds a form of these words, for a person."""
+        if self.translation.source == ALIKE:
+            return f"through {form}, spelt like {self.asked}"
         told = translator.proofs(self.language, self.terms, self.translation, editions)
         means = f"through {form} = {self.asked}"
         if told.pivot:
@@ -83,7 +88,7 @@ class Equivalents:
         """A part of the query, or its equivalents."""
         variants = self.variants.get(number, ())
         if variants:
-            node = Word((*node.variants, *variants)) if isinstance(node, Word) else _any(node, Word(variants))
+            node = Word(node.variants, variants) if isinstance(node, Word) else _any(node, Word(variants))
         return _any(node, *self.phrases.get(number, ()))
 
 
@@ -118,6 +123,10 @@ def equivalents(
         told = translator.translate(language, spans, languages, narrower=narrower)
         for phrase, translations in told.items():
             offers += ((weight, spans[phrase], language, phrase, one) for weight, one in _surest(translations))
+        if len(words) >= _QUESTION:
+            for start, term in enumerate(terms):
+                for one in translator.alike(language, term, languages):
+                    offers.append((_ALIKE * one.score, (start, start + 1), language, (term,), one))
     offers.sort(key=lambda offer: -offer[0])
     taken: dict[tuple[str, tuple[str, ...]], Span] = {}
     counts: Counter[tuple[int, str]] = Counter()

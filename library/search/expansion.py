@@ -22,9 +22,8 @@ from library.search.translation import Translator
 _OTHER_ACCENTS = 0.9  # what a word is worth that differs from the one typed by accents only
 _SAME_STEM = 0.9  # or that has the same stem, when no dictionary said that it is the same word
 _OTHER_LEMMA = 0.4  # or that has the same stem, when a dictionary gives it another lemma (work and worker)
-_TRANSLATED = (
-    0.2  # of the words of a long query a page must have so many, or what the glossary gives: it knows but some
-)
+_FEWEST = 2  # words that a page must have, or what stands for them in its language: the glossary knows but some
+_TOLD_IN = 3  # languages of a query whose words the glossary is asked for
 _GUESSED = 0.5  # or that has its stem in a language that does not know it, and in which was not asked
 _SAME_BEGINNING = 0.5  # or that has the same beginning, when the word typed stands nowhere in any form
 _ENDING, _BEGINNING = 3, 4  # letters in which the endings may differ, and that the beginning must have
@@ -92,16 +91,29 @@ class Expansion:
         return self._without_excluded(self.translated[0] if len(self.translated) == 1 else All(self.translated))
 
     def most_translated(self) -> Node:
-        """A page must match a fifth of the parts, two at least, or what the glossary gives for them."""
-        return self._most(self.translated, share=_TRANSLATED)
+        """A page must match some of the parts, or what stands for them; the more of those known in its language."""
+        known = Counter(chain.from_iterable(map(_languages_of, self.translated)))
+        known.update(dict.fromkeys(self.languages, len(self.translated)))
+        of = {language: min(count, len(self.translated)) for language, count in known.items()}
+        return self._most(self.translated, _FEWEST, of)
 
-    def _most(self, parts: Iterable[Node], share: float = 0.5) -> Node:
+    def _most(self, parts: Iterable[Node], enough: int | None = None, of: Mapping[str, int] | None = None) -> Node:
         there = tuple(part for part in parts if part != Nothing())
-        least = min(ceil(0.5 * len(there)), max(2, ceil(share * len(there))))
-        return self._without_excluded(Most(there, max(1, least)))
+        half = ceil(0.5 * len(there))
+        return self._without_excluded(Most(there, max(1, min(half, enough or half)), of or {}))
 
     def _without_excluded(self, node: Node) -> Node:
         return Without(node, Any(self.excluded)) if self.excluded else node
+
+
+def _languages_of(node: Node) -> AbstractSet[str]:
+    """The languages in which a part of the query can match."""
+    match node:
+        case Word(variants, beside):
+            return {variant.field for variant in (*variants, *beside)} - {EXACT}
+        case Any(parts) | All(parts):
+            return set().union(*map(_languages_of, parts))
+    return frozenset()
 
 
 def expand(
@@ -161,9 +173,8 @@ def expand(
     if translator:
         single = {n: group[0].words[0] for n, group in enumerate(groups) if [c.kind for c in group] == ["word"]}
         wanted = languages if languages is not None else frozenset(translator.languages())
-        given = equivalents(
-            single, asked_in or translator.languages(), wanted, reader, lexicon, translator, narrower=narrower
-        )
+        told_in = readings.most_at_home(single.values(), asked_in) or translator.languages()
+        given = equivalents(single, told_in, wanted, reader, lexicon, translator, narrower=narrower)
         for name, by_form in given.forms.items():
             for form, (first, *_) in by_form.items():
                 forms.setdefault(name, {}).setdefault(form, first.equivalent.part)
@@ -213,6 +224,14 @@ class _Readings:
                 )
         most = max(counts.values(), default=0)
         return tuple(sorted(language for language, count in counts.items() if count == most > 0))
+
+    def most_at_home(self, words: Iterable[str], languages: Sequence[str]) -> list[str]:
+        """Those of the languages in which most pages hold the words: a command is known in all, and is English."""
+        pages: Counter[str] = Counter()
+        for word in words:
+            for language, known in self._lexicon.read(fold(word)).items():
+                pages[language] += self._reader.frequency(language, known.get(word.lower(), word.lower()))
+        return heapq.nsmallest(_TOLD_IN, languages, key=lambda language: (-pages[language], language))
 
     def node(self, clause: Clause, *, compounds: bool = True) -> tuple[Node, tuple[str, ...]]:
         """What is looked for, and how that is said to a reader."""
@@ -310,7 +329,7 @@ class _Readings:
         for spelling in self._with_umlauts(word, folded):
             for variant, weight in self._spelling(spelling).items():
                 weights.setdefault(variant, weight)
-        variants = self._there(weights) or self._there(self._in_cyrillic(word, folded))
+        variants = self._there(weights) or (self._there(self._in_cyrillic(word, folded)) if word.isascii() else ())
         if not variants:
             variants = self._there(self._same_beginning(folded))
             self.guessed.update({word: None} if variants else {})

@@ -27,7 +27,7 @@ _PREFERRED = 1.15  # what a page gains by the language that the reader asked for
 _PREFERRED_EDITION = 2.0  # what an edition gains by it, among those of the same work
 _TITLE_SHARE = 0.5  # a title with all the words raises its work's score by so much
 _TITLES_LOOKED_AT = 60
-_LOOKED_AT = 30  # pages whose text is read
+_LOOKED_AT, _LOOKED_AT_BEHIND = 30, 10  # pages whose text is read, and of those behind pages with all words
 _NEAR = 0.3  # what words side by side raise the page's score by
 _HEADING = 0.2  # what a heading with all the words raises it by
 _CONTENTS = 0.6  # what is left of the score of a table of contents
@@ -78,7 +78,9 @@ class Ranking:
         scores = {**(some.scores if some else {}), **whole.scores}
         likings = {codes: self._liking(codes, _PREFERRED) for codes in set(self._languages)}
         self.scores = {number: scores[number] * likings[self._languages[number]] for number in self._held(scores)}
-        for number in self._best(self.whole) + self._best(self.scores.keys() - self.whole):
+        others = self.scores.keys() - self.whole
+        looked_at = self._best(self.whole, _LOOKED_AT)
+        for number in looked_at + self._best(others, max(_LOOKED_AT - len(looked_at), _LOOKED_AT_BEHIND)):
             self.scores[number] *= self._look(number)
         self.some = len(self.scores) - len(self.whole)
         by_number = self._numbered(near)
@@ -105,12 +107,12 @@ class Ranking:
     def _liking(self, codes: str, share: float) -> float:
         return share if codes.partition(" ")[0] in self._liked else 1.0
 
-    def _best(self, numbers: AbstractSet[int]) -> list[int]:
+    def _best(self, numbers: AbstractSet[int], count: int) -> list[int]:
         """The pages with the highest scores, for a closer look; the same ones whatever their numbers are."""
-        if len(numbers) <= _LOOKED_AT:
+        if len(numbers) <= count:
             return list(numbers)
-        least = heapq.nlargest(_LOOKED_AT, map(self.scores.__getitem__, numbers))[-1]
-        return heapq.nsmallest(_LOOKED_AT, (n for n in numbers if self.scores[n] >= least), key=self._page_order)
+        least = heapq.nlargest(count, map(self.scores.__getitem__, numbers))[-1]
+        return heapq.nsmallest(count, (n for n in numbers if self.scores[n] >= least), key=self._page_order)
 
     # A closer look at a page
 

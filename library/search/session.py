@@ -19,6 +19,7 @@ from library.search.equivalents import standing_on
 from library.search.expansion import Expansion, expand
 from library.search.explanation import explained
 from library.search.filters import Filters, backwards
+from library.search.given import with_given
 from library.search.holdings import Holdings
 from library.search.likeness import Seed, significant
 from library.search.listing import listing, nothing_to_look_for
@@ -36,7 +37,6 @@ HITS_OF_A_WORK = 3
 _WAYS_OUT = 3  # so many conditions are named without which something would be found
 _MEANINGFUL = 3  # so many words mean something together though the library knows none of them
 _REASONS = 4  # that a hit tells
-_GIVEN = 0.7  # of the best page with some of the words, what the best has that the glossary brings
 _ENOUGH_WORKS = 5  # with fewer works that have all words, those with most of them follow
 
 
@@ -254,7 +254,7 @@ class Session:
             some = self._pages_of(expansion.most_parts(), filters)
         if expansion.translated:
             node = expansion.most_translated() if few else expansion.all_translated()
-            some = _with_given(some, self._pages_of(node, filters))
+            some = with_given(some, self._pages_of(node, filters), self.holdings.editions, options.prefer)
         near: list[Near] = []
         if not options.only_words:
             near, failed = self._meaning.found(
@@ -335,14 +335,6 @@ def _among(pages: Mapping[str, Collection[int]] | None, matches: Matches) -> Mat
         if matches.pages[number] in pages.get(matches.editions[number], ())
     }
     return replace(matches, scores=scores)
-
-
-def _with_given(some: Matches | None, given: Matches) -> Matches:
-    """Pages with some of the words, and those with what the glossary gives for them: none of these beats the best."""
-    own = some.scores if some else {}
-    highest = max(given.scores.values(), default=0.0)
-    factor = min(1.0, _GIVEN * max(own.values()) / highest) if own and highest else 1.0
-    return replace(given, scores={**{number: factor * score for number, score in given.scores.items()}, **own})
 
 
 def _relaxed(whole: int, more: int, *, single: bool, few: bool, translated: bool) -> str:

@@ -10,8 +10,10 @@ from dataclasses import replace
 from library.analysis import fold, words
 from library.catalogue import Catalogue, Partner
 from library.model import Edition, Proof, Translation
+from library.search.alike import alike
 
-_PIVOTS = 4  # words of a third language through which others are looked for, the best
+_PIVOTS = 6  # words of third languages through which others are looked for, the best
+_FEWEST = 2  # a pair that the texts hold less often is no way into a language: it is a neighbour of the right word
 _THROUGH = 0.8  # what the score of a pair is worth at most that was found through a third language
 _LONGEST_PHRASE = 6  # words that say something
 
@@ -56,7 +58,7 @@ class Translator:
         found: dict[str, dict[tuple[str, str], Translation]] = defaultdict(dict)
         for partner in direct:
             _keep(found[partner.of], _translation(partner))
-        for of, translation in self._through(direct, language):
+        for of, translation in self._through(direct, language, languages):
             _keep(found[of], translation)
         struck = self._glossary.struck(language, list(keys))
         return {
@@ -71,6 +73,12 @@ class Translator:
             for of, of_phrase in found.items()
         }
 
+    def alike(self, language: str, term: str, languages: AbstractSet[str]) -> list[Translation]:
+        """Terms of other languages that are spelt as a term is, the most alike first; see alike."""
+        struck = {(other, terms) for _, other, terms in self._glossary.struck(language, [term])}
+        found = alike(term, languages - {language}, self._lexicon)
+        return [one for one in found if (one.language, *one.terms) not in struck]
+
     def _partners(self, language: str, terms: Sequence[str], *, narrower: bool = False) -> list[Partner]:
         struck = self._glossary.struck(language, terms)
         partners = [
@@ -80,21 +88,34 @@ class Translator:
         ]
         return [partner for partner in partners if (partner.of, partner.language, partner.terms) not in struck]
 
-    def _through(self, direct: Iterable[Partner], language: str) -> Iterable[tuple[str, Translation]]:
-        """(terms, what they mean by way of a third language): the best pivots of each, and what these mean."""
-        pivots: dict[str, dict[str, dict[str, Partner]]] = defaultdict(lambda: defaultdict(dict))
+    def _through(
+        self, direct: Iterable[Partner], language: str, languages: AbstractSet[str] | None
+    ) -> Iterable[tuple[str, Translation]]:
+        """(terms, what they mean by way of a third language), in languages in which nothing stands for them directly.
+
+        The best partners of each are the pivots, whatever language they are of.
+        """
+        known: dict[str, set[str]] = defaultdict(set)
+        candidates: dict[str, dict[tuple[str, str], Partner]] = defaultdict(dict)
         for partner in direct:
-            of_phrase = pivots[partner.language][partner.of]
-            if partner.language != language and len(of_phrase) < _PIVOTS:
-                of_phrase.setdefault(partner.terms, partner)
+            if partner.language != language:
+                candidates[partner.of].setdefault((partner.language, partner.terms), partner)
+                if partner.count >= _FEWEST or partner.source != "texts":
+                    known[partner.of].add(partner.language)
+        pivots: dict[str, dict[str, dict[str, Partner]]] = defaultdict(lambda: defaultdict(dict))
+        for of, of_term in candidates.items():
+            for partner in sorted(of_term.values(), key=lambda one: (-one.score, one.language, one.terms))[:_PIVOTS]:
+                pivots[partner.language][of][partner.terms] = partner
         for pivot, of_phrases in pivots.items():
             wanted = sorted({terms for partners in of_phrases.values() for terms in partners})
             onwards: dict[str, list[Partner]] = defaultdict(list)
             for partner in self._partners(pivot, wanted):
-                if partner.language not in (pivot, language):
+                if partner.language not in (pivot, language) and (languages is None or partner.language in languages):
                     onwards[partner.of].append(partner)
             for of, partners in of_phrases.items():
-                yield from ((of, translation) for translation in _pooled(pivot, partners, onwards))
+                for translation in _pooled(pivot, partners, onwards):
+                    if translation.language not in known[of]:
+                        yield of, translation
 
     def proofs(
         self, language: str, terms: Sequence[str], translation: Translation, editions: Mapping[str, Edition]

@@ -758,6 +758,21 @@ def test_cyrillic_words_of_an_older_catalogue_can_be_typed_in_latin_letters(cata
         assert opened.lexicon.typed_in_latin("zertva") == []
 
 
+def test_words_of_an_older_catalogue_are_found_by_their_spelling(catalogue: Catalogue, path: Path) -> None:
+    with catalogue.transaction():
+        catalogue.lexicon.put("ru", [LexiconWord("транспорте", "транспорте", "транспорт")])
+    catalogue.close()
+    connection = sqlite3.connect(path)
+    connection.executescript("DROP TABLE alike; PRAGMA user_version = 7;")
+    connection.close()
+    with Catalogue.open_to_write(path) as opened:
+        assert opened.lexicon.alike("tra") == [("transport", "ru", "транспорт")]
+        assert opened.lexicon.alike("trb") == []
+        with opened.transaction():
+            opened.lexicon.keep_only("ru", frozenset())
+        assert opened.lexicon.alike("tra") == []
+
+
 def test_a_catalogue_without_a_glossary_gets_an_empty_one(catalogue: Catalogue, path: Path) -> None:
     id_ = put(catalogue)
     catalogue.close()

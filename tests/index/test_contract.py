@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import permutations, product
 from pathlib import Path
 from typing import Protocol
@@ -380,6 +381,36 @@ def test_most_is_worth_the_share_that_matches(harbour: Index) -> None:
     most, some = scores(reader, Most(parts, 1)), scores(reader, Any(parts))
     assert most["a:1"] == pytest.approx(some["a:1"] * 2 / 3)
     assert most["b:2"] == pytest.approx(some["b:2"] / 3)
+
+
+def test_most_is_worth_the_share_of_what_could_match_in_the_language_of_the_page(harbour: Index) -> None:
+    reader = harbour.reader
+    parts = exact("ferry"), exact("train"), exact("harbour")
+    some = scores(reader, Any(parts))
+    of_two = scores(reader, Most(parts, 1, {"en": 2}))
+    assert of_two["a:1"] == pytest.approx(some["a:1"])
+    assert of_two["b:2"] == pytest.approx(some["b:2"] / 2)
+    assert scores(reader, Most(parts, 1, {"et": 2})) == scores(reader, Most(parts, 1))
+    assert scores(reader, Most(parts, 1, {"en": 1})) == pytest.approx(some)  # more than could match: no more than all
+
+
+def test_what_stands_beside_a_word_counts_where_it_is_better_and_is_never_rarer(harbour: Index) -> None:
+    reader = harbour.reader
+    word, rare = Variant(EXACT, "ferry"), Variant(EXACT, "leaves")
+    alone = scores(reader, Word((word,)))
+    both = scores(reader, Word((word,), (replace(rare, weight=0.5),)))
+    assert both.keys() == alone.keys() | scores(reader, Word((rare,))).keys()
+    assert all(both[page] >= alone[page] for page in alone)
+    capped, free = scores(reader, Word((word,), (rare,))), scores(reader, Word((rare,)))
+    assert all(capped[page] < free[page] for page in free.keys() - alone.keys())
+
+
+def test_a_word_is_scored_the_same_when_it_is_asked_again(harbour: Index) -> None:
+    reader = harbour.reader
+    word = Word((Variant(EXACT, "ferry"),))
+    first = scores(reader, word)
+    assert scores(reader, Without(word, exact("night"))).keys() < first.keys()
+    assert scores(reader, word) == first
 
 
 def test_what_is_excluded_changes_no_score_of_the_others(harbour: Index) -> None:

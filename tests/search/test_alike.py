@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from library.catalogue import Catalogue, LexiconWord
+from library.ingest import say
+from library.search import Options, Session
+from library.search.alike import alike
+from library.settings import Settings
+from library.shelf import Saying
+
+QUESTION = "Mis dokumentide kontroll transpordis tuvastamise protseduur"
+"""Three of its words are spelt alike in Russian, too; no work on the sample shelf is both Estonian and of transport."""
+
+
+@pytest.fixture
+def catalogue(tmp_path: Path) -> Catalogue:
+    words = {
+        "en": "discrimination discipline victim transport",
+        "sv": "diskriminering disciplin viktig transport",
+        "lv": "diskriminācija disciplīna transports",
+        "ru": "дискриминация дисциплина транспорт",
+        "th": "การเลือกปฏิบัติ",
+    }
+    made = Catalogue.open_to_write(tmp_path / "index" / "catalogue.sqlite")
+    with made.transaction():
+        for language, found in words.items():
+            made.lexicon.put(language, [LexiconWord(word, word, word) for word in found.split()])
+    return made
+
+
+def test_words_that_languages_share_are_found_across_letters(catalogue: Catalogue) -> None:
+    found = alike("discrimination", frozenset({"lv", "ru", "th"}), catalogue.lexicon)
+    assert {(one.language, one.words) for one in found} == {("lv", "diskriminācija"), ("ru", "дискриминация")}
+    assert all(one.terms == (one.words,) and 0.7 <= one.score < 1 for one in found)
+    (transport,) = alike("transport", frozenset({"sv"}), catalogue.lexicon)
+    assert transport.score == 1
+
+
+def test_only_the_languages_that_are_wanted_answer(catalogue: Catalogue) -> None:
+    assert not alike("discrimination", frozenset({"th"}), catalogue.lexicon)
+    assert not alike("discrimination", frozenset(), catalogue.lexicon)
+
+
+def test_short_words_and_other_letters_are_like_nothing(catalogue: Catalogue) -> None:
+    languages = frozenset({"en", "sv", "lv", "ru", "th"})
+    assert not alike("dis", languages, catalogue.lexicon)
+    assert not alike("การเลือกปฏิบัติ", languages, catalogue.lexicon)
+
+
+def test_a_question_finds_pages_whose_words_are_spelt_alike_and_says_so(sample: Settings) -> None:
+    with Session(sample) as session:
+        hits = session.search(QUESTION, Options(by="page", limit=50)).hits
+        reasons = [reason for hit in hits if hit.language == "ru" for reason in hit.reasons]
+        assert any(", spelt like transpordis" in reason for reason in reasons)
+        short = session.search("transpordis protseduur", Options(by="page", limit=50)).hits
+        assert not any("spelt like" in reason for hit in short for reason in hit.reasons)
+        only = session.search(QUESTION, Options(by="page", limit=50, only_words=True)).hits
+        assert not any(hit.reasons for hit in only)
+
+
+def test_what_people_struck_out_is_like_nothing(sample: Settings) -> None:
+    say(sample, Saying("et", "transpordis", "ru", "транспорт", same=False))
+    with Session(sample) as session:
+        hits = session.search(QUESTION, Options(by="page", limit=50)).hits
+        assert not any(
+            "spelt like transpordis" in reason for hit in hits for reason in hit.reasons if hit.language == "ru"
+        )

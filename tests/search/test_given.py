@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import pytest
+
+from library.index import Matches
+from library.model import Edition, State
+from library.search.given import with_given
+
+_PAGES = 6
+
+
+def edition(id_: str, language: str, work: str = "") -> Edition:
+    return Edition(id=id_, path=f"{id_}.pdf", state=State.INDEXED, page_count=_PAGES, languages=(language,), work=work)
+
+
+EDITIONS = {
+    one.id: one
+    for one in (edition("en", "en", "w"), edition("de", "de", "w"), edition("fi", "fi", "w"), edition("lone", "sv"))
+}
+OF_PAGE = ["en", "de", "fi", "lone", "en", "de"]
+
+
+def matches(scores: dict[int, float]) -> Matches:
+    return Matches(scores, OF_PAGE, [*range(1, _PAGES + 1)], ["en"] * _PAGES)
+
+
+def test_one_edition_of_a_work_answers_and_the_others_follow() -> None:
+    found = with_given(None, matches({1: 4.0, 2: 3.0, 5: 2.0, 3: 1.5}), EDITIONS)
+    assert found.scores == pytest.approx({1: 4.0, 5: 2.0, 2: 0.9, 3: 1.5})
+
+
+def test_the_edition_in_the_language_of_the_reader_answers() -> None:
+    found = with_given(None, matches({1: 4.0, 2: 3.0}), EDITIONS, "fi")
+    assert found.scores == pytest.approx({1: 1.2, 2: 3.0})
+    far = with_given(None, matches({1: 4.0, 2: 1.0}), EDITIONS, "fi")
+    assert far.scores == pytest.approx({1: 4.0, 2: 0.3})
+
+
+def test_none_beats_the_best_with_words_of_its_own() -> None:
+    found = with_given(matches({0: 2.0, 4: 1.0}), matches({0: 2.0, 3: 9.0, 4: 1.0}), EDITIONS)
+    assert found.scores == pytest.approx({0: 2.0, 4: 1.0, 3: 1.4})
+
+
+def test_a_page_with_own_words_gains_by_what_it_has_besides() -> None:
+    found = with_given(matches({0: 2.0, 4: 1.0}), matches({0: 2.0, 4: 3.0}), EDITIONS)
+    assert found.scores == {0: 2.0, 4: 3.0}
+
+
+def test_what_the_catalogue_has_lost_is_no_trouble() -> None:
+    assert with_given(None, matches({1: 4.0}), {}).scores.keys() == {1}
