@@ -76,6 +76,15 @@ class Expansion:
     translated: tuple[Node, ...] = ()
     equivalents: Mapping[str, Mapping[str, Sequence[Given]]] = field(default_factory=dict)
 
+    def liked(self, prefer: str) -> frozenset[str]:
+        """The languages that a reader likes best: the one asked for, or those asked in.
+
+        Of many in which the words are alike (names), English.
+        """
+        if prefer:
+            return frozenset({prefer})
+        return frozenset({"en"} if len(self.languages) > 1 and "en" in self.languages else self.languages)
+
     def all_parts(self) -> Node:
         """A page must match every part, or as many as are enough."""
         if self.least:

@@ -19,8 +19,9 @@ from library.settings import Settings
 
 _MOST = 200  # pages near a query that are looked at
 _ALONE = 20  # pages that are found by their meaning alone, the nearest
-_PROMINENCE = 1.0  # standard deviations above the mean of its language that a page must be
+_PROMINENCE = 0.0  # standard deviations above other pages of its language that a page must be
 _WORDS, _MEANING = 0.6, 0.4  # what each weighs
+_LEAST = 1e-6  # prominence of the nearest page
 _SOME_WORDS = 0.35  # what a page with some of the words is worth beside one with all
 
 
@@ -96,10 +97,10 @@ def fused(words: Mapping[int, float], whole: AbstractSet[int], near: Mapping[int
     if not near:
         return dict(words)
     highest = max(words.values(), default=1.0)
-    nearest = max(found.prominence for found in near.values())
+    most = max(_LEAST, *(found.prominence for found in near.values()))
     scores = dict.fromkeys((*words, *near), 0.0)
     for number, score in words.items():
         scores[number] += _WORDS * score * (1.0 if number in whole else _SOME_WORDS)
     for number, found in near.items():
-        scores[number] += _MEANING * highest * found.prominence / nearest
+        scores[number] += _MEANING * highest * found.prominence / most
     return scores

@@ -19,6 +19,7 @@ from library.index import Matches
 from library.index.contract import EXACT
 from library.model import Edition, Page
 from library.search.expansion import Expansion
+from library.search.given import one_of_a_work
 from library.search.holdings import Holdings
 from library.search.meaning import fused, nearest
 from library.semantic import Near
@@ -71,7 +72,7 @@ class Ranking:
         self._holdings = holdings
         self._expansion = expansion
         self._editions, self._numbers, self._languages = whole.editions, whole.pages, whole.languages
-        self._liked = frozenset({prefer} if prefer else _likely(expansion.languages))
+        self._liked = expansion.liked(prefer)
         self._pages: dict[int, Page | None] = {}
         self._forms_by_languages: dict[tuple[str, ...], Mapping[str, int]] = {}
         self.whole = frozenset(self._held(whole.scores))
@@ -87,7 +88,25 @@ class Ranking:
         self.near = nearest({number: found for number, found in by_number.items() if number not in self.scores})
         by_words = {number: found for number, found in by_number.items() if number in self.scores}
         self.scores = fused(self.scores, self.whole, {**by_words, **self.near})
+        self._put_guesses_behind()
         _put_behind(self.scores, self.whole)
+
+    def _put_guesses_behind(self) -> None:
+        """Of pages found by meaning alone one edition of a work answers.
+
+        None in a foreign language beats the best page with words of the query in the reader's own.
+        """
+        alone = {number: self.scores[number] for number in self.near}
+        alone = one_of_a_work(alone, self._editions, self._holdings.editions, self._liked)
+        self.scores.update(alone)
+        own = [number for number in self.scores if number not in alone and self._is_liked(number)]
+        if own:
+            best = min(own, key=self._page_order)
+            foreign = max((score for number, score in alone.items() if not self._is_liked(number)), default=0.0)
+            self.scores[best] = max(self.scores[best], foreign / _BEHIND)
+
+    def _is_liked(self, number: int) -> bool:
+        return self._languages[number].partition(" ")[0] in self._liked
 
     def _held(self, numbers: Iterable[int]) -> list[int]:
         """The pages without those whose edition the catalogue has lost since the index was written."""
@@ -225,11 +244,6 @@ class Ranking:
             if self._editions[number] in editions:
                 found[self._editions[number]].append(number)
         return {id_: heapq.nsmallest(limit, numbers, key=self._page_order) for id_, numbers in found.items()}
-
-
-def _likely(languages: tuple[str, ...]) -> tuple[str, ...]:
-    """The languages that a reader may have asked in: of many in which the words are alike (names), English."""
-    return ("en",) if len(languages) > 1 and "en" in languages else languages
 
 
 def _put_behind(scores: dict[_Key, float], whole: AbstractSet[_Key]) -> None:

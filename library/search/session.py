@@ -254,7 +254,8 @@ class Session:
             some = self._pages_of(expansion.most_parts(), filters)
         if expansion.translated:
             node = expansion.most_translated() if few else expansion.all_translated()
-            some = with_given(some, self._pages_of(node, filters), self.holdings.editions, options.prefer)
+            liked = expansion.liked(options.prefer)
+            some = with_given(some, self._pages_of(node, filters), self.holdings.editions, liked)
         near: list[Near] = []
         if not options.only_words:
             near, failed = self._meaning.found(

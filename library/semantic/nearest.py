@@ -1,10 +1,10 @@
 """Which passages are nearest? All are compared: exact, and quick enough for some 100,000.
 
 The vectors of multilingual models lie by language first and by meaning second: of the ten passages nearest to a
-sentence, six are in its own language, whatever they say. So a passage is compared with the others of its
-language: what counts is by how many standard deviations it is nearer to the query than the mean of them (the same idea
-as cross-domain similarity local scaling, Conneau et al., "Word Translation Without Parallel Data", 2018). And what all
-queries have in common is taken off each. docs/semantic.md has the figures.
+sentence, six are in its own language, whatever they say. So a page is compared with the nearest others of its
+language: what counts is by how much it is nearer to the query than these (cross-domain similarity local scaling,
+Conneau et al., "Word Translation Without Parallel Data", 2018). And what all queries have in common is taken off each.
+docs/semantic.md has the figures.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 8_192  # rows widened to 32 bits at a time; they fit into a processor's cache
 _LIKELY, _ENOUGH = 0.9, 1_000  # nearer than so many passages are to any query; measured on so many passages
-_FEW = 5  # a language with so many other passages leans half on all languages
+_NEIGHBOURS = 5  # nearest pages of the same language among which a page must stand out
+_STANDING_OUT = 0.6  # how much that weighs; the rest is by how much it is nearer than all
 
 
 class Passages:
@@ -45,6 +46,10 @@ class Passages:
             main = sorted({languages.split()[0] for languages in header.languages})
             by_number = np.array([main.index(languages.split()[0]) for languages in header.languages])
             self._language = by_number[self._rows[:, 1]]
+            self._languages = len(main)
+            _, first, self._page = np.unique(self._rows[:, [0, 2]], axis=0, return_index=True, return_inverse=True)
+            self._page = self._page.reshape(-1)
+            self._language_of_page = self._language[first]
             queries = np.fromfile(folder / QUERIES, dtype="<f2").reshape(-1, header.dimension).astype(np.float32)
             if self._rows[:, 0].max() >= len(header.editions):
                 raise ValueError("an edition has no name")
@@ -73,7 +78,8 @@ class Passages:
         """
         centred = query - self._centre
         length = float(np.linalg.norm(centred)) or 1.0
-        scores = self._standardized(self._dot(centred / length))
+        dots = self._dot(centred / length)
+        scores = self._prominences(dots)[self._page]
         wanted = scores >= prominence
         if editions is not None:
             wanted &= np.array([id_ in editions for id_ in self.header.editions])[self._rows[:, 0]]
@@ -81,7 +87,7 @@ class Passages:
             spoken = [not set(languages).isdisjoint(codes.split()) for codes in self.header.languages]
             wanted &= np.array(spoken)[self._rows[:, 1]]
         numbers = np.flatnonzero(wanted)
-        numbers = numbers[np.argsort(-scores[numbers], kind="stable")]
+        numbers = numbers[np.lexsort((numbers, -dots[numbers], -scores[numbers]))]  # of a page the nearest first
         found: dict[tuple[str, int], Near] = {}
         for number in numbers:
             edition, _, page, start, end = (int(value) for value in self._rows[number])
@@ -100,19 +106,27 @@ class Passages:
             scores[start : start + _AT_ONCE] = part.astype(np.float32) @ query
         return scores
 
-    def _standardized(self, scores: Vectors) -> Vectors:
-        """Standard deviations above the mean of the others of the same language; few lean on all languages."""
-        language = self._language
-        counts = np.bincount(language)
-        means = np.bincount(language, scores) / counts
-        squares = np.bincount(language, (scores - means[language]) ** 2)
-        others = counts[language] - 1.0
-        own = scores - means[language]
-        # Without the passage itself: it would pull the mean of few towards itself.
-        mean = means[language] - own / np.maximum(others, 1.0)
-        rest = np.maximum(squares[language] - own**2 * (others + 1.0) / np.maximum(others, 1.0), 0.0)
-        weight = others / (others + _FEW)
-        mean = weight * mean + (1.0 - weight) * means.mean()
-        deviation = np.sqrt((rest + _FEW * squares.sum() / len(scores)) / (others + _FEW)) + 1e-9
-        standardized: Vectors = ((scores - mean) / deviation).astype(np.float32)
-        return standardized
+    def _prominences(self, scores: Vectors) -> Vectors:
+        """By how much each page's nearest passage is nearer than those of the other pages of its language.
+
+        These are half the nearest of them, among which a page must stand out, and half all, so that two pages that say
+        the same do not hide each other. Of languages with few pages, some are taken to be as near as is usual in the
+        others. In standard deviations of passages from the mean of their language.
+        """
+        pages = np.full(len(self._language_of_page), -np.inf, dtype=np.float32)
+        np.maximum.at(pages, self._page, scores)
+        groups = [pages[self._language_of_page == number] for number in range(self._languages)]
+        nearest = [np.sort(group)[: -_NEIGHBOURS - 2 : -1] for group in groups]
+        usual = np.mean([group.mean() for group in groups])
+        usual_nearest = np.mean([few[1:].mean() for few in nearest if len(few) > 1] or [usual])
+        others = np.empty_like(pages)
+        for number, (group, few) in enumerate(zip(groups, nearest, strict=True)):
+            # One of the nearest has the rest of them for neighbours; a page further away has all but the last.
+            near = few.sum() - np.maximum(group, few[-1]) + (_NEIGHBOURS + 1 - len(few)) * usual_nearest
+            rest = group.sum() - group + _NEIGHBOURS * usual
+            of_all = rest / (len(group) - 1 + _NEIGHBOURS)
+            others[self._language_of_page == number] = of_all + _STANDING_OUT * (near / _NEIGHBOURS - of_all)
+        means = np.bincount(self._language, scores) / np.bincount(self._language)
+        deviation = float(np.std(scores - means[self._language])) + 1e-9
+        prominences: Vectors = ((pages - others) / deviation).astype(np.float32)
+        return prominences

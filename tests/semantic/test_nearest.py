@@ -58,6 +58,29 @@ def test_by_cosine_alone_the_other_language_would_be_last(folder: Path) -> None:
     assert min(found[f"fi-0-{n}"] for n in range(4)) > max(found[f"en-1-{n}"] for n in range(4))
 
 
+def test_languages_with_a_few_pages_of_the_subject_are_not_drowned_by_those_with_many_of_others(tmp_path: Path) -> None:
+    """All that there is in Estonian is of the subject; in English it is one page among hundreds."""
+    generator = random.Random(7)
+
+    def noise() -> Any:
+        return numpy.array([generator.gauss(0, 0.25) for _ in range(DIMENSION)])
+
+    english = [row("en-far", "en", n, 3 * basis(0) + basis(6) + noise()) for n in range(1, 300)]
+    subject = [row("et-near", "et", n, 3 * basis(1) + basis(5) + noise()) for n in range(1, 8)]
+    same = [row(f"{code}-same", code, 1, 3 * basis(n) + 2 * basis(5) + basis(7)) for n, code in enumerate(("en", "et"))]
+    write_files(tmp_path, "test", QUERIES, [*english, *subject, *same])
+    found = nearest(tmp_path, 3 * basis(2) + 2 * basis(5) + basis(7), prominence=-9, limit=2)
+    assert {near.edition for near in found} == {"en-same", "et-same"}
+
+
+def test_two_pages_that_say_the_same_do_not_hide_each_other(tmp_path: Path) -> None:
+    twins = [row(f"twin-{n}", "en", 1, basis(0) + basis(5)) for n in range(2)]
+    others = [row("other", "en", n, basis(0) + basis(6 + n % 8)) for n in range(1, 40)]
+    write_files(tmp_path, "test", QUERIES, [*twins, *others])
+    found = nearest(tmp_path, basis(0) + basis(5), prominence=0.5)
+    assert {near.edition for near in found} == {"twin-0", "twin-1"}
+
+
 def test_only_the_editions_and_languages_that_are_wanted(folder: Path) -> None:
     query = 3 * basis(0) + basis(5)
     assert [near.edition for near in nearest(folder, query, editions={"en-1-2"})] == ["en-1-2"]
