@@ -1,8 +1,9 @@
 """How does Whoosh read its files without running what stands in them?
 
-Whoosh keeps schema, segments and directories as pickles, and a pickle may name any function of any module, to be called
-when it is read. Here it may name the few classes alone of which our indexes are made; any other name ends the reading.
-A whole module is never allowed: a pickle may reach through a module's attributes for whatever that module imports.
+Whoosh keeps schema, segments, directories and postings as pickles, and a pickle may name any function of any module, to
+be called when it is read. Here it may name the few classes alone of which our indexes are made; any other name ends the
+reading. A whole module is never allowed: a pickle may reach through a module's attributes for whatever that module
+imports.
 """
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ import pickle
 from types import SimpleNamespace
 from typing import Any, BinaryIO
 
+import whoosh.codec.whoosh3
 import whoosh.filedb.structfile
+import whoosh.formats
 import whoosh.index
 
 _NAMES = frozenset(
@@ -65,10 +68,11 @@ def load(file: BinaryIO) -> Any:
 
 def loads(data: bytes) -> Any:
     """The object that these bytes stand for; raises as `load`."""
-    return load(io.BytesIO(data))
+    return load(io.BufferedReader(io.BytesIO(data)))  # pickle reads a file without peek two bytes at a time
 
 
 def guard() -> None:
     """Makes Whoosh read its pickles in this way, in the whole process; its writing stays as it is."""
     whoosh.filedb.structfile.load_pickle = load
+    whoosh.codec.whoosh3.loads = whoosh.formats.loads = loads
     whoosh.index.pickle = SimpleNamespace(loads=loads, dumps=pickle.dumps, PicklingError=pickle.PicklingError)

@@ -14,10 +14,13 @@ from random import Random
 from typing import Any
 
 import pytest
+import whoosh.codec.whoosh3
+import whoosh.formats
 from conftest import Draw
 
 from library.errors import IndexDamaged, IndexUntrusted
-from library.index import Generations, generations, whoosh_pickles
+from library.index import Generations, Node, PageTerms, Phrase, Variant, Word, engine, generations, whoosh_pickles
+from library.index.contract import EXACT
 from library.index.engine import VERSIONS
 from library.index.generations import Generation
 from library.ingest import check, ingest, rebuild
@@ -67,6 +70,31 @@ def test_an_index_with_code_in_it_is_damaged_and_runs_nothing(sample: Settings, 
     toc.write_bytes(data[:at] + harm + data[at + len(harm) :])
     with pytest.raises(IndexDamaged, match="has no place in an index"):
         Session(sample)
+    assert not trace.exists()
+
+
+@pytest.mark.parametrize(
+    ("writes", "node"),
+    [
+        (whoosh.codec.whoosh3, Word((Variant(EXACT, "often"),))),
+        (whoosh.formats, Phrase(("often", "here"))),  # where the words stand, a pickle for each page
+    ],
+)
+def test_postings_with_code_in_them_are_damaged_and_run_nothing(
+    writes: Any, node: Node, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trace = tmp_path / "trace"
+    harm = Harm(os.system, f"touch {trace}")
+    writer = engine.open_writer(tmp_path)
+    with monkeypatch.context() as patch:
+        # What stands before a block of postings, six numbers, is left as it is, so that the block itself is read.
+        patch.setattr(writes, "dumps", lambda data, protocol: pickle.dumps(data if len(data) == 6 else harm, protocol))
+        writer.add("a", "s", [PageTerms(edition="a", page=1, languages=("en",), words=["often", "here"], stems={})])
+        writer.commit()
+    reader = engine.open_reader(tmp_path)
+    with pytest.raises(IndexDamaged, match="has no place in an index"):
+        reader.search(node)
+    reader.close()
     assert not trace.exists()
 
 
