@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from contextlib import contextmanager
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, wraps
 from itertools import chain, islice
 from math import log
 from pathlib import Path
 from typing import Any as Anything
+from typing import ParamSpec, TypeVar
 
 from whoosh.columns import NumericColumn, RefBytesColumn
 from whoosh.fields import COLUMN, ID, KEYWORD, TEXT, Schema
@@ -66,14 +66,18 @@ _TERM_POSTINGS = 100  # looking a term up takes as long as reading so many posti
 _PHRASE_POSTINGS = 2  # reading where a word of a phrase stands as reading so many
 _POSITION_POSTINGS = 10  # and comparing a word's position with those of others as reading so many
 _EXACT_SHARE = 0.25  # what an exact match adds to the same word's stem match
-_WORDS_KEPT = 256  # that were scored: a question is asked up to three times, ever more kindly
+_WORDS_KEPT = 64  # that were scored: a question is asked up to three times, ever more kindly
+_TERMS_KEPT = 4_096  # with where they stand: a search asks for each some five times
 _SIMILAR_WORDS = 100  # so many words near another are given
 _K1, _B = 1.2, 0.75  # BM25's usual constants (Robertson and Zaragoza, 2009)
 
 _FEW_PAGES = 10  # so many pages a language must have before it counts as the home of a word
 
 _Scores = Mapping[int, float]
-"""Page within a segment -> score."""
+"""Page -> score."""
+
+_Parameters = ParamSpec("_Parameters")
+_Result = TypeVar("_Result")
 
 
 class _Budget:
@@ -189,15 +193,19 @@ class WhooshWriter:
         self._writer.cancel()
 
 
-@contextmanager
-def _reading() -> Iterator[None]:
+def _reading(method: Callable[_Parameters, _Result]) -> Callable[_Parameters, _Result]:
     """A damaged file may raise anything where it is read: unpickling, struct, zlib, key and index errors."""
-    try:
-        yield
-    except LibraryError:
-        raise
-    except Exception as error:
-        raise IndexDamaged(f"The index cannot be read: {error!r}.", "Run: library rebuild") from error
+
+    @wraps(method)
+    def reading(*args: _Parameters.args, **kwargs: _Parameters.kwargs) -> _Result:
+        try:
+            return method(*args, **kwargs)
+        except LibraryError:
+            raise
+        except Exception as error:
+            raise IndexDamaged(f"The index cannot be read: {error!r}.", "Run: library rebuild") from error
+
+    return reading
 
 
 def _purge(writer: Anything, segments: list[Anything]) -> list[Anything]:
@@ -218,7 +226,7 @@ def _purge(writer: Anything, segments: list[Anything]) -> list[Anything]:
 class WhooshReader:
     """Reads a generation's folder; see contract.Reader."""
 
-    @_reading()
+    @_reading
     def __init__(self, folder: Path) -> None:
         storage = Folder(str(folder))
         content = TOC.read(storage, _NAME)
@@ -229,8 +237,10 @@ class WhooshReader:
                 self._segments.append(Segment(storage, segment, base, content.schema))
                 base += segment.doc_count_all()
         self._live = [number for segment in self._segments for number in segment.live()]
+        self._deleted = frozenset(chain.from_iterable(segment.deleted for segment in self._segments))
+        self._holding = lru_cache(_TERMS_KEPT)(self._find)
         self._word_scores = lru_cache(_WORDS_KEPT)(self._score_variants)
-        self._weighed = lru_cache(_WORDS_KEPT)(self._weigh)
+        self._field_lengths: dict[str, bytes] = {}
         self._field_penalties: dict[str, list[float]] = {}
         self._field_statistics: dict[str, tuple[int, float]] = {}
 
@@ -251,10 +261,12 @@ class WhooshReader:
     def _languages(self) -> list[str]:
         return [value for segment in self._segments for value in segment.text_column(_LANGUAGES)]
 
-    def _first_language(self, number: int) -> str:
-        return self._languages[number].partition(" ")[0]
+    @cached_property
+    def _first_languages(self) -> list[str]:
+        first = {value: value.partition(" ")[0] for value in set(self._languages)}
+        return [first[value] for value in self._languages]
 
-    @_reading()
+    @_reading
     def stamps(self) -> dict[str, str]:
         values = {self._editions_and_stamps[number] for number in self._live}
         return dict(value.split(" ", 1) for value in sorted(values))
@@ -262,16 +274,16 @@ class WhooshReader:
     def page_count(self) -> int:
         return len(self._live)
 
-    @_reading()
+    @_reading
     def languages(self) -> AbstractSet[str]:
         fields = {name for segment in self._segments for name in segment.fields()}
         return frozenset(name.removeprefix(_STEMS) for name in fields if name.startswith(_STEMS))
 
-    @_reading()
+    @_reading
     def frequency(self, field: str, term: str) -> int:
-        return sum(segment.live_frequency(_field(field), term) for segment in self._segments)
+        return sum(segment.live_frequency(_field(field), term) for segment, _ in self._holding(_field(field), term))
 
-    @_reading()
+    @_reading
     def words(self, beginning: str, limit: int) -> list[str]:
         found = heapq.merge(*(islice(segment.words(beginning), limit) for segment in self._segments))
         return list(islice(dict.fromkeys(found), limit))
@@ -285,7 +297,7 @@ class WhooshReader:
                 words[len(word)].add(word)
         return dict(words)
 
-    @_reading()
+    @_reading
     def similar(self, word: str, distance: int) -> list[tuple[str, int]]:
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
@@ -296,19 +308,13 @@ class WhooshReader:
         counted = [(edits, -self.frequency(EXACT, found), found) for found, edits, _ in near]
         return [(found, int(edits)) for edits, count, found in sorted(counted)[:_SIMILAR_WORDS] if count]
 
-    @_reading()
+    @_reading
     def search(
         self, node: Node, *, languages: AbstractSet[str] | None = None, editions: AbstractSet[str] | None = None
     ) -> Matches:
-        scores: dict[int, float] = {}
-        budget = _Budget()
-        for segment in self._segments:
-            base = segment.base
-            scores.update(
-                (number + base, score)
-                for number, score in self._score(node, segment, budget).items()
-                if number not in segment.deleted
-            )
+        scores = self._score(node, _Budget())
+        if self._deleted:
+            scores = {n: score for n, score in scores.items() if n not in self._deleted}
         if languages is not None:
             allowed = {value for value in set(self._languages) if not languages.isdisjoint(value.split())}
             scores = {n: score for n, score in scores.items() if self._languages[n] in allowed}
@@ -316,65 +322,64 @@ class WhooshReader:
             scores = {n: score for n, score in scores.items() if self._editions[n] in editions}
         return Matches(scores, self._editions, self._pages, self._languages)
 
+    @_reading
     def checksums(self) -> dict[tuple[str, int], int]:
-        with _reading():
-            sums = {(self._editions[number], self._pages[number]): 0 for number in self._live}
-            for segment in self._segments:
-                for field, term, numbers, counts in segment.all_postings():
-                    for number, count in zip(numbers, counts, strict=True):
-                        if number not in segment.deleted:
-                            place = self._editions[number + segment.base], self._pages[number + segment.base]
-                            sums[place] += term_checksum(field.removeprefix(_STEMS), term, int(count))
+        sums = {(self._editions[number], self._pages[number]): 0 for number in self._live}
+        for segment in self._segments:
+            for field, term, numbers, counts in segment.all_postings():
+                for number, count in zip(numbers, counts, strict=True):
+                    if number not in segment.deleted:
+                        place = self._editions[number], self._pages[number]
+                        sums[place] += term_checksum(field.removeprefix(_STEMS), term, int(count))
         return {place: value % 2**64 for place, value in sums.items()}
 
     def close(self) -> None:
         for segment in self._segments:
             segment.close()
 
-    # Matching and scoring within one segment
+    # Matching and scoring
 
-    def _score(self, node: Node, segment: Segment, budget: _Budget) -> _Scores:
+    def _score(self, node: Node, budget: _Budget) -> _Scores:
         match node:
             case Word(variants, beside):
-                return self._score_word(variants, segment, budget, beside)
+                return self._score_word(variants, budget, beside)
             case Prefix(beginning):
                 words = self.words(beginning, _PREFIX_WORDS)
-                return self._score_word(tuple(Variant(EXACT, word) for word in words), segment, budget)
+                return self._score_word(tuple(Variant(EXACT, word) for word in words), budget)
             case Phrase(words):
-                return self._score_phrase(words, segment, budget)
+                return self._score_phrase(words, budget)
             case Near(places, distance):
-                return self._score_near(places, distance, segment, budget)
+                return self._score_near(places, distance, budget)
             case All(parts):
-                return _sums_of_common([self._score(part, segment, budget) for part in parts])
+                return _sums_of_common([self._score(part, budget) for part in parts])
             case Any(parts):
-                return _sums([self._score(part, segment, budget) for part in parts])
+                return _sums([self._score(part, budget) for part in parts])
             case Most(parts, least, of):
-                matching = _sums_of_most([self._score(part, segment, budget) for part in parts], least)
+                matching = _sums_of_most([self._score(part, budget) for part in parts], least)
+                languages, every = self._first_languages, len(parts)
                 return {
-                    number: score * min(1.0, count / of.get(self._first_language(number + segment.base), len(parts)))
+                    number: score * min(1.0, count / of.get(languages[number], every))
                     for number, (score, count) in matching.items()
                 }
             case Without(wanted, unwanted):
-                scores = self._score(wanted, segment, budget)
-                left_out = self._score(unwanted, segment, budget) if scores else {}
+                scores = self._score(wanted, budget)
+                left_out = self._score(unwanted, budget) if scores else {}
                 return {number: score for number, score in scores.items() if number not in left_out}
             case Nothing():
                 return {}
 
-    def _score_word(
-        self, variants: tuple[Variant, ...], segment: Segment, budget: _Budget, beside: tuple[Variant, ...] = ()
-    ) -> _Scores:
+    def _score_word(self, variants: tuple[Variant, ...], budget: _Budget, beside: tuple[Variant, ...] = ()) -> _Scores:
         """The score of a word's variants on each page, or that of what stands beside it where this is higher."""
-        own, read = self._word_scores(variants, segment)
-        budget.spend(_TERM_POSTINGS * (len(variants) + len(beside)) + read)
+        own, read = self._word_scores(variants)
+        budget.spend(_TERM_POSTINGS * (len(variants) + len(beside)) * len(self._segments) + read)
         if not beside:
             return own
         scores = dict(own)
-        for variant, rarity in self._weighed(beside, variants)[segment]:
-            budget.spend(self._score_term(variant, rarity, segment, scores))
+        for variant, rarity in self._weighed(beside, variants):
+            budget.spend(self._score_term(variant, rarity, scores))
         return scores
 
-    def _score_variants(self, variants: tuple[Variant, ...], segment: Segment) -> tuple[_Scores, int]:
+    def _score_variants(self, variants: tuple[Variant, ...]) -> tuple[_Scores, int]:
         """The best stem's score of each page, and a share of the best exact form's; the whole of it without a stem.
 
         Returns:
@@ -383,65 +388,60 @@ class WhooshReader:
         exact: dict[int, float] = {}
         stems: dict[int, float] = {}
         read = 0
-        for variant, rarity in self._weighed(variants)[segment]:
-            read += self._score_term(variant, rarity, segment, exact if variant.field == EXACT else stems)
+        for variant, rarity in self._weighed(variants, variants):
+            read += self._score_term(variant, rarity, exact if variant.field == EXACT else stems)
         for number, score in exact.items():
             stem_score = stems.get(number)
             stems[number] = score if stem_score is None else stem_score + _EXACT_SHARE * score
         return stems, read
 
-    def _weigh(
-        self, variants: tuple[Variant, ...], of: tuple[Variant, ...] = ()
-    ) -> dict[Segment, list[tuple[Variant, float]]]:
-        """The variants that stand in each segment, with BM25's inverse document frequency within their language.
+    def _weighed(self, variants: tuple[Variant, ...], word: tuple[Variant, ...]) -> Iterable[tuple[Variant, float]]:
+        """The variants, with BM25's inverse document frequency within their language.
 
         A word is never rarer in another language than in the one in which it is most at home: the English "the" in a
         Spanish page is no rare find.
 
         Args:
-            of: the word for which the variants stand, where they are no variants of one word.
+            word: the variants of the word for which they stand, or that they are.
         """
-        rarities = [self._rarity(variant) for variant in variants]
-        at_home = max(map(self._rarity, of), default=max(rarities, default=(0.0, 0.0)))[1]
-        return {
-            segment: [
-                (variant, min(rarity, at_home))
-                for variant, (_, rarity) in zip(variants, rarities, strict=True)
-                if segment.frequency(_field(variant.field), variant.term)
-            ]
-            for segment in self._segments
-        }
+        at_home = max(map(self._rarity, word), default=(0.0, 0.0))[1]
+        return ((variant, min(self._rarity(variant)[1], at_home)) for variant in variants)
 
     def _rarity(self, variant: Variant) -> tuple[float, float]:
         """(share of the pages of its language that hold it, inverse document frequency)."""
         field = _field(variant.field)
         pages, _ = self._statistics(field)
-        frequency = sum(segment.frequency(field, variant.term) for segment in self._segments)
+        frequency = sum(count for _, count in self._holding(field, variant.term))
         return frequency / (pages + _FEW_PAGES), log(1 + (pages - frequency + 0.5) / (frequency + 0.5))
 
-    def _score_term(self, variant: Variant, rarity: float, segment: Segment, best: dict[int, float]) -> int:
+    def _find(self, field: str, term: str) -> tuple[tuple[Segment, int], ...]:
+        """The segments that hold a term, each with the number of its pages that do."""
+        found = ((segment, segment.frequency(field, term)) for segment in self._segments)
+        return tuple((segment, count) for segment, count in found if count)
+
+    def _score_term(self, variant: Variant, rarity: float, best: dict[int, float]) -> int:
         """Puts the BM25 score of each page that holds the term into best, where it is higher than what is there.
 
         Returns:
             How many postings were read.
         """
         field = _field(variant.field)
-        numbers, counts = segment.postings(field, variant.term)
-        if not numbers:
-            return 0
         factor = variant.weight * rarity * (_K1 + 1)
-        penalties = self._penalties(field)
-        lengths = segment.lengths(field)
+        penalties, lengths = self._penalties(field), self._lengths(field)
         known = best.get
-        for number, count in zip(numbers, counts, strict=True):
-            score = factor * count / (count + penalties[lengths[number]])
-            if score > known(number, 0.0):
-                best[number] = score
-        return len(numbers)
+        read = 0
+        for segment, _ in self._holding(field, variant.term):
+            numbers, counts = segment.postings(field, variant.term)
+            read += len(numbers)
+            for number, count in zip(numbers, counts, strict=True):
+                score = factor * count / (count + penalties[lengths[number]])
+                if score > known(number, 0.0):
+                    best[number] = score
+        return read
 
-    def _score_phrase(self, words: tuple[str, ...], segment: Segment, budget: _Budget) -> _Scores:
-        scores = _sums_of_common([self._score_word((Variant(EXACT, word),), segment, budget) for word in words])
-        places = [segment.positions(EXACT, word, scores.keys()) for word in words] if scores else []
+    def _score_phrase(self, words: tuple[str, ...], budget: _Budget) -> _Scores:
+        scores = _sums_of_common([self._score_word((Variant(EXACT, word),), budget) for word in words])
+        places = [self._positions(word, scores.keys()) for word in words] if scores else []
         budget.spend(_PHRASE_POSTINGS * sum(len(positions) for of_word in places for positions in of_word.values()))
         return {
             number: score
@@ -452,19 +452,30 @@ class WhooshReader:
             )
         }
 
-    def _score_near(
-        self, places: tuple[tuple[str, ...], ...], distance: int, segment: Segment, budget: _Budget
-    ) -> _Scores:
+    def _score_near(self, places: tuple[tuple[str, ...], ...], distance: int, budget: _Budget) -> _Scores:
         alternatives = [tuple(Variant(EXACT, word) for word in place) for place in places]
-        scores = _sums_of_common([self._score_word(variants, segment, budget) for variants in alternatives])
+        scores = _sums_of_common([self._score_word(variants, budget) for variants in alternatives])
         found: list[dict[int, set[int]]] = []
         for place in places if scores else ():
             found.append({number: set() for number in scores})
             for word in place:
-                for number, positions in segment.positions(EXACT, word, scores.keys()).items():
+                for number, positions in self._positions(word, scores.keys()).items():
                     budget.spend(_POSITION_POSTINGS * len(positions))
                     found[-1][number] |= positions
         return {number: score for number, score in scores.items() if are_near([of[number] for of in found], distance)}
+
+    def _positions(self, word: str, wanted: Collection[int]) -> dict[int, frozenset[int]]:
+        """Where an exact word stands in each of the wanted pages that hold it."""
+        positions: dict[int, frozenset[int]] = {}
+        for segment, _ in self._holding(EXACT, word):
+            positions |= segment.positions(EXACT, word, wanted)
+        return positions
+
+    def _lengths(self, field: str) -> bytes:
+        """The length of the field in each page, in Whoosh's one-byte scale."""
+        if field not in self._field_lengths:
+            self._field_lengths[field] = b"".join(segment.lengths(field) for segment in self._segments)
+        return self._field_lengths[field]
 
     def _penalties(self, field: str) -> list[float]:
         """What BM25 adds to a term's count by the page's length, which Whoosh writes as a byte."""
@@ -475,24 +486,29 @@ class WhooshReader:
         return self._field_penalties[field]
 
     def _statistics(self, field: str) -> tuple[int, float]:
-        """(pages that have the field, their average length in words)."""
+        """(pages that have the field, their average length in words).
+
+        Of the lengths as they are kept, which are rounded: so that no score changes when segments are merged.
+        """
         if field not in self._field_statistics:
-            pages = sum(segment.pages_with(field) for segment in self._segments)
-            total = sum(segment.total_length(field) for segment in self._segments)
+            counts = Counter(self._lengths(field))
+            total = sum(byte_to_length(byte) * count for byte, count in counts.items())
+            pages = counts.total() - counts[0]
             self._field_statistics[field] = (pages, max(1.0, total / max(1, pages)))
         return self._field_statistics[field]
 
 
 def _sums(scores: list[_Scores]) -> _Scores:
-    total: dict[int, float] = {}
-    for part in scores:
+    total = dict(scores[0]) if scores else {}
+    known = total.get
+    for part in scores[1:]:
         for number, score in part.items():
-            total[number] = total.get(number, 0.0) + score
+            total[number] = known(number, 0.0) + score
     return total
 
 
 def _sums_of_most(scores: list[_Scores], least: int) -> Mapping[int, tuple[float, int]]:
-    counts = Counter(number for part in scores for number in part)
+    counts = Counter(chain.from_iterable(scores))
     total = _sums(scores)
     return {number: (total[number], count) for number, count in counts.items() if count >= least}
 
@@ -501,4 +517,10 @@ def _sums_of_common(scores: list[_Scores]) -> _Scores:
     if not scores:
         return {}
     fewest = min(scores, key=len)
-    return {number: sum(part[number] for part in scores) for number in fewest if all(number in part for part in scores)}
+    common = list(fewest)
+    for part in scores:
+        common = list(filter(part.__contains__, common))
+    return {
+        number: sum(of_number)
+        for number, *of_number in zip(common, *(map(part.__getitem__, common) for part in scores), strict=True)
+    }
