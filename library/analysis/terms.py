@@ -11,6 +11,7 @@ VERSION = 4
 """Goes up when the same text gives other terms; an index of another version must be rebuilt."""
 
 
+@cache
 def stemmed_languages() -> frozenset[str]:
     """The codes of the languages with stemmer or dictionary; the others are searched by exact words alone."""
     return frozenset(code for code, language in LANGUAGES.items() if language.stemmer or language.dictionary)

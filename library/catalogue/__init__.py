@@ -1,6 +1,6 @@
 """What do we know? One SQLite file, the source of every rebuild."""
 
-from library.catalogue.glossary import Glossary, Judgment, Label, Partner
+from library.catalogue.glossary import Glossary, Judgment, Label, Partner, Term
 from library.catalogue.lexicon import Lexicon, LexiconWord
 from library.catalogue.store import Catalogue, FileRecord
 from library.catalogue.vectors import Encoded, Passage, Vectors
@@ -16,5 +16,6 @@ __all__ = [
     "LexiconWord",
     "Partner",
     "Passage",
+    "Term",
     "Vectors",
 ]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from typing import NamedTuple
 
 from library.model import MinedPair, Place
 
@@ -47,23 +49,26 @@ CREATE TABLE IF NOT EXISTS thesauri (file TEXT PRIMARY KEY, digest TEXT NOT NULL
 _ALTERNATIVE, _NARROWER = 0.9, 0.7  # scores of labels of a thesaurus, against the preferred ones of the concept itself
 
 
-@dataclass(frozen=True, slots=True)
-class Partner:
+Term = tuple[str, str]
+"""A word or phrase: its language, and its terms of the index between spaces."""
+
+
+class Partner(NamedTuple):
     """What stands for a word or phrase in another language.
 
     Attributes:
-        of: the terms that were looked up.
+        of: what was looked up.
         language, terms, words: of the partner.
-        count: how often both stood for each other; 0 where somebody said so.
+        times: how often both stood for each other; 0 where somebody said so.
         score: from 0 to 1.
         source: "texts", "glossary.csv" or the name of a thesaurus.
     """
 
-    of: str
+    of: Term
     language: str
     terms: str
     words: str
-    count: int
+    times: int
     score: float
     source: str
 
@@ -99,20 +104,25 @@ class Glossary:
 
     # What stands in it
 
-    def mined(self, language: str, terms: Sequence[str]) -> list[Partner]:
-        """The partners that were mined for terms of a language, in every language, the best of each term first."""
-        marks = ", ".join("?" * len(terms))
-        rows = self._connection.execute(
-            f"SELECT terms, other_language, other_terms, other_words, count, score FROM mined"
-            f" WHERE language = ? AND terms IN ({marks})"
-            f" UNION ALL SELECT other_terms, language, terms, words, count, score FROM mined"
-            f" WHERE other_language = ? AND other_terms IN ({marks}) ORDER BY 1, 6 DESC, 2, 3",
-            (language, *terms, language, *terms),
+    def mined(self, asked: Collection[Term]) -> list[Partner]:
+        """The partners that were mined, in every language, the best of each term first."""
+        rows = self._of(
+            asked,
+            "SELECT asked.language, asked.terms, other_language, other_terms, other_words, count, score"
+            " FROM asked CROSS JOIN mined USING (terms, language)"
+            " UNION ALL SELECT asked.language, asked.terms, mined.language, mined.terms, words, count, score"
+            " FROM asked CROSS JOIN mined ON other_terms = asked.terms AND other_language = asked.language"
+            " ORDER BY 2, 7 DESC, 3, 4, 1",
         )
         return [
-            Partner(of, other, other_terms, words, count, score, "texts")
-            for of, other, other_terms, words, count, score in rows
+            Partner((language, of), other, other_terms, words, count, score, "texts")
+            for language, of, other, other_terms, words, count, score in rows
         ]
+
+    def _of(self, asked: Collection[Term], statement: str) -> sqlite3.Cursor:
+        """The rows of a statement that reads the table `asked`: all at once, for a search asks for dozens of terms."""
+        table = f"WITH asked (language, terms) AS (VALUES {', '.join(['(?, ?)'] * len(asked))})"
+        return self._connection.execute(f"{table} {statement}", [*chain.from_iterable(asked)])
 
     def most_frequent(self, language: str) -> list[tuple[str, str, int]]:
         """(terms, words, how often they stood for others) of all that was mined of a language."""
@@ -123,45 +133,46 @@ class Glossary:
             (language,),
         ).fetchall()
 
-    def said(self, language: str, terms: Sequence[str]) -> list[Partner]:
-        """The partners that people gave to terms of a language."""
-        rows = self._connection.execute(
-            "SELECT terms, other_language, other_terms, other_words FROM judged"
-            f" WHERE same AND language = ? AND terms IN ({', '.join('?' * len(terms))}) ORDER BY 1, 2, 3",
-            (language, *terms),
+    def said(self, asked: Collection[Term]) -> list[Partner]:
+        """The partners that people gave."""
+        rows = self._of(
+            asked,
+            "SELECT language, terms, other_language, other_terms, other_words"
+            " FROM asked CROSS JOIN judged USING (terms, language) WHERE same ORDER BY 2, 3, 4, 1",
         )
         return [
-            Partner(of, other, other_terms, words, 0, 1.0, "glossary.csv") for of, other, other_terms, words in rows
+            Partner((language, of), other, other_terms, words, 0, 1.0, "glossary.csv")
+            for language, of, other, other_terms, words in rows
         ]
 
-    def struck(self, language: str, terms: Sequence[str]) -> set[tuple[str, str, str]]:
-        """(terms, language, terms) of the partners that people struck out."""
-        rows = self._connection.execute(
-            "SELECT terms, other_language, other_terms FROM judged"
-            f" WHERE NOT same AND language = ? AND terms IN ({', '.join('?' * len(terms))})",
-            (language, *terms),
+    def struck(self, asked: Collection[Term]) -> set[tuple[Term, str, str]]:
+        """(what was asked for, language, terms) of the partners that people struck out."""
+        rows = self._of(
+            asked,
+            "SELECT language, terms, other_language, other_terms"
+            " FROM asked CROSS JOIN judged USING (terms, language) WHERE NOT same",
         )
-        return set(rows.fetchall())
+        return {((language, of), other, other_terms) for language, of, other, other_terms in rows}
 
-    def concepts(self, language: str, terms: Sequence[str], *, narrower: bool = False) -> list[Partner]:
-        """The other names of the concepts that terms of a language name; those of narrower concepts, too, if asked."""
+    def concepts(self, asked: Collection[Term], *, narrower: bool = False) -> list[Partner]:
+        """The other names of the concepts that terms name; those of narrower concepts, too, if asked."""
         joins = [("label.concept = named.concept", 1.0)]
         if narrower:
             below = "SELECT narrower FROM narrower WHERE file = named.file AND concept = named.concept"
             joins.append((f"label.concept IN ({below})", _NARROWER))
-        found: dict[tuple[str, str, str], Partner] = {}
+        found: dict[tuple[Term, str, str], Partner] = {}
         for join, score in joins:
-            rows = self._connection.execute(
-                "SELECT named.terms, label.language, label.terms, label.words, label.preferred, label.file"
-                f" FROM labels AS named JOIN labels AS label ON label.file = named.file AND {join}"
-                f" WHERE named.language = ? AND named.terms IN ({', '.join('?' * len(terms))})"
-                " AND NOT (label.language = named.language AND label.terms = named.terms)",
-                (language, *terms),
+            rows = self._of(
+                asked,
+                "SELECT named.language, named.terms, label.language, label.terms, label.words, label.preferred,"
+                " label.file FROM asked CROSS JOIN labels AS named USING (terms, language)"
+                f" JOIN labels AS label ON label.file = named.file AND {join}"
+                " WHERE NOT (label.language = named.language AND label.terms = named.terms)",
             )
-            for of, other, other_terms, words, preferred, file in rows:
-                sure = score if preferred else score * _ALTERNATIVE
+            for language, terms, other, other_terms, words, preferred, file in rows:
+                of, sure = (language, terms), score if preferred else score * _ALTERNATIVE
                 found.setdefault((of, other, other_terms), Partner(of, other, other_terms, words, 0, sure, file))
-        return sorted(found.values(), key=lambda partner: (partner.of, partner.language, -partner.score, partner.words))
+        return sorted(found.values(), key=lambda one: (one.of[1], one.language, -one.score, one.words, one.of[0]))
 
     def places(self, language: str, terms: str, other_language: str, other_terms: str) -> list[Place]:
         """The pages that prove a mined pair, those of the first language first."""

@@ -46,12 +46,13 @@ def one_of_a_work(
         editions: by id.
         liked: codes of languages in which an edition answers rather than in others.
     """
-    best: dict[str, tuple[float, str]] = {}
+    best: dict[str, float] = {}
     for number, score in scores.items():
-        edition = editions.get(ids[number])
-        if edition:
-            worth = score * (_PREFERRED if edition.language in liked else 1.0)
-            work = edition.work or edition.id
-            best[work] = max(best.get(work, (0.0, "")), (worth, edition.id))
-    answering = {id_ for _, id_ in best.values()}
-    return {number: score * (1.0 if ids[number] in answering else _SISTER) for number, score in scores.items()}
+        best[ids[number]] = max(score, best.get(ids[number], 0.0))
+    of_work: dict[str, tuple[float, str]] = {}
+    for id_ in best.keys() & editions.keys():
+        work = editions[id_].work or id_
+        worth = best[id_] * (_PREFERRED if editions[id_].language in liked else 1.0)
+        of_work[work] = max(of_work.get(work, (0.0, "")), (worth, id_))
+    answering = {id_ for _, id_ in of_work.values()}
+    return {number: score if ids[number] in answering else _SISTER * score for number, score in scores.items()}

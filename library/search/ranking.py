@@ -280,6 +280,8 @@ def _nearness(text: str, forms: Mapping[str, int], parts: int) -> float:
 def _occurrences(lowered: str, forms: Mapping[str, int]) -> Iterable[tuple[int, int, int]]:
     """(start, end, part) of the forms in a text, as far as they are words of their own (in Thai, wherever they are)."""
     for form, part in forms.items():
+        if form not in lowered:  # as most, of all the forms of a word and of what stands for it
+            continue
         start = -1
         for _ in range(_OCCURRENCES):
             start = lowered.find(form, start + 1)

@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from library.analysis import fold, words
-from library.catalogue import Catalogue, Partner
+from library.catalogue import Catalogue, Partner, Term
 from library.model import Edition, Proof, Translation
 from library.search.alike import alike
 
@@ -51,16 +51,16 @@ class Translator:
             languages: those wanted; all if None.
             narrower: whether names of narrower concepts of thesauri are wanted, too.
         """
-        keys = {" ".join(phrase): phrase for phrase in phrases}
+        keys = {(language, " ".join(phrase)): phrase for phrase in phrases}
         if not keys:
             return {}
-        direct = self._partners(language, list(keys), narrower=narrower)
-        found: dict[str, dict[tuple[str, str], Translation]] = defaultdict(dict)
+        direct = self._partners(keys, narrower=narrower)
+        found: dict[Term, dict[Term, Translation]] = defaultdict(dict)
         for partner in direct:
             _keep(found[partner.of], _translation(partner))
         for of, translation in self._through(direct, language, languages):
             _keep(found[of], translation)
-        struck = self._glossary.struck(language, list(keys))
+        struck = self._glossary.struck(keys)
         return {
             keys[of]: sorted(
                 (
@@ -75,47 +75,48 @@ class Translator:
 
     def alike(self, language: str, term: str, languages: AbstractSet[str]) -> list[Translation]:
         """Terms of other languages that are spelt as a term is, the most alike first; see alike."""
-        struck = {(other, terms) for _, other, terms in self._glossary.struck(language, [term])}
+        struck = {(other, terms) for _, other, terms in self._glossary.struck([(language, term)])}
         found = alike(term, languages - {language}, self._lexicon)
         return [one for one in found if (one.language, *one.terms) not in struck]
 
-    def _partners(self, language: str, terms: Sequence[str], *, narrower: bool = False) -> list[Partner]:
-        struck = self._glossary.struck(language, terms)
+    def _partners(self, asked: Collection[Term], *, narrower: bool = False) -> list[Partner]:
+        struck = self._glossary.struck(asked)
         partners = [
-            *self._glossary.said(language, terms),
-            *self._glossary.concepts(language, terms, narrower=narrower),
-            *self._glossary.mined(language, terms),
+            *self._glossary.said(asked),
+            *self._glossary.concepts(asked, narrower=narrower),
+            *self._glossary.mined(asked),
         ]
         return [partner for partner in partners if (partner.of, partner.language, partner.terms) not in struck]
 
     def _through(
         self, direct: Iterable[Partner], language: str, languages: AbstractSet[str] | None
-    ) -> Iterable[tuple[str, Translation]]:
-        """(terms, what they mean by way of a third language), in languages in which nothing stands for them directly.
+    ) -> Iterable[tuple[Term, Translation]]:
+        """(term, what it means by way of a third language), in languages in which nothing stands for it directly.
 
         The best partners of each are the pivots, whatever language they are of.
         """
-        known: dict[str, set[str]] = defaultdict(set)
-        candidates: dict[str, dict[tuple[str, str], Partner]] = defaultdict(dict)
+        known: dict[Term, set[str]] = defaultdict(set)
+        candidates: dict[Term, dict[Term, Partner]] = defaultdict(dict)
         for partner in direct:
             if partner.language != language:
                 candidates[partner.of].setdefault((partner.language, partner.terms), partner)
-                if partner.count >= _FEWEST or partner.source != "texts":
+                if partner.times >= _FEWEST or partner.source != "texts":
                     known[partner.of].add(partner.language)
-        pivots: dict[str, dict[str, dict[str, Partner]]] = defaultdict(lambda: defaultdict(dict))
+        pivots: dict[str, dict[Term, dict[Term, Partner]]] = defaultdict(lambda: defaultdict(dict))
         for of, of_term in candidates.items():
             for partner in sorted(of_term.values(), key=lambda one: (-one.score, one.language, one.terms))[:_PIVOTS]:
-                pivots[partner.language][of][partner.terms] = partner
-        for pivot, of_phrases in pivots.items():
-            wanted = sorted({terms for partners in of_phrases.values() for terms in partners})
-            onwards: dict[str, list[Partner]] = defaultdict(list)
-            for partner in self._partners(pivot, wanted):
-                if partner.language not in (pivot, language) and (languages is None or partner.language in languages):
-                    onwards[partner.of].append(partner)
-            for of, partners in of_phrases.items():
-                for translation in _pooled(pivot, partners, onwards):
-                    if translation.language not in known[of]:
-                        yield of, translation
+                pivots[partner.language][of][partner.language, partner.terms] = partner
+        wanted = {term for of_pivot in pivots.values() for partners in of_pivot.values() for term in partners}
+        onwards: dict[Term, list[Partner]] = defaultdict(list)
+        for partner in self._partners(sorted(wanted)) if wanted else ():
+            if partner.language not in (partner.of[0], language) and (
+                languages is None or partner.language in languages
+            ):
+                onwards[partner.of].append(partner)
+        for pivot, of_pivot in pivots.items():
+            for of, partners in of_pivot.items():
+                for translation in _pooled(pivot, partners, onwards, known[of]):
+                    yield of, translation
 
     def proofs(
         self, language: str, terms: Sequence[str], translation: Translation, editions: Mapping[str, Edition]
@@ -150,17 +151,21 @@ def _translation(partner: Partner) -> Translation:
         words=partner.words,
         terms=tuple(partner.terms.split(" ")),
         score=partner.score,
-        count=partner.count,
+        count=partner.times,
         source=partner.source,
     )
 
 
-def _pooled(pivot: str, partners: Mapping[str, Partner], onwards: Mapping[str, list[Partner]]) -> Iterable[Translation]:
-    """What the pivots lead to; what several lead to is the surer for it."""
-    scores: dict[tuple[str, str], float] = defaultdict(float)
-    best: dict[tuple[str, str], tuple[float, Partner, Partner]] = {}
-    for terms, first in partners.items():
-        for second in onwards.get(terms, ()):
+def _pooled(
+    pivot: str, partners: Mapping[Term, Partner], onwards: Mapping[Term, list[Partner]], known: AbstractSet[str]
+) -> Iterable[Translation]:
+    """What the pivots lead to in languages that are not known; what several lead to is the surer for it."""
+    scores: dict[Term, float] = defaultdict(float)
+    best: dict[Term, tuple[float, Partner, Partner]] = {}
+    for term, first in partners.items():
+        for second in onwards.get(term, ()):
+            if second.language in known:
+                continue
             key = (second.language, second.terms)
             score = _THROUGH * first.score * second.score
             scores[key] = min(_THROUGH, scores[key] + score)
@@ -172,14 +177,14 @@ def _pooled(pivot: str, partners: Mapping[str, Partner], onwards: Mapping[str, l
             words=second.words,
             terms=tuple(second.terms.split(" ")),
             score=round(scores[key], 3),
-            count=min(first.count, second.count),
+            count=min(first.times, second.times),
             source=second.source if second.source == first.source else f"{first.source}, {second.source}",
             pivot=pivot,
             through=first.words,
         )
 
 
-def _keep(found: dict[tuple[str, str], Translation], translation: Translation) -> None:
+def _keep(found: dict[Term, Translation], translation: Translation) -> None:
     """Of two ways to the same words the surer one; a direct one where both are as sure."""
     key = (translation.language, " ".join(translation.terms))
     if key not in found or translation.score > found[key].score:
