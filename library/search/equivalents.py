@@ -22,7 +22,7 @@ from library.search.translation import Translator, phrases_of
 
 _WEIGHT = 0.7  # what the surest translation of a word is worth, against the word itself
 _SURE = 0.3  # a score of the glossary from which a translation weighs all that
-_BEST = 2  # translations of a word that are looked for in each language
+_BEST, _BEST_MINED = 2, 1  # translations of a word that are looked for in each language, and of those mined
 _LEAST = 0.4  # a translation with less of the best one's score is not looked for
 _FEWEST = 2  # nor a pair that the texts hold less often: of those seen once most are neighbours of the right word
 _QUESTION = 4  # words of a query that bear each other out: words that are spelt alike are looked for, too
@@ -137,9 +137,10 @@ def equivalents(
         # What stands for one word of the query does not stand for another as well.
         if taken.setdefault((one.language, one.terms), (start, end)) != (start, end):
             continue
+        most = _BEST_MINED if "texts" in one.source else _BEST
         for number in numbers[start:end]:
             counts[number, one.language] += 1
-            if counts[number, one.language] <= _BEST:
+            if counts[number, one.language] <= most:
                 asked = " ".join(words[number] for number in numbers[start:end])
                 found.add(weight, Equivalent(number, asked, language, phrase, one))
     return found.equivalents()
