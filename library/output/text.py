@@ -29,8 +29,7 @@ from library.tagging import COUNTRIES
 _INDENT = "   "
 _SHORTEST_TITLE = 16
 """Columns that a title needs to be told from others."""
-_SOME_WORDS = "With some of the words:\n"
-_OTHER_WORDS = "With some of the words, or with other words:\n"
+_BY_MEANING = "by meaning"  # how the reason of such a hit begins
 _UNLIKELY = 0.2
 """Values of which the program is less sure are not shown beside a better one."""
 
@@ -58,9 +57,8 @@ def answer_text(answer: Answer, paper: Paper, *, explain: bool = False) -> str:
     blocks += [_hit_block(rank, hit, paper) for rank, hit in enumerate(answer.hits, answer.offset + 1)]
     first_partial = answer.total - answer.partial - answer.offset
     if 0 <= first_partial < len(blocks):
-        hits = [*answer.hits, *(hit for result in answer.results for hit in result.hits)]
-        heading = _OTHER_WORDS if any(hit.reasons for hit in hits) else _SOME_WORDS
-        blocks.insert(first_partial, paper.style(heading, "dim"))
+        hits = [*answer.hits[first_partial:], *(hit for one in answer.results[first_partial:] for hit in one.hits)]
+        blocks.insert(first_partial, paper.style(_partial_heading(hits), "dim"))
     if explain:
         blocks.insert(0, explanation_text(answer, paper))
     blocks.append(_summary(answer, paper))
@@ -99,6 +97,16 @@ def _summary(answer: Answer, paper: Paper) -> str:
     lines = [f"{counts}   {answer.seconds:.2f} s"]
     lines += [line for facet in facets for line in wrapped(facet, paper.columns)]
     return paper.style("\n".join(lines), "dim")
+
+
+def _partial_heading(hits: Sequence[Hit]) -> str:
+    """What is said above results that have not all the words: how such pages came into the answer."""
+    reasons = [reason for hit in hits for reason in hit.reasons]
+    ways = ["with some of the words"] if not all(hit.reasons for hit in hits) or not hits else []
+    ways += ["with other words"] if any(not reason.startswith(_BY_MEANING) for reason in reasons) else []
+    ways += [_BY_MEANING] if any(reason.startswith(_BY_MEANING) for reason in reasons) else []
+    heading = ", or ".join(ways)
+    return f"{heading[:1].upper()}{heading[1:]}:\n"
 
 
 def _result_text(result: Result, paper: Paper) -> str:

@@ -22,7 +22,7 @@ _ALONE = 20  # pages that are found by their meaning alone, the nearest
 _PROMINENCE = 0.0  # standard deviations above other pages of its language that a page must be
 _WORDS, _MEANING = 0.6, 0.4  # what each weighs
 _LEAST = 1e-6  # prominence of the nearest page
-_SOME_WORDS = 0.35  # what a page with some of the words is worth beside one with all
+_SOME_WORDS = 0.35  # what some of the words of a page are worth beside all of them
 
 
 class Meaning:
@@ -86,12 +86,12 @@ def nearest(near: Mapping[int, Near]) -> dict[int, Near]:
     return dict(sorted(near.items(), key=lambda item: (-item[1].prominence, item[0]))[:_ALONE])
 
 
-def fused(words: Mapping[int, float], whole: AbstractSet[int], near: Mapping[int, Near]) -> dict[int, float]:
+def fused(words: Mapping[int, float], sure: AbstractSet[int], near: Mapping[int, Near]) -> dict[int, float]:
     """Scores by words and meaning together.
 
     Args:
         words: number of a page -> its score by words.
-        whole: the pages with all the words.
+        sure: the pages whose words say enough; those of the others count less.
         near: number of a page -> the passage of it that means what was asked.
     """
     if not near:
@@ -100,7 +100,7 @@ def fused(words: Mapping[int, float], whole: AbstractSet[int], near: Mapping[int
     most = max(_LEAST, *(found.prominence for found in near.values()))
     scores = dict.fromkeys((*words, *near), 0.0)
     for number, score in words.items():
-        scores[number] += _WORDS * score * (1.0 if number in whole else _SOME_WORDS)
+        scores[number] += _WORDS * score * (1.0 if number in sure else _SOME_WORDS)
     for number, found in near.items():
         scores[number] += _MEANING * highest * found.prominence / most
     return scores

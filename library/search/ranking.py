@@ -32,6 +32,7 @@ _LOOKED_AT, _LOOKED_AT_BEHIND = 30, 10  # pages whose text is read, and of those
 _NEAR = 0.3  # what words side by side raise the page's score by
 _HEADING = 0.2  # what a heading with all the words raises it by
 _CONTENTS = 0.6  # what is left of the score of a table of contents
+_MANY_WORDS = 3  # of a query; of fewer, each found is as good as all, and so is what the glossary gives for it
 _BEHIND = 0.95  # of the worst page with all words the best other page has so much
 _OCCURRENCES = 20  # of a form on a page that are looked at for their nearness
 
@@ -87,23 +88,23 @@ class Ranking:
         by_number = self._numbered(near)
         self.near = nearest({number: found for number, found in by_number.items() if number not in self.scores})
         by_words = {number: found for number, found in by_number.items() if number in self.scores}
-        self.scores = fused(self.scores, self.whole, {**by_words, **self.near})
+        sure = self.whole if len(expansion.parts) >= _MANY_WORDS else self.scores.keys()
+        self.scores = fused(self.scores, sure, {**by_words, **self.near})
         self._put_guesses_behind()
         _put_behind(self.scores, self.whole)
 
     def _put_guesses_behind(self) -> None:
-        """Of pages found by meaning alone one edition of a work answers.
+        """Of pages found by meaning alone one edition of a work answers, behind the best page with words of the query.
 
-        None in a foreign language beats the best page with words of the query in the reader's own.
+        That page must be in a language that the reader likes: it stays first however sure a guess is.
         """
         alone = {number: self.scores[number] for number in self.near}
         alone = one_of_a_work(alone, self._editions, self._holdings.editions, self._liked)
         self.scores.update(alone)
         own = [number for number in self.scores if number not in alone and self._is_liked(number)]
-        if own:
+        if own and alone:
             best = min(own, key=self._page_order)
-            foreign = max((score for number, score in alone.items() if not self._is_liked(number)), default=0.0)
-            self.scores[best] = max(self.scores[best], foreign / _BEHIND)
+            self.scores[best] = max(self.scores[best], max(alone.values()) / _BEHIND)
 
     def _is_liked(self, number: int) -> bool:
         return self._languages[number].partition(" ")[0] in self._liked

@@ -41,7 +41,10 @@ _ENOUGH_WORKS = 5  # with fewer works that have all words, those with most of th
 
 
 class Session:
-    """An open library. It sees what was there when it was opened; `refresh` opens what came since."""
+    """An open library. It sees what was there when it was opened; `refresh` opens what came since.
+
+    A session is of the thread that opened it: a server opens one for each of its threads.
+    """
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings

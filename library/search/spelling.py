@@ -42,11 +42,10 @@ def respelt(
     for word in expansion.missing[:_MOST]:
         if near := _near(word, own, reader, lexicon, is_found):
             meant[fold(word)] = near
-    guessed: list[str] = []
-    for word in expansion.guessed[:_MOST]:
+    guessed = expansion.guessed[:_MOST]
+    for word in guessed:
         if near := _near(word, own, reader, lexicon, is_found):
             meant[fold(word)] = near
-            guessed.append(word)
     doubtful: list[str] = []
     for word in expansion.lonely[:_MOST]:
         near = _near(word, own, reader, lexicon, is_found, edits=1)

@@ -106,6 +106,22 @@ def test_results_with_some_of_the_words_are_set_apart_from_those_with_all() -> N
     assert line not in answer_text(answer(*found, total=9, partial=8, offset=2), PLAIN)
 
 
+@pytest.mark.parametrize(
+    ("reasons", "heading"),
+    [
+        ([()], "With some of the words:"),
+        ([(), ("through ohver = victim",)], "With some of the words, or with other words:"),
+        ([("by meaning, similarity 0.80",)], "By meaning:"),
+        ([("through ohver = victim",), ("by meaning, similarity 0.80",)], "With other words, or by meaning:"),
+    ],
+)
+def test_what_is_set_apart_says_how_it_came_into_the_answer(reasons: list[tuple[str, ...]], heading: str) -> None:
+    one = edition()
+    whole, partial = hit(one), [hit(one, reasons=why) for why in reasons]
+    text = answer_text(answer(result(one, hits=(whole,)), result(one, hits=tuple(partial)), partial=1), PLAIN)
+    assert f"\n{heading}\n" in text
+
+
 @pytest.mark.parametrize("text", ["حقوق الضحايا في الشرطة", "זכויות הקורבנות"])
 def test_a_line_of_a_right_to_left_script_keeps_its_direction_to_itself(text: str) -> None:
     one = edition()
