@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ QUESTION = "Mis dokumentide kontroll transpordis tuvastamise protseduur"
 
 
 @pytest.fixture
-def catalogue(tmp_path: Path) -> Catalogue:
+def catalogue(tmp_path: Path) -> Iterator[Catalogue]:
     words = {
         "en": "discrimination discipline victim transport",
         "sv": "diskriminering disciplin viktig transport",
@@ -28,7 +29,8 @@ def catalogue(tmp_path: Path) -> Catalogue:
     with made.transaction():
         for language, found in words.items():
             made.lexicon.put(language, [LexiconWord(word, word, word) for word in found.split()])
-    return made
+    yield made
+    made.close()
 
 
 def test_words_that_languages_share_are_found_across_letters(catalogue: Catalogue) -> None:
