@@ -211,8 +211,8 @@ class MinedPair:
         terms, other_terms: their terms in the index, between spaces where it is a phrase.
         words, other_words: the form in which they stand there most often.
         count: how often they stood for each other.
-        score: from 0 to 1: how often they did by the geometric mean of their occurrences (Ochiai's cosine), less a doubt for
-            rare ones.
+        score: from 0 to 1: how often they did by the geometric mean of their occurrences (Ochiai's
+            cosine), less a doubt for rare ones.
         places: the first pages that prove it.
     """
 
@@ -260,6 +260,11 @@ class Translation:
     pivot: str = ""
     through: str = ""
     proofs: tuple[Proof, ...] = ()
+
+    @property
+    def is_mined(self) -> bool:
+        """Whether a step of it was learnt from texts, and nobody said so."""
+        return "texts" in self.source
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -18,13 +18,12 @@ from library.index import All, Any, Node, Nothing, Reader, Variant, Word
 from library.index.contract import EXACT
 from library.model import Edition, Page, Translation
 from library.search.alike import ALIKE
-from library.search.translation import Translator, phrases_of
+from library.search.translation import SEEN_ENOUGH, Translator, phrases_of
 
 _WEIGHT = 0.7  # what the surest translation of a word is worth, against the word itself
 _SURE = 0.3  # a score of the glossary from which a translation weighs all that
 _BEST, _BEST_MINED = 2, 1  # translations of a word that are looked for in each language, and of those mined
 _LEAST = 0.4  # a translation with less of the best one's score is not looked for
-_FEWEST = 2  # nor a pair that the texts hold less often: of those seen once most are neighbours of the right word
 _QUESTION = 4  # words of a query that bear each other out: words that are spelt alike are looked for, too
 _ALIKE = 0.8  # what a word of another language is worth that is spelt all alike
 
@@ -137,7 +136,7 @@ def equivalents(
         # What stands for one word of the query does not stand for another as well.
         if taken.setdefault((one.language, one.terms), (start, end)) != (start, end):
             continue
-        most = _BEST_MINED if "texts" in one.source else _BEST
+        most = _BEST_MINED if one.is_mined else _BEST
         for number in numbers[start:end]:
             counts[number, one.language] += 1
             if counts[number, one.language] <= most:
@@ -192,7 +191,7 @@ def _surest(translations: Sequence[Translation]) -> Iterable[tuple[float, Transl
     """(weight, translation) of the best of each language."""
     best: dict[str, float] = {}
     for translation in translations:
-        if translation.count < _FEWEST and "texts" in translation.source:
+        if translation.count < SEEN_ENOUGH and translation.is_mined:
             continue
         highest = best.setdefault(translation.language, translation.score)
         if translation.score >= _LEAST * highest:

@@ -11,7 +11,8 @@ from library.model import Edition
 
 _GIVEN = 0.7  # of the best page with some of the words, what the best has that the glossary brings
 _SISTER = 0.3  # what is left of a page's score where another edition of its work answers better
-_PREFERRED = 2.0  # what an edition is worth in a language that the reader likes best, among those of its work
+PREFERRED_EDITION = 2.0
+"""What an edition is worth in a language that the reader likes best, among those of its work."""
 
 
 def with_given(
@@ -52,7 +53,7 @@ def one_of_a_work(
     of_work: dict[str, tuple[float, str]] = {}
     for id_ in best.keys() & editions.keys():
         work = editions[id_].work or id_
-        worth = best[id_] * (_PREFERRED if editions[id_].language in liked else 1.0)
+        worth = best[id_] * (PREFERRED_EDITION if editions[id_].language in liked else 1.0)
         of_work[work] = max(of_work.get(work, (0.0, "")), (worth, id_))
     answering = {id_ for _, id_ in of_work.values()}
     return {number: score if ids[number] in answering else _SISTER * score for number, score in scores.items()}

@@ -19,13 +19,12 @@ from library.index import Matches
 from library.index.contract import EXACT
 from library.model import Edition, Page
 from library.search.expansion import Expansion
-from library.search.given import one_of_a_work
+from library.search.given import PREFERRED_EDITION, one_of_a_work
 from library.search.holdings import Holdings
 from library.search.meaning import fused, nearest
 from library.semantic import Near
 
 _PREFERRED = 1.15  # what a page gains by the language that the reader asked for, or asked in
-_PREFERRED_EDITION = 2.0  # what an edition gains by it, among those of the same work
 _TITLE_SHARE = 0.5  # a title with all the words raises its work's score by so much
 _TITLES_LOOKED_AT = 60
 _LOOKED_AT, _LOOKED_AT_BEHIND = 30, 10  # pages whose text is read, and of those behind pages with all words
@@ -101,13 +100,13 @@ class Ranking:
         alone = {number: self.scores[number] for number in self.near}
         alone = one_of_a_work(alone, self._editions, self._holdings.editions, self._liked)
         self.scores.update(alone)
-        own = [number for number in self.scores if number not in alone and self._is_liked(number)]
+        own = [number for number in self.scores if number not in alone and self._is_liked(self._languages[number])]
         if own and alone:
             best = min(own, key=self._page_order)
             self.scores[best] = max(self.scores[best], max(alone.values()) / _BEHIND)
 
-    def _is_liked(self, number: int) -> bool:
-        return self._languages[number].partition(" ")[0] in self._liked
+    def _is_liked(self, codes: str) -> bool:
+        return codes.partition(" ")[0] in self._liked
 
     def _held(self, numbers: Iterable[int]) -> list[int]:
         """The pages without those whose edition the catalogue has lost since the index was written."""
@@ -125,7 +124,7 @@ class Ranking:
         }
 
     def _liking(self, codes: str, share: float) -> float:
-        return share if codes.partition(" ")[0] in self._liked else 1.0
+        return share if self._is_liked(codes) else 1.0
 
     def _best(self, numbers: AbstractSet[int], count: int) -> list[int]:
         """The pages with the highest scores, for a closer look; the same ones whatever their numbers are."""
@@ -236,7 +235,7 @@ class Ranking:
     def _head(self, ids: Iterable[str], best: Mapping[str, float]) -> Edition:
         """The edition that answers best, those in the reader's language first where they answer about as well."""
         editions = (self._holdings.editions[id_] for id_ in ids)
-        return min(editions, key=lambda one: (-best[one.id] * self._liking(one.language, _PREFERRED_EDITION), one.path))
+        return min(editions, key=lambda one: (-best[one.id] * self._liking(one.language, PREFERRED_EDITION), one.path))
 
     def best_pages(self, editions: AbstractSet[str], limit: int) -> Mapping[str, list[int]]:
         """Edition -> its best pages in order."""

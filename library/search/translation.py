@@ -12,8 +12,10 @@ from library.catalogue import Catalogue, Partner, Term
 from library.model import Edition, Proof, Translation
 from library.search.alike import alike
 
+SEEN_ENOUGH = 2
+"""A pair that the texts hold less often is mostly a neighbour of the right word: no search uses it."""
+
 _PIVOTS = 6  # words of third languages through which others are looked for, the best
-_FEWEST = 2  # a pair that the texts hold less often is no way into a language: it is a neighbour of the right word
 _THROUGH = 0.8  # what the score of a pair is worth at most that was found through a third language
 _LONGEST_PHRASE = 6  # words that say something
 
@@ -100,7 +102,7 @@ class Translator:
         for partner in direct:
             if partner.language != language:
                 candidates[partner.of].setdefault((partner.language, partner.terms), partner)
-                if partner.times >= _FEWEST or partner.source != "texts":
+                if partner.times >= SEEN_ENOUGH or partner.source != "texts":
                     known[partner.of].add(partner.language)
         pivots: dict[str, dict[Term, dict[Term, Partner]]] = defaultdict(lambda: defaultdict(dict))
         for of, of_term in candidates.items():
