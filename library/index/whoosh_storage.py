@@ -17,8 +17,6 @@ from whoosh.filedb.compound import CompoundStorage
 from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import BufferFile, StructFile
 
-_PEEKED = 256  # most pickles in an index are shorter
-
 
 class Folder(FileStorage):  # type: ignore[misc]  # whoosh has no types
     """A generation's folder."""
@@ -59,10 +57,6 @@ class _ViewFile(StructFile):  # type: ignore[misc]
         content = bytes(self._view[self._position : end])
         self._position += len(content)
         return content
-
-    def peek(self, size: int) -> bytes:
-        """Some bytes more, for pickle, which else asks for every two of them by themselves."""
-        return bytes(self._view[self._position : self._position + min(size, _PEEKED)])
 
     def readline(self) -> bytes:
         """Only pickle asks for lines, and only in protocols that Whoosh does not write."""
