@@ -277,6 +277,10 @@ class Counterpart:
     snippet: Snippet
 
 
+BY_MEANING = "by meaning"
+"""How the reason of a hit begins that no word brought."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Hit:
     """A ranked page.

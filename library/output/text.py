@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from library.analysis import LANGUAGES
 from library.model import (
+    BY_MEANING,
     Answer,
     Counterpart,
     Edition,
@@ -29,7 +30,6 @@ from library.tagging import COUNTRIES
 _INDENT = "   "
 _SHORTEST_TITLE = 16
 """Columns that a title needs to be told from others."""
-_BY_MEANING = "by meaning"  # how the reason of such a hit begins
 _UNLIKELY = 0.2
 """Values of which the program is less sure are not shown beside a better one."""
 
@@ -103,8 +103,8 @@ def _partial_heading(hits: Sequence[Hit]) -> str:
     """What is said above results that have not all the words: how such pages came into the answer."""
     reasons = [reason for hit in hits for reason in hit.reasons]
     ways = ["with some of the words"] if not all(hit.reasons for hit in hits) or not hits else []
-    ways += ["with other words"] if any(not reason.startswith(_BY_MEANING) for reason in reasons) else []
-    ways += [_BY_MEANING] if any(reason.startswith(_BY_MEANING) for reason in reasons) else []
+    ways += ["with other words"] if any(not reason.startswith(BY_MEANING) for reason in reasons) else []
+    ways += [BY_MEANING] if any(reason.startswith(BY_MEANING) for reason in reasons) else []
     heading = ", or ".join(ways)
     return f"{heading[:1].upper()}{heading[1:]}:\n"
 

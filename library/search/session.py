@@ -12,7 +12,7 @@ from library.errors import IndexDamaged
 from library.index import Generations, Matches, Node, Nothing, Variant, Word
 from library.index.contract import EXACT
 from library.index.engine import VERSIONS, open_reader
-from library.model import Answer, Edition, Explanation, Hit, Page, Result
+from library.model import BY_MEANING, Answer, Edition, Explanation, Hit, Page, Result
 from library.search.completion import Completions, complete
 from library.search.counterparts import in_language
 from library.search.equivalents import standing_on
@@ -240,7 +240,7 @@ class Session:
     def _reasons(self, page: Page, expansion: Expansion, near: Near | None, *, whole: bool) -> tuple[str, ...]:
         """Why a page is here that has not all the words: by its meaning, or by words of the glossary."""
         if near:
-            return (f"by meaning, similarity {near.similarity:.2f}",)
+            return (f"{BY_MEANING}, similarity {near.similarity:.2f}",)
         if whole:
             return ()
         translator = Translator(self.holdings.catalogue)
