@@ -16,7 +16,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,10 @@ from library.pdf.reader import Refused
 from library.settings import Limits, Reader
 
 Work = Callable[["Job"], Iterator[Any]]
+
+# Whoever starts a process asks after all others too (multiprocessing tidies up its list of children), and how a process
+# ended can be read once: without the lock the thread it belongs to might come second, and hear of an exit 255.
+_CHILDREN = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,8 @@ def _supervise(context: Any, work: Work, job: Job, stopping: threading.Event) ->
     """Starts the process of a job and takes what it sends until it ends, is late, or all is stopped."""
     receiver, sender = context.Pipe(duplex=False)
     process = context.Process(target=_in_process, args=(sender, work, job), daemon=True)
-    process.start()
+    with _CHILDREN:
+        process.start()
     sender.close()
     deadline = time.monotonic() + job.limits.seconds
     items: list[Any] = []
@@ -101,8 +106,7 @@ def _supervise(context: Any, work: Work, job: Job, stopping: threading.Event) ->
             try:
                 message, content = receiver.recv()
             except (EOFError, OSError):  # at its end, or in the middle of a message
-                process.join(5)
-                return Outcome(job, tuple(items), State.DAMAGED, _death(process.exitcode))
+                return Outcome(job, tuple(items), State.DAMAGED, _death(_exit_of(process, patience=5)))
             if message == "item":
                 items.append(content)
             elif message == "refused":
@@ -112,11 +116,20 @@ def _supervise(context: Any, work: Work, job: Job, stopping: threading.Event) ->
         return Outcome(job, tuple(items), State.SKIPPED, "the run was stopped")
     finally:
         receiver.close()
-        if process.is_alive():
-            process.join(0.05)
+        if _exit_of(process, patience=0.05) is None:
             process.kill()
-        process.join()
-        process.close()
+            wait([process.sentinel])
+        with _CHILDREN:
+            process.join()
+            process.close()
+
+
+def _exit_of(process: Any, patience: float) -> int | None:
+    """How a process ended; None if it has not after that many seconds."""
+    wait([process.sentinel], patience)
+    with _CHILDREN:
+        code: int | None = process.exitcode
+        return code
 
 
 def _death(exitcode: int | None) -> str:

@@ -63,6 +63,13 @@ def test_a_reader_that_ends_badly_costs_its_own_file_alone(name: str, state: Sta
     assert "\n" not in bad.reason
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="exit codes and signals are those of POSIX")
+def test_readers_that_die_together_each_say_how() -> None:
+    """Whoever starts a process looks at all others: one came second to its own, and heard of an exit 255."""
+    outcomes = run_isolated(jobs(["killed"] * 200, PATIENT), behave, workers=8, preload=PRELOAD)
+    assert {outcome.reason.partition(";")[0] for outcome in outcomes} == {"its reader died (exit -9)"}
+
+
 @pytest.mark.parametrize("name", ["hangs", "hangs for good"])
 def test_a_reader_that_hangs_is_ended_at_the_limit(name: str) -> None:
     limits = Limits(seconds=1)
