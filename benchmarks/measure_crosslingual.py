@@ -8,6 +8,9 @@ of other libraries; every query is asked in every other language, and is to find
 Printed are, by the language of the query and of the page, success@10 by words alone and with all that the library has
 (meaning, where --encode is given; translations, where there are). Then the same queries with all passages of one
 language beside, asked in that language: MRR by words alone and with all. Seconds are those of this machine.
+
+questions.tsv (group, language, text) beside this file has what lay people would ask of the Universal Declaration of
+Human Rights, in words of their own; they are asked as well, where FOLDER has its articles.
 """
 
 from __future__ import annotations
@@ -32,6 +35,7 @@ from library.search import Options, Session
 from library.settings import Settings, load
 
 _DEPTH = 10
+_QUESTIONS = Path(__file__).with_name("questions.tsv")
 Row = dict[str, str]
 Values = dict[str, list[float]]
 
@@ -43,6 +47,17 @@ def rows(file: Path) -> list[Row]:
     for row in found:
         row["lang"] = parse_language(row["lang"])
     return found
+
+
+def questions(groups: set[str]) -> list[Row]:
+    """The questions of lay people about passages that are there."""
+    lines = _QUESTIONS.read_text(encoding="utf-8").splitlines()
+    found = (line.split("\t") for line in lines if not line.startswith("#"))
+    return [
+        {"group": group, "lang": parse_language(language), "text": text, "kind": "question"}
+        for group, language, text in found
+        if group in groups
+    ]
 
 
 def put(catalogue: Catalogue, path: str, language: str, pages: Iterable[Page]) -> None:
@@ -181,6 +196,7 @@ def main() -> None:
     chosen = options.parse_args()
     passages = rows(chosen.folder / "crosslingual" / "passages.tsv")
     queries = rows(chosen.folder / "crosslingual" / "queries.tsv")
+    queries += questions({passage["group"] for passage in passages})
     with TemporaryDirectory() as temporary:
         place = chosen.keep or Path(temporary)
         (place / "documents").mkdir(parents=True, exist_ok=True)
@@ -194,7 +210,8 @@ def main() -> None:
             if report.encoded:
                 print(f"{report.encoded} passages encoded, {report.encoded / report.seconds:.1f} a second")
         within(settings, passages, queries)
-        across(settings, passages, queries, chosen.turns)
+        if chosen.turns:
+            across(settings, passages, queries, chosen.turns)
 
 
 def _shown(step: Step) -> None:

@@ -11,11 +11,12 @@ from __future__ import annotations
 import statistics
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 from library.catalogue import Catalogue
 from library.search import Options, Session
-from library.settings import Settings, load
+from library.settings import Semantic, Settings, load
 
 LANGUAGES = ("en", "de", "fr", "es", "sv", "ru")
 QUERIES = 20  # of each language
@@ -47,7 +48,8 @@ def milliseconds(settings: Settings, asked: list[str], *, only_words: bool) -> l
 def main(index: str) -> None:
     """Prints a line for each way to search, and the ratio."""
     folder = Path(index)
-    settings = load(documents=str(folder), index=str(folder), environment={"LIBRARY_ENCODER": "none"}, start=folder)
+    settings = load(documents=str(folder), index=str(folder), environment={}, start=folder)
+    settings = replace(settings, semantic=Semantic(encoder="none"))
     asked = queries(folder)
     taken: dict[bool, list[float]] = {True: [], False: []}
     for _ in range(ROUNDS):

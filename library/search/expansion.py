@@ -24,6 +24,7 @@ _SAME_STEM = 0.9  # or that has the same stem, when no dictionary said that it i
 _OTHER_LEMMA = 0.4  # or that has the same stem, when a dictionary gives it another lemma (work and worker)
 _FEWEST = 2  # words that a page must have, or what stands for them in its language: the glossary knows but some
 _TOLD_IN = 3  # languages of a query whose words the glossary is asked for
+_AT_HOME = 0.5  # of the pages of the language that has most with a word, another has so many where it is at home, too
 _GUESSED = 0.5  # or that has its stem in a language that does not know it, and in which was not asked
 _SAME_BEGINNING = 0.5  # or that has the same beginning, when the word typed stands nowhere in any form
 _ENDING, _BEGINNING = 3, 4  # letters in which the endings may differ, and that the beginning must have
@@ -235,12 +236,22 @@ class _Readings:
         return tuple(sorted(language for language, count in counts.items() if count == most > 0))
 
     def most_at_home(self, words: Iterable[str], languages: Sequence[str]) -> list[str]:
-        """Those of the languages in which most pages hold the words: a command is known in all, and is English."""
+        """Those of the languages in which the words stand on most pages, each word speaking for its own.
+
+        A command is known in all of them, and is English; a word that is one in several (offer) speaks for each.
+        """
         pages: Counter[str] = Counter()
+        chosen: set[str] = set()
         for word in words:
-            for language, known in self._lexicon.read(fold(word)).items():
-                pages[language] += self._reader.frequency(language, known.get(word.lower(), word.lower()))
-        return heapq.nsmallest(_TOLD_IN, languages, key=lambda language: (-pages[language], language))
+            known = self._lexicon.read(fold(word))
+            counts = {
+                language: self._reader.frequency(language, known[language].get(word.lower(), word.lower()))
+                for language in known.keys() & set(languages)
+            }
+            most = max(counts.values(), default=0)
+            chosen.update(language for language, count in counts.items() if count and count >= _AT_HOME * most)
+            pages.update(counts)
+        return heapq.nsmallest(_TOLD_IN, chosen or languages, key=lambda language: (-pages[language], language))
 
     def node(self, clause: Clause, *, compounds: bool = True) -> tuple[Node, tuple[str, ...]]:
         """What is looked for, and how that is said to a reader."""

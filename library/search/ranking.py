@@ -12,6 +12,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from typing import TypeVar
 
 from library.analysis import fold, words
@@ -25,6 +26,7 @@ from library.search.meaning import fused, nearest
 from library.semantic import Near
 
 _PREFERRED = 1.15  # what a page gains by the language that the reader asked for, or asked in
+_PREFERRED_GUESS = 1.3  # what a page's prominence by meaning gains by it
 _TITLE_SHARE = 0.5  # a title with all the words raises its work's score by so much
 _TITLES_LOOKED_AT = 60
 _LOOKED_AT, _LOOKED_AT_BEHIND = 30, 10  # pages whose text is read, and of those behind pages with all words
@@ -114,13 +116,17 @@ class Ranking:
         return [number for number in numbers if self._editions[number] in held]
 
     def _numbered(self, near: Collection[Near]) -> dict[int, Near]:
-        """Pages found by meaning, by their numbers in the index."""
+        """Pages found by meaning, by their numbers in the index; those that the reader can read count for more."""
         passages = {(found.edition, found.page): found for found in near}
         editions = {found.edition for found in near} & self._holdings.editions.keys()
-        return {
+        found = {
             number: passages[edition, self._numbers[number]]
             for number, edition in enumerate(self._editions if editions else ())
             if edition in editions and (edition, self._numbers[number]) in passages
+        }
+        return {
+            number: replace(near, prominence=near.prominence * self._liking(self._languages[number], _PREFERRED_GUESS))
+            for number, near in found.items()
         }
 
     def _liking(self, codes: str, share: float) -> float:

@@ -112,6 +112,20 @@ def test_a_label_of_several_words_brings_a_page_that_has_them_all(sample: Settin
     assert all("embassies" in reason and "consulates" in reason for hit in hits for reason in hit.reasons)
 
 
+@pytest.mark.parametrize(("word", "code", "found"), [("kontakt", "de", True), ("register", "et", False)])
+def test_a_word_is_asked_about_in_the_languages_in_which_it_is_at_home(
+    sample: Settings, word: str, code: str, found: bool
+) -> None:
+    """Kontakt is a word of three languages; to register is English on seven pages, register is Estonian on one."""
+    (sample.documents / "thesauri" / "made.ttl").write_text(
+        f'@prefix skos: <http://www.w3.org/2004/02/skos/core#> . <c> skos:prefLabel "{word}"@{code}, "tulkki"@fi .',
+        "utf-8",
+    )
+    ingest(sample)
+    reasons = [reason for hit in _in(_asked(sample, word), "fi") for reason in hit.reasons]
+    assert any(reason.endswith("as thesauri/made.ttl says") for reason in reasons) == found
+
+
 def test_a_word_that_is_the_same_in_another_language_is_no_translation(sample: Settings) -> None:
     (sample.documents / "thesauri" / "made.ttl").write_text(
         '@prefix skos: <http://www.w3.org/2004/02/skos/core#> . <c> skos:prefLabel "konsulat"@sv, "konsulat"@no .',
