@@ -68,10 +68,12 @@ def command(
     with Holdings.open(door.settings()) as holdings:
         translator = Translator(holdings.catalogue)
         found: dict[str, list[Translation]] = {}
+        elsewhere: set[str] = set()
         for code in [language] if language else translator.knows(text) or translator.languages():
             phrase = holdings.catalogue.lexicon.phrase(text, code)
-            translated = translator.translate(code, [phrase], frozenset(wanted) or None, narrower=narrower)
-            chosen = _first(translated.get(phrase, ()), limit)
+            known = translator.translate(code, [phrase], narrower=narrower).get(phrase, [])
+            chosen = _first([one for one in known if not wanted or one.language in wanted], limit)
+            elsewhere.update(one.language for one in known)
             if chosen:
                 found[code] = [translator.proofs(code, phrase, one, holdings.editions) for one in chosen]
     if format_ == "json":
@@ -80,10 +82,14 @@ def command(
         out(translations_csv(text, found).rstrip("\n"))
     elif found:
         out(translations_text(text, found, door.paper()))
-    if not found:
+    if found:
+        return ExitCode.OK
+    if elsewhere:
+        asked, others = ", ".join(wanted), ", ".join(sorted(elsewhere))
+        door.say(f'The glossary knows "{text}" in other languages ({others}), not in {asked}.')
+    else:
         door.say(f'"{text}" is not in the glossary. It knows words of works that the shelf holds in several languages.')
-        return ExitCode.NOTHING_FOUND
-    return ExitCode.OK
+    return ExitCode.NOTHING_FOUND
 
 
 def _first(translations: Sequence[Translation], limit: int) -> list[Translation]:
@@ -102,7 +108,19 @@ def _said(door: Door, text: str, language: str, wanted: Sequence[str], add: str 
     for word in (text, other):
         if not any(words(word)):
             raise click.UsageError(f"{word!r} is no word.")
+    was_known = saying.same or _is_known(door, saying)
     say(door.settings(), saying)
     verb = "means" if saying.same else "does not mean"
-    door.say(f"Written into documents/glossary.csv: {text} ({language}) {verb} {saying.other_word} ({wanted[0]}).")
+    door.say(f"Written into documents/glossary.csv: {text} ({language}) {verb} {other} ({wanted[0]}).")
+    if not was_known:
+        door.say("The glossary did not have that pair; it will not be used if it is ever learnt.")
     return ExitCode.OK
+
+
+def _is_known(door: Door, saying: Saying) -> bool:
+    """Whether the glossary has the pair that somebody speaks of."""
+    with Holdings.open(door.settings()) as holdings:
+        phrase = holdings.catalogue.lexicon.phrase
+        asked, other = phrase(saying.word, saying.language), phrase(saying.other_word, saying.other_language)
+        known = Translator(holdings.catalogue).translate(saying.language, [asked], {saying.other_language})
+        return any(one.terms == other for one in known.get(asked, ()))

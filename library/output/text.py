@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -251,7 +252,8 @@ def edition_text(
     lines.append(table(_tag_rows(tags, paper), paper.columns, grow=3))
     for name in ("author", "created", "producer"):
         if name in metadata:
-            lines.append(shortened(f"{padded(name, 9)} {visible(metadata[name])}", paper.columns))
+            told = _day(metadata[name]) if name == "created" else metadata[name]
+            lines.append(shortened(f"{padded(name, 9)} {visible(told)}", paper.columns))
     others = [f"{sister.language}\u00a0{sister.id}" for sister in sisters if sister.id != edition.id]
     if others:
         first, *rest = wrapped(", ".join(others), paper.columns - 10)
@@ -368,6 +370,12 @@ def matrix_text(works: Sequence[Result], languages: Sequence[str], older: Mappin
     if used - {"●", "·"}:
         lines += wrapped("   ".join(f"{s} {meaning}" for s, meaning in _SIGNS.items() if s in used), paper.columns)
     return "\n".join(lines)
+
+
+def _day(date: str) -> str:
+    """The day of a date as PDF writes them (D:20130101000000Z), as far as it says it; what is none as it is."""
+    found = re.match(r"D:(\d{4})(\d\d)?(\d\d)?", date)
+    return "-".join(part for part in found.groups() if part) if found else date
 
 
 def translations_text(word: str, found: Mapping[str, Sequence[Translation]], paper: Paper) -> str:

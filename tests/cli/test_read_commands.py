@@ -74,6 +74,10 @@ def test_show_gives_the_text_of_a_page(ingested_sample: Settings, call: Call, an
     assert len(text) > 200
 
 
+def test_show_tells_the_day_on_which_a_file_was_made(ingested_sample: Settings, call: Call) -> None:
+    assert "created   2013-01-01\n" in call(ingested_sample, "show", "adstringo/report_finland_en.pdf").out
+
+
 def test_show_says_where_tags_came_from_and_names_the_sisters(ingested_sample: Settings, call: Call) -> None:
     out = call(ingested_sample, "show", "strom/LV_WEB-1.pdf").out
     for word in ("lv Latvian", "folder", "also in", "STROM", "guidelines", "documents/strom/LV_WEB-1.pdf"):
@@ -390,6 +394,7 @@ def test_glossary_takes_a_word_for_all_languages_that_know_it(ingested_sample: S
     ("words", "code", "said"),
     [
         (("qwertz",), 1, "is not in the glossary"),
+        (("victim", "--to", "fr,hu"), 1, "et, fi, is, lt, lv, no, pl, ro, ru, sv, th), not in fr, hu."),
         (("...",), 2, "no word to look up"),
         (("victim", "--from", "klingon"), 2, "no language 'klingon'"),
         (("victim", "--add", "ohver"), 2, "--from L --to L"),
@@ -407,7 +412,8 @@ def test_glossary_says_what_it_cannot_do(
 
 def test_glossary_keeps_what_people_strike_and_add(sample: Settings, call: Call) -> None:
     ask = ("glossary", "victim", "--from", "en", "--to", "lv")
-    assert call(sample, *ask, "--strike", "upuris").code == 0
+    struck = call(sample, *ask, "--strike", "upuris")
+    assert (struck.code, "did not have that pair" in struck.err) == (0, False)
     assert "upur" not in call(sample, *ask).out
     assert call(sample, *ask, "--add", "cietušais").code == 0
     assert "cietušais" in call(sample, *ask).out
@@ -415,6 +421,7 @@ def test_glossary_keeps_what_people_strike_and_add(sample: Settings, call: Call)
         "en,victim,lv,upuris,no",
         "en,victim,lv,cietušais,yes",
     ]
+    assert "did not have that pair" in call(sample, *ask, "--strike", "logs").err
 
 
 def test_the_matrix_shows_what_is_missing_in_a_language(ingested_sample: Settings, answer: Answer, call: Call) -> None:
