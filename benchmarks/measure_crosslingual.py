@@ -28,6 +28,7 @@ from library.analysis import parse_language
 from library.catalogue import Catalogue
 from library.index import Generations
 from library.ingest import encode
+from library.ingest.glossary import read_thesauri
 from library.ingest.indexing import build_anew
 from library.ingest.vectors import cut_pages, is_encoded
 from library.model import Page, State, Step, Tag
@@ -112,6 +113,7 @@ def build(settings: Settings, passages: list[Row], chosen: set[str]) -> dict[str
         if is_encoded(catalogue):
             cut_pages(catalogue)
         build_anew(Generations(settings.index), catalogue, lambda step: None)
+        read_thesauri(catalogue, settings.documents, lambda step: None)
     Generations(settings.index).sweep()
     return places
 
@@ -192,7 +194,7 @@ def main() -> None:
     options.add_argument("--most", type=int, default=40, help="pages of each language that are taken of one")
     options.add_argument("--turns", type=int, default=5, help="how often each passage changes its language")
     options.add_argument("--encode", action="store_true", help="find by meaning, too")
-    options.add_argument("--keep", type=Path, help="folder for the library, to encode but once")
+    options.add_argument("--keep", type=Path, help="folder for the library, to encode but once; its thesauri count")
     chosen = options.parse_args()
     passages = rows(chosen.folder / "crosslingual" / "passages.tsv")
     queries = rows(chosen.folder / "crosslingual" / "queries.tsv")

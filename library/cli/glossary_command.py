@@ -69,7 +69,7 @@ def command(
         translator = Translator(holdings.catalogue)
         found: dict[str, list[Translation]] = {}
         elsewhere: set[str] = set()
-        for code in [language] if language else translator.knows(text) or translator.languages():
+        for code in [language] if language else translator.knows(text) or sorted(translator.languages):
             phrase = holdings.catalogue.lexicon.phrase(text, code)
             known = translator.translate(code, [phrase], narrower=narrower).get(phrase, [])
             chosen = _first([one for one in known if not wanted or one.language in wanted], limit)

@@ -182,8 +182,8 @@ def expand(
     given = Equivalents()
     if translator:
         single = {n: group[0].words[0] for n, group in enumerate(groups) if [c.kind for c in group] == ["word"]}
-        wanted = languages if languages is not None else frozenset(translator.languages())
-        told_in = readings.most_at_home(single.values(), asked_in) or translator.languages()
+        wanted = languages if languages is not None else translator.languages
+        told_in = readings.most_at_home(single.values(), asked_in) or sorted(translator.languages)
         given = equivalents(single, told_in, wanted, reader, lexicon, translator, narrower=narrower)
         for name, by_form in given.forms.items():
             for form, (first, *_) in by_form.items():

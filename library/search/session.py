@@ -63,6 +63,7 @@ class Session:
                 raise
             self.holdings.close()
         self._version = self.holdings.catalogue.version()
+        self._translator = Translator(self.holdings.catalogue)
 
     def _open_index(self, *, final: bool) -> bool:
         """Opens the generation that the holdings name; says no when it was swept away in the very moment.
@@ -144,7 +145,7 @@ class Session:
             self._reader,
             self.holdings.catalogue.lexicon,
             languages,
-            Translator(self.holdings.catalogue) if not options.only_words and query.plain else None,
+            self._translator if not options.only_words and query.plain else None,
             narrower=options.narrower,
         )
         ranking, notes = self._rank(expansion, filters, options)
@@ -243,9 +244,8 @@ class Session:
             return (f"{BY_MEANING}, similarity {near.similarity:.2f}",)
         if whole:
             return ()
-        translator = Translator(self.holdings.catalogue)
         found = standing_on(page, expansion.forms, expansion.equivalents) if expansion.equivalents else {}
-        reasons = (one.reason(form, translator, self.holdings.editions) for form, one in found.items())
+        reasons = (one.reason(form, self._translator, self.holdings.editions) for form, one in found.items())
         return tuple(dict.fromkeys(islice(reasons, _REASONS)))
 
     def _rank(self, expansion: Expansion, filters: Filters, options: Options) -> tuple[Ranking, list[str]]:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from functools import cached_property
 
 from library.analysis import fold, words
 from library.catalogue import Catalogue, Partner, Term
@@ -17,7 +18,7 @@ SEEN_ENOUGH = 2
 
 _PIVOTS = 6  # words of third languages through which others are looked for, the best
 _THROUGH = 0.8  # what the score of a pair is worth at most that was found through a third language
-_LONGEST_PHRASE = 6  # words that say something
+_LONGEST_PHRASE = 8  # words that say something; few terms of thesauri have more
 
 
 class Translator:
@@ -27,9 +28,10 @@ class Translator:
         self._lexicon = catalogue.lexicon
         self._glossary = catalogue.glossary
 
-    def languages(self) -> list[str]:
+    @cached_property
+    def languages(self) -> frozenset[str]:
         """The languages of which it knows words."""
-        return self._glossary.languages()
+        return frozenset(self._glossary.languages())
 
     def knows(self, text: str) -> list[str]:
         """The languages in which every word of a text stands on some page."""

