@@ -116,7 +116,7 @@ def measure(catalogue: Catalogue, folder: Path, pair: str, by_eye: Mapping[tuple
     first = among = total = 0
     unknown = []
     for term, _ in counts.most_common(4 * WORDS):
-        found = translator.translate(one, [(term,)], frozenset({other})).get((term,), [])[:3]
+        found = translator.translate(one, {(term,): forms[term]}, frozenset({other})).get((term,), [])[:3]
         if not found:
             continue
         answers = []

@@ -62,6 +62,7 @@ class Partner(NamedTuple):
         times: how often both stood for each other; 0 where somebody said so.
         score: from 0 to 1.
         source: "texts", "glossary.csv" or the name of a thesaurus.
+        named: of a thesaurus, the label of the concept that was looked up; others may have the same terms.
     """
 
     of: Term
@@ -71,6 +72,7 @@ class Partner(NamedTuple):
     times: int
     score: float
     source: str
+    named: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,18 +162,19 @@ class Glossary:
         if narrower:
             below = "SELECT narrower FROM narrower WHERE file = named.file AND concept = named.concept"
             joins.append((f"label.concept IN ({below})", _NARROWER))
-        found: dict[tuple[Term, str, str], Partner] = {}
+        found: dict[tuple[Term, str, str, str], Partner] = {}
         for join, score in joins:
             rows = self._of(
                 asked,
-                "SELECT named.language, named.terms, label.language, label.terms, label.words, label.preferred,"
-                " label.file FROM asked CROSS JOIN labels AS named USING (terms, language)"
+                "SELECT named.language, named.terms, named.words, label.language, label.terms, label.words,"
+                " label.preferred, label.file FROM asked CROSS JOIN labels AS named USING (terms, language)"
                 f" JOIN labels AS label ON label.file = named.file AND {join}"
                 " WHERE NOT (label.language = named.language AND label.terms = named.terms)",
             )
-            for language, terms, other, other_terms, words, preferred, file in rows:
+            for language, terms, named, other, other_terms, words, preferred, file in rows:
                 of, sure = (language, terms), score if preferred else score * _ALTERNATIVE
-                found.setdefault((of, other, other_terms), Partner(of, other, other_terms, words, 0, sure, file))
+                partner = Partner(of, other, other_terms, words, 0, sure, file, named)
+                found.setdefault((of, named, other, other_terms), partner)
         return sorted(found.values(), key=lambda one: (one.of[1], one.language, -one.score, one.words, one.of[0]))
 
     def places(self, language: str, terms: str, other_language: str, other_terms: str) -> list[Place]:

@@ -71,7 +71,7 @@ def command(
         elsewhere: set[str] = set()
         for code in [language] if language else translator.knows(text) or sorted(translator.languages):
             phrase = holdings.catalogue.lexicon.phrase(text, code)
-            known = translator.translate(code, [phrase], narrower=narrower).get(phrase, [])
+            known = translator.translate(code, {phrase: text}, narrower=narrower).get(phrase, [])
             chosen = _first([one for one in known if not wanted or one.language in wanted], limit)
             elsewhere.update(one.language for one in known)
             if chosen:
@@ -122,5 +122,5 @@ def _is_known(door: Door, saying: Saying) -> bool:
     with Holdings.open(door.settings()) as holdings:
         phrase = holdings.catalogue.lexicon.phrase
         asked, other = phrase(saying.word, saying.language), phrase(saying.other_word, saying.other_language)
-        known = Translator(holdings.catalogue).translate(saying.language, [asked], {saying.other_language})
+        known = Translator(holdings.catalogue).translate(saying.language, {asked: saying.word}, {saying.other_language})
         return any(one.terms == other for one in known.get(asked, ()))

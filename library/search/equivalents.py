@@ -119,7 +119,9 @@ def equivalents(
     for language in asked_in:
         terms = [" ".join(lexicon.phrase(word, language)) for word in words.values()]
         spans = {tuple(terms[start:end]): (start, end) for start, end in phrases_of(terms)}
-        told = translator.translate(language, spans, languages, narrower=narrower)
+        typed = list(words.values())
+        phrases = {phrase: " ".join(typed[start:end]) for phrase, (start, end) in spans.items()}
+        told = translator.translate(language, phrases, languages, narrower=narrower)
         for phrase, translations in told.items():
             offers += ((weight, spans[phrase], language, phrase, one) for weight, one in _surest(translations))
         if len(words) >= _QUESTION:

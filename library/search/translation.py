@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import cached_property
+from itertools import takewhile
 
 from library.analysis import fold, words
 from library.catalogue import Catalogue, Partner, Term
@@ -18,6 +19,9 @@ SEEN_ENOUGH = 2
 
 _PIVOTS = 6  # words of third languages through which others are looked for, the best
 _THROUGH = 0.8  # what the score of a pair is worth at most that was found through a third language
+_NEAR_ENOUGH = (
+    0.65  # of letters in common; of labels joined to a word by their stems alone a third has less, of others 2 %
+)
 _LONGEST_PHRASE = 8  # words that say something; few terms of thesauri have more
 
 
@@ -42,7 +46,7 @@ class Translator:
     def translate(
         self,
         language: str,
-        phrases: Collection[tuple[str, ...]],
+        phrases: Mapping[tuple[str, ...], str],
         languages: AbstractSet[str] | None = None,
         *,
         narrower: bool = False,
@@ -51,14 +55,14 @@ class Translator:
 
         Args:
             language: code of theirs.
-            phrases: each as terms of the index.
+            phrases: each as terms of the index -> as it was typed.
             languages: those wanted; all if None.
             narrower: whether names of narrower concepts of thesauri are wanted, too.
         """
         keys = {(language, " ".join(phrase)): phrase for phrase in phrases}
         if not keys:
             return {}
-        direct = self._partners(keys, narrower=narrower)
+        direct = self._partners({of: phrases[phrase] for of, phrase in keys.items()}, narrower=narrower)
         found: dict[Term, dict[Term, Translation]] = defaultdict(dict)
         for partner in direct:
             _keep(found[partner.of], _translation(partner))
@@ -83,11 +87,12 @@ class Translator:
         found = alike(term, languages - {language}, self._lexicon)
         return [one for one in found if (one.language, *one.terms) not in struck]
 
-    def _partners(self, asked: Collection[Term], *, narrower: bool = False) -> list[Partner]:
+    def _partners(self, asked: Mapping[Term, str], *, narrower: bool = False) -> list[Partner]:
+        """What stands for terms, each with the words that it stands for."""
         struck = self._glossary.struck(asked)
         partners = [
             *self._glossary.said(asked),
-            *self._glossary.concepts(asked, narrower=narrower),
+            *_meant(asked, self._glossary.concepts(asked, narrower=narrower)),
             *self._glossary.mined(asked),
         ]
         return [partner for partner in partners if (partner.of, partner.language, partner.terms) not in struck]
@@ -110,9 +115,14 @@ class Translator:
         for of, of_term in candidates.items():
             for partner in sorted(of_term.values(), key=lambda one: (-one.score, one.language, one.terms))[:_PIVOTS]:
                 pivots[partner.language][of][partner.language, partner.terms] = partner
-        wanted = {term for of_pivot in pivots.values() for partners in of_pivot.values() for term in partners}
+        wanted = {
+            term: partner.words
+            for of_pivot in pivots.values()
+            for partners in of_pivot.values()
+            for term, partner in partners.items()
+        }
         onwards: dict[Term, list[Partner]] = defaultdict(list)
-        for partner in self._partners(sorted(wanted)) if wanted else ():
+        for partner in self._partners(wanted) if wanted else ():
             if partner.language not in (partner.of[0], language) and (
                 languages is None or partner.language in languages
             ):
@@ -147,6 +157,29 @@ def phrases_of(terms: Sequence[str]) -> list[tuple[int, int]]:
         for length in range(min(_LONGEST_PHRASE, len(terms)), 0, -1)
         for start in range(len(terms) - length + 1)
     ]
+
+
+def _meant(asked: Mapping[Term, str], partners: Sequence[Partner]) -> Iterable[Partner]:
+    """The partners of the concepts that are meant: judge, lawful and right are one term in Lithuanian, and three words.
+
+    Of labels with the same terms those speak that begin most as what was typed, and a word must begin much as its term.
+    """
+    nearness = {
+        (of, label): _nearness(asked[of], label)
+        for of, label in {(one.of, one.named) for one in partners}
+        if " " in of[1] or max(_nearness(asked[of], label), _nearness(of[1], label)) >= _NEAR_ENOUGH
+    }
+    most: dict[Term, float] = defaultdict(float)
+    for (of, _), near in nearness.items():
+        most[of] = max(most[of], near)
+    return (one for one in partners if nearness.get((one.of, one.named)) == most[one.of])
+
+
+def _nearness(typed: str, label: str) -> float:
+    """How much of the longer of the two is their common beginning."""
+    typed, label = fold(typed), fold(label)
+    alike = takewhile(lambda letters: letters[0] == letters[1], zip(typed, label, strict=False))
+    return sum(1 for _ in alike) / max(1, len(typed), len(label))
 
 
 def _translation(partner: Partner) -> Translation:

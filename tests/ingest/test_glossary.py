@@ -20,7 +20,7 @@ STAFF = Saying("en", "victim", "et", "ohver", same=False)
 def _means(settings: Settings, word: str, language: str, other: str) -> list[str]:
     with Holdings.open(settings) as holdings:
         phrase = holdings.catalogue.lexicon.phrase(word, language)
-        found = Translator(holdings.catalogue).translate(language, [phrase], frozenset({other}))
+        found = Translator(holdings.catalogue).translate(language, {phrase: word}, frozenset({other}))
         return [one.words for one in found.get(phrase, ())]
 
 
@@ -39,7 +39,7 @@ def test_every_proof_is_a_page_that_holds_the_word(ingested_sample: Settings) ->
     with Holdings.open(ingested_sample) as holdings:
         translator = Translator(holdings.catalogue)
         phrase = holdings.catalogue.lexicon.phrase("victim", "en")
-        found = translator.translate("en", [phrase], frozenset({"lv", "fi", "ru"}))[phrase]
+        found = translator.translate("en", {phrase: "victim"}, frozenset({"lv", "fi", "ru"}))[phrase]
         proofs = [
             (one, proof) for one in found for proof in translator.proofs("en", phrase, one, holdings.editions).proofs
         ]

@@ -37,7 +37,7 @@ def catalogue(tmp_path: Path) -> Iterator[Catalogue]:
 def _told(catalogue: Catalogue, language: str, *terms: str, narrower: bool = False) -> dict[str, list[str]]:
     """Language -> words, the surest first."""
     found: dict[str, list[str]] = {}
-    for one in Translator(catalogue).translate(language, [terms], narrower=narrower).get(terms, ()):
+    for one in Translator(catalogue).translate(language, {terms: " ".join(terms)}, narrower=narrower).get(terms, ()):
         found.setdefault(one.language, []).append(one.words)
     return found
 
@@ -48,7 +48,7 @@ def test_pairs_are_found_from_either_side(catalogue: Catalogue) -> None:
 
 
 def test_languages_that_never_meet_are_joined_by_a_third(catalogue: Catalogue) -> None:
-    (found,) = Translator(catalogue).translate("et", [("ohver",)], frozenset({"lv"}))["ohver",]
+    (found,) = Translator(catalogue).translate("et", {("ohver",): "ohver"}, frozenset({"lv"}))["ohver",]
     assert (found.words, found.pivot, found.through) == ("upuri", "en", "victims")
     assert 0 < found.score < 0.8 * 0.5
 
@@ -92,6 +92,26 @@ def test_labels_of_a_concept_mean_the_same_and_narrower_ones_are_told_when_asked
     assert _told(catalogue, "en", "exploitation") == {}
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("teisės", "right"), ("teisę", "right"), ("teisėjų", "judge"), ("teisėtos", "lawful")]
+)
+def test_of_labels_that_are_one_term_the_one_that_was_typed_speaks(
+    catalogue: Catalogue, typed: str, meant: str
+) -> None:
+    pairs = {"teisė": "right", "teisėjas": "judge", "teisėtas": "lawful"}
+    labels = [
+        Label(english, language, word, True)
+        for lithuanian, english in pairs.items()
+        for language, word in (("lt", lithuanian), ("en", english))
+    ]
+    catalogue.glossary.put_thesaurus("thesauri/a.ttl", "digest", labels, [], [])
+    catalogue.glossary.set_terms(
+        {(label.language, label.words): "teisė" if label.language == "lt" else label.words for label in labels}
+    )
+    found = Translator(catalogue).translate("lt", {("teisė",): typed}, frozenset({"en"}))
+    assert [one.words for one in found["teisė",]] == [meant]
+
+
 def test_pages_prove_a_pair_and_the_last_step_of_two(catalogue: Catalogue) -> None:
     glossary = catalogue.glossary
     assert glossary.places("et", "ohver", "en", "victim") == [("E1", 3, "E2", 4)]
@@ -100,5 +120,5 @@ def test_pages_prove_a_pair_and_the_last_step_of_two(catalogue: Catalogue) -> No
 
 
 def test_nothing_is_told_of_nothing(catalogue: Catalogue) -> None:
-    assert Translator(catalogue).translate("et", []) == {}
+    assert Translator(catalogue).translate("et", {}) == {}
     assert _told(catalogue, "et", "tundmatu") == {}
