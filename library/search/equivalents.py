@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from library.analysis import LANGUAGES, fold, stemmed_languages
@@ -77,11 +77,13 @@ class Equivalents:
         variants: number of a part -> single words in its place.
         phrases: number of a part -> words that must stand together in its place.
         forms: EXACT or language -> form in a text, folded or in lower case -> why it was looked for.
+        known: words of the query, folded, that the glossary knows, whether what stands for them is on a page or not.
     """
 
     variants: Mapping[int, tuple[Variant, ...]] = field(default_factory=dict)
     phrases: Mapping[int, tuple[Node, ...]] = field(default_factory=dict)
     forms: Mapping[str, Mapping[str, Sequence[Given]]] = field(default_factory=dict)
+    known: frozenset[str] = frozenset()
 
     def beside(self, number: int, node: Node) -> Node:
         """A part of the query, or its equivalents."""
@@ -116,6 +118,7 @@ def equivalents(
     """
     numbers = list(words)
     offers: list[tuple[float, Span, str, tuple[str, ...], Translation]] = []
+    known: set[str] = set()
     for language in asked_in:
         terms = [" ".join(lexicon.phrase(word, language)) for word in words.values()]
         spans = {tuple(terms[start:end]): (start, end) for start, end in phrases_of(terms)}
@@ -123,7 +126,9 @@ def equivalents(
         phrases = {phrase: " ".join(typed[start:end]) for phrase, (start, end) in spans.items()}
         told = translator.translate(language, phrases, languages, narrower=narrower)
         for phrase, translations in told.items():
-            offers += ((weight, spans[phrase], language, phrase, one) for weight, one in _surest(translations))
+            sure = [(weight, spans[phrase], language, phrase, one) for weight, one in _surest(translations)]
+            offers += sure
+            known.update(fold(word) for word in phrases[phrase].split() if sure)
         if len(words) >= _QUESTION:
             for start, term in enumerate(terms):
                 for one in translator.alike(language, term, languages):
@@ -144,7 +149,7 @@ def equivalents(
             if counts[number, one.language] <= most:
                 asked = " ".join(words[number] for number in numbers[start:end])
                 found.add(weight, Equivalent(number, asked, language, phrase, one))
-    return found.equivalents()
+    return replace(found.equivalents(), known=frozenset(known))
 
 
 def standing_on(

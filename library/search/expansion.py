@@ -58,6 +58,7 @@ class Expansion:
         phrases: folded words that are marked side by side only -> number of the part.
         translated: the parts, each with what the glossary gives for it; empty where it gives nothing.
         equivalents: EXACT or language -> form -> which words of the query the glossary gave it for.
+        known: words, folded, that the glossary knows.
     """
 
     parts: tuple[Node, ...]
@@ -76,6 +77,7 @@ class Expansion:
     phrases: Mapping[tuple[str, ...], int] = field(default_factory=dict)
     translated: tuple[Node, ...] = ()
     equivalents: Mapping[str, Mapping[str, Sequence[Given]]] = field(default_factory=dict)
+    known: frozenset[str] = frozenset()
 
     def liked(self, prefer: str) -> frozenset[str]:
         """The languages that a reader likes best: the one asked for, or those asked in.
@@ -204,6 +206,7 @@ def expand(
         parted=readings.parted,
         translated=tuple(given.beside(n, part) for n, part in enumerate(parts)) if given.forms else (),
         equivalents=given.forms,
+        known=given.known,
     )
 
 

@@ -1,4 +1,7 @@
-"""What did the reader mean? Words of the shelf near one that stands on no page, or on one page alone."""
+"""What did the reader mean? Words of the shelf near one that stands on no page, or on one page alone.
+
+A word that the glossary knows is well spelt, whether it stands on a page or not.
+"""
 
 from __future__ import annotations
 
@@ -38,13 +41,10 @@ def respelt(
         is_found: whether a word is on a page that meets the conditions of the search.
     """
     own = frozenset(languages)
-    meant: dict[str, str] = {}
-    for word in expansion.missing[:_MOST]:
-        if near := _near(word, own, reader, lexicon, is_found):
-            meant[fold(word)] = near
     guessed = expansion.guessed[:_MOST]
-    for word in guessed:
-        if near := _near(word, own, reader, lexicon, is_found):
+    meant: dict[str, str] = {}
+    for word in (*expansion.missing[:_MOST], *guessed):
+        if fold(word) not in expansion.known and (near := _near(word, own, reader, lexicon, is_found)):
             meant[fold(word)] = near
     doubtful: list[str] = []
     for word in expansion.lonely[:_MOST]:

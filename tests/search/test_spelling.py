@@ -43,6 +43,13 @@ def test_what_is_there_or_like_nothing_gets_no_proposal(session: Session, typed:
     assert session.search(typed).suggestion == ""
 
 
+@pytest.mark.parametrize("typed", ["pārtika", "abort"])
+def test_a_word_that_a_thesaurus_knows_is_well_spelt(session: Session, typed: str) -> None:
+    answer = session.search(typed)
+    assert any(f'"{typed}" stands on no page' in note for note in answer.notes)
+    assert answer.suggestion == ""
+
+
 def test_a_word_that_only_begins_another_is_missing_too(session: Session) -> None:
     assert session.search("oferu*").total
     assert any("stands on no page" in note for note in session.search("oferu").notes)
