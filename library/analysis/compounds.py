@@ -19,6 +19,7 @@ _ENDINGS: dict[str, tuple[tuple[str, str], ...]] = {
 _SHORTEST_HEAD = 3  # letters, as in hemkommun
 _SHORTEST_TAIL = {"et": 3, "fi": 3, "is": 3}  # as in pakkotyö; in the other languages such a tail is an ending mostly
 _SHORTEST_TAIL_OF_OTHERS = 4
+_ONLY_ENDINGS = {"et": {"mine", "mise", "mist"}}  # that are words, too: tuvastamine (identifying) is no mine (go)
 
 
 def cuts(word: str, language: str) -> Iterator[tuple[list[str], str]]:
@@ -29,10 +30,12 @@ def cuts(word: str, language: str) -> Iterator[tuple[list[str], str]]:
     endings = _ENDINGS.get(language, ())
     shortest = _SHORTEST_TAIL.get(language, _SHORTEST_TAIL_OF_OTHERS)
     for cut in range(_SHORTEST_HEAD, len(word) - shortest + 1) if endings else ():
-        head = word[:cut]
+        head, tail = word[:cut], word[cut:]
+        if tail in _ONLY_ENDINGS.get(language, ()):
+            continue
         heads = [
             head.removesuffix(ending) + own
             for ending, own in endings
             if head.endswith(ending) and len(head) - len(ending) >= _SHORTEST_HEAD
         ]
-        yield heads, word[cut:]
+        yield heads, tail

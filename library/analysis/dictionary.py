@@ -20,6 +20,7 @@ _OWN_LEMMAS = {
     # The dictionaries take these forms of "victim" for forms of the verb "to sacrifice".
     ("da", "ofre"): "offer", ("da", "ofrene"): "offer", ("da", "ofrenes"): "offer", ("da", "ofres"): "offer",
     ("no", "ofre"): "offer", ("no", "ofrene"): "offer", ("no", "ofrenes"): "offer", ("no", "ofres"): "offer",
+    ("ru", "соискатель"): "соискатель",  # the dictionary takes the applicant for a form of shelter
 }  # fmt: skip
 
 
@@ -82,10 +83,14 @@ class Dictionary:
                 yield from chain.from_iterable(self._halves(half))
 
     def _halves(self, word: str) -> list[tuple[str, str]]:
-        """The ways to cut a word into two that the dictionary knows, the first without its ending in compounds."""
+        """The ways to cut a word into two that the dictionary knows, the first without its ending in compounds.
+
+        The lemma of a compound ends in its last part, or in the lemma of that: hemliga (secret) is no liga (league).
+        """
         found = []
+        lemma = self._lemma(word) if self._knows(word) else None  # others are guessed by their endings
         for heads, tail in cuts(word, self._language):
-            if self._knows(tail):
+            if self._knows(tail) and (lemma is None or lemma.lower().endswith((tail, self._term(tail)))):
                 whole = next(filter(self._knows, heads), None)
                 if whole is not None:
                     found.append((whole, tail))

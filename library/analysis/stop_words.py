@@ -78,6 +78,9 @@ STOP_WORDS: dict[str, frozenset[str]] = {
             om av vid vad vem vilka vilken vilket hur när varför var man jag du han hon vi mig sig inte eller men
             detta dessa hans hennes deras gör göra bli blir ni
         """,
+        "th": """
+            การ ความ และ ของ ใน หรือ ไหม ฉัน ผม คุณ เขา เรา ได้ ให้ จะ ว่า กับ โดย แก่ ซึ่ง ก็ นี้ นั้น แล้ว เมื่อ ไม่ เป็น
+        """,
     }.items()
 }
 """Language -> its words, in lower case; written for this library."""

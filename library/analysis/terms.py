@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from library.analysis.languages import LANGUAGES
 
-VERSION = 4
+VERSION = 5
 """Goes up when the same text gives other terms; an index of another version must be rebuilt."""
 
 

@@ -88,7 +88,10 @@ def command(
         asked, others = ", ".join(wanted), ", ".join(sorted(elsewhere))
         door.say(f'The glossary knows "{text}" in other languages ({others}), not in {asked}.')
     else:
-        door.say(f'"{text}" is not in the glossary. It knows words of works that the shelf holds in several languages.')
+        door.say(
+            f'"{text}" is not in the glossary. It knows words of thesauri, and of works that the shelf holds in'
+            " several languages."
+        )
     return ExitCode.NOTHING_FOUND
 
 

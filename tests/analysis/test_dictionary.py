@@ -34,6 +34,18 @@ def test_forms_that_stems_tell_apart_are_one_term(language: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "word"), [("sv", "hemliga"), ("sv", "viktiga"), ("et", "tuvastamine"), ("et", "tuvastamise")]
+)
+def test_a_word_with_an_ending_that_is_a_word_is_no_compound(language: str, word: str) -> None:
+    """Secret is no home with a league, identifying no going."""
+    assert dictionary(language).entry(word).parts == ()
+
+
+def test_an_applicant_is_no_shelter() -> None:
+    assert dictionary("ru").entry("соискатель").term == "соискатель"
+
+
+@pytest.mark.parametrize(
     ("language", "compound", "part"),
     [
         ("de", "menschenhandelsopfer", "opfer"), ("is", "mansalsmál", "mál"), ("et", "inimkaubandusohver", "ohver"),
