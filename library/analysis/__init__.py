@@ -4,7 +4,7 @@ from library.analysis.alike import spelling_key
 from library.analysis.compounds import cuts
 from library.analysis.languages import HOME, LANGUAGES, Language, parse_language
 from library.analysis.latin import latin_key, latin_keys, spelt_out, umlauts
-from library.analysis.stop_words import STOP_WORDS
+from library.analysis.stop_words import STOP_WORDS, telling
 from library.analysis.terms import VERSION, has_dictionary, stem, stemmed_languages
 from library.analysis.words import Word, fold, placed_words, word_edges, words
 
@@ -26,6 +26,7 @@ __all__ = [
     "spelt_out",
     "stem",
     "stemmed_languages",
+    "telling",
     "umlauts",
     "word_edges",
     "words",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from library.analysis.words import words
+
 STOP_WORDS: dict[str, frozenset[str]] = {
-    language: frozenset(words.split())
-    for language, words in {
+    language: frozenset(listed.split())
+    for language, listed in {
         "da": """
             og i på at en et den det de der som er var har have kan skal vil må bør til fra for med om af ved hvad
             hvem hvor hvordan hvornår hvilke hvilken hvorfor når hvis man jeg du han hun vi mig sig ikke eller men
@@ -84,3 +86,10 @@ STOP_WORDS: dict[str, frozenset[str]] = {
     }.items()
 }
 """Language -> its words, in lower case; written for this library."""
+
+
+def telling(text: str, language: str) -> list[str]:
+    """The words of a text that say something of its subject; all of them, where none does."""
+    found = [word.text for word in words(text)]
+    common = STOP_WORDS.get(language, frozenset())
+    return [word for word in found if word.lower() not in common] or found

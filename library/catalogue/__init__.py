@@ -1,11 +1,12 @@
 """What do we know? One SQLite file, the source of every rebuild."""
 
-from library.catalogue.glossary import Glossary, Judgment, Label, Partner, Term
+from library.catalogue.glossary import SAID, Glossary, Judgment, Label, Partner, Term
 from library.catalogue.lexicon import Lexicon, LexiconWord
 from library.catalogue.store import Catalogue, FileRecord
 from library.catalogue.vectors import Encoded, Passage, Vectors
 
 __all__ = [
+    "SAID",
     "Catalogue",
     "Encoded",
     "FileRecord",

@@ -46,6 +46,11 @@ CREATE TABLE IF NOT EXISTS narrower (           -- concepts of thesauri, each wi
 CREATE TABLE IF NOT EXISTS thesauri (file TEXT PRIMARY KEY, digest TEXT NOT NULL, faults TEXT NOT NULL) STRICT;
 """
 
+SAID = "glossary.csv"
+"""The source of what people said."""
+
+LANGUAGES_OF_LABELS = "CREATE INDEX IF NOT EXISTS labels_of_language ON labels (language);"
+
 _ALTERNATIVE, _NARROWER = 0.9, 0.7  # scores of labels of a thesaurus, against the preferred ones of the concept itself
 
 
@@ -143,7 +148,7 @@ class Glossary:
             " FROM asked CROSS JOIN judged USING (terms, language) WHERE same ORDER BY 2, 3, 4, 1",
         )
         return [
-            Partner((language, of), other, other_terms, words, 0, 1.0, "glossary.csv")
+            Partner((language, of), other, other_terms, words, 0, 1.0, SAID)
             for language, of, other, other_terms, words in rows
         ]
 
@@ -191,8 +196,13 @@ class Glossary:
     def languages(self) -> list[str]:
         """The languages of which it holds words."""
         rows = self._connection.execute(
-            "SELECT language FROM mined_from UNION SELECT other_language FROM mined_from"
-            " UNION SELECT language FROM judged UNION SELECT language FROM labels ORDER BY 1"
+            # From one language of the labels to the next one, for a thesaurus may have a million of them.
+            "WITH RECURSIVE of_labels (language) AS (SELECT min(language) FROM labels UNION ALL"
+            " SELECT (SELECT min(language) FROM labels WHERE language > of_labels.language) FROM of_labels"
+            " WHERE of_labels.language IS NOT NULL)"
+            " SELECT language FROM mined_from UNION SELECT other_language FROM mined_from"
+            " UNION SELECT language FROM judged UNION SELECT language FROM of_labels WHERE language IS NOT NULL"
+            " ORDER BY 1"
         )
         return [row[0] for row in rows]
 
@@ -257,6 +267,13 @@ class Glossary:
         )
         self._connection.executemany(
             "INSERT OR IGNORE INTO narrower VALUES (?, ?, ?)", ((file, concept, below) for concept, below in narrower)
+        )
+
+    def put_faults(self, file: str, digest: str, faults: Sequence[str]) -> None:
+        """Notes why a file cannot be read; its concepts stay as they were."""
+        self._connection.execute(
+            "UPDATE thesauri SET digest = ?, faults = ? WHERE file = ?",
+            (digest, json.dumps(faults, ensure_ascii=False), file),
         )
 
     def forget_thesaurus(self, file: str) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from library.analysis import STOP_WORDS, fold, latin_key, spelling_key, stem, words
+from library.analysis import fold, latin_key, spelling_key, stem, telling
 
 _AT_ONCE = 500  # values in one statement; SQLite takes 999 everywhere
 
@@ -86,6 +86,14 @@ class Lexicon:
             found[language][word] = term
         return found
 
+    def state(self) -> tuple[int, ...]:
+        """Changes with the words that are known."""
+        return tuple(
+            self._connection.execute(
+                "SELECT count(*), total(length(word)), total(unicode(word)), total(length(term)) FROM vocabulary"
+            ).fetchone()
+        )
+
     def beginning(self, folded: str, length: int) -> list[tuple[str, str, str]]:
         """(language, word, term) of the words that begin so, folded, and have at most so many letters; at most 50."""
         return self._connection.execute(
@@ -156,10 +164,7 @@ class Lexicon:
 
     def phrase(self, text: str, language: str) -> tuple[str, ...]:
         """The terms of those words of a text that say something of its subject; of all, where none does."""
-        found = [word.text for word in words(text)]
-        common = STOP_WORDS.get(language, frozenset())
-        telling = [word for word in found if word.lower() not in common] or found
-        return tuple(self._term(word, language) for word in telling)
+        return tuple(self._term(word, language) for word in telling(text, language))
 
     def _term(self, word: str, language: str) -> str:
         """The term of a word, or of one that differs by accents, or of one with its stem; or else its stem."""

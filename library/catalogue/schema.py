@@ -8,7 +8,7 @@ from library.analysis import fold, latin_key, spelling_key
 from library.catalogue import glossary, lexicon, vectors
 from library.errors import CatalogueOutdated, IndexMissing
 
-VERSION = 8
+VERSION = 9
 """Goes up with every change of the tables; kept in SQLite's user_version."""
 
 _TABLES = """
@@ -91,6 +91,7 @@ MIGRATIONS: dict[int, str] = {
     5: lexicon.LATIN,
     6: glossary.TABLES,
     7: lexicon.ALIKE,
+    8: glossary.LANGUAGES_OF_LABELS,
 }
 """Version -> the SQL that makes a catalogue of the next version of one of this; every version since 1 has an entry."""
 
@@ -121,7 +122,10 @@ def prepare(connection: sqlite3.Connection, *, writer: bool) -> None:
         raise CatalogueOutdated("The catalogue was made by an older version of this program.", "Run: library ingest")
     if version == 0:
         connection.execute("PRAGMA journal_mode = WAL")
-        steps = [_TABLES, lexicon.TABLES, lexicon.LATIN, lexicon.ALIKE, vectors.TABLES, glossary.TABLES]
+        steps = [
+            _TABLES, lexicon.TABLES, lexicon.LATIN, lexicon.ALIKE, vectors.TABLES, glossary.TABLES,
+            glossary.LANGUAGES_OF_LABELS,
+        ]  # fmt: skip
     else:
         steps = [MIGRATIONS[older] for older in range(version, VERSION)]
     connection.create_function("latin_key", 1, latin_key, deterministic=True)

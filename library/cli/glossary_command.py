@@ -16,7 +16,9 @@ from library.output.as_json import translations_json
 from library.output.text import translations_text
 from library.search import Holdings
 from library.search.translation import Translator
-from library.shelf import Saying
+from library.shelf import Saying, Sayings, require_phrase
+
+_NEVER_KNOWN = "The glossary did not have that pair; it will not be used if it is ever learnt."
 
 
 @click.command("glossary")
@@ -61,9 +63,11 @@ def command(
     text = " ".join(word)
     if not any(words(text)):
         raise click.UsageError("There is no word to look up.")
-    wanted = [parse_language(name) for name in targets.replace(",", " ").split()] if targets else []
-    language = parse_language(source) if source else ""
-    if add or strike:
+    wanted = [parse_language(name) for name in targets.replace(",", " ").split()] if targets is not None else []
+    if targets is not None and not wanted:
+        raise click.UsageError(f"--to {targets!r} names no language.")
+    language = parse_language(source) if source is not None else ""
+    if add is not None or strike is not None:
         return _said(door, text, language, wanted, add, strike)
     with Holdings.open(door.settings()) as holdings:
         translator = Translator(holdings.catalogue)
@@ -104,19 +108,24 @@ def _first(translations: Sequence[Translation], limit: int) -> list[Translation]
 
 
 def _said(door: Door, text: str, language: str, wanted: Sequence[str], add: str | None, strike: str | None) -> int:
-    if not language or len(wanted) != 1 or (add and strike):
+    if not language or len(wanted) != 1 or (add is not None and strike is not None):
         raise click.UsageError("Say of which languages: --from L --to L, one each, and either --add or --strike.")
-    text, other = (" ".join(said.split()) for said in (text, add or strike or ""))
-    saying = Saying(language, text, wanted[0], other, same=bool(add))
-    for word in (text, other):
-        if not any(words(word)):
-            raise click.UsageError(f"{word!r} is no word.")
-    was_known = saying.same or _is_known(door, saying)
+    text, other = (" ".join(said.split()) for said in (text, (strike if add is None else add) or ""))
+    saying = Saying(language, text, wanted[0], other, same=add is not None)
+    try:
+        require_phrase(text)
+        require_phrase(other)
+    except ValueError as error:
+        raise click.UsageError(f"{error}.") from error
+    if len(saying.pair) == 1:
+        raise click.UsageError("A word means itself.")
+    known = saying.same or _is_known(door, saying)
+    struck = any(said.pair == saying.pair and not said.same for said in Sayings.read(door.settings().documents))
     say(door.settings(), saying)
     verb = "means" if saying.same else "does not mean"
     door.say(f"Written into documents/glossary.csv: {text} ({language}) {verb} {other} ({wanted[0]}).")
-    if not was_known:
-        door.say("The glossary did not have that pair; it will not be used if it is ever learnt.")
+    if not known:
+        door.say("It was struck out already." if struck else _NEVER_KNOWN)
     return ExitCode.OK
 
 
@@ -125,5 +134,5 @@ def _is_known(door: Door, saying: Saying) -> bool:
     with Holdings.open(door.settings()) as holdings:
         phrase = holdings.catalogue.lexicon.phrase
         asked, other = phrase(saying.word, saying.language), phrase(saying.other_word, saying.other_language)
-        known = Translator(holdings.catalogue).translate(saying.language, {asked: saying.word}, {saying.other_language})
-        return any(one.terms == other for one in known.get(asked, ()))
+        told = Translator(holdings.catalogue).translate(saying.language, {asked: saying.word}, {saying.other_language})
+        return any(one.terms == other for one in told.get(asked, ()))

@@ -25,6 +25,7 @@ from library.shelf.thesauri import digest_of, read_thesaurus, thesauri
 
 _PIVOT = "en"
 _THESAURI = "2"  # goes up when the same thesaurus gives other labels
+_TERMS = "terms of labels"
 _Languages = tuple[str, str]
 _Sisters = tuple[Edition, Edition]
 
@@ -123,7 +124,7 @@ def read_thesauri(catalogue: Catalogue, documents: Path, progress: Progress) -> 
     Returns:
         Their faults, in sentences.
     """
-    glossary = catalogue.glossary
+    glossary, lexicon = catalogue.glossary, catalogue.lexicon
     files = thesauri(documents)
     digests = {name: f"{_THESAURI}/{digest_of(path)}" for name, path in files.items()}
     with catalogue.transaction():
@@ -134,10 +135,17 @@ def read_thesauri(catalogue: Catalogue, documents: Path, progress: Progress) -> 
         for done, name in enumerate(changed):
             progress(Step("thesauri", done, len(changed), 0))
             read = read_thesaurus(files[name])
-            labels = (Label(*label) for label in read.labels)
-            glossary.put_thesaurus(name, digests[name], labels, read.narrower, read.faults)
-        phrase = catalogue.lexicon.phrase
-        glossary.set_terms({(code, words): " ".join(phrase(words, code)) for code, words in glossary.label_words()})
+            if not read.labels and name in known:
+                told = "; ".join([*read.faults, "what it said before is kept until it can be read or is removed"])
+                glossary.put_faults(name, digests[name], [told])
+            else:
+                labels = (Label(*label) for label in read.labels)
+                glossary.put_thesaurus(name, digests[name], labels, read.narrower, read.faults)
+        made_of = repr((analysis.VERSION, sorted(glossary.thesauri()), sorted(digests.values()), lexicon.state()))
+        if catalogue.note(_TERMS) != made_of:
+            phrase = lexicon.phrase
+            glossary.set_terms({(code, words): " ".join(phrase(words, code)) for code, words in glossary.label_words()})
+            catalogue.set_note(_TERMS, made_of)
         return [f"{name}: {fault}" for name, (_, faults) in glossary.thesauri().items() for fault in faults]
 
 
@@ -151,8 +159,8 @@ def say(settings: Settings, saying: Saying) -> None:
     """
     with one_writer(settings.index):
         Catalogue.open_to_read(settings.catalogue).close()
-        sayings = Sayings.read(settings.documents)
-        sayings.say(saying)
-        sayings.write()
         with Catalogue.open_to_write(settings.catalogue) as catalogue:
+            sayings = Sayings.read(settings.documents)
+            sayings.say(saying)
+            sayings.write()
             take_over(catalogue, sayings)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import os
+import re
 import sys
 import threading
 import time
@@ -25,6 +26,9 @@ from library.pdf.reader import Refused
 from library.settings import Limits, Reader
 
 Work = Callable[["Job"], Iterator[Any]]
+
+_QUOTED = re.compile(r"""b(['"]).*?(?:\1|$)""", re.DOTALL)
+"""Bytes of the file as pypdf quotes them: reports name files and reasons, never what stands in a page."""
 
 # Whoever starts a process asks after all others too (multiprocessing tidies up its list of children), and how a process
 # ended can be read once: without the lock the thread it belongs to might come second, and hear of an exit 255.
@@ -154,7 +158,7 @@ def _in_process(sender: Connection, work: Work, job: Job) -> None:
         except OSError as error:
             sender.send(("refused", (State.UNREADABLE, error.strerror or str(error))))
         except Exception as error:  # pages sent before it are kept, and the report names it
-            reason = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+            reason = " ".join(_QUOTED.sub("…", f"{type(error).__name__}: {error}").split())[:200]
             sender.send(("refused", (State.DAMAGED, reason)))
 
 

@@ -12,8 +12,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from library.analysis import LANGUAGES, fold, stemmed_languages
-from library.catalogue import Lexicon
+from library.analysis import LANGUAGES, STOP_WORDS, fold, stemmed_languages
+from library.catalogue import SAID, Lexicon
 from library.index import All, Any, Node, Nothing, Reader, Variant, Word
 from library.index.contract import EXACT
 from library.model import Edition, Page, Translation
@@ -133,12 +133,16 @@ def equivalents(
             for start, term in enumerate(terms):
                 for one in translator.alike(language, term, languages):
                     offers.append((_ALIKE * one.score, (start, start + 1), language, (term,), one))
-    offers.sort(key=lambda offer: -offer[0])
+    # Of those that weigh the same, what people said comes first, and then what is surest.
+    offers.sort(key=lambda offer: (-offer[0], offer[4].source != SAID, -offer[4].score))
     taken: dict[tuple[str, tuple[str, ...]], Span] = {}
     counts: Counter[tuple[int, str]] = Counter()
     found = _Found(reader, lexicon)
     for weight, (start, end), language, phrase, one in offers:
         if one.terms == phrase:  # a language so near that the word is the same; the word itself finds it
+            continue
+        places = found.places(one)
+        if not places or one.words.lower() in STOP_WORDS.get(one.language, ()):
             continue
         # What stands for one word of the query does not stand for another as well.
         if taken.setdefault((one.language, one.terms), (start, end)) != (start, end):
@@ -148,7 +152,7 @@ def equivalents(
             counts[number, one.language] += 1
             if counts[number, one.language] <= most:
                 asked = " ".join(words[number] for number in numbers[start:end])
-                found.add(weight, Equivalent(number, asked, language, phrase, one))
+                found.add(weight, places, Equivalent(number, asked, language, phrase, one))
     return replace(found.equivalents(), known=frozenset(known))
 
 
@@ -214,11 +218,12 @@ class _Found:
         self._phrases: dict[int, list[Node]] = defaultdict(list)
         self._by_term: dict[str, dict[str, list[Given]]] = defaultdict(lambda: defaultdict(list))
 
-    def add(self, weight: float, equivalent: Equivalent) -> None:
-        places = [_place(equivalent.translation.language, term) for term in equivalent.translation.terms]
-        there = [(name, term) for name, term in places if name and self._reader.frequency(name, term)]
-        if len(there) < len(places):
-            return
+    def places(self, translation: Translation) -> list[tuple[str, str]]:
+        """(field, term) of each of its terms in the index; none where not all of them stand on pages."""
+        places = [_place(translation.language, term) for term in translation.terms]
+        return places if all(name and self._reader.frequency(name, term) for name, term in places) else []
+
+    def add(self, weight: float, there: Sequence[tuple[str, str]], equivalent: Equivalent) -> None:
         if len(there) == 1:
             self._variants[equivalent.part].append(Variant(*there[0], weight))
         else:

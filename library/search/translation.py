@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import takewhile
 
-from library.analysis import fold, words
+from library.analysis import fold, telling, words
 from library.catalogue import Catalogue, Partner, Term
 from library.model import Edition, Proof, Translation
 from library.search.alike import alike
@@ -164,11 +164,12 @@ def _meant(asked: Mapping[Term, str], partners: Sequence[Partner]) -> Iterable[P
 
     Of labels with the same terms those speak that begin most as what was typed, and a word must begin much as its term.
     """
-    nearness = {
-        (of, label): _nearness(asked[of], label)
-        for of, label in {(one.of, one.named) for one in partners}
-        if " " in of[1] or max(_nearness(asked[of], label), _nearness(of[1], label)) >= _NEAR_ENOUGH
-    }
+    nearness = {}
+    for of, named in {(one.of, one.named) for one in partners}:
+        typed, label = (fold(" ".join(telling(text, of[0]))) for text in (asked[of], named))
+        near = _nearness(typed, label)
+        if " " in label or max(near, _nearness(fold(of[1]), label)) >= _NEAR_ENOUGH:
+            nearness[of, named] = near
     most: dict[Term, float] = defaultdict(float)
     for (of, _), near in nearness.items():
         most[of] = max(most[of], near)
@@ -177,7 +178,6 @@ def _meant(asked: Mapping[Term, str], partners: Sequence[Partner]) -> Iterable[P
 
 def _nearness(typed: str, label: str) -> float:
     """How much of the longer of the two is their common beginning."""
-    typed, label = fold(typed), fold(label)
     alike = takewhile(lambda letters: letters[0] == letters[1], zip(typed, label, strict=False))
     return sum(1 for _ in alike) / max(1, len(typed), len(label))
 

@@ -2,7 +2,7 @@
 
 from library.shelf.corrections import Corrections
 from library.shelf.files import ShelfFile, Skipped, fingerprint, scan
-from library.shelf.glossary import Saying, Sayings
+from library.shelf.glossary import Saying, Sayings, require_phrase
 from library.shelf.projects import Projects
 from library.shelf.sheets import Fault
 
@@ -15,5 +15,6 @@ __all__ = [
     "ShelfFile",
     "Skipped",
     "fingerprint",
+    "require_phrase",
     "scan",
 ]

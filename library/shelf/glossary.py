@@ -36,6 +36,19 @@ class Saying:
         return frozenset({(self.language, self.word.casefold()), (self.other_language, self.other_word.casefold())})
 
 
+def require_phrase(text: str) -> None:
+    """Makes sure that a text is a word or phrase of which something can be said.
+
+    Raises:
+        ValueError: it is none; says why.
+    """
+    count = sum(1 for _ in words(text))
+    if not count or not text.isprintable():
+        raise ValueError(f"{text!r} is no word")
+    if count > _MOST_WORDS:
+        raise ValueError(f"{text!r} has more than {_MOST_WORDS} words")
+
+
 class Sayings:
     """The rows of a shelf's glossary.csv; change them with `say`, keep them with `write`."""
 
@@ -88,11 +101,7 @@ class Sayings:
         except UnknownName as error:
             raise ValueError(str(error)) from error
         for word in (cells[1], cells[3]):
-            count = sum(1 for _ in words(word))
-            if not count:
-                raise ValueError(f"{word!r} is no word")
-            if count > _MOST_WORDS:
-                raise ValueError(f"{word!r} has more than {_MOST_WORDS} words")
+            require_phrase(word)
         if cells[4].casefold() not in _ANSWERS:
             raise ValueError(f"{cells[4]!r} is neither yes nor no")
         return Saying(language, cells[1], other_language, cells[3], _ANSWERS[cells[4].casefold()])
@@ -102,16 +111,14 @@ class Sayings:
         return (saying for _, saying in self._said)
 
     def say(self, saying: Saying) -> None:
-        """Puts a saying into the row of its pair, or adds one."""
+        """Puts a saying behind all others, in the place of what was said of its pair: the last word counts."""
         row = [
             saying.language, defused(saying.word), saying.other_language, defused(saying.other_word),
             "yes" if saying.same else "no",
         ]  # fmt: skip
-        for number, (line, known) in enumerate(self._said):
-            if known.pair == saying.pair:
-                self._said[number] = line, saying
-                self._sheet.rows = [(at, row if at == line else old) for at, old in self._sheet.rows]
-                return
+        before = {line for line, known in self._said if known.pair == saying.pair}
+        self._said = [(line, known) for line, known in self._said if line not in before]
+        self._sheet.rows = [(line, cells) for line, cells in self._sheet.rows if line not in before]
         line = max((line for line, _ in self._sheet.rows), default=0) + 1
         self._sheet.rows.append((line, row))
         self._said.append((line, saying))

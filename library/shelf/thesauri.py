@@ -6,17 +6,21 @@ A file that makes no sense costs itself alone, and is named with the line. Nothi
 from __future__ import annotations
 
 import hashlib
+import os
+import unicodedata
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from xml.parsers import expat
 
 from library.analysis import parse_language, words
-from library.errors import LibraryError, UnknownName
+from library.errors import LibraryError, ShelfUnreadable, UnknownName
 from library.shelf.files import require_regular
 
 FOLDER_NAME = "thesauri"
 _FORMATS = {".ttl": "turtle", ".rdf": "xml", ".xml": "xml"}
+_BESIDE = {".md", ".txt"}  # what tells people about them
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _LARGEST = 200_000_000  # bytes; EuroVoc in all its languages has less
 _DEEPEST = 100  # elements in each other; rdflib goes down them one call each, SKOS has four
@@ -43,7 +47,10 @@ def thesauri(documents: Path) -> dict[str, Path]:
     folder = documents / FOLDER_NAME
     if not folder.is_dir() or folder.is_symlink():
         return {}
-    return {f"{FOLDER_NAME}/{path.name}": path for path in sorted(folder.iterdir()) if not path.name.startswith(".")}
+    files = [path for path in sorted(folder.iterdir()) if path.suffix.casefold() not in _BESIDE]
+    # A name that is no UTF-8 could be kept nowhere.
+    names = {path: os.fsencode(path.name).decode("utf-8", "backslashreplace") for path in files}
+    return {f"{FOLDER_NAME}/{name}": path for path, name in names.items() if not name.startswith(".")}
 
 
 def digest_of(path: Path) -> str:
@@ -105,7 +112,7 @@ def _read(path: Path, kind: str, found: Thesaurus) -> None:
     from rdflib import Graph, Literal, URIRef  # half a second, for those alone who have a thesaurus
 
     graph = Graph()
-    graph.parse(data=path.read_bytes(), format=kind, publicID="thesaurus:/")
+    graph.parse(data=path.read_bytes().removeprefix(_BYTE_ORDER_MARK), format=kind, publicID="thesaurus:/")
     unnamed: set[str] = set()
     without = 0
     for name, preferred in (("prefLabel", True), ("altLabel", False)):
@@ -118,8 +125,9 @@ def _read(path: Path, kind: str, found: Thesaurus) -> None:
             except UnknownName:
                 unnamed.add(label.language)
                 continue
-            if 0 < sum(1 for _ in words(str(label))) <= _MOST_WORDS:
-                found.labels.append((str(concept), language, " ".join(str(label).split()), preferred))
+            text = unicodedata.normalize("NFC", " ".join(str(label).split()))
+            if 0 < sum(1 for _ in words(text)) <= _MOST_WORDS:
+                found.labels.append((str(concept), language, text, preferred))
     for above, below in graph.subject_objects(URIRef(_SKOS + "narrower")):
         found.narrower.append((str(above), str(below)))
     for below, above in graph.subject_objects(URIRef(_SKOS + "broader")):
@@ -133,6 +141,15 @@ def _read(path: Path, kind: str, found: Thesaurus) -> None:
 
 def _told(error: Exception) -> str:
     """What is wrong with a file, with the line where the reader tells it."""
+    match error:
+        case UnicodeDecodeError():
+            return "is not written in UTF-8"
+        case RecursionError():
+            return "is nested too deeply"
+        case ShelfUnreadable():
+            return "is a link, or no regular file"
+        case OSError(strerror=reason) if reason:
+            return f"cannot be read: {reason}"
     line = getattr(error, "lines", None)  # of rdflib's reader of Turtle, counted from 0
     if isinstance(line, int):
         reason = str(getattr(error, "_why", "")) or "it is no Turtle"

@@ -400,6 +400,11 @@ def test_glossary_takes_a_word_for_all_languages_that_know_it(ingested_sample: S
         (("victim", "--add", "ohver"), 2, "--from L --to L"),
         (("victim", "--from", "en", "--to", "et,lv", "--add", "ohver"), 2, "--from L --to L"),
         (("victim", "--from", "en", "--to", "et", "--add", "..."), 2, "is no word"),
+        (("victim", "--from", "en", "--to", "et", "--add", ""), 2, "is no word"),
+        (("victim", "--from", "en", "--to", "et", "--strike", "o\x1b[31m"), 2, "is no word"),
+        (("victim", "--from", "en", "--to", "et", "--add", "ohver " * 13), 2, "has more than 12 words"),
+        (("victim", "--from", "en", "--to", "en", "--add", "Victim"), 2, "A word means itself"),
+        (("victim", "--to", ","), 2, "names no language"),
     ],
 )
 def test_glossary_says_what_it_cannot_do(
@@ -422,6 +427,7 @@ def test_glossary_keeps_what_people_strike_and_add(sample: Settings, call: Call)
         "en,victim,lv,cietušais,yes",
     ]
     assert "did not have that pair" in call(sample, *ask, "--strike", "logs").err
+    assert "was struck out already" in call(sample, *ask, "--strike", "logs").err
 
 
 def test_the_matrix_shows_what_is_missing_in_a_language(ingested_sample: Settings, answer: Answer, call: Call) -> None:

@@ -45,6 +45,7 @@ def is_running(process_id: int) -> bool:
         ("dies in a message", State.DAMAGED, "its reader died (exit 7)"),
         ("refuses", State.PASSWORD, "it opens with a password only"),
         ("raises", State.DAMAGED, "ValueError: no such"),
+        ("quotes", State.DAMAGED, "ValueError: begins with … @15: … and more"),
         ("is not readable", State.UNREADABLE, "Permission denied"),
         ("nests", State.DAMAGED, "is nested too deeply"),
         ("interrupts", State.DAMAGED, "its reader ended early"),

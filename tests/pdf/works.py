@@ -50,6 +50,8 @@ def behave(job: Job) -> Iterator[Any]:
             raise Refused(State.PASSWORD, "it opens with a password only")
         case "raises":
             raise ValueError("no such\nnumber")
+        case "quotes":
+            raise ValueError(f"begins with {b'G'!r} @15: {b'the text of a page'!r} and more")
         case "is not readable":
             raise PermissionError(13, "Permission denied")
         case "nests":

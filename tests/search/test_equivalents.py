@@ -114,6 +114,53 @@ def test_a_label_of_several_words_brings_a_page_that_has_them_all(sample: Settin
     assert all("embassies" in reason and "consulates" in reason for hit in hits for reason in hit.reasons)
 
 
+def _with_thesaurus(settings: Settings, labels: str) -> None:
+    (settings.documents / "thesauri" / "made.ttl").write_text(
+        f"@prefix skos: <http://www.w3.org/2004/02/skos/core#> . {labels}", "utf-8"
+    )
+    ingest(settings)
+
+
+def test_words_that_stand_on_no_page_take_no_place_of_others(sample: Settings) -> None:
+    finnish = Filters(languages=frozenset({"fi"}))
+    before = _asked(sample, "victim", filters=finnish)
+    labels = (f'<c{n}> skos:prefLabel "victim"@en, "{word}"@fi .' for n, word in enumerate(("aaazzz", "aabzzz")))
+    _with_thesaurus(sample, " ".join(labels))
+    assert _asked(sample, "victim", filters=finnish).total == before.total > 0
+
+
+def test_what_people_say_comes_before_thesauri(sample: Settings) -> None:
+    _with_thesaurus(
+        sample, '<a> skos:prefLabel "qwertz"@en, "poliisi"@fi . <b> skos:prefLabel "qwertz"@en, "kunta"@fi .'
+    )
+    say(sample, Saying("en", "qwertz", "fi", "tulkki", same=True))
+    reasons = [reason for hit in _in(_asked(sample, "qwertz"), "fi") for reason in hit.reasons]
+    assert any("as glossary.csv says" in reason for reason in reasons)
+
+
+def test_a_label_of_common_words_alone_brings_nothing(sample: Settings) -> None:
+    _with_thesaurus(sample, '<a> skos:prefLabel "qwertz"@en, "ir"@lt .')
+    assert not _asked(sample, "qwertz").hits
+
+
+@pytest.mark.parametrize("label", ["to qwertz", "the qwertz", "(qwertz)", "'qwertz'"])
+def test_common_words_and_signs_around_a_label_are_no_matter(sample: Settings, label: str) -> None:
+    _with_thesaurus(sample, f'<a> skos:prefLabel "{label}"@en, "tulkki"@fi .')
+    assert _in(_asked(sample, "qwertz"), "fi")
+    assert _in(_asked(sample, "to qwertz"), "fi")
+
+
+def test_a_thesaurus_that_cannot_be_read_keeps_what_it_said(sample: Settings) -> None:
+    _with_thesaurus(sample, '<a> skos:prefLabel "qwertz"@en, "tulkki"@fi .')
+    (sample.documents / "thesauri" / "made.ttl").write_text("<a> <b>", "utf-8")
+    (fault,) = ingest(sample).faults
+    assert "made.ttl: line 1" in fault
+    assert _in(_asked(sample, "qwertz"), "fi")
+    (sample.documents / "thesauri" / "made.ttl").unlink()
+    ingest(sample)
+    assert not _asked(sample, "qwertz").hits
+
+
 @pytest.mark.parametrize(("word", "code", "found"), [("kontakt", "de", True), ("register", "et", False)])
 def test_a_word_is_asked_about_in_the_languages_in_which_it_is_at_home(
     sample: Settings, word: str, code: str, found: bool

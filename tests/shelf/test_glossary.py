@@ -87,6 +87,13 @@ def test_another_word_on_the_same_pair_takes_the_place_of_the_first(tmp_path: Pa
     assert [saying.same for saying in Sayings.read(tmp_path)] == [False]
 
 
+def test_the_last_word_stands_last_for_other_forms_of_a_word_are_the_same_to_a_search(tmp_path: Path) -> None:
+    sayings = Sayings.read(tmp_path)
+    for word, same in (("victim", False), ("victims", False), ("victim", True)):
+        sayings.say(Saying("en", word, "et", "ohver", same=same))
+    assert [(saying.word, saying.same) for saying in sayings] == [("victims", False), ("victim", True)]
+
+
 def test_no_cell_is_a_formula_to_a_spreadsheet(tmp_path: Path) -> None:
     sayings = Sayings.read(tmp_path)
     sayings.say(Saying("en", "=cmd", "et", "käsk", same=True))

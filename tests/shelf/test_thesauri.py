@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import unicodedata
 from pathlib import Path
 
@@ -51,10 +53,11 @@ def test_rdf_xml_is_read_too(tmp_path: Path) -> None:
     [
         ("a.ttl", TURTLE.replace("altLabel", "altLabel ;"), "line 4: "),
         ("a.ttl", '<a> <b> "never closed', ""),
-        ("a.ttl", b"\xff\xfe\x00", "utf-8"),
+        ("a.ttl", b"\xff\xfe\x00", "is not written in UTF-8"),
         ("a.rdf", XML.replace("</skos:Concept>", ""), "line 5: mismatched tag"),
         ("a.xml", "", "line 1: no element found"),
         ("a.ttl", "", "holds no SKOS concept"),
+        ("a.ttl", "<a> <b> " + "[ <c> " * 50_000, "is nested too deeply"),
         ("a.csv", "concept,label", "neither Turtle (.ttl) nor RDF/XML"),
         ("a.ttl", TURTLE.replace("@en", "").replace("@sv-SE", "@xx"), "no language"),
     ],
@@ -63,6 +66,14 @@ def test_a_file_that_makes_no_sense_says_why(tmp_path: Path, name: str, content:
     faults = read_thesaurus(_file(tmp_path, name, content)).faults
     assert faults
     assert said in faults[0]
+
+
+def test_accents_apart_and_a_byte_order_mark_are_no_trouble(tmp_path: Path) -> None:
+    """As some keyboards write the ones, and Notepad the other."""
+    apart = unicodedata.normalize("NFD", TURTLE).encode()
+    found = read_thesaurus(_file(tmp_path, "a.ttl", b"\xef\xbb\xbf" + apart))
+    assert not found.faults
+    assert "tvångstiggeri" in {label[2] for label in found.labels}
 
 
 def test_nothing_that_a_file_names_is_fetched(tmp_path: Path) -> None:
@@ -77,10 +88,19 @@ def test_the_folder_tells_its_files_and_a_digest_of_each(tmp_path: Path) -> None
     (tmp_path / "thesauri").mkdir()
     file = _file(tmp_path / "thesauri", "a.ttl", TURTLE)
     _file(tmp_path / "thesauri", ".hidden", "")
+    _file(tmp_path / "thesauri", "README.md", "What these are.")
     assert thesauri(tmp_path) == {"thesauri/a.ttl": file}
     before = digest_of(file)
     _file(tmp_path / "thesauri", "a.ttl", TURTLE + "\n")
     assert digest_of(file) != before
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_a_name_that_is_no_utf8_is_shown_as_it_can_be(tmp_path: Path) -> None:
+    (tmp_path / "thesauri").mkdir()
+    file = tmp_path / "thesauri" / os.fsdecode(b"s\xf5nad.ttl")
+    file.write_text(TURTLE, "utf-8")
+    assert thesauri(tmp_path) == {"thesauri/s\\xf5nad.ttl": file}
 
 
 def test_a_link_is_not_followed(tmp_path: Path) -> None:
