@@ -144,6 +144,8 @@ def _told(error: Exception) -> str:
     match error:
         case UnicodeDecodeError():
             return "is not written in UTF-8"
+        case IndexError():  # of rdflib's reader of Turtle
+            return "ends in the middle of a statement"
         case RecursionError():
             return "is nested too deeply"
         case ShelfUnreadable():

@@ -154,7 +154,7 @@ def test_a_thesaurus_that_cannot_be_read_keeps_what_it_said(sample: Settings) ->
     _with_thesaurus(sample, '<a> skos:prefLabel "qwertz"@en, "tulkki"@fi .')
     (sample.documents / "thesauri" / "made.ttl").write_text("<a> <b>", "utf-8")
     (fault,) = ingest(sample).faults
-    assert "made.ttl: line 1" in fault
+    assert fault.startswith("thesauri/made.ttl: ends in the middle of a statement; what it said before is kept")
     assert _in(_asked(sample, "qwertz"), "fi")
     (sample.documents / "thesauri" / "made.ttl").unlink()
     ingest(sample)
