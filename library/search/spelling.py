@@ -69,7 +69,10 @@ def _near(
     *,
     edits: int = 2,
 ) -> str:
-    """The likeliest word near another, with its accents; or an empty text."""
+    """The likeliest word near another, with its accents; or an empty text.
+
+    Where the language of a query is known, no word is proposed that is one in others only.
+    """
     folded = fold(word)
     edits = min(edits, max(1, int(len(folded) * _WRONG)))
     if len(folded) < _SHORTEST:
@@ -83,7 +86,8 @@ def _near(
 
     near = [found for found in reader.similar(folded, edits) if found[1] and not any(map(str.isdigit, found[0]))]
     for other, _ in sorted(near, key=unlikeliness)[:_CANDIDATES]:
-        if is_found(other):
+        known = lexicon.read(other)
+        if (not own or not known or own.intersection(known)) and is_found(other):
             return _with_accents(other, own, lexicon)
     return ""
 

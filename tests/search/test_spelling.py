@@ -61,6 +61,11 @@ def test_words_are_proposed_in_the_language_that_is_asked_in(session: Session) -
     assert session.search("ohvri ohri").suggestion == "ohvri ohvri"
 
 
+def test_no_word_of_another_language_is_proposed(session: Session) -> None:
+    """maksamatta (unpaid) is two letters from the Estonian maksmata."""
+    assert session.search("palkka maksamatta").suggestion == ""
+
+
 def test_a_proposal_can_be_found_under_the_conditions(session: Session) -> None:
     assert session.search("bictim lang:en").suggestion == "victim lang:en"
     assert session.search("bictim lang:th").suggestion == ""
