@@ -86,7 +86,7 @@ class Lexicon:
             found[language][word] = term
         return found
 
-    def state(self) -> tuple[int, ...]:
+    def state(self) -> tuple[float, ...]:
         """Changes with the words that are known."""
         return tuple(
             self._connection.execute(
