@@ -20,6 +20,7 @@ _OWN_LEMMAS = {
     # The dictionaries take these forms of "victim" for forms of the verb "to sacrifice".
     ("da", "ofre"): "offer", ("da", "ofrene"): "offer", ("da", "ofrenes"): "offer", ("da", "ofres"): "offer",
     ("no", "ofre"): "offer", ("no", "ofrene"): "offer", ("no", "ofrenes"): "offer", ("no", "ofres"): "offer",
+    ("en", "beings"): "being",  # and human beings for a form of "to be"
     ("ru", "соискатель"): "соискатель",  # the dictionary takes the applicant for a form of shelter
 }  # fmt: skip
 

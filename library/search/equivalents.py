@@ -133,8 +133,8 @@ def equivalents(
             for start, term in enumerate(terms):
                 for one in translator.alike(language, term, languages):
                     offers.append((_ALIKE * one.score, (start, start + 1), language, (term,), one))
-    # Of those that weigh the same, what people said comes first, and then what is surest.
-    offers.sort(key=lambda offer: (-offer[0], offer[4].source != SAID, -offer[4].score))
+    # Of those that weigh the same, what people said comes first, then what is surest, then what stands for most words.
+    offers.sort(key=lambda offer: (-offer[0], offer[4].source != SAID, -offer[4].score, offer[1][0] - offer[1][1]))
     taken: dict[tuple[str, tuple[str, ...]], Span] = {}
     counts: Counter[tuple[int, str]] = Counter()
     found = _Found(reader, lexicon)

@@ -187,6 +187,15 @@ def expand(
         wanted = languages if languages is not None else translator.languages
         told_in = readings.most_at_home(single.values(), asked_in) or sorted(translator.languages)
         given = equivalents(single, told_in, wanted, reader, lexicon, translator, narrower=narrower)
+        # What the glossary knows is no other word that only begins so.
+        for number, word in single.items():
+            if word in readings.guessed and fold(word) in given.known:
+                del readings.guessed[word]
+                missing.append(word)
+                parts[number] = Nothing()
+                reading = [(asked, () if asked == word else shown) for asked, shown in reading]
+                forms = {name: {f: n for f, n in of.items() if n != number} for name, of in forms.items()}
+                beginnings = {beginning: n for beginning, n in beginnings.items() if n != number}
         for name, by_form in given.forms.items():
             for form, (first, *_) in by_form.items():
                 forms.setdefault(name, {}).setdefault(form, first.equivalent.part)
@@ -241,7 +250,8 @@ class _Readings:
     def most_at_home(self, words: Iterable[str], languages: Sequence[str]) -> list[str]:
         """Those of the languages in which the words stand on most pages, each word speaking for its own.
 
-        A command is known in all of them, and is English; a word that is one in several (offer) speaks for each.
+        A command is known in all of them, and is English; a word that is one in several (offer) speaks for each; one
+        that stands on no page may be one in any.
         """
         pages: Counter[str] = Counter()
         chosen: set[str] = set()
@@ -252,9 +262,9 @@ class _Readings:
                 for language in known.keys() & set(languages)
             }
             most = max(counts.values(), default=0)
-            chosen.update(language for language, count in counts.items() if count and count >= _AT_HOME * most)
+            chosen.update(language for language in counts or languages if counts.get(language, 0) >= _AT_HOME * most)
             pages.update(counts)
-        return heapq.nsmallest(_TOLD_IN, chosen or languages, key=lambda language: (-pages[language], language))
+        return heapq.nsmallest(_TOLD_IN, chosen, key=lambda language: (-pages[language], language))
 
     def node(self, clause: Clause, *, compounds: bool = True) -> tuple[Node, tuple[str, ...]]:
         """What is looked for, and how that is said to a reader."""

@@ -41,8 +41,9 @@ def test_a_word_with_an_ending_that_is_a_word_is_no_compound(language: str, word
     assert dictionary(language).entry(word).parts == ()
 
 
-def test_an_applicant_is_no_shelter() -> None:
+def test_an_applicant_is_no_shelter_and_beings_are_not_to_be() -> None:
     assert dictionary("ru").entry("соискатель").term == "соискатель"
+    assert dictionary("en").entry("beings").term == "being"
 
 
 @pytest.mark.parametrize(

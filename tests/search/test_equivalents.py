@@ -129,6 +129,21 @@ def test_words_that_stand_on_no_page_take_no_place_of_others(sample: Settings) -
     assert _asked(sample, "victim", filters=finnish).total == before.total > 0
 
 
+def test_a_phrase_is_known_where_one_of_its_words_is_at_home_elsewhere(ingested_sample: Settings) -> None:
+    """personas is Latvian on most pages, and trata is on none."""
+    english = Filters(languages=frozenset({"en"}))
+    reasons = [r for hit in _asked(ingested_sample, "trata de personas", filters=english).hits for r in hit.reasons]
+    assert any("= trata personas" in reason for reason in reasons)
+
+
+def test_a_word_that_a_thesaurus_knows_is_not_read_as_another_that_begins_so(ingested_sample: Settings) -> None:
+    """Bettelei (begging) was read as better."""
+    answer = _asked(ingested_sample, "Bettelei")
+    assert answer.total == answer.partial > 0
+    assert not any("words like it" in note for note in answer.notes)
+    assert all("= Bettelei" in reason for hit in answer.hits for reason in hit.reasons)
+
+
 def test_what_people_say_comes_before_thesauri(sample: Settings) -> None:
     _with_thesaurus(
         sample, '<a> skos:prefLabel "qwertz"@en, "poliisi"@fi . <b> skos:prefLabel "qwertz"@en, "kunta"@fi .'
