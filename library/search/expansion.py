@@ -188,10 +188,12 @@ def expand(
         told_in = readings.most_at_home(single.values(), asked_in) or sorted(translator.languages)
         given = equivalents(single, told_in, wanted, reader, lexicon, translator, narrower=narrower)
         # What the glossary knows is no other word that only begins so.
+        meant = [word for word in readings.guessed if fold(word) in given.known]
+        missing += meant
+        for word in meant:
+            del readings.guessed[word]
         for number, word in single.items():
-            if word in readings.guessed and fold(word) in given.known:
-                del readings.guessed[word]
-                missing.append(word)
+            if word in meant:
                 parts[number] = Nothing()
                 reading = [(asked, () if asked == word else shown) for asked, shown in reading]
                 forms = {name: {f: n for f, n in of.items() if n != number} for name, of in forms.items()}

@@ -136,9 +136,12 @@ def test_a_phrase_is_known_where_one_of_its_words_is_at_home_elsewhere(ingested_
     assert any("= trata personas" in reason for reason in reasons)
 
 
-def test_a_word_that_a_thesaurus_knows_is_not_read_as_another_that_begins_so(ingested_sample: Settings) -> None:
+@pytest.mark.parametrize("query", ["Bettelei", "Bettelei Bettelei"])
+def test_a_word_that_a_thesaurus_knows_is_not_read_as_another_that_begins_so(
+    ingested_sample: Settings, query: str
+) -> None:
     """Bettelei (begging) was read as better."""
-    answer = _asked(ingested_sample, "Bettelei")
+    answer = _asked(ingested_sample, query)
     assert answer.total == answer.partial > 0
     assert not any("words like it" in note for note in answer.notes)
     assert all("= Bettelei" in reason for hit in answer.hits for reason in hit.reasons)
