@@ -85,6 +85,10 @@ class Equivalents:
     forms: Mapping[str, Mapping[str, Sequence[Given]]] = field(default_factory=dict)
     known: frozenset[str] = frozenset()
 
+    def stands_for(self, number: int) -> bool:
+        """Whether anything is looked for in the place of a part."""
+        return number in self.variants or number in self.phrases
+
     def beside(self, number: int, node: Node) -> Node:
         """A part of the query, or its equivalents."""
         variants = self.variants.get(number, ())

@@ -187,9 +187,9 @@ def expand(
         wanted = languages if languages is not None else translator.languages
         told_in = readings.most_at_home(single.values(), asked_in) or sorted(translator.languages)
         given = equivalents(single, told_in, wanted, reader, lexicon, translator, narrower=narrower)
-        # What the glossary knows is no other word that only begins so.
-        meant = [word for word in readings.guessed if fold(word) in given.known]
-        missing += meant
+        # A word for which the glossary has others on the shelf is not read as one that only begins so.
+        meant = {word for n, word in single.items() if word in readings.guessed and given.stands_for(n)}
+        missing += sorted(meant)
         for word in meant:
             del readings.guessed[word]
         for number, word in single.items():

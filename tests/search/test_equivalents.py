@@ -25,6 +25,10 @@ def _asked(settings: Settings, query: str, **options: object) -> Answer:
         return session.search(query, Options(by="page", limit=50, **options))  # type: ignore[arg-type]
 
 
+def _snippets(answer: Answer) -> list[str]:
+    return [hit.snippet.text for hit in answer.hits if hit.snippet]
+
+
 def _in(answer: Answer, language: str) -> list[Hit]:
     return [hit for hit in answer.hits if hit.language == language]
 
@@ -145,6 +149,11 @@ def test_a_word_that_a_thesaurus_knows_is_not_read_as_another_that_begins_so(
     assert answer.total == answer.partial > 0
     assert not any("words like it" in note for note in answer.notes)
     assert all("= Bettelei" in reason for hit in answer.hits for reason in hit.reasons)
+
+
+def test_a_word_whose_others_stand_on_no_page_is_still_read_as_one_that_begins_so(ingested_sample: Settings) -> None:
+    """No page has slavery in any language; one has slave labour."""
+    assert any("slave" in text for text in _snippets(_asked(ingested_sample, "slavery")))
 
 
 def test_what_people_say_comes_before_thesauri(sample: Settings) -> None:
