@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import lru_cache
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
+from functools import cache
 
 from library import analysis
 from library.analysis.dictionary import Dictionary
+from library.analysis.tries import TrieFactory
 from library.catalogue import Catalogue, Lexicon, LexiconWord
 from library.model import Progress, Step
 
@@ -47,6 +52,7 @@ def learn(catalogue: Catalogue, editions: Iterable[str], *, everything: bool, pr
             catalogue.lexicon.clear()
             catalogue.set_note(_NOTE, version)
         found = _words(catalogue, catalogue.stamps() if everything or outdated else editions)
+        _make_dictionaries(found, progress)
         for done, (language, words) in enumerate(sorted(found.items())):
             progress(Step("learning", done, len(found), 0))
             new = words - catalogue.lexicon.terms(language).keys()
@@ -78,6 +84,19 @@ def _looked_up(word: str, language: str) -> LexiconWord:
     return LexiconWord(folded, word, entry.term, tuple(sorted(stems)), entry.parts)
 
 
-@lru_cache(maxsize=1)  # together they take 240 MB, and the words come language by language
+def _make_dictionaries(languages: Iterable[str], progress: Progress) -> None:
+    """Makes the dictionaries that this user opens for the first time, two at a time: each takes up to 350 MB."""
+    factory = TrieFactory()
+    codes = [analysis.LANGUAGES[code].dictionary for code in sorted(languages) if analysis.has_dictionary(code)]
+    missing = [code for code in codes if not factory.is_made(code)]
+    if not missing:
+        return
+    context = multiprocessing.get_context("spawn")  # this process has threads and an open database
+    with suppress(OSError), ProcessPoolExecutor(min(2, os.cpu_count() or 1), context) as processes:
+        for done, _ in enumerate(processes.map(factory.make, missing)):
+            progress(Step("dictionaries", done + 1, len(missing), 0))
+
+
+@cache
 def _dictionary(language: str) -> Dictionary:
     return Dictionary(language)
