@@ -6,13 +6,26 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, get_args
 
 UNKNOWN_LANGUAGE = "und"
 """The language of a text in which nobody could know it (ISO 639-2)."""
 
-TagField = Literal["language", "project", "kind", "year", "title", "work", "country", "publisher"]
-TAG_FIELDS: tuple[TagField, ...] = ("language", "project", "kind", "year", "title", "work", "country", "publisher")
+TagField = Literal[
+    "language", "project", "kind", "year", "title", "work", "country", "publisher", "author", "identifier", "subject",
+    "relation",
+]  # fmt: skip
+TAG_FIELDS: tuple[TagField, ...] = get_args(TagField)
+MANY_VALUED: tuple[TagField, ...] = ("language", "project", "country", "author", "identifier", "subject")
+"""Fields of which an edition may have several values; in a cell of a spreadsheet they stand with ";" between."""
+
+FILE_DATE = "file date"
+"""The source of a year that only the date in the file tells: when it was made, which may be years after it appeared."""
+
+RELATIONS: tuple[str, ...] = ("copy", "version", "variant")
+"""What an edition may be to another one of its work in the same language: the same but for details, an earlier or later
+state of it, or the same for another country (es and es-latam)."""
+
 CORRECTION = "correction"
 """The source of a tag that a person gave; it wins over every other."""
 
@@ -122,6 +135,24 @@ class Page:
         return round(letters / visible, 2) if visible else 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line as it is set on one of the first pages.
+
+    Attributes:
+        page: counted from 1.
+        text: its words, cleaned like those of a page.
+        size: height of its letters in points (1/72 inch).
+        left, top: of the line, as shares of the page's width and height, from the upper left corner.
+    """
+
+    page: int
+    text: str
+    size: float
+    left: float
+    top: float
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Edition:
     """A work in one language; here, one PDF file, readable or not.
@@ -136,7 +167,15 @@ class Edition:
         languages: the main one first.
         projects: keys, the main one first.
         countries: those that it is on, as ISO 3166 codes.
+        year: in which it appeared, as it says itself or a person said.
+        file_year: where it has no year: that in which the file was made. It is shown, and never counted or exported.
         publisher: who published it, or empty.
+        authors: persons or bodies, in the order in which it names them.
+        identifiers: "isbn:9789522950000", "issn:0024-3019" or "doi:10.1000/182"; checked, without hyphens in an ISBN.
+        subjects: concepts of the shelf's thesauri that it is about, the surest first, by their addresses (URI).
+        relation: what it is to the first edition of its work in its language, one of RELATIONS; or empty.
+        added: when the library first met the file, in UTC ("2026-11-28T12:30:00Z").
+        changed: when its bytes last changed since then, or the same as added.
         stamp: changes when anything changes that the index holds of this edition.
     """
 
@@ -155,6 +194,13 @@ class Edition:
     work: str = ""
     countries: tuple[str, ...] = ()
     publisher: str = ""
+    authors: tuple[str, ...] = ()
+    identifiers: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
+    relation: str = ""
+    file_year: int | None = None
+    added: str = ""
+    changed: str = ""
     stamp: str = ""
 
     @property

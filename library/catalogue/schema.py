@@ -8,7 +8,7 @@ from library.analysis import fold, latin_key, spelling_key
 from library.catalogue import glossary, lexicon, vectors
 from library.errors import CatalogueOutdated, IndexMissing
 
-VERSION = 9
+VERSION = 10
 """Goes up with every change of the tables; kept in SQLite's user_version."""
 
 _TABLES = """
@@ -83,6 +83,27 @@ ALTER TABLE editions ADD COLUMN countries TEXT NOT NULL DEFAULT '';
 ALTER TABLE editions ADD COLUMN publisher TEXT NOT NULL DEFAULT '';
 """
 
+_DESCRIPTIONS = """
+ALTER TABLE editions ADD COLUMN authors TEXT NOT NULL DEFAULT '';      -- a line each
+ALTER TABLE editions ADD COLUMN identifiers TEXT NOT NULL DEFAULT '';  -- a line each
+ALTER TABLE editions ADD COLUMN subjects TEXT NOT NULL DEFAULT '';     -- addresses of concepts, a line each
+ALTER TABLE editions ADD COLUMN relation TEXT NOT NULL DEFAULT '';
+ALTER TABLE editions ADD COLUMN file_year INTEGER;
+ALTER TABLE editions ADD COLUMN added TEXT NOT NULL DEFAULT '';
+ALTER TABLE editions ADD COLUMN changed TEXT NOT NULL DEFAULT '';
+ALTER TABLE editions ADD COLUMN opening TEXT NOT NULL DEFAULT '[]';    -- JSON list of the lines of the first pages
+UPDATE editions SET added = strftime('%Y-%m-%dT%H:%M:%SZ', modified_ns / 1000000000, 'unixepoch');
+UPDATE editions SET changed = added;
+-- editions that are no more: for harvesters, which ask what went; nothing else is kept of them
+CREATE TABLE removed (id TEXT PRIMARY KEY, removed TEXT NOT NULL) STRICT;
+CREATE TRIGGER edition_removed AFTER DELETE ON editions WHEN old.state != 'skipped' BEGIN
+    INSERT OR REPLACE INTO removed VALUES (old.id, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'));
+END;
+CREATE TRIGGER edition_returned AFTER INSERT ON editions BEGIN
+    DELETE FROM removed WHERE id = new.id;
+END;
+"""
+
 MIGRATIONS: dict[int, str] = {
     1: lexicon.TABLES,
     2: _PAGES_AS_READ,
@@ -92,6 +113,7 @@ MIGRATIONS: dict[int, str] = {
     6: glossary.TABLES,
     7: lexicon.ALIKE,
     8: glossary.LANGUAGES_OF_LABELS,
+    9: _DESCRIPTIONS,
 }
 """Version -> the SQL that makes a catalogue of the next version of one of this; every version since 1 has an entry."""
 
@@ -124,7 +146,7 @@ def prepare(connection: sqlite3.Connection, *, writer: bool) -> None:
         connection.execute("PRAGMA journal_mode = WAL")
         steps = [
             _TABLES, lexicon.TABLES, lexicon.LATIN, lexicon.ALIKE, vectors.TABLES, glossary.TABLES,
-            glossary.LANGUAGES_OF_LABELS,
+            glossary.LANGUAGES_OF_LABELS, _DESCRIPTIONS,
         ]  # fmt: skip
     else:
         steps = [MIGRATIONS[older] for older in range(version, VERSION)]

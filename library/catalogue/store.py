@@ -9,10 +9,10 @@ import sqlite3
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from types import NoneType
-from typing import cast
+from typing import Any, cast
 
 from library.analysis import LANGUAGES
 from library.catalogue import schema
@@ -20,19 +20,35 @@ from library.catalogue.glossary import Glossary
 from library.catalogue.lexicon import Lexicon
 from library.catalogue.vectors import Vectors
 from library.errors import IndexDamaged, IndexMissing, LibraryBusy, LibraryError, UnknownName
-from library.model import CORRECTION, GOOD, TAG_FIELDS, UNKNOWN_LANGUAGE, Edition, Flaw, Page, State, Tag, TagField
+from library.model import (
+    CORRECTION,
+    FILE_DATE,
+    GOOD,
+    TAG_FIELDS,
+    UNKNOWN_LANGUAGE,
+    Edition,
+    Flaw,
+    Line,
+    Page,
+    State,
+    Tag,
+    TagField,
+)
 
 _EDITION = (
-    "id, path, digest, size, state, reason, page_count, languages, projects, kind, year, title, work, countries,"
-    " publisher, stamp"
+    "id, path, digest, size, state, reason, page_count, languages, projects, kind, title, work, countries, publisher,"
+    " authors, identifiers, subjects, relation, added, changed, stamp, year, file_year"
 )
 _INSERT_PAGE = (
     "INSERT OR REPLACE INTO pages"
     " (edition, number, label, languages, detected, source, text, head, foot, section, flaw)"
     " VALUES (?1, ?2, ?3, ?4, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"
 )
-_OF_EDITION = (str, str, str, int, str, str, int, str, str, str, int, *[str] * 5)
-_OF_EDITION_WITHOUT_YEAR = (*_OF_EDITION[:10], NoneType, *_OF_EDITION[11:])
+_OF_EDITION = tuple(
+    (str, str, str, int, str, str, int, *[str] * 14, year, file_year)
+    for year in (int, NoneType)
+    for file_year in (int, NoneType)
+)
 _OF_PAGE = (int, *[str] * 8)
 _OF_TAG = (str, str, str, str, float)
 _PAGE = "number, label, text, {languages}, source, head, foot, section, flaw"
@@ -57,6 +73,8 @@ class FileRecord:
     modified_ns: int
     reader: str
     state: State
+    added: str = ""
+    changed: str = ""
 
 
 class Catalogue:
@@ -193,9 +211,16 @@ class Catalogue:
     def files(self) -> dict[str, FileRecord]:
         """Every file met before, by path, second copies too."""
         rows = self._connection.execute(
-            "SELECT id, path, digest, size, modified_ns, reader, state FROM editions ORDER BY path"
+            "SELECT id, path, digest, size, modified_ns, reader, state, added, changed FROM editions ORDER BY path"
         )
-        return {row[1]: FileRecord(row[0], row[1], row[2], row[3], row[4], row[5], State(row[6])) for row in rows}
+        return {
+            path: FileRecord(id_, path, digest, size, modified_ns, reader, State(state), added, changed)
+            for id_, path, digest, size, modified_ns, reader, state, added, changed in rows
+        }
+
+    def removed(self) -> dict[str, str]:
+        """Id -> when it went ("2026-11-28T12:30:00Z"), of editions that are no more, the last gone first."""
+        return dict(self._connection.execute("SELECT id, removed FROM removed ORDER BY removed DESC, id").fetchall())
 
     def pages(self, edition: str, *, detected: bool = False) -> list[Page]:
         """The pages of an edition with their texts, in order; with the languages detected, not those corrected."""
@@ -266,6 +291,11 @@ class Catalogue:
         """What the file of an edition says of itself (author, title, created, ...)."""
         row = self._connection.execute("SELECT metadata FROM editions WHERE id = ?", (edition,)).fetchone()
         return dict(json.loads(row[0])) if row else {}
+
+    def opening(self, edition: str) -> list[Line]:
+        """The lines of an edition's first pages as they are set; none where the file does not tell."""
+        row = self._connection.execute("SELECT opening FROM editions WHERE id = ?", (edition,)).fetchone()
+        return [Line(*values) for values in json.loads(row[0])] if row else []
 
     def tags(self, edition: str) -> list[Tag]:
         """The tags of an edition, the surest of each field first."""
@@ -338,10 +368,11 @@ class Catalogue:
         for code in {code for (codes,) in self._connection.execute(statement) for code in codes.split()}:
             if code != UNKNOWN_LANGUAGE and code not in LANGUAGES:
                 return f"{code!r} is no language"
-        rows = self._connection.execute("SELECT path, metadata, anchors FROM editions")
-        for path, metadata, anchors in rows:
+        rows = self._connection.execute("SELECT path, metadata, anchors, opening FROM editions")
+        for path, metadata, *lists in rows:
             try:
-                whole = isinstance(json.loads(metadata), dict) and isinstance(json.loads(anchors), list)
+                whole = isinstance(json.loads(metadata), dict)
+                whole = whole and all(isinstance(json.loads(text), list) for text in lists)
             except (ValueError, RecursionError):
                 whole = False
             if not whole:
@@ -414,17 +445,21 @@ class Catalogue:
         pages: Sequence[Page] = (),
         tags: Iterable[Tag] = (),
         anchors: Iterable[str] = (),
+        opening: Iterable[Line] = (),
+        added: str = "",
+        changed: str = "",
     ) -> str:
-        """Puts a file in the place of what was known of its path, and gives its id."""
+        """Puts a file in the place of what was known of its path, and gives its id; dates are those of `Edition`."""
         self._connection.execute("DELETE FROM editions WHERE path = ?", (path,))
         id_ = self._free_id(digest, path)
         self._connection.execute(
             "INSERT INTO editions (id, path, digest, size, modified_ns, reader, state, reason, page_count, languages,"
-            " projects, kind, title, work, stamp, metadata, anchors)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '', '', '', '', '', '', ?, ?)",
+            " projects, kind, title, work, stamp, metadata, anchors, opening, added, changed)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '', '', '', '', '', '', ?, ?, ?, ?, ?)",
             (
                 id_, path, digest, size, modified_ns, reader, state, reason, page_count,
                 json.dumps(dict(metadata or {}), ensure_ascii=False), json.dumps(list(anchors), ensure_ascii=False),
+                json.dumps([astuple(line) for line in opening], ensure_ascii=False), added, changed or added,
             ),
         )  # fmt: skip
         self._connection.executemany(_INSERT_PAGE, (_page_row(id_, page) for page in pages))
@@ -478,29 +513,37 @@ class Catalogue:
     def settle(self, edition: str) -> None:
         """Writes the winning tags of an edition into its row: a correction, or else the surest of each field.
 
-        Of languages, projects and countries all winning values count. The stamp is made anew from all that the index
-        holds.
+        Of fields with many values all winning ones count. A year that only the file's date tells is kept apart. The
+        stamp is made anew from all that the index holds.
         """
         tags = self.tags(edition)
         corrected = {tag.field for tag in tags if tag.source == CORRECTION}
-        winners: dict[TagField, list[str]] = {}
+        winners: dict[str, list[str]] = {}
         for tag in tags:
             if tag.field not in corrected or tag.source == CORRECTION:
-                winners.setdefault(tag.field, []).append(tag.value)
+                field = "file year" if tag.field == "year" and tag.source == FILE_DATE else tag.field
+                winners.setdefault(field, []).append(tag.value)
 
-        def first(field: TagField) -> str:
+        def first(field: str) -> str:
             return winners.get(field, [""])[0]
 
-        languages = list(dict.fromkeys(winners.get("language", [UNKNOWN_LANGUAGE])))
+        def every(field: str) -> list[str]:
+            return list(dict.fromkeys(winners.get(field, [])))
+
+        year = int(first("year")) if first("year") else None
+        file_year = int(first("file year")) if first("file year") and year is None else None
+        languages = every("language") or [UNKNOWN_LANGUAGE]
         pages = self._settle_pages(edition, languages if "language" in corrected else None)
         stamp = hashlib.sha256(json.dumps(pages).encode()).hexdigest()[:16]
         self._connection.execute(
             "UPDATE editions SET languages = ?, projects = ?, kind = ?, year = ?, title = ?, work = ?, countries = ?,"
-            " publisher = ?, stamp = ? WHERE id = ?",
+            " publisher = ?, authors = ?, identifiers = ?, subjects = ?, relation = ?, file_year = ?, stamp = ?"
+            " WHERE id = ?",
             (
-                " ".join(languages), "\n".join(dict.fromkeys(winners.get("project", []))), first("kind"),
-                int(first("year")) if first("year") else None, first("title"), first("work"),
-                " ".join(dict.fromkeys(winners.get("country", []))), first("publisher"), stamp, edition,
+                " ".join(languages), "\n".join(every("project")), first("kind"), year, first("title"), first("work"),
+                " ".join(every("country")), first("publisher"), "\n".join(every("author")),
+                "\n".join(every("identifier")), "\n".join(every("subject")), first("relation"), file_year, stamp,
+                edition,
             ),
         )  # fmt: skip
 
@@ -576,28 +619,35 @@ def _require_types(row: Sequence[object], *known: tuple[type, ...]) -> None:
 
 
 def _edition(row: tuple[object, ...]) -> Edition:
-    _require_types(row, _OF_EDITION, _OF_EDITION_WITHOUT_YEAR)
+    _require_types(row, *_OF_EDITION)
     (
-        id_, path, digest, size, state, reason, page_count, languages, projects, kind, year, title, work, countries,
-        publisher, stamp,
-    ) = row  # fmt: skip
+        id_, path, digest, size, state, reason, page_count, languages, projects, kind, title, work, countries,
+        publisher, authors, identifiers, subjects, relation, added, changed, stamp, year, file_year,
+    ) = cast("tuple[Any, ...]", row)  # fmt: skip
     return Edition(
-        id=cast(str, id_),
-        path=cast(str, path),
-        digest=cast(str, digest),
-        size=cast(int, size),
-        state=State(cast(str, state)),
-        reason=cast(str, reason),
-        page_count=cast(int, page_count),
-        languages=tuple(cast(str, languages).split()) or (UNKNOWN_LANGUAGE,),
-        projects=tuple(cast(str, projects).splitlines()),
-        kind=cast(str, kind),
-        year=cast("int | None", year),
-        title=cast(str, title),
-        work=cast(str, work),
-        countries=tuple(cast(str, countries).split()),
-        publisher=cast(str, publisher),
-        stamp=cast(str, stamp),
+        id=id_,
+        path=path,
+        digest=digest,
+        size=size,
+        state=State(state),
+        reason=reason,
+        page_count=page_count,
+        languages=tuple(languages.split()) or (UNKNOWN_LANGUAGE,),
+        projects=tuple(projects.splitlines()),
+        kind=kind,
+        year=year,
+        title=title,
+        work=work,
+        countries=tuple(countries.split()),
+        publisher=publisher,
+        authors=tuple(authors.splitlines()),
+        identifiers=tuple(identifiers.splitlines()),
+        subjects=tuple(subjects.splitlines()),
+        relation=relation,
+        file_year=file_year,
+        added=added,
+        changed=changed,
+        stamp=stamp,
     )
 
 

@@ -18,7 +18,7 @@ from library.cli.common import (
 from library.errors import ExitCode
 from library.ingest import correct
 from library.ingest import undo as take_back
-from library.model import TAG_FIELDS, Edition, TagField
+from library.model import RELATIONS, TAG_FIELDS, Edition, TagField
 from library.output.as_json import editions_json
 from library.output.text import editions_text
 from library.search import Filters, Holdings
@@ -41,6 +41,14 @@ from library.search.query import parse
     help='Code or name of what it is on; several as "EE; FI".',
 )
 @click.option("--publisher", metavar="B", help="The body that published it.")
+@click.option("--author", metavar="A", help='Several as "Mari Kask; Jaan Tamm".')
+@click.option("--identifier", metavar="I", help='ISBN, ISSN or DOI; several as "isbn:978-0-306-40615-7; issn:...".')
+@click.option("--subject", metavar="S", help="What it is about; several with ; between.")
+@click.option(
+    "--relation",
+    type=click.Choice(RELATIONS),
+    help="What it is to the edition of its work that is in the same language.",
+)
 @click.option("--clear", multiple=True, type=click.Choice(TAG_FIELDS), help="Take a correction back; may be repeated.")
 @click.option("--undo", is_flag=True, help="Take the last correction back that a command wrote; again brings it back.")
 @click.option("--dry-run", is_flag=True, help="Check it and change nothing.")
@@ -58,6 +66,10 @@ def command(
     work: str | None,
     country: str | None,
     publisher: str | None,
+    author: str | None,
+    identifier: str | None,
+    subject: str | None,
+    relation: str | None,
     clear: tuple[TagField, ...],
     undo: bool,
     dry_run: bool,
@@ -85,6 +97,10 @@ def command(
         "work": work,
         "country": country,
         "publisher": publisher,
+        "author": author,
+        "identifier": identifier,
+        "subject": subject,
+        "relation": relation,
     }
     values: dict[TagField, str] = {name: value for name, value in given.items() if value is not None}
     for name in clear:

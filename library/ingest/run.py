@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -222,6 +223,7 @@ class _Run:
         self._here = {file.path for file in self._listing.files}
         self._corrected = read_corrections(self._corrections, self._projects, catalogue.editions(), self._here)
         self._reader = reader_version(settings)
+        self._now = _timestamp(datetime.now(UTC))
         self.generations = Generations(settings.index)
         self.generations.sweep()
 
@@ -341,7 +343,9 @@ class _Run:
             self._standing[digest] = file.path
             for record in stale:  # files that had these bytes before; the id goes with the bytes
                 self._catalogue.remove(record.path)
-        tagged = tag_edition(file.path, pages, info.metadata, self._names)
+        tagged = tag_edition(file.path, pages, info.metadata, self._names, info.opening)
+        known = moved or before
+        added = known.added if known else self._arrival(file)
         id_ = self._catalogue.put(
             path=file.path,
             digest=digest,
@@ -355,6 +359,9 @@ class _Run:
             pages=pages,
             tags=tagged.tags,
             anchors=tagged.anchors,
+            opening=info.opening,
+            added=added,
+            changed=known.changed if known and known.digest == digest else self._now if known else added,
         )
         self._catalogue.set_corrections(id_, corrections)
         self._catalogue.settle(id_)
@@ -362,6 +369,13 @@ class _Run:
             report.troubles.append(FileReport(file.path, state, reason))
         if state.searchable:
             changes.flaws[file.path] = _flaws(pages)
+
+    def _arrival(self, file: ShelfFile) -> str:
+        """When a file came: now; where nothing was known before, and all of them come now, the day it was written."""
+        if self._known:
+            return self._now
+        seconds = min(max(0, file.modified_ns // 10**9), int(time.time()))
+        return _timestamp(datetime.fromtimestamp(seconds, UTC))
 
     def _vanished(self, path: str, changes: _Changes) -> None:
         """A file that went away after the shelf was listed: the next run forgets it or finds where it went."""
@@ -481,7 +495,8 @@ class _Run:
 
     def _retag_edition(self, edition: str, path: str) -> None:
         pages = self._catalogue.pages(edition, detected=True)
-        tagged = tag_edition(path, pages, self._catalogue.metadata(edition), self._names)
+        metadata, opening = self._catalogue.metadata(edition), self._catalogue.opening(edition)
+        tagged = tag_edition(path, pages, metadata, self._names, opening)
         self._catalogue.set_tags(edition, tagged.tags, _OF_ONE_EDITION)
         self._catalogue.set_anchors(edition, tagged.anchors)
         self._catalogue.settle(edition)
@@ -524,6 +539,10 @@ def read_corrections(
         of_file = said.setdefault(path, Said())
         of_file.unclear |= set(TAG_FIELDS) - {tag.field for tag in of_file.tags}
     return said
+
+
+def _timestamp(moment: datetime) -> str:
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def reader_version(settings: Settings) -> str:

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from library.model import Flaw, State
+from library.model import Flaw, Line, State
+from library.pdf.layout import opening_lines
 from library.pdf.outline import pdfium_outline, pypdf_outline, sections_of
 from library.pdf.pdfium import pdfium_labels, pdfium_metadata, pdfium_page
 from library.pdf.quality import repaired
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     import pypdf
     import pypdfium2
 
-VERSION = 4
+VERSION = 5
 """Goes up when the same file gives another text; editions read by another version are read again."""
 
 _METADATA = {
@@ -70,10 +71,15 @@ class Refused(Exception):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DocumentInfo:
-    """What a file says of itself as a whole; comes before its pages."""
+    """What a file says of itself as a whole; comes before its pages.
+
+    Attributes:
+        opening: the lines of the first pages as they are set; none where only pypdf can read it.
+    """
 
     page_count: int
     metadata: Mapping[str, str] = field(default_factory=dict)
+    opening: Sequence[Line] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -115,7 +121,8 @@ def read(data: bytes, reader: Reader, limits: Limits) -> Iterator[DocumentInfo |
         pypdf_reader = cache(lambda: structure)
     if count == 0:
         raise Refused(State.DAMAGED, "it has no pages")
-    yield DocumentInfo(page_count=count, metadata=_cleaned(metadata))
+    opening = opening_lines(pdfium) if pdfium is not None else ()
+    yield DocumentInfo(page_count=count, metadata=_cleaned(metadata), opening=opening)
     labels, sections = _labels(labels, count), sections_of(outline, count)
     for index in range(min(count, limits.pages)):
         raw, source, flaw = pdfium_page(pdfium, index) if pdfium is not None else ("", "none", None)

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 
 from library.analysis import parse_language
 from library.analysis.languages import language_hint
-from library.errors import LibraryError, QueryError
-from library.model import CORRECTION, UNKNOWN_LANGUAGE, Page, Tag, TagField
+from library.errors import LibraryError, QueryError, UnknownName
+from library.model import CORRECTION, MANY_VALUED, RELATIONS, UNKNOWN_LANGUAGE, Line, Page, Tag, TagField
 from library.shelf import Projects
+from library.tagging.authors import author_tags
 from library.tagging.countries import country_tags, parse_country
 from library.tagging.file_names import file_name_language
+from library.tagging.identifiers import identifier_tags, parse_identifier
 from library.tagging.kind import kind_tags, parse_kind
 from library.tagging.project import ProjectNames
 from library.tagging.publisher import publisher_tags
@@ -21,7 +23,7 @@ from library.tagging.title import title_tags
 from library.tagging.work import anchors
 from library.tagging.year import FIRST_YEAR, LAST_YEAR, year_tags
 
-VERSION = 4
+VERSION = 5
 """Goes up when the same pages give other tags."""
 
 _SECOND_LANGUAGE_SHARE = 0.2
@@ -36,8 +38,18 @@ class TaggedEdition:
     anchors: tuple[str, ...]
 
 
-def tag_edition(path: str, pages: Sequence[Page], metadata: Mapping[str, str], names: ProjectNames) -> TaggedEdition:
-    """The tags of an edition whose pages have their languages already."""
+def tag_edition(
+    path: str, pages: Sequence[Page], metadata: Mapping[str, str], names: ProjectNames, opening: Sequence[Line] = ()
+) -> TaggedEdition:
+    """The tags of an edition whose pages have their languages already.
+
+    Args:
+        path: on the shelf.
+        pages: all of them.
+        metadata: what the file says of itself.
+        names: of the projects.
+        opening: the lines of the first pages as they are set, where the file tells.
+    """
     texts = [page.text for page in pages]
     first = next((page for page in pages if page.text), None)
     first_page, language = (first.text, first.languages[0]) if first else ("", "")
@@ -53,6 +65,8 @@ def tag_edition(path: str, pages: Sequence[Page], metadata: Mapping[str, str], n
         *titles,
         *country_tags(title, path, texts, kinds[0].value if kinds else ""),
         *publisher_tags(texts, names.described(tag.value for tag in projects)),
+        *author_tags(texts, metadata),
+        *identifier_tags(texts),
     )
     return TaggedEdition(tags, anchors(texts))
 
@@ -95,9 +109,7 @@ def correction_tags(values: Mapping[TagField, str], projects: Projects, known_pr
     """
     tags = []
     for field, cell in values.items():
-        for value in (
-            [part.strip() for part in cell.split(";")] if field in ("language", "project", "country") else [cell]
-        ):
+        for value in [part.strip() for part in cell.split(";")] if field in MANY_VALUED else [cell]:
             if value:
                 tags.append(Tag(field=field, value=_checked(field, value, projects, known_projects), source=CORRECTION))
     return tags
@@ -118,10 +130,16 @@ def _checked(field: TagField, value: str, projects: Projects, known_projects: Se
             if not re.fullmatch(r"\d{4}", value) or not FIRST_YEAR <= int(value) <= LAST_YEAR:
                 raise QueryError(f"{value!r} is no year.", f"Give a number from {FIRST_YEAR} to {LAST_YEAR}.")
             return value
-        case "title" | "publisher":
+        case "title" | "publisher" | "author" | "subject":
             return " ".join(value.split())
         case "country":
             return parse_country(value)
+        case "identifier":
+            return parse_identifier(value)
+        case "relation":
+            if value.casefold() not in RELATIONS:
+                raise UnknownName("relation", value, RELATIONS, f"There are: {', '.join(RELATIONS)}.")
+            return value.casefold()
         case "work":
             key = re.sub(r"[^\w.-]+", "-", value.casefold()).strip("-")
             if not key:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 
-from library.model import Tag
+from library.model import FILE_DATE, Tag
 from library.tagging.file_names import name_parts
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
@@ -34,7 +34,7 @@ def year_tags(path: str, title: str, first_page: str, metadata: Mapping[str, str
         year, count = max(years.items(), key=lambda item: (item[1], item[0]))
         tags.append(_tag(year, "title page", "named once" if count == 1 else f"named {count} times", 0.7))
     if made := re.match(r"D:(19[5-9]\d|20[0-4]\d)", metadata.get("created", "")):
-        tags.append(_tag(made[1], "metadata", "the file was made then", 0.3))
+        tags.append(_tag(made[1], FILE_DATE, "the file was made then", 0.3))
     return tags
 
 

@@ -16,7 +16,7 @@ import pytest
 from library.analysis import HOME
 from library.catalogue import Catalogue, FileRecord, LexiconWord, schema
 from library.errors import CatalogueOutdated, IndexDamaged, IndexMissing, UnknownName
-from library.model import CORRECTION, Edition, Page, State, Tag, TagField
+from library.model import CORRECTION, FILE_DATE, Edition, Page, State, Tag, TagField
 
 ONE, TWO, THREE = "1" * 64, "2" * 64, "3" * 64
 FINNISH = Page(number=1, label="i", text="Ohjeet kunnille", languages=("fi",), source="pdfium")
@@ -689,6 +689,8 @@ def test_a_catalogue_of_the_first_version_becomes_one_of_today(path: Path, empty
             year=2015,
             title="Ohjeet kunnille",
             work="guide",
+            added="1970-01-01T00:00:00Z",
+            changed="1970-01-01T00:00:00Z",
             stamp="s",
         )
         assert opened.pages("3f9c2a1b") == [FINNISH, replace(SWEDISH, label="")]
@@ -723,18 +725,30 @@ def test_a_migration_that_fails_changes_nothing(
         assert len(opened.editions()) == 1
 
 
+def as_of_version(path: Path, version: int, *steps: str) -> None:
+    """Makes a catalogue of today one of an older version, from before editions had authors."""
+    added = ("authors", "identifiers", "subjects", "relation", "file_year", "added", "changed", "opening")
+    steps = (
+        "DROP TRIGGER edition_removed",
+        "DROP TRIGGER edition_returned",
+        "DROP TABLE removed",
+        *(f"ALTER TABLE editions DROP COLUMN {column}" for column in added),
+        *steps,
+        f"PRAGMA user_version = {version}",
+    )
+    connection = sqlite3.connect(path)
+    connection.executescript(";".join(steps))
+    connection.close()
+
+
 def test_a_catalogue_without_countries_and_publishers_keeps_all_else(catalogue: Catalogue, path: Path) -> None:
     id_ = put(catalogue)
     before = catalogue.edition(id_)
     catalogue.close()
-    connection = sqlite3.connect(path)
-    for column in ("publisher", "countries"):
-        connection.execute(f"ALTER TABLE editions DROP COLUMN {column}")
-    connection.execute("PRAGMA user_version = 3")
-    connection.commit()
-    connection.close()
+    columns = ("publisher", "countries")
+    as_of_version(path, 3, *(f"ALTER TABLE editions DROP COLUMN {column}" for column in columns))
     with Catalogue.open_to_write(path) as opened:
-        assert opened.edition(id_) == replace(before, countries=(), publisher="")
+        assert opened.edition(id_) == replace(before, added="1970-01-01T00:00:00Z", changed="1970-01-01T00:00:00Z")
         opened.set_tags(
             id_, [Tag(field="country", value="EE", source="title"), Tag(field="publisher", value="X", source="y")]
         )
@@ -746,9 +760,7 @@ def test_cyrillic_words_of_an_older_catalogue_can_be_typed_in_latin_letters(cata
     with catalogue.transaction():
         catalogue.lexicon.put("ru", [LexiconWord("жертва", "жертва", "жертва", ("жертв",))])
     catalogue.close()
-    connection = sqlite3.connect(path)
-    connection.executescript("DROP TABLE latin; PRAGMA user_version = 5;")
-    connection.close()
+    as_of_version(path, 5, "DROP TABLE latin")
     with Catalogue.open_to_write(path) as opened:
         assert opened.lexicon.typed_in_latin("zertva") == ["жертва"]
         assert opened.lexicon.typed_in_latin("zertvo", 1) == ["жертва"]
@@ -762,9 +774,7 @@ def test_words_of_an_older_catalogue_are_found_by_their_spelling(catalogue: Cata
     with catalogue.transaction():
         catalogue.lexicon.put("ru", [LexiconWord("транспорте", "транспорте", "транспорт")])
     catalogue.close()
-    connection = sqlite3.connect(path)
-    connection.executescript("DROP TABLE alike; PRAGMA user_version = 7;")
-    connection.close()
+    as_of_version(path, 7, "DROP TABLE alike")
     with Catalogue.open_to_write(path) as opened:
         assert opened.lexicon.alike("tra") == [("transport", "ru", "транспорт")]
         assert opened.lexicon.alike("trb") == []
@@ -776,12 +786,8 @@ def test_words_of_an_older_catalogue_are_found_by_their_spelling(catalogue: Cata
 def test_a_catalogue_without_a_glossary_gets_an_empty_one(catalogue: Catalogue, path: Path) -> None:
     id_ = put(catalogue)
     catalogue.close()
-    connection = sqlite3.connect(path)
-    for table in ("mined", "mined_from", "judged", "labels", "narrower", "thesauri"):
-        connection.execute(f"DROP TABLE {table}")
-    connection.execute("PRAGMA user_version = 6")
-    connection.commit()
-    connection.close()
+    tables = ("mined", "mined_from", "judged", "labels", "narrower", "thesauri")
+    as_of_version(path, 6, *(f"DROP TABLE {table}" for table in tables))
     with Catalogue.open_to_write(path) as opened:
         assert opened.glossary.languages() == []
         assert opened.edition(id_)
@@ -888,3 +894,47 @@ def test_a_killed_writer_leaves_what_was_committed(catalogue: Catalogue, path: P
         assert [edition.path for edition in opened.editions()] == ["a.pdf"]
         assert opened.fault() == ""
         put(opened, "c.pdf", THREE)
+
+
+# What harvesters ask for
+
+
+def test_an_edition_that_went_leaves_its_id_and_date_alone(catalogue: Catalogue) -> None:
+    id_ = put(catalogue, "strom/a.pdf", ONE, pages=[FINNISH])
+    catalogue.remove("strom/a.pdf")
+    assert list(catalogue.removed()) == [id_]
+    assert len(catalogue.removed()[id_]) == len("2026-11-28T12:30:00Z")
+    kept = "".join(map(str, catalogue._connection.execute("SELECT * FROM removed").fetchall()))
+    assert "strom" not in kept
+    assert catalogue.pages(id_) == []
+
+
+def test_an_edition_that_came_back_or_was_read_again_is_not_removed(catalogue: Catalogue) -> None:
+    put(catalogue, "strom/a.pdf", ONE)
+    put(catalogue, "strom/a.pdf", ONE)  # read again
+    assert catalogue.removed() == {}
+    catalogue.remove("strom/a.pdf")
+    put(catalogue, "elsewhere/a.pdf", ONE)
+    assert catalogue.removed() == {}
+
+
+def test_a_second_copy_that_goes_was_no_edition(catalogue: Catalogue) -> None:
+    put(catalogue, "strom/a.pdf", ONE)
+    put(catalogue, "strom/copy.pdf", ONE, state=State.SKIPPED, pages=())
+    catalogue.remove("strom/copy.pdf")
+    assert catalogue.removed() == {}
+
+
+def test_a_year_that_the_file_s_date_alone_tells_is_kept_apart(catalogue: Catalogue) -> None:
+    id_ = put(catalogue, "a.pdf", ONE, tag("year", "2014", 0.3, FILE_DATE))
+    assert (catalogue.edition(id_).year, catalogue.edition(id_).file_year) == (None, 2014)
+    id_ = put(catalogue, "b.pdf", TWO, tag("year", "2014", 0.3, FILE_DATE), tag("year", "2009", 0.2, "title page"))
+    assert (catalogue.edition(id_).year, catalogue.edition(id_).file_year) == (2009, None)
+
+
+def test_fields_with_many_values_keep_all_of_them_and_their_order(catalogue: Catalogue) -> None:
+    id_ = put(catalogue, "a.pdf", ONE, tag("author", "Mari Kask"), tag("author", "Jaan Tamm"), tag("kind", "report"))
+    assert catalogue.edition(id_).authors == ("Mari Kask", "Jaan Tamm")
+    catalogue.set_corrections(id_, [correction("author", "Ministry of Justice")])
+    catalogue.settle(id_)
+    assert catalogue.edition(id_).authors == ("Ministry of Justice",)

@@ -1,0 +1,79 @@
+"""How are the first pages set? Lines with the size of their letters and their place, by which a title is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from statistics import median
+from typing import TYPE_CHECKING
+
+from library.model import Line
+from library.pdf.quality import repaired
+from library.pdf.text import clean
+
+if TYPE_CHECKING:
+    import pypdfium2
+
+PAGES = 4
+"""A cover may be a picture, and behind it there may be a blank page and half a title."""
+
+_SIGNS, _LINES, _LINE_SIGNS = 4_000, 80, 300  # looked at and kept of a page, and of a line
+_LINE_ENDS = "\r\n"
+
+
+def opening_lines(document: pypdfium2.PdfDocument) -> list[Line]:
+    """The lines of a document's first pages, in the order in which the reader gives them."""
+    import pypdfium2
+
+    lines: list[Line] = []
+    for index in range(min(PAGES, len(document))):
+        try:
+            page = document[index]
+            try:
+                words = page.get_textpage()
+                try:
+                    lines += _repaired(list(_of_page(page, words, index + 1)))
+                finally:
+                    words.close()
+            finally:
+                page.close()
+        except pypdfium2.PdfiumError:
+            continue  # a damaged page costs itself only
+    return lines
+
+
+def _of_page(page: pypdfium2.PdfPage, words: pypdfium2.PdfTextPage, number: int) -> Iterator[Line]:
+    from pypdfium2 import raw
+
+    left, bottom, right, top = page.get_bbox()
+    width, height = max(right - left, 1.0), max(top - bottom, 1.0)
+    signs: list[tuple[str, tuple[float, float, float, float]]] = []
+    kept = 0
+    count = min(words.count_chars(), _SIGNS)
+    for place in range(count + 1):
+        sign = chr(raw.FPDFText_GetUnicode(words, place)) if place < count else "\n"
+        if sign not in _LINE_ENDS:
+            signs.append((sign, words.get_charbox(place, loose=True)))
+            continue
+        boxes = [box for sign, box in signs if not sign.isspace() and box[3] > box[1]]
+        text = "".join(sign for sign, _ in signs)[:_LINE_SIGNS]
+        signs = []
+        if not boxes or kept == _LINES:
+            continue
+        kept += 1
+        yield Line(
+            page=number,
+            text=text,
+            size=round(median(box[3] - box[1] for box in boxes), 1),
+            left=round((min(box[0] for box in boxes) - left) / width, 3),
+            top=round((top - max(box[3] for box in boxes)) / height, 3),
+        )
+
+
+def _repaired(lines: list[Line]) -> list[Line]:
+    """The lines of a page with their text put right like that of the page; none where it cannot be."""
+    whole, flaw = repaired("\n".join(line.text for line in lines))
+    texts = whole.split("\n")
+    if flaw or len(texts) != len(lines):
+        return []
+    cleaned = ((line, clean(text)) for line, text in zip(lines, texts, strict=True))
+    return [Line(line.page, text, line.size, line.left, line.top) for line, text in cleaned if text]

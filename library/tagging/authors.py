@@ -1,0 +1,89 @@
+"""Who wrote it? What its first pages say; what the file says of itself where its pages agree.
+
+A file's own entry is the name of whoever's computer made it as often as that of an author (Administrator, windows10),
+so it counts only where the same name stands on the pages that name authors.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from library.analysis import fold
+from library.model import Tag
+
+# Words before the names of authors in fifteen languages, at the beginning of a line.
+_LABEL = re.compile(
+    r"^[^\w\n]*(?:(?:(?i:written by|compiled by|edited by|authors?|text|editors?|forfattere?|skrevet af|skrevet av"
+    r"|redaktør|autor(?:en|in|innen|es|a|as|zy|ka|ki|i|ii)?|verfasst von|verfasser(?:in)?|autore?d|koostaja[dt]?"
+    r"|koostanud|toimetaja|kirjoittaja[t]?|tekijä[t]?|toimittaja[t]?|toimittanut|höfund(?:ur|ar)|ritstjóri|autori[aų][si]?"
+    r"|autor(?:ius|iai)|parengė|sudarytoja[si]|autors|sagatavoja|opracowanie|opracował[ai]?|redakcja|elaborat de"
+    r"|автор(?:ы)?|составител[ьи]|подготовил[аи]?|редактор|författare|skriven av|redaktör|ผู้เขียน|ผู้แต่ง|เรียบเรียงโดย"
+    r"|elaborado por|escrito por))\s*(?::|：)|(?:By|Von|Av|Por)\s(?=[^\W\d_]))[ \t]*(?P<names>[^\n]+)",
+    re.MULTILINE,
+)
+_NO_AUTHOR = re.compile(
+    r"(?i)^(admin\w*|administrat\w*|user\w*|usuario|benutzer|käyttäjä|kasutaja|windows\W?\w*|owner|default|guest|unknown|anonymous|author|none|n/?a"
+    r"|test|root|pc|hp|dell|lenovo|acer|asus|toshiba|microsoft.*|adobe.*|office.*|latex.*|openoffice.*|libreoffice.*|.*@.*|.*[\\/_].*"
+    r"|.*\.(?:docx?|pdf|indd)|[\W\d_]*)$"
+)
+_BETWEEN = re.compile(r"\s*(?:;|•|\s&\s|\s(?:and|und|og|och|ja|y|i|и|un|ir|si|și|และ)\s)\s*")
+_PERSON = re.compile(r"(?:[A-ZÀ-ÞĀ-ŽА-Я][\w.'’-]*|(?:de|von|van|der|af|av|la|di|du|den)\b)(?:\s+|$)")
+_TITLE_BEFORE = re.compile(r"^(?:(?i:dr|prof|phd|mr|mrs|ms|dipl|ing|mag|m\.?a)\.?\s+)+")
+_FIRST_PAGES, _LAST_PAGES, _PAGE_SIGNS = 3, 2, 3_000
+_LONGEST, _MOST = 120, 12
+_PERSON_WORDS = 5
+
+
+def author_tags(texts: Sequence[str], metadata: Mapping[str, str]) -> list[Tag]:
+    """The authors that an edition names, in its order; none where nothing on it names any.
+
+    Args:
+        texts: of its pages; the first three and the last two may name authors.
+        metadata: what the file says of itself.
+    """
+    edges = [text[:_PAGE_SIGNS] for text in (*texts[:_FIRST_PAGES], *texts[_FIRST_PAGES:][-_LAST_PAGES:])]
+    for text in edges[:_FIRST_PAGES]:
+        for match in _LABEL.finditer(text):
+            if names := [name for name in authors_in(match["names"]) if _is_person(name)]:
+                return [
+                    _tag(name, "title page", f"says {' '.join(match[0].split())[:_LONGEST]!r}", 0.85) for name in names
+                ]
+    words = set(fold(" ".join(edges)).replace(",", " ").replace(".", " ").split())
+    return [
+        _tag(name, "metadata", "stands on the pages that name authors", 0.8)
+        for name in authors_in(metadata.get("author", ""))
+        if _stands(name, words)
+    ]
+
+
+def authors_in(text: str) -> list[str]:
+    """The names in a list of names, in their order, without those that are none."""
+    names: list[str] = []
+    for part in _BETWEEN.split(text):
+        pieces = [piece.strip() for piece in part.split(",")]
+        # "Kask, Mari" is one person, "Mari Kask, Jaan Tamm" are two.
+        several = len(pieces) > 1 and all(len(piece.split()) > 1 for piece in pieces)
+        names += pieces if several else [part]
+    cleaned = (_TITLE_BEFORE.sub("", " ".join(name.split()).strip(" .,:()[]<>*")) for name in names)
+    return [name for name in dict.fromkeys(cleaned) if name and len(name) <= _LONGEST and not _NO_AUTHOR.match(name)][
+        :_MOST
+    ]
+
+
+def _is_person(name: str) -> bool:
+    """Whether it is written as a person's name: two to five words with capitals, without figures."""
+    words = name.replace(",", " ").split()
+    thai = any("\u0e00" <= sign <= "\u0e7f" for sign in name)
+    cased = all(_PERSON.fullmatch(word) for word in words)
+    return (thai or (cased and len(words) > 1)) and len(words) <= _PERSON_WORDS and not re.search(r"\d", name)
+
+
+def _stands(name: str, words: set[str]) -> bool:
+    """Whether all longer words of a name are among those of a page; one word alone is a login or a first name."""
+    parts = [part for part in fold(name).replace(",", " ").replace(".", " ").split() if len(part) > 1]
+    return len(parts) > 1 and all(part in words for part in parts)
+
+
+def _tag(name: str, source: str, evidence: str, confidence: float) -> Tag:
+    return Tag(field="author", value=name, source=source, evidence=evidence, confidence=confidence)
