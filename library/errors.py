@@ -12,6 +12,7 @@ The tree::
     ├── IndexUntrusted               2   the index belongs to somebody else, or anybody may write into it
     ├── CatalogueOutdated            2   made by another version of the program
     ├── BackupUnusable               2   an archive is none of ours, damaged, or would overwrite something
+    ├── ExcelMissing                 2   the extra [excel] is not installed
     ├── EncoderMissing               2   the extra [semantic] is not installed
     ├── EncoderFailed                2   the encoder gave no vectors: it died, is late, or its server does not answer
     │   └── EncoderDied              2   its process ended, is late, or gives what makes no sense
@@ -90,6 +91,13 @@ class CatalogueOutdated(LibraryError):
 
 class BackupUnusable(LibraryError):
     """An archive is none of ours or damaged, or restoring it would overwrite something."""
+
+
+class ExcelMissing(LibraryError):
+    """The extra that reads and writes workbooks of Excel is not installed."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message, hint or "Install it: pip install 'multilingual-publication-library[excel]'")
 
 
 class EncoderMissing(LibraryError):

@@ -2,7 +2,7 @@
 
     manifest.json       format, and size and sha256 of each file below
     catalogue.sqlite    texts, tags and works, as they were at one moment
-    documents/          catalogue.csv and projects.toml, as far as they are there
+    documents/          the lists of the shelf (LISTS), as far as they are there
 
 A plain ZIP file. The index is not in it: it is built from the catalogue in less time than it takes to unpack.
 """
@@ -33,15 +33,11 @@ from library.ingest.indexing import build_anew
 from library.ingest.lock import one_writer
 from library.model import Progress
 from library.settings import Settings
-from library.shelf import Corrections, Projects, Sayings
-from library.shelf.corrections import FILE_NAME as CORRECTIONS
+from library.shelf import LISTS, Corrections, Projects, Sayings
 from library.shelf.files import require_regular
-from library.shelf.glossary import GLOSSARY_NAME
-from library.shelf.projects import FILE_NAME as PROJECTS
 
 FORMAT = 1
 _MANIFEST, _CATALOGUE = "manifest.json", "catalogue.sqlite"
-_LISTS = (CORRECTIONS, PROJECTS, GLOSSARY_NAME)
 _MOST_BYTES = 50_000_000_000  # of one file of an archive; a few bytes of ZIP can stand for any number
 
 
@@ -120,9 +116,9 @@ def restore(settings: Settings, archive: Path, *, force: bool, progress: Progres
 
 def _lists_of(settings: Settings) -> dict[str, Path]:
     """The lists of the shelf by their names in an archive, whether they are there or not."""
-    for name in _LISTS:
+    for name in LISTS:
         require_regular(settings.documents / name)
-    return {f"documents/{name}": settings.documents / name for name in _LISTS}
+    return {f"documents/{name}": settings.documents / name for name in LISTS}
 
 
 def _require_sound(archive: Path, folder: Path, found: dict[str, Path]) -> None:
@@ -133,7 +129,7 @@ def _require_sound(archive: Path, folder: Path, found: dict[str, Path]) -> None:
     """
     shelf = folder / "documents"
     shelf.mkdir()
-    for name in _LISTS:
+    for name in LISTS:
         if source := found.get(f"documents/{name}"):
             shutil.copyfile(source, shelf / name)
     way_out = "Take another backup."

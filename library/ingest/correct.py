@@ -13,8 +13,8 @@ from library.ingest.run import ingest_as_writer
 from library.model import Edition, TagField
 from library.settings import Settings
 from library.shelf import Corrections, Projects
-from library.shelf.corrections import FILE_NAME
 from library.shelf.files import normal_path
+from library.shelf.sheets import sheet_file
 from library.tagging import correction_tags
 
 _BEFORE = "catalogue.csv.before"
@@ -113,7 +113,7 @@ def _cells(values: Mapping[TagField, str], projects: Projects, in_use: Sequence[
 
 
 def _content(settings: Settings) -> bytes:
-    file = settings.documents / FILE_NAME
+    file = sheet_file(settings.documents, "catalogue")
     return file.read_bytes() if file.exists() else b""
 
 

@@ -1,12 +1,13 @@
-"""What is on the shelf? Finds PDFs, fingerprints them, reads projects.toml, the corrections and the glossary."""
+"""What is on the shelf? Finds PDFs, fingerprints them, reads projects, corrections and the glossary."""
 
 from library.shelf.corrections import Corrections
 from library.shelf.files import ShelfFile, Skipped, fingerprint, scan
 from library.shelf.glossary import Saying, Sayings, require_phrase
 from library.shelf.projects import Projects
-from library.shelf.sheets import Fault
+from library.shelf.sheets import LISTS, Fault
 
 __all__ = [
+    "LISTS",
     "Corrections",
     "Fault",
     "Projects",

@@ -1,4 +1,4 @@
-"""What did people correct? Reads and writes documents/catalogue.csv.
+"""What did people correct? Reads and writes documents/catalogue.csv, or catalogue.xlsx.
 
 The file belongs to people: it opens in a spreadsheet, rows and columns we do not understand stay as they are, and a
 row that makes no sense costs nothing but itself.
@@ -7,6 +7,7 @@ row that makes no sense costs nothing but itself.
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -14,11 +15,12 @@ from pathlib import Path
 from library.errors import ShelfUnreadable
 from library.model import TAG_FIELDS, TagField
 from library.shelf.files import normal_path, scan
-from library.shelf.sheets import Fault, defused, read_sheet, replace_file, undefused, write_sheet
+from library.shelf.sheets import Fault, defused, noted, read_sheet, replace_file, sheet_file, undefused, write_sheet
 
-FILE_NAME = "catalogue.csv"
 COLUMNS = ("path", *TAG_FIELDS)
 _LONGEST_CELL = csv.field_size_limit()  # signs, 131,072; the csv module takes no more
+
+_FRACTION = re.compile(r"(?<=\d)[.,]0+$")  # that a spreadsheet writes behind whole numbers
 
 
 class Corrections:
@@ -28,15 +30,17 @@ class Corrections:
         faults: what makes no sense, by line.
         silenced: the paths of lines that count for nothing; what they said before the fault should go on to count.
         nameless: whether there is such a line of which nobody can tell whose it is.
+        note: what was guessed of the file, in a sentence, or empty.
     """
 
     def __init__(self, documents: Path) -> None:
-        self._file = documents / FILE_NAME
+        self._file = sheet_file(documents, "catalogue")
         self._sheet = read_sheet(self._file, COLUMNS, _is_row)
         self._unusable: set[int] = set()  # lines that count as a whole for nothing
         self.faults: list[Fault] = []
         self.silenced: set[str] = set()
         self.nameless = False
+        self.note = noted(self._file, self._sheet)
 
     @classmethod
     def read(cls, documents: Path) -> Corrections:
@@ -45,7 +49,9 @@ class Corrections:
         Lines that make no sense are kept as they are and listed in `faults`.
 
         Raises:
-            ShelfUnreadable: the file is a link, cannot be read as UTF-8, has no column "path", or two of one name.
+            ShelfUnreadable: the file is a link, nothing that a spreadsheet writes, there as CSV and as a workbook, has
+                no column "path", or two of one name.
+            ExcelMissing: it is a workbook, and openpyxl is not installed.
         """
         corrections = cls(documents)
         path = corrections._file
@@ -112,7 +118,7 @@ class Corrections:
 
     def fault(self, line: int, message: str) -> None:
         """Adds what a higher room found wrong in a line; what it found right was taken over before."""
-        self.faults.append(Fault(FILE_NAME, line, message))
+        self.faults.append(Fault(self._file.name, line, message))
 
     def __iter__(self) -> Iterator[tuple[int, str, dict[TagField, str]]]:
         """(line, path, field -> value) of each line without fault; empty cells are left out."""
@@ -169,7 +175,7 @@ class Corrections:
         Raises:
             as write.
         """
-        file = documents / FILE_NAME
+        file = sheet_file(documents, "catalogue")
         if content:
             replace_file(file, content)
         else:
@@ -177,7 +183,10 @@ class Corrections:
 
     def _cells(self, row: list[str]) -> dict[str, str]:
         padded = [*row, *("" for _ in range(len(self._header) - len(row)))]
-        return {name: undefused(cell.strip()) for name, cell in zip(self._columns, padded, strict=False)}
+        cells = {name: undefused(cell.strip()) for name, cell in zip(self._columns, padded, strict=False)}
+        if "year" in cells:
+            cells["year"] = _FRACTION.sub("", cells["year"])
+        return cells
 
     def _too_long(self, row: list[str]) -> bool:
         return len(row) > len(self._header)

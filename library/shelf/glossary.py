@@ -1,4 +1,4 @@
-"""Which words did people say mean the same, and which not? Reads and writes documents/glossary.csv.
+"""Which words did people say mean the same, and which not? Reads and writes documents/glossary.csv, or glossary.xlsx.
 
 A row is a language, a word or phrase in it, another language, a word or phrase in that one, and yes or no. Like
 catalogue.csv the file belongs to people: rows that make no sense stay as they are and cost nothing but themselves.
@@ -12,9 +12,8 @@ from pathlib import Path
 
 from library.analysis import parse_language, words
 from library.errors import UnknownName
-from library.shelf.sheets import Fault, Sheet, defused, read_sheet, undefused, write_sheet
+from library.shelf.sheets import Fault, Sheet, defused, noted, read_sheet, sheet_file, undefused, write_sheet
 
-GLOSSARY_NAME = "glossary.csv"
 _HEADER = ["language", "word", "other language", "other word", "same"]
 _ANSWERS = {"yes": True, "y": True, "true": True, "1": True, "no": False, "n": False, "false": False, "0": False}
 _MOST_WORDS = 12
@@ -50,11 +49,17 @@ def require_phrase(text: str) -> None:
 
 
 class Sayings:
-    """The rows of a shelf's glossary.csv; change them with `say`, keep them with `write`."""
+    """The rows of a shelf's glossary.csv; change them with `say`, keep them with `write`.
 
-    def __init__(self, documents: Path, sheet: Sheet) -> None:
-        self._file = documents / GLOSSARY_NAME
+    Attributes:
+        faults: what makes no sense, by line.
+        note: what was guessed of the file, in a sentence, or empty.
+    """
+
+    def __init__(self, file: Path, sheet: Sheet) -> None:
+        self._file = file
         self._sheet = sheet
+        self.note = noted(file, sheet)
         self._said: list[tuple[int, Saying]] = []
         self.faults: list[Fault] = []
         lines: dict[frozenset[tuple[str, str]], int] = {}
@@ -62,12 +67,12 @@ class Sayings:
             try:
                 saying = self._saying(line, row)
             except ValueError as error:
-                self.faults.append(Fault(GLOSSARY_NAME, line, str(error)))
+                self.faults.append(Fault(file.name, line, str(error)))
                 continue
             if saying is None:
                 continue
             if saying.pair in lines:
-                self.faults.append(Fault(GLOSSARY_NAME, line, f"this pair stands in line {lines[saying.pair]} already"))
+                self.faults.append(Fault(file.name, line, f"this pair stands in line {lines[saying.pair]} already"))
                 continue
             lines[saying.pair] = line
             self._said.append((line, saying))
@@ -77,9 +82,11 @@ class Sayings:
         """The sayings of a shelf; none where it has no glossary.csv.
 
         Raises:
-            ShelfUnreadable: the file cannot be read as UTF-8.
+            ShelfUnreadable: the file is a link, nothing that a spreadsheet writes, or there as CSV and as a workbook.
+            ExcelMissing: it is a workbook, and openpyxl is not installed.
         """
-        return cls(documents, read_sheet(documents / GLOSSARY_NAME, _HEADER, _is_row))
+        file = sheet_file(documents, "glossary")
+        return cls(file, read_sheet(file, _HEADER, _is_row))
 
     def _saying(self, line: int, row: list[str]) -> Saying | None:
         """What a row says; None if it is the heading, which may be missing.
@@ -92,7 +99,7 @@ class Sayings:
         cells = [undefused(cell.strip()) for cell in row]
         while len(cells) > len(_HEADER) and not cells[-1]:
             cells.pop()
-        if line == 1 and cells[:1] == [_HEADER[0]]:
+        if line == self._sheet.rows[0][0] and cells[:1] == [_HEADER[0]]:
             return None
         if len(cells) != len(_HEADER):
             raise ValueError(f"has {len(cells)} cells; it should have {len(_HEADER)}: {', '.join(_HEADER)} (yes or no)")

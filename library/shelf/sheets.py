@@ -1,16 +1,28 @@
-"""How is a list of the shelf read and written? CSV that opens in a spreadsheet, of which no line is ever lost."""
+"""How is a list of the shelf read and written? A spreadsheet, CSV or Excel's workbook, of which no line is ever lost.
+
+A list that the program rewrites stays as the person saved it: its encoding, its delimiter, its line ends, its workbook.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
 import os
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from library.errors import ShelfUnreadable
+from library.shelf import workbooks
+from library.shelf.encodings import Encoding, decoded
 from library.shelf.files import require_regular
+
+LISTS = (
+    "projects.toml",
+    *(f"{name}.{kind}" for name in ("catalogue", "glossary", "projects") for kind in ("csv", "xlsx")),
+)
+"""The files of a shelf in which people write."""
 
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -34,49 +46,98 @@ class Sheet:
     Attributes:
         rows: all that are not empty, the first line, too; an empty one stands in the place of a broken one.
         broken: lines that are no row, because their quotes do not match, as they stand there.
+        content: the file as it was read; empty where there is none.
         delimiter: between cells.
+        preamble: a line "sep=;" before the rows, by which Excel knows the delimiter; or empty.
+        line_end: between rows.
+        encoding: of the file.
     """
 
     rows: list[tuple[int, list[str]]] = field(default_factory=list)
     broken: dict[int, str] = field(default_factory=dict)
+    content: bytes = b""
     delimiter: str = ","
+    preamble: str = ""
+    line_end: str = "\r\n"
+    encoding: Encoding = field(default_factory=Encoding)
 
 
-def read_text(path: Path) -> str | None:
-    """What stands in a list; None where there is no file.
+def noted(path: Path, sheet: Sheet) -> str:
+    """What was guessed when a list was read, in a sentence; or empty."""
+    return f"{path.name}: {sheet.encoding.assumed}." if sheet.encoding.assumed else ""
+
+
+def sheet_file(documents: Path, name: str) -> Path:
+    """The file of a list: NAME.xlsx where there is one, or else NAME.csv, whether it is there or not.
 
     Raises:
-        ShelfUnreadable: it is a link, or cannot be read as UTF-8.
+        ShelfUnreadable: both are there.
     """
-    require_regular(path)
-    try:
-        return path.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
-        return None
-    except (OSError, UnicodeDecodeError) as error:
+    text, book = documents / f"{name}.csv", documents / f"{name}.xlsx"
+    if os.path.lexists(book) and os.path.lexists(text):
         raise ShelfUnreadable(
-            f"{path} cannot be read: {error}.", "Save it as CSV in UTF-8 from the spreadsheet."
-        ) from error
+            f"{text} and {book} are both there; nobody can tell which one counts.", "Keep one of them."
+        )
+    return book if os.path.lexists(book) else text
 
 
 def read_sheet(path: Path, heading: Sequence[str], is_row: Callable[[list[str], list[str]], bool]) -> Sheet:
     """The list in a file; one with the heading alone where there is no file, or nothing in it.
 
     Args:
-        path: of the file.
+        path: of the file; by its ending it is a workbook, or CSV.
         heading: the names of its columns.
         is_row: (first row, cells of a line cut at every delimiter, those with half a quotation empty) -> whether the
             line is a row of its own. A quotation mark that was forgotten makes one row of many; this tells them apart.
 
     Raises:
-        as read_text.
+        ShelfUnreadable: it is a link, or nothing that a spreadsheet writes.
+        ExcelMissing: it is a workbook, and openpyxl is not installed.
     """
-    text = read_text(path) or ""
-    first = text.split("\n", 1)[0]
-    sheet = Sheet(delimiter=max(",;\t", key=first.count) if first else ",")
-    _read_rows(sheet, io.StringIO(text, newline="").readlines(), is_row)
+    require_regular(path)
+    try:
+        content = path.read_bytes() if path.exists() else b""
+        sheet = _of_workbook(path, content) if content and _is_workbook(path) else _of_text(content, is_row)
+    except (OSError, ValueError) as error:
+        raise ShelfUnreadable(
+            f"{path} cannot be read: {error}.", 'Save it from the spreadsheet as "CSV UTF-8", or as a workbook (.xlsx).'
+        ) from error
     if not sheet.rows:
         sheet.rows.append((1, list(heading)))
+    return sheet
+
+
+def _is_workbook(path: Path) -> bool:
+    return path.suffix == ".xlsx"
+
+
+def _of_workbook(path: Path, content: bytes) -> Sheet:
+    rows = workbooks.read_rows(content, path.stem)
+    return Sheet(rows=[(line, list(map(defused, row))) for line, row in rows], content=content)
+
+
+def _of_text(content: bytes, is_row: Callable[[list[str], list[str]], bool]) -> Sheet:
+    """The list in CSV.
+
+    Raises:
+        ValueError: it is no text.
+    """
+    if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        raise ValueError("it is a workbook under the name of a CSV file")
+    text, encoding = decoded(content) if content else ("", Encoding())
+    lines = io.StringIO(text, newline="").readlines()
+    preamble = re.fullmatch(r'"?sep=(.)"?[\r\n]*', lines[0], re.IGNORECASE) if lines else None
+    first = lines[1 if preamble else 0 :][:1] or [""]
+    sheet = Sheet(
+        content=content,
+        delimiter=preamble[1] if preamble else max(",;\t", key=first[0].count),
+        preamble=preamble[0] if preamble else "",
+        line_end="\r\n" if "\r\n" in text or not text else "\n",
+        encoding=encoding,
+    )
+    if preamble:
+        lines[0] = "\n"  # so that all lines keep their numbers
+    _read_rows(sheet, lines, is_row)
     return sheet
 
 
@@ -100,7 +161,7 @@ def _read_rows(sheet: Sheet, lines: list[str], is_row: Callable[[list[str], list
                     raise csv.Error
                 if at in closing and lines[at].count('"') % 2:
                     raise csv.Error
-                if any(row) or at == 0:
+                if any(row) or (at == 0 and not sheet.preamble):
                     sheet.rows.append((at + 1, row))
                 at = end
         except csv.Error:
@@ -113,16 +174,37 @@ def write_sheet(path: Path, sheet: Sheet) -> None:
     """Replaces the file by one atomic rename, so that a crash leaves the old or the new one.
 
     Raises:
-        ShelfUnreadable: the folder cannot be written to.
+        ShelfUnreadable: the folder cannot be written to, or the workbook holds what would be lost.
+        ExcelMissing: it is a workbook, and openpyxl is not installed.
     """
+    replace_file(path, _as_workbook(path, sheet) if _is_workbook(path) else _as_text(sheet))
+
+
+def _as_workbook(path: Path, sheet: Sheet) -> bytes:
+    rows = [(line, list(map(undefused, row))) for line, row in sheet.rows]
+    if not sheet.content:
+        return workbooks.new_workbook(path.stem, [row for _, row in rows])
+    try:
+        return workbooks.changed(sheet.content, path.stem, rows)
+    except ValueError as error:
+        raise ShelfUnreadable(
+            f"{path} {error}; it was not changed.", "Keep the list in a workbook of its own, or write into it by hand."
+        ) from error
+
+
+def _as_text(sheet: Sheet) -> bytes:
+    lines = [
+        sheet.broken[line].rstrip("\r\n") if line in sheet.broken else _line(row, sheet.delimiter)
+        for line, row in sheet.rows
+    ]
+    return sheet.encoding.encode(sheet.preamble + "".join(line + sheet.line_end for line in lines))
+
+
+def _line(row: list[str], delimiter: str) -> str:
+    """A row as CSV, without the end of its line."""
     buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, delimiter=sheet.delimiter)
-    for line, row in sheet.rows:
-        if line in sheet.broken:
-            buffer.write(sheet.broken[line].rstrip("\r\n") + "\r\n")
-        else:
-            writer.writerow(row)
-    replace_file(path, buffer.getvalue().encode("utf-8-sig"))
+    csv.writer(buffer, delimiter=delimiter, lineterminator="\r\n").writerow(row)  # only signs of this are quoted
+    return buffer.getvalue().removesuffix("\r\n")
 
 
 def replace_file(file: Path, content: bytes) -> None:

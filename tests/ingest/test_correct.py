@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from ingest.shelves import (
@@ -24,7 +25,7 @@ from ingest.shelves import (
 )
 from library.catalogue import Catalogue
 from library.errors import LibraryBusy, LibraryError, QueryError, ShelfUnreadable, UnknownName
-from library.ingest import correct, ingest, rebuild
+from library.ingest import correct, ingest, rebuild, undo
 from library.ingest.lock import one_writer
 from library.model import CORRECTION, Edition, Tag, TagField
 from library.settings import Settings
@@ -247,8 +248,12 @@ def test_corrections_are_taken_back_when_the_whole_file_is_removed(shelf: Settin
 
 @pytest.mark.parametrize(
     "data",
-    [b"path,year\nstrom/\xe4.pdf,1999\n", b"file,year\nstrom/shelter.pdf,1999\n", "path,year\n".encode("utf-16")],
-    ids=["latin-1", "no path", "utf-16"],
+    [
+        b"path,year\nstrom/\x98\x81\xdb\xfc.pdf,1999\n",
+        b"file,year\nstrom/shelter.pdf,1999\n",
+        "path,year\n".encode("utf-16")[:-1],
+    ],
+    ids=["no text", "no path", "half of utf-16"],
 )
 def test_a_table_that_cannot_be_read_stops_the_run_and_costs_no_correction(shelf: Settings, data: bytes) -> None:
     write_csv(shelf, "strom/shelter.pdf,,,,1999,,")
@@ -448,3 +453,26 @@ def test_nothing_is_corrected_while_another_writes(shelf: Settings) -> None:
 def test_the_shelf_holds_the_table_and_no_litter_after_a_correction(shelf: Settings) -> None:
     correct(shelf, ["strom/shelter.pdf"], {"year": "1999"})
     assert sorted(path.name for path in shelf.documents.iterdir()) == ["catalogue.csv", "projects.toml", "strom"]
+
+
+def test_what_was_guessed_of_a_table_is_said_and_what_it_says_counts(shelf: Settings) -> None:
+    (shelf.documents / "catalogue.csv").write_bytes(
+        "path;title\nstrom/shelter.pdf;Prieglauda žmonėms\n".encode("cp1257")
+    )
+    report = ingest(shelf)
+    assert [note for note in report.notes if "Windows-1257 (Baltic), as in žmonėms" in note]
+    assert edition(shelf, "strom/shelter.pdf").title == "Prieglauda žmonėms"
+
+
+def test_a_correction_in_a_workbook_counts_and_can_be_taken_back(shelf: Settings) -> None:
+    book = openpyxl.Workbook()
+    for row in (["path", "year"], ["strom/shelter.pdf", 1999]):
+        book.worksheets[0].append(row)
+    book.save(shelf.documents / "catalogue.xlsx")
+    ingest(shelf)
+    assert edition(shelf, "strom/shelter.pdf").year == 1999
+    correct(shelf, ["strom/shelter.pdf"], {"year": "2001"})
+    assert edition(shelf, "strom/shelter.pdf").year == 2001
+    assert not (shelf.documents / "catalogue.csv").exists()
+    undo(shelf)
+    assert edition(shelf, "strom/shelter.pdf").year == 1999

@@ -198,8 +198,8 @@ def test_what_a_higher_room_finds_wrong_counts_no_more(tmp_path: Path) -> None:
     [
         (b"file;language\na.pdf;lv\n", "no column named path"),
         (b"a.pdf,lv\n", "no column named path"),
-        ("path,title\na.pdf,Vadlīnijas\n".encode("cp1257"), "cannot be read"),
-        ("path,title\na.pdf,Guide\n".encode("utf-16"), "cannot be read"),
+        (b"path,title\na.pdf,\x98\x81\xdb\xfc\n", "cannot be read"),
+        ("path,title\na.pdf,Guide\n".encode("utf-16")[:-1], "cannot be read"),
     ],
 )
 def test_a_file_that_makes_no_sense_as_a_whole_is_an_error(tmp_path: Path, content: bytes, message: str) -> None:
@@ -266,7 +266,7 @@ def test_a_line_whose_quotes_do_not_match_is_kept_to_the_letter(tmp_path: Path) 
     corrections = read(tmp_path, 'path,title\na.pdf,"Trade, work\nb.pdf,Law\nc.pdf,"Rain" and snow')
     corrections.set("d.pdf", {"title": "Sea"})
     corrections.write()
-    lines = (tmp_path / "catalogue.csv").read_bytes().decode("utf-8-sig").split("\r\n")
+    lines = (tmp_path / "catalogue.csv").read_bytes().decode("utf-8-sig").split("\n")
     assert lines == ["path,title", 'a.pdf,"Trade, work', "b.pdf,Law", 'c.pdf,"Rain" and snow', "d.pdf,Sea", ""]
     again = Corrections.read(tmp_path)
     assert rows(again) == {"b.pdf": {"title": "Law"}, "d.pdf": {"title": "Sea"}}

@@ -102,8 +102,15 @@ def test_no_cell_is_a_formula_to_a_spreadsheet(tmp_path: Path) -> None:
     assert next(iter(Sayings.read(tmp_path))).word == "=cmd"
 
 
-def test_a_file_that_is_no_utf8_says_what_to_do(tmp_path: Path) -> None:
-    (tmp_path / "glossary.csv").write_bytes("en,victim,et,häda,yes".encode("latin-1"))
+def test_a_file_in_the_encoding_of_the_computer_is_read(tmp_path: Path) -> None:
+    (tmp_path / "glossary.csv").write_bytes("en,need,et,häda,yes\n".encode("latin-1"))
+    sayings = Sayings.read(tmp_path)
+    assert [saying.other_word for saying in sayings] == ["häda"]
+    assert "Windows-1252" in sayings.note
+
+
+def test_a_file_that_is_no_text_says_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "glossary.csv").write_bytes(b"en,victim,et,h\x98\x81\xdb\xfcda,yes")
     with pytest.raises(ShelfUnreadable, match="UTF-8"):
         Sayings.read(tmp_path)
 

@@ -1,0 +1,157 @@
+"""How is a list kept in a workbook of Excel? Reads, changes and makes .xlsx; openpyxl is known here alone."""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+import zipfile
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time
+from importlib import import_module
+from typing import Any
+
+from library.errors import ExcelMissing
+
+_MOST_BYTES = 200_000_000  # of a workbook when it is unpacked; the largest list of the field has some ten million
+_LOST = re.compile(r"^xl/(charts|media|pivotTables|slicers|threadedComments)/|^xl/drawings/drawing|vbaProject")
+"""Parts of a workbook that openpyxl does not keep, or keeps in part."""
+
+
+def read_rows(content: bytes, name: str) -> list[tuple[int, list[str]]]:
+    """The rows that are not empty, numbered as Excel does: of the worksheet of that name, or else of the first one.
+
+    Cells are what Excel shows of them: results of formulas, whole numbers without a fraction, months as 2012-07, dates
+    as 2012-07-31.
+
+    Raises:
+        ExcelMissing: openpyxl is not installed.
+        ValueError: it is no workbook; says why.
+    """
+    sheet = _worksheet(_opened(content, read_only=True, data_only=True), name)
+    sheet.reset_dimensions()  # what the file says of its size may be wrong
+    rows: list[tuple[int, list[str]]] = []
+    try:
+        for number, cells in enumerate(sheet.iter_rows(), 1):
+            row = [_text(cell) for cell in cells]
+            while row and not row[-1]:
+                row.pop()
+            if row:
+                rows.append((number, row))
+    except Exception as error:
+        raise ValueError(f"is no whole workbook ({error})") from error
+    return rows
+
+
+def changed(content: bytes, name: str, rows: Sequence[tuple[int, Sequence[str]]]) -> bytes:
+    """The workbook with these rows; only cells that differ are written, and all else stays: sheets, colours, widths.
+
+    Raises:
+        ExcelMissing: openpyxl is not installed.
+        ValueError: the workbook holds what would be lost; says what.
+    """
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        if lost := next(filter(_LOST.search, parts.namelist()), ""):
+            raise ValueError(f"holds pictures, charts or macros ({lost}), which this program would lose")
+    with warnings.catch_warnings(record=True) as said:
+        warnings.simplefilter("always")
+        book = _opened(content)
+    if lost := next((str(one.message) for one in said if "removed" in str(one.message)), ""):
+        raise ValueError(f"holds what this program would lose ({lost})")
+    sheet = _worksheet(book, name)
+    before, after = dict(read_rows(content, name)), dict(rows)
+    for number in sorted(before.keys() | after.keys()):
+        old, new = list(before.get(number, ())), list(after.get(number, ()))
+        for column in range(max(len(old), len(new))):
+            text = new[column] if column < len(new) else ""
+            if text != (old[column] if column < len(old) else ""):
+                _put(sheet.cell(number, column + 1), text)
+    return _bytes(book)
+
+
+def new_workbook(name: str, rows: Iterable[Sequence[object]]) -> bytes:
+    """A workbook with one worksheet, its first row bold and always in sight, and a filter on each column.
+
+    Raises:
+        ExcelMissing: openpyxl is not installed.
+    """
+    openpyxl = _openpyxl()
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = name
+    for number, row in enumerate(rows, 1):
+        for column, value in enumerate(row, 1):
+            cell = sheet.cell(number, column)
+            _put(cell, str(value))
+            if number == 1:
+                cell.font = openpyxl.styles.Font(bold=True)
+                sheet.column_dimensions[cell.column_letter].width = _WIDTHS.get(str(value), 14)
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = sheet.dimensions
+    return _bytes(book)
+
+
+_WIDTHS = {"path": 40, "title": 60, "publisher": 30, "reason": 40, "language": 10, "year": 8, "pages": 8}
+
+
+def _openpyxl() -> Any:
+    try:
+        module = import_module("openpyxl")
+        import_module("openpyxl.styles")
+    except ImportError as error:
+        raise ExcelMissing("Workbooks of Excel are read and written by openpyxl, which is not installed.") from error
+    return module
+
+
+def _opened(content: bytes, **options: bool) -> Any:
+    openpyxl = _openpyxl()
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            if sum(part.file_size for part in parts.infolist()) > _MOST_BYTES:
+                raise ValueError("is larger than any list")
+        with warnings.catch_warnings():
+            if options:
+                warnings.simplefilter("ignore")
+            return openpyxl.load_workbook(io.BytesIO(content), **options)
+    except ValueError:
+        raise
+    # A damaged workbook may raise anything: bad archives, missing parts, wrong types.
+    except Exception as error:
+        raise ValueError(f"is no workbook of Excel ({error})") from error
+
+
+def _worksheet(book: Any, name: str) -> Any:
+    if not book.worksheets:
+        raise ValueError("has no worksheet")
+    return next((sheet for sheet in book.worksheets if sheet.title.strip().casefold() == name), book.worksheets[0])
+
+
+def _text(cell: Any) -> str:
+    value = cell.value
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, datetime):
+        if value.time() != time():
+            return value.isoformat(" ", "minutes")
+        return value.strftime("%Y-%m-%d" if "d" in cell.number_format.lower() else "%Y-%m")
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _put(cell: Any, text: str) -> None:
+    """Writes a text into a cell: figures as a number, all else as text, even what begins like a formula."""
+    illegal = import_module("openpyxl.cell.cell").ILLEGAL_CHARACTERS_RE
+    if text.isascii() and text.isdecimal() and str(int(text)) == text and len(text) <= 15:
+        cell.value = int(text)
+        return
+    cell.value = illegal.sub(" ", text) or None
+    if text:
+        cell.data_type = "s"
+        cell.quotePrefix = text[0] in "=+-@"
+
+
+def _bytes(book: Any) -> bytes:
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
