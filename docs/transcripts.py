@@ -37,7 +37,7 @@ def _block(block: str, run: Callable[[Sequence[str]], str]) -> str:
 
 
 def on_shelf(documents: Path, index: Path) -> Callable[[Sequence[str]], str]:
-    """Runs commands on a shelf, as somebody sees them who pipes nothing."""
+    """Runs commands on a shelf, as somebody sees them on a terminal of 80 columns."""
 
     def run(words: Sequence[str]) -> str:
         command = [sys.executable, "-m", "library", "--documents", str(documents), "--index", str(index), *words]
@@ -49,7 +49,7 @@ def on_shelf(documents: Path, index: Path) -> Callable[[Sequence[str]], str]:
     return run
 
 
-_ENVIRONMENT = {"PYTHONPATH": str(README.parent), "PYTHONUTF8": "1"}
+_ENVIRONMENT = {"PYTHONPATH": str(README.parent), "PYTHONUTF8": "1", "COLUMNS": "80"}
 
 
 if __name__ == "__main__":

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from library.search import Filters, Holdings
 
 _F = TypeVar("_F", bound=Callable[..., Any])
+_PAGE, _WIDEST = 80, 120
+"""Columns of running text in a pipe, and at most: longer lines are hard to read."""
+_NARROWEST = 40
+"""Columns that a terminal is taken to have at least."""
 _STYLES: dict[str, dict[str, Any]] = {
     "title": {"bold": True},
     "section": {"underline": True},
@@ -72,14 +76,18 @@ class Door:
             click.echo(visible(text), err=True)
 
     def paper(self) -> Paper:
-        """What results are written on: as wide as the terminal, in colour only there."""
+        """What results are written on: as wide as the terminal or COLUMNS, in colour only on a terminal.
+
+        In a pipe that no COLUMNS speaks for, whatever stands on one line keeps its whole length.
+        """
         coloured = sys.stdout.isatty() and "NO_COLOR" not in os.environ
 
         def style(text: str, name: str) -> str:
             return click.style(text, **_STYLES[name]) if coloured else text
 
-        columns = shutil.get_terminal_size().columns if sys.stdout.isatty() else 80
-        return Paper(columns=max(40, min(columns, 120)), style=style)
+        known = sys.stdout.isatty() or "COLUMNS" in os.environ
+        line = max(_NARROWEST, shutil.get_terminal_size().columns) if known else sys.maxsize
+        return Paper(columns=min(line, _WIDEST if known else _PAGE), line=line, style=style)
 
 
 pass_door = click.make_pass_decorator(Door)

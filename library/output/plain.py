@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import takewhile
 
 _ACTING = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 _PICTURES = {chr(code): chr(0x2400 + code) for code in range(0x20)} | {"\x7f": "␡"}  # Unicode's Control Pictures
@@ -76,6 +79,42 @@ def squeezed(text: str, columns: int) -> str:
     return shortened(text, columns - width(tail)) + tail
 
 
+def told_apart(texts: Sequence[str], columns: Sequence[int]) -> list[str]:
+    """The texts, each squeezed into its columns; those that would look the same show where they differ.
+
+    "Human Trafficking 2013: Baltic Sea Region Round-up" and that of 2016 become "Human…2013: Bal…", "Human…2016: Bal…".
+    """
+    found = list(map(squeezed, texts, columns))
+    pending = [([*range(len(texts))], 0)]
+    while pending:
+        numbers, shown = pending.pop()
+        alike: dict[str, list[int]] = defaultdict(list)
+        for number in numbers:
+            alike[found[number]].append(number)
+        for group in alike.values():
+            differs = _common_beginning([texts[number] for number in group])
+            word = texts[group[0]].rfind(" ", 0, differs) + 1
+            start = word if word > shown else differs
+            if len({texts[number] for number in group}) > 1 and start > shown:
+                for number in group:
+                    found[number] = _from(start, texts[number], columns[number])
+                pending.append((group, start))
+    return found
+
+
+def _common_beginning(texts: Sequence[str]) -> int:
+    """With how many signs all of the texts begin."""
+    return sum(1 for _ in takewhile(lambda signs: len(set(signs)) == 1, zip(*texts, strict=False)))
+
+
+def _from(start: int, text: str, columns: int) -> str:
+    """The beginning of a text and what stands from a place on."""
+    beginning = text[: _fitting(text, columns // 3)].rstrip()
+    if start <= len(beginning):
+        return shortened(text, columns)
+    return f"{beginning}…{shortened(text[start:], columns - width(beginning) - 1)}"
+
+
 def wrapped(text: str, columns: int) -> list[str]:
     """The text in lines of so many columns at most, broken at spaces; a longer word (or Thai) is broken anywhere."""
     lines: list[str] = []
@@ -103,6 +142,8 @@ def padded(text: str, columns: int) -> str:
 def table(rows: list[list[str]], columns: int, *, grow: int = 0) -> str:
     """Rows as aligned columns that fit the width; the column `grow` gives way first, then the widest ones.
 
+    Where the first gives way, its cells can still be told apart.
+
     Args:
         rows: cells, all rows of the same length.
         columns: of the terminal.
@@ -115,8 +156,9 @@ def table(rows: list[list[str]], columns: int, *, grow: int = 0) -> str:
     widths[grow] = min(widths[grow], max(_LEAST_WIDTH, room - sum(widths) + widths[grow]))
     while sum(widths) > room and max(widths) > 1:
         widths[widths.index(max(widths))] -= 1
+    apart = told_apart([row[grow] for row in rows], [widths[grow]] * len(rows))
     lines = []
-    for row in rows:
-        cells = [padded(shortened(cell, widths[i]), widths[i]) for i, cell in enumerate(row)]
-        lines.append("  ".join(cells).rstrip())
+    for row, told in zip(rows, apart, strict=True):
+        cells = [told if i == grow else shortened(cell, widths[i]) for i, cell in enumerate(row)]
+        lines.append("  ".join(padded(cell, widths[i]) for i, cell in enumerate(cells)).rstrip())
     return "\n".join(lines)

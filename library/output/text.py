@@ -25,7 +25,7 @@ from library.model import (
     Tag,
     Translation,
 )
-from library.output.plain import isolated, padded, shortened, squeezed, table, visible, width, wrapped
+from library.output.plain import isolated, padded, shortened, squeezed, table, told_apart, visible, width, wrapped
 from library.tagging import COUNTRIES
 
 _INDENT = "   "
@@ -40,11 +40,14 @@ class Paper:
     """What is written on.
 
     Attributes:
-        columns: width.
+        columns: in which running text is broken into lines.
+        line: columns of what stands on one line, a title or a row of a table; more than anything has where nothing is
+            to be cut.
         style: puts a style ("title", "section", "match", "dim", "id") on a text; leaves it where there is no colour.
     """
 
     columns: int
+    line: int
     style: Callable[[str, str], str]
 
     @property
@@ -78,7 +81,7 @@ def explanation_text(answer: Answer, paper: Paper) -> str:
     for heading, rows in (("read as", read), ("pages with", alone), ("pages without", without)):
         if rows:
             cells = [[_INDENT + visible(first), *map(visible, others)] for first, *others in rows]
-            blocks.append(f"{heading}\n{table(cells, paper.columns, grow=len(cells[0]) - 1)}")
+            blocks.append(f"{heading}\n{table(cells, paper.line, grow=len(cells[0]) - 1)}")
     return "\n".join(blocks)
 
 
@@ -125,15 +128,15 @@ def _result_text(result: Result, paper: Paper) -> str:
     for edition in dict.fromkeys((result.head.id, result.titled.id)):
         known = result.head if edition == result.head.id else result.titled
         place = f"{known.id}  {visible(known.path)}" + ("" if known is result.head else "  to read")
-        lines.append(f"{_INDENT}{paper.style(shortened(place, paper.columns - 3), 'id')}")
+        lines.append(f"{_INDENT}{paper.style(squeezed(place, paper.line - 3), 'id')}")
     for hit in result.hits:
         lines.append(_hit_text(hit, paper, show_language=len(result.editions) > 1))
     return "\n".join(lines) + "\n"
 
 
 def _hit_block(rank: int, hit: Hit, paper: Paper) -> str:
-    title = shortened(visible(hit.edition.title), paper.columns - 3)
-    place = shortened(f"{hit.edition.id}  {visible(hit.edition.path)}", paper.columns - 3)
+    title = squeezed(visible(hit.edition.title), paper.line - 3)
+    place = squeezed(f"{hit.edition.id}  {visible(hit.edition.path)}", paper.line - 3)
     lines = [
         f"{padded(str(rank), 2)} {paper.style(title, 'title')}",
         f"{_INDENT}{paper.style(place, 'id')}",
@@ -150,7 +153,8 @@ def _hit_text(hit: Hit, paper: Paper, *, show_language: bool) -> str:
     room = paper.columns - len(_INDENT) - len(page) - 2
     lines = _styled(wrapped(_marked(hit.snippet), room), paper)
     if hit.section:
-        lines.insert(0, paper.style(shortened(visible(hit.section), room), "section"))
+        section = squeezed(visible(hit.section), room + paper.line - paper.columns)
+        lines.insert(0, paper.style(section, "section"))
     first, *rest = map(isolated, lines)
     blank = " " * (len(_INDENT) + len(page) + 2)
     reasons = [paper.style(line, "dim") for reason in hit.reasons for line in wrapped(visible(reason), room)]
@@ -198,9 +202,8 @@ def _styled(lines: Sequence[str], paper: Paper) -> list[str]:
 
 def editions_text(editions: Sequence[Edition], paper: Paper) -> str:
     """A table of editions."""
-    rows = [
+    facts = [
         [
-            edition.id,
             " ".join(edition.languages),
             str(edition.year or ""),
             visible(edition.kind),
@@ -209,30 +212,65 @@ def editions_text(editions: Sequence[Edition], paper: Paper) -> str:
         ]
         for edition in editions
     ]
-    return table(rows, paper.columns, grow=5)
+    same = Counter(map(tuple, facts))
+    rows = [
+        [edition.id, *known[:-1], known[-1] + (_at(edition) if same[tuple(known)] > 1 else "")]
+        for edition, known in zip(editions, facts, strict=True)
+    ]
+    return table(rows, paper.line, grow=5)
+
+
+def _at(edition: Edition) -> str:
+    """Where the file of an edition stands; said behind a title that others bear, too."""
+    return f"  {visible(edition.path)}"
 
 
 def works_text(works: Sequence[Result], paper: Paper) -> str:
     """Works by project, a line each: year, kind, title, and the languages of their editions at the right edge."""
     lines: list[str] = []
     project = None
-    for work in works:
+    for work, line in zip(works, _work_lines(works, paper), strict=True):
         first = (work.projects or ("",))[0]
         if first != project:
             project = first
-            lines.append(paper.style(shortened(visible(project), paper.columns) or "(no project)", "title"))
-        lines.append(_work_line(work, paper))
+            lines.append(paper.style(shortened(visible(project), paper.line) or "(no project)", "title"))
+        lines.append(line)
     return "\n".join(lines)
 
 
-def _work_line(work: Result, paper: Paper) -> str:
-    languages = " ".join(dict.fromkeys(code for match in work.editions for code in match.edition.languages))
-    beginning = f"  {work.year or '    '}  {padded(shortened(visible(work.kind), 15), 15)}  "
-    room = paper.columns - width(beginning) - width(languages) - 2
-    if room < _SHORTEST_TITLE:  # so many languages get a line of their own
-        title = shortened(visible(work.title), paper.columns - width(beginning))
-        return "\n".join([beginning + title, *(" " * width(beginning) + line for line in wrapped(languages, 40))])
-    return f"{beginning}{padded(squeezed(visible(work.title), room), room)}  {languages}"
+def _work_lines(works: Sequence[Result], paper: Paper) -> list[str]:
+    """A line for each work; so many languages that they leave no room for the title get lines of their own."""
+    rows = [(_beginning(work), title, _languages(work)) for work, title in zip(works, _titles(works), strict=True)]
+    edge = min(paper.line, max((width(f"{row[0]}{row[1]}  {row[2]}") for row in rows), default=0))
+    rooms = []
+    for beginning, title, languages in rows:
+        beside = edge - width(beginning) - width(languages) - 2
+        enough = beside >= min(_SHORTEST_TITLE, width(title))
+        rooms.append(beside if enough else edge - width(beginning))
+    lines = []
+    titles = told_apart([title for _, title, _ in rows], rooms)
+    for (beginning, _, languages), title, room in zip(rows, titles, rooms, strict=True):
+        line = f"{beginning}{padded(title, room)}  {languages}"
+        if width(line) > edge:
+            below = [" " * width(beginning) + part for part in wrapped(languages, 40)]
+            line = "\n".join([beginning + title, *below])
+        lines.append(line)
+    return lines
+
+
+def _beginning(work: Result) -> str:
+    """Year and kind of a work, in columns."""
+    return f"  {work.year or '    '}  {padded(shortened(visible(work.kind), 15), 15)}  "
+
+
+def _languages(work: Result) -> str:
+    return " ".join(dict.fromkeys(code for match in work.editions for code in match.edition.languages))
+
+
+def _titles(works: Sequence[Result]) -> list[str]:
+    """The titles of works, each of those that several bear with the path of a file."""
+    same = Counter(work.title for work in works)
+    return [visible(work.title) + (_at(work.head) if same[work.title] > 1 else "") for work in works]
 
 
 def edition_text(
@@ -246,14 +284,14 @@ def edition_text(
     """All that is known of an edition, each tag with where it came from."""
     lines = [paper.style(line, "title") for line in wrapped(visible(edition.title or edition.path), paper.columns)]
     facts = f"   {counted(edition.page_count, 'page')}   {edition.id}"
-    lines.append(squeezed(f"documents/{visible(edition.path)}", paper.columns - width(facts)) + facts)
+    lines.append(squeezed(f"documents/{visible(edition.path)}", paper.line - width(facts)) + facts)
     if edition.state is not State.INDEXED:
         lines += wrapped(f"{edition.state}: {visible(edition.reason)}", paper.columns)
-    lines.append(table(_tag_rows(tags, paper), paper.columns, grow=3))
+    lines.append(table(_tag_rows(tags, paper), paper.line, grow=3))
     for name in ("author", "created", "producer"):
         if name in metadata:
             told = _day(metadata[name]) if name == "created" else metadata[name]
-            lines.append(shortened(f"{padded(name, 9)} {visible(told)}", paper.columns))
+            lines.append(shortened(f"{padded(name, 9)} {visible(told)}", paper.line))
     others = [f"{sister.language}\u00a0{sister.id}" for sister in sisters if sister.id != edition.id]
     if others:
         first, *rest = wrapped(", ".join(others), paper.columns - 10)
@@ -292,7 +330,7 @@ def _tag_rows(tags: Sequence[Tag], paper: Paper) -> list[list[str]]:
             value += f" {COUNTRIES[tag.value]}"
         provenance = f"{tag.source}: {visible(tag.evidence)}" if tag.evidence else tag.source
         name = "" if tag.field in fields else tag.field
-        rows.append([name, squeezed(value, max(20, paper.columns // 3)), f"{tag.confidence:.2f}", provenance])
+        rows.append([name, squeezed(value, max(20, paper.line // 3)), f"{tag.confidence:.2f}", provenance])
         shown.add((tag.field, tag.value))
         fields.add(tag.field)
     return rows
@@ -308,7 +346,7 @@ def projects_text(rows: Sequence[tuple[Project, Sequence[Edition]]], paper: Pape
         works = len({edition.work for edition in editions})
         counts = f"{counted(works, 'work')}, {counted(len(editions), 'edition')}"
         cells.append([visible(project.key), counts, span, languages])
-    return table(cells, paper.columns, grow=3)
+    return table(cells, paper.line, grow=3)
 
 
 def project_text(
@@ -332,7 +370,7 @@ def project_text(
             lines += [f"{padded(name, 12)} {first}", *(f"{' ' * 13}{line}" for line in rest)]
     if not project.described:
         lines.append("documents/projects.toml does not describe it; its folder gives the name.")
-    lines += [_work_line(work, paper) for work in works] or ["Nothing of it is on the shelf."]
+    lines += _work_lines(works, paper) or ["Nothing of it is on the shelf."]
     if citing:
         by_project: dict[str, set[str]] = {}
         for edition in citing:
@@ -354,18 +392,19 @@ def matrix_text(works: Sequence[Result], languages: Sequence[str], older: Mappin
         older: ids of editions that are older than their original -> its year.
     """
     columns = {language: max(3, len(language) + 1) for language in languages}
-    room = max(16, paper.columns - sum(columns.values()) - 1)
+    titles = _titles(works)
+    widest = max(map(width, titles), default=0) + 1
+    room = max(_SHORTEST_TITLE, min(widest, paper.line - sum(columns.values()) - 1))
     lines = [padded("", room) + "".join(f"{language:>{n}}" for language, n in columns.items())]
     used: set[str] = set()
-    for work in works:
+    for work, title in zip(works, told_apart(titles, [room] * len(works)), strict=True):
         signs = dict.fromkeys(languages, "·")
         for match in work.editions:
             for language in match.edition.languages:
                 if match.edition.state.searchable or signs.get(language) == "·":
                     sign = "◐" if match.edition.id in older else "●"
                     signs[language] = sign if match.edition.state.searchable else "○"
-        title = padded(squeezed(visible(work.title), room), room)
-        lines.append(title + "".join(f"{signs[language]:>{n}}" for language, n in columns.items()))
+        lines.append(padded(title, room) + "".join(f"{signs[language]:>{n}}" for language, n in columns.items()))
         used.update(signs[language] for language in languages)
     if used - {"●", "·"}:
         lines += wrapped("   ".join(f"{s} {meaning}" for s, meaning in _SIGNS.items() if s in used), paper.columns)
@@ -393,7 +432,7 @@ def translations_text(word: str, found: Mapping[str, Sequence[Translation]], pap
             ]
             for translation in translations
         ]
-        lines.append(table(rows, paper.columns, grow=4))
+        lines.append(table(rows, paper.line, grow=4))
         blocks.append("\n".join(lines))
     return "\n\n".join(blocks)
 

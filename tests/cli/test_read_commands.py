@@ -183,6 +183,25 @@ def test_a_shelf_without_projects_says_so(settings: Settings, call: Call) -> Non
     assert "projects.toml" in run.err
 
 
+@pytest.mark.parametrize("words", [["list"], ["list", "--by", "work"], ["works", "matrix"]], ids=" ".join)
+def test_a_series_is_told_apart_in_80_columns_and_not_cut_in_a_pipe(
+    ingested_sample: Settings, answer: Answer, call: Call, monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    asked = [*words, "-p", "ADSTRINGO", "-k", "report", "-l", "en"]
+    titles = [one["title"] for one in answer(ingested_sample, "list", *asked[len(words) :])["editions"]]
+    assert len(titles) == 7
+    monkeypatch.delenv("COLUMNS", raising=False)
+    piped = call(ingested_sample, *asked).out
+    assert all(title in piped for title in titles)
+    monkeypatch.setenv("COLUMNS", "80")
+    lines = call(ingested_sample, *asked).out.splitlines()
+    assert max(map(len, lines)) <= 80
+    for country in ("Finland", "Poland", "Russia", "Sweden", "Estonia"):
+        assert sum(country[-5:] in line for line in lines if "Recruit" in line) == 1
+    monkeypatch.setenv("COLUMNS", "200")
+    assert all(title in call(ingested_sample, *asked).out for title in titles)
+
+
 # works
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from library.output.plain import padded, shortened, squeezed, table, visible, width, wrapped
+from library.output.plain import padded, shortened, squeezed, table, told_apart, visible, width, wrapped
 from output.nouns import EVIL, acting, columns, too_wide
 
 signs = st.text(st.sampled_from("ab -äß漢字กำ้ใe\u0301\u0308ｗ🙂\u0e33"), max_size=60) | st.text(max_size=30)
@@ -102,6 +102,28 @@ def test_titles_of_a_series_differ_after_squeezing() -> None:
         f"Guidelines to Prevent Abusive Recruitment of Migrant Workers: {end}" for end in ("In Brief", "Handbook")
     ]
     assert len({squeezed(title, 30) for title in titles}) == 2
+
+
+def test_titles_that_differ_in_their_midst_alone_show_where() -> None:
+    parts = ("2013: Baltic Sea, part 1", "2013: Baltic Sea, part 2", "2016: Baltic Sea, part 1")
+    titles = [f"Human Trafficking {part} of the Region Round-up" for part in parts]
+    assert len({squeezed(title, 20) for title in titles}) == 1
+    assert told_apart([*titles, "Short"], [20] * 4) == [
+        "Human…1 of the Regi…", "Human…2 of the Regi…", "Human…2016: Baltic…", "Short",
+    ]  # fmt: skip
+
+
+def test_titles_that_are_the_same_stay_so() -> None:
+    assert told_apart(["A title that is long"] * 2, [10, 10]) == [squeezed("A title that is long", 10)] * 2
+
+
+@quick
+@given(st.lists(signs, max_size=5), st.integers(4, 40))
+def test_what_is_told_apart_fits_and_what_fits_is_not_cut(texts: list[str], limit: int) -> None:
+    texts = [*map(visible, texts)]
+    for text, told in zip(texts, told_apart(texts, [limit] * len(texts)), strict=True):
+        assert columns(told) <= limit
+        assert told == text or columns(text) > limit
 
 
 @quick

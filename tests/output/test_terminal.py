@@ -46,6 +46,12 @@ def put(catalogue: Catalogue, number: int, word: str, **more: object) -> str:
     return id_
 
 
+@pytest.fixture(autouse=True)
+def eighty_columns(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A terminal of 80 columns."""
+    monkeypatch.setenv("COLUMNS", "80")
+
+
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """A library of documents with evil signs and endless words, as if they had been ingested."""

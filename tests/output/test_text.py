@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import sys
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
 
 from library.analysis import HOME
-from library.model import Edition, FileReport, Finding, Page, Project, Report, State, Tag
+from library.model import Edition, FileReport, Finding, Hit, Page, Project, Report, Result, State, Tag
 from library.output.text import (
     Paper,
     answer_text,
@@ -24,8 +26,8 @@ from library.output.text import (
 )
 from output.nouns import EVIL, acting, answer, edition, hit, result, too_wide
 
-PLAIN = Paper(columns=80, style=lambda text, name: text)
-COLOURED = Paper(columns=80, style=lambda text, name: f"<{name}>{text}</{name}>")
+PLAIN = Paper(columns=80, line=80, style=lambda text, name: text)
+COLOURED = Paper(columns=80, line=80, style=lambda text, name: f"<{name}>{text}</{name}>")
 
 LONG = {
     "a long word": "Trafficking" * 30,
@@ -171,6 +173,59 @@ def test_editions_stand_in_columns() -> None:
     first, second = text.split("\n")
     assert first.split() == ["11111111", "en", "2015", "report", "STROM", "A", "Title"]
     assert first.index("STROM") == second.index("STROM")
+
+
+def test_editions_of_which_only_the_file_differs_are_told_apart_by_it() -> None:
+    twins = [edition("11111111", path="a/one.pdf"), edition("22222222", path="a/two.pdf")]
+    other = edition("33333333", path="a/three.pdf", languages=("fi",))
+    first, second, third = editions_text([*twins, other], PLAIN).split("\n")
+    assert (first[-9:], second[-9:]) == ("a/one.pdf", "a/two.pdf")
+    assert "three.pdf" not in third
+
+
+@pytest.mark.parametrize("of", [works_text, lambda works, paper: matrix_text(works, ["en"], {}, paper)])
+def test_works_of_one_title_are_told_apart_by_a_file(of: Callable[[Sequence[Result], Paper], str]) -> None:
+    twins = [result(edition("11111111", path="a/one.pdf")), result(edition("22222222", path="a/two.pdf"))]
+    alone = result(edition("33333333", path="a/three.pdf", title="Alone"))
+    text = of([*twins, alone], PLAIN)
+    assert "a/one.pdf" in text
+    assert "a/two.pdf" in text
+    assert "three.pdf" not in text
+
+
+SERIES = [
+    edition(f"{n:08}", title=f"Exploitation of {'very ' * 20}mobile workers in {n} of the countries of the sea")
+    for n in range(6)
+]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        lambda paper: editions_text(SERIES, paper),
+        lambda paper: works_text([*map(result, SERIES)], paper),
+        lambda paper: matrix_text([*map(result, SERIES)], HOME, {}, paper),
+    ],
+    ids=["editions", "works", "matrix"],
+)
+def test_lists_tell_the_titles_of_a_series_apart_and_cut_them_only_where_there_is_an_edge(
+    text: Callable[[Paper], str],
+) -> None:
+    cut = text(PLAIN)
+    assert_fits(cut)
+    for number in range(6):
+        assert f"…{number} of" in cut
+    whole = text(Paper(columns=80, line=sys.maxsize, style=PLAIN.style))
+    assert all(one.title in whole for one in SERIES)
+    assert len(whole) < 4_000
+
+
+def test_a_page_among_results_keeps_both_ends_of_its_title_and_place() -> None:
+    one = edition(title=f"Exploitation {'very ' * 20}in Finland", path=f"strom/{'a' * 80}/last.pdf")
+    text = answer_text(answer(by="page", total=1, hits=(Hit(edition=one, page=1),)), PLAIN)
+    assert_fits(text)
+    assert "in Finland\n" in text
+    assert "/last.pdf\n" in text
 
 
 def test_an_edition_that_nobody_can_read_says_why_and_where_it_is() -> None:
