@@ -50,11 +50,17 @@ class State(StrEnum):
         """Whether pages of such a file are in the index."""
         return self in (State.INDEXED, State.PARTIAL)
 
+    @property
+    def may_pass(self) -> bool:
+        """Whether the reason lies outside the file (rights, a disk, a reader that was ended): later runs try again."""
+        return self is State.UNREADABLE
+
 
 class Flaw(StrEnum):
     """Why the text of a page is missing, or is not all that a person sees on it."""
 
     BLANK = "blank"
+    BROKEN = "broken"
     PICTURE = "picture"
     NO_WORDS = "no words"
     LITTLE_TEXT = "little text"

@@ -11,6 +11,7 @@ from functools import cache
 from library.model import Page, State
 from library.pdf import BREAK, DocumentInfo, Job, PageText, Refused, read
 from library.shelf import fingerprint
+from library.shelf.files import no_waiting
 from library.tagging import LanguageDetector
 
 
@@ -56,7 +57,7 @@ def read_bytes(job: Job) -> bytes:
         Refused: it is no regular file, or too large.
         OSError: it cannot be read.
     """
-    with open(job.path, "rb", opener=_no_waiting) as file:
+    with open(job.path, "rb", opener=no_waiting) as file:
         status = os.fstat(file.fileno())
         if not stat.S_ISREG(status.st_mode):
             raise Refused(State.UNREADABLE, "is not a regular file")
@@ -75,8 +76,3 @@ def _with_languages(page: PageText) -> Page:
         section=page.section,
         flaw=page.flaw,
     )
-
-
-def _no_waiting(path: str, flags: int) -> int:
-    """Opens without following a last link and without waiting for the other end of a FIFO, where the system can."""
-    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))

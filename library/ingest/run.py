@@ -352,7 +352,7 @@ class _Run:
             digest=digest,
             size=fingerprint.size if fingerprint else file.size,
             modified_ns=file.modified_ns,
-            reader=self._reader,
+            reader="" if outcome.state and outcome.state.may_pass else self._reader,  # so the next run tries again
             state=state,
             reason=reason,
             page_count=info.page_count,

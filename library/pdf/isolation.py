@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import os
-import re
+import signal
 import sys
 import threading
 import time
@@ -22,17 +22,21 @@ from pathlib import Path
 from typing import Any
 
 from library.model import State
-from library.pdf.reader import Refused
+from library.pdf.reader import Refused, reason_of
 from library.settings import Limits, Reader
 
 Work = Callable[["Job"], Iterator[Any]]
 
-_QUOTED = re.compile(r"""b(['"]).*?(?:\1|$)""", re.DOTALL)
-"""Bytes of the file as pypdf quotes them: reports name files and reasons, never what stands in a page."""
-
 # Whoever starts a process asks after all others too (multiprocessing tidies up its list of children), and how a process
 # ended can be read once: without the lock the thread it belongs to might come second, and hear of an exit 255.
 _CHILDREN = threading.Lock()
+
+_OUT_OF_MEMORY = State.TOO_LARGE, "needs more memory than one file may take"
+_WITHOUT_MEMORY = -signal.SIGABRT
+"""So PDFium ends where it gets no memory."""
+
+_ENDED_FROM_OUTSIDE = frozenset({-signal.SIGTERM, -9})
+"""With SIGKILL, which has no name on Windows. No reader does it to itself: somebody does, or a system that is short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +81,12 @@ def run_isolated(jobs: Iterable[Job], work: Work, *, workers: int, preload: str)
     if sys.platform != "win32":
         context.set_forkserver_preload([preload])
     stopping = threading.Event()
+    turns = _Turns()
     waiting: deque[Future[Outcome]] = deque()
     with ThreadPoolExecutor(workers, thread_name_prefix="reading") as threads:
         try:
             for job in jobs:
-                waiting.append(threads.submit(_supervise, context, work, job, stopping))
+                waiting.append(threads.submit(_in_turn, context, work, job, stopping, turns))
                 if len(waiting) >= 4 * workers:
                     yield waiting.popleft().result()
             while waiting:
@@ -92,8 +97,49 @@ def run_isolated(jobs: Iterable[Job], work: Work, *, workers: int, preload: str)
                 future.cancel()
 
 
-def _supervise(context: Any, work: Work, job: Job, stopping: threading.Event) -> Outcome:
-    """Starts the process of a job and takes what it sends until it ends, is late, or all is stopped."""
+class _Turns:
+    """Lets readers work side by side, or one alone."""
+
+    def __init__(self) -> None:
+        self._working = 0
+        self._change = threading.Condition()
+        self._alone = threading.Lock()
+
+    @contextlib.contextmanager
+    def side_by_side(self) -> Iterator[None]:
+        with self._alone, self._change:
+            self._working += 1
+        try:
+            yield
+        finally:
+            with self._change:
+                self._working -= 1
+                self._change.notify_all()
+
+    @contextlib.contextmanager
+    def alone(self) -> Iterator[None]:
+        with self._alone:
+            with self._change:
+                self._change.wait_for(lambda: not self._working)
+            yield
+
+
+def _in_turn(context: Any, work: Work, job: Job, stopping: threading.Event, turns: _Turns) -> Outcome:
+    """What came of a job; where its reader was ended from outside, what comes of it when no other reader works."""
+    with turns.side_by_side():
+        outcome, exitcode = _supervise(context, work, job, stopping)
+    if exitcode in _ENDED_FROM_OUTSIDE and not stopping.is_set():
+        with turns.alone():
+            outcome, _ = _supervise(context, work, job, stopping)
+    return outcome
+
+
+def _supervise(context: Any, work: Work, job: Job, stopping: threading.Event) -> tuple[Outcome, int | None]:
+    """Starts the process of a job and takes what it sends until it ends, is late, or all is stopped.
+
+    Returns:
+        the outcome, and the exit code of a process that ended without a last word.
+    """
     receiver, sender = context.Pipe(duplex=False)
     process = context.Process(target=_in_process, args=(sender, work, job), daemon=True)
     with _CHILDREN:
@@ -104,20 +150,21 @@ def _supervise(context: Any, work: Work, job: Job, stopping: threading.Event) ->
     try:
         while not stopping.is_set():
             if time.monotonic() > deadline:
-                return Outcome(job, tuple(items), State.TIMED_OUT, f"took longer than {job.limits.seconds} s")
+                return Outcome(job, tuple(items), State.TIMED_OUT, f"took longer than {job.limits.seconds} s"), None
             if not receiver.poll(0.2):
                 continue
             try:
                 message, content = receiver.recv()
             except (EOFError, OSError):  # at its end, or in the middle of a message
-                return Outcome(job, tuple(items), State.DAMAGED, _death(_exit_of(process, patience=5)))
+                exitcode = _exit_of(process, patience=5)
+                return Outcome(job, tuple(items), *_death(exitcode)), exitcode
             if message == "item":
                 items.append(content)
             elif message == "refused":
-                return Outcome(job, tuple(items), *content)
+                return Outcome(job, tuple(items), *content), None
             else:
-                return Outcome(job, tuple(items))
-        return Outcome(job, tuple(items), State.SKIPPED, "the run was stopped")
+                return Outcome(job, tuple(items)), None
+        return Outcome(job, tuple(items), State.SKIPPED, "the run was stopped"), None
     finally:
         receiver.close()
         if _exit_of(process, patience=0.05) is None:
@@ -136,8 +183,15 @@ def _exit_of(process: Any, patience: float) -> int | None:
         return code
 
 
-def _death(exitcode: int | None) -> str:
-    return f"its reader died (exit {exitcode}); the file may be made to harm" if exitcode else "its reader ended early"
+def _death(exitcode: int | None) -> tuple[State, str]:
+    """What the end of a reader says of its file, by the exit code (that of a signal is negative)."""
+    if not exitcode:
+        return State.DAMAGED, "its reader ended early"
+    if exitcode == _WITHOUT_MEMORY:
+        return _OUT_OF_MEMORY
+    if exitcode in _ENDED_FROM_OUTSIDE:
+        return State.UNREADABLE, f"its reader was ended from outside (signal {-exitcode}); is there memory enough?"
+    return State.DAMAGED, f"its reader died (exit {exitcode}); the file may be made to harm"
 
 
 def _in_process(sender: Connection, work: Work, job: Job) -> None:
@@ -152,14 +206,13 @@ def _in_process(sender: Connection, work: Work, job: Job) -> None:
         except Refused as refused:
             sender.send(("refused", (refused.state, refused.reason)))
         except MemoryError:
-            sender.send(("refused", (State.TOO_LARGE, "needs more memory than one file may take")))
+            sender.send(("refused", _OUT_OF_MEMORY))
         except RecursionError:
             sender.send(("refused", (State.DAMAGED, "is nested too deeply")))
         except OSError as error:
             sender.send(("refused", (State.UNREADABLE, error.strerror or str(error))))
         except Exception as error:  # pages sent before it are kept, and the report names it
-            reason = " ".join(_QUOTED.sub("…", f"{type(error).__name__}: {error}").split())[:200]
-            sender.send(("refused", (State.DAMAGED, reason)))
+            sender.send(("refused", (State.DAMAGED, reason_of(error))))
 
 
 def _limit_memory(size: int) -> None:

@@ -22,6 +22,9 @@ _MOSTLY = 0.9
 _VOWELS = frozenset("aeiouyæœøıаеиоуыэюяєіαεηιουω")
 _MEANT = frozenset("\r\n\t\f\v\x02\ufffe")  # white space, and what readers write for a hyphen
 _RUN = re.compile(r"[^\W\d_]+")
+_LONG_RUN = re.compile(r"[^\W\d_]{60,}")
+"""Longer than any word; what has no spaces (Thai) is not judged here in any case."""
+
 _GAP_OF_A_LETTER = re.compile(r"(?<=\S) (?=\S)")
 _IDENTITY_SHIFT = 29
 """TrueType fonts in the usual order hold the glyph of "A" (65) as number 36: without a mapping, numbers are read."""
@@ -55,6 +58,7 @@ def flaw_of(raw: str) -> Flaw | None:
         raw.count(" ") + raw.count("\n") + 1
     ):
         return None  # and no need to look closer
+    lower = _LONG_RUN.sub("", lower)  # whatever it is, the words beside it are none the worse
     others = {sign for sign in signs if sign.isascii() and not sign.isalnum() and not sign.isspace()}
     if len(others) >= _DIFFERENT_SIGNS:
         words = sum(map(str.isalnum, raw))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -40,6 +41,9 @@ _METADATA = {
     "ModDate": "modified",
     "Lang": "language",
 }
+_QUOTED = re.compile(r"""b(['"]).*?(?:\1|$)""", re.DOTALL)
+"""Bytes of the file as pypdf quotes them: reports name files and reasons, never what stands in a page."""
+
 _METADATA_CHARACTERS, _LANGUAGE_CHARACTERS = 500, 20
 _PYPDF_LIMITS: dict[str, Any] = {  # tighter than its own; what a page's content may cost stays, for long tables need it
     "lzw_maximum_output_length": 50_000_000,
@@ -50,9 +54,20 @@ _PYPDF_LIMITS: dict[str, Any] = {  # tighter than its own; what a page's content
     "zlib_maximum_recovery_input_length": 1_000_000,
     "stream_decoding_work_maximum_length": 100_000_000,
     "page_tree_maximum_page_entries": 200_000,
+    "page_tree_maximum_depth": 10_000,  # it is walked without recursion; PDFium gives up at 1,024
     "xform_maximum_invocations_per_extraction": 1_000,
     "jbig2dec_binary": None,  # no other program is run on what a stranger wrote
 }
+
+_HEADER, _HEADER_WITHIN = b"%PDF-", 1024
+"""Both readers look for the header in so many bytes."""
+
+_OBJECT = re.compile(rb"\d \d{1,5} obj\b")
+_BYTES_OF_NOTHING = 20
+"""A compressed stream of more bytes holds something."""
+
+_OPERATORS, _NO_OPERATORS_SHARE = bytes([*b"\t\n\f\r", *range(0x20, 0x7F)]), 0.1
+"""Bytes that operators are written with, and the share of others in a stream that was not unpacked well."""
 
 
 class Refused(Exception):
@@ -105,9 +120,8 @@ def read(data: bytes, reader: Reader, limits: Limits) -> Iterator[DocumentInfo |
     """
     if not data:
         raise Refused(State.EMPTY, "the file has no bytes")
-    if b"%PDF-" not in data[:1024]:
-        raise Refused(State.NOT_PDF, f"begins with {data[:8]!r}, not with %PDF")
-    pdfium = None if reader == "pypdf" else _open_pdfium(data)
+    data = with_header(data)
+    pdfium = None if reader == "pypdf" else _open_pdfium(data, pdfium_alone=reader == "pdfium")
     if pdfium is None and reader == "pdfium":
         raise Refused(State.DAMAGED, "PDFium cannot open it")
     if pdfium is not None:
@@ -129,7 +143,9 @@ def read(data: bytes, reader: Reader, limits: Limits) -> Iterator[DocumentInfo |
         if not raw.strip() and flaw is None:
             if reader != "pdfium" and (second := pypdf_reader()) is not None:
                 raw, source = _pypdf_text(second, index, count)
-            flaw = None if raw.strip() else Flaw.PICTURE
+            flaw = None if raw.strip() else Flaw.BROKEN if source == "none" else Flaw.PICTURE
+        elif flaw is Flaw.BLANK and reader != "pdfium" and _is_broken(pypdf_reader(), index, count):
+            flaw = Flaw.BROKEN
         raw = raw[: limits.page_characters]
         mended, broken = repaired(raw)
         text = "" if broken else clean_page(mended)
@@ -141,6 +157,24 @@ def read(data: bytes, reader: Reader, limits: Limits) -> Iterator[DocumentInfo |
             section=sections[index],
             flaw=broken or flaw,
         )
+
+
+def with_header(data: bytes) -> bytes:
+    """The bytes as readers take them: the header comes first, or near to it.
+
+    Mail programs and web servers put lines before it, and old programs wrote another one. Whether there is anything to
+    be read then, show the objects. Places noted in the file are wrong after that; readers find the objects without.
+
+    Raises:
+        Refused: it is no PDF.
+    """
+    if _HEADER in data[:_HEADER_WITHIN]:
+        return data
+    first = _OBJECT.search(data)
+    if first is None:
+        raise Refused(State.NOT_PDF, f"begins with {data[:8]!r}, not with %PDF")
+    header = data.find(_HEADER)
+    return data[header:] if 0 <= header < first.start() else _HEADER + b"1.7\n" + data
 
 
 def _limit_pypdf() -> None:
@@ -170,7 +204,7 @@ def _open_pypdf(data: bytes) -> pypdf.PdfReader:
         raise Refused(State.DAMAGED, _first_line(error)) from error
     # pypdf says itself that damaged files raise anything (AttributeError, TypeError, RecursionError, ...).
     except Exception as error:
-        raise Refused(State.DAMAGED, f"{type(error).__name__}: {_first_line(error)}") from error
+        raise Refused(State.DAMAGED, reason_of(error)) from error
 
 
 def _second_reader(data: bytes) -> pypdf.PdfReader | None:
@@ -181,15 +215,15 @@ def _second_reader(data: bytes) -> pypdf.PdfReader | None:
         return None
 
 
-def _open_pdfium(data: bytes) -> pypdfium2.PdfDocument | None:
+def _open_pdfium(data: bytes, *, pdfium_alone: bool) -> pypdfium2.PdfDocument | None:
     import pypdfium2
 
     try:
         return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        if "password" in str(error).casefold():
+        if pdfium_alone and "password" in str(error).casefold():
             raise Refused(State.PASSWORD, "it opens with a password only") from error
-        return None
+        return None  # pypdf knows whether it needs a password: PDFium asks where the noted rights alone are wrong
 
 
 def _pypdf_text(structure: pypdf.PdfReader, index: int, count: int) -> tuple[str, str]:
@@ -199,6 +233,24 @@ def _pypdf_text(structure: pypdf.PdfReader, index: int, count: int) -> tuple[str
         return structure.pages[index].extract_text(), "pypdf"
     except Exception:  # as above: anything may come out of a damaged page; the others go on
         return "", "none"
+
+
+def _is_broken(structure: pypdf.PdfReader | None, index: int, count: int) -> bool:
+    """Whether a page on which PDFium draws nothing has content all the same, in a stream that cannot be unpacked."""
+    try:
+        if structure is None or len(structure.pages) != count:
+            return False
+        page = structure.pages[index]
+        contents = page["/Contents"].get_object() if "/Contents" in page else None  # get() resolves none
+        parts = [part.get_object() for part in (contents if isinstance(contents, list) else [contents]) if part]
+        streams: list[Any] = [part for part in parts if hasattr(part, "get_data")]
+        return any(len(stream._data) > _BYTES_OF_NOTHING and _is_no_content(stream.get_data()) for stream in streams)
+    except Exception:  # as above
+        return True
+
+
+def _is_no_content(unpacked: bytes) -> bool:
+    return len(unpacked.translate(None, _OPERATORS)) >= _NO_OPERATORS_SHARE * len(unpacked)
 
 
 def _pypdf_metadata(structure: pypdf.PdfReader) -> dict[str, str]:
@@ -231,6 +283,13 @@ def _labels(printed: Sequence[str], count: int) -> list[str]:
     """The printed label of each page; empty where it says no more than the number."""
     labels = [*printed, *("" for _ in range(count - len(printed)))]
     return ["" if label == str(number) else clean(label)[:20] for number, label in enumerate(labels, 1)]
+
+
+def reason_of(error: BaseException) -> str:
+    """What a person is told of an error that nobody expected: never what stands in a page."""
+    detail = " ".join(_QUOTED.sub("…", str(error)).split())[:200]
+    name = type(error).__name__
+    return f"no reader understands how it is built ({f'{name}: {detail}' if detail else name})"
 
 
 def _first_line(error: BaseException) -> str:

@@ -19,6 +19,7 @@ from functools import cache
 from statistics import fmean
 
 from library.errors import LibraryError
+from library.pdf.reader import Refused, with_header
 
 SECONDS_A_LOOK, LOOKS = 60, 2
 _DOTS_PER_INCH = 300
@@ -129,7 +130,7 @@ def _picture(data: bytes, number: int) -> bytes:
         width, height = page.get_size()
         scale = min(_DOTS_PER_INCH / 72, (_PIXELS / max(1.0, width * height)) ** 0.5)
         bitmap = page.render(scale=scale, grayscale=True)
-    except pypdfium2.PdfiumError:
+    except (pypdfium2.PdfiumError, Refused):
         return b""
     lines = memoryview(bytes(bitmap.buffer))
     pixels = b"".join(lines[at * bitmap.stride :][: bitmap.width] for at in range(bitmap.height))
@@ -140,4 +141,4 @@ def _picture(data: bytes, number: int) -> bytes:
 def _document(data: bytes):  # type: ignore[no-untyped-def]  # pypdfium2 has no types
     import pypdfium2
 
-    return pypdfium2.PdfDocument(data)
+    return pypdfium2.PdfDocument(with_header(data))

@@ -11,10 +11,12 @@ from pathlib import Path
 
 from library.errors import ShelfMissing, ShelfUnreadable
 
+_FIRST_BYTES, _BEFORE_HEADER = 64, b"\xef\xbb\xbf \t\r\n"
+
 
 @dataclass(frozen=True, slots=True)
 class ShelfFile:
-    """A regular PDF file on the shelf; path is relative to it, with "/"."""
+    """A regular PDF file on the shelf, whatever its name ends with; path is relative to it, with "/"."""
 
     path: str
     size: int
@@ -65,7 +67,9 @@ def require_regular(path: Path) -> None:
 
 
 def scan(documents: Path) -> Listing:
-    """Every *.pdf under the shelf; hidden files and folders are left out without a word.
+    """Every *.pdf under the shelf, and files of other names whose first bytes are a PDF's.
+
+    Hidden files and folders are left out without a word.
 
     Links are not followed and nothing but regular files is opened: a FIFO would block for ever, and a link can point
     anywhere.
@@ -101,7 +105,7 @@ def scan(documents: Path) -> Listing:
                     skipped.append(Skipped(path, f"is a link; put the {what} itself on the shelf"))
             elif entry.is_dir(follow_symlinks=False):
                 folders.append(Path(entry.path))
-            elif is_pdf:
+            elif is_pdf or _begins_as_pdf(entry):
                 try:
                     status = entry.stat(follow_symlinks=False)
                 except OSError as error:
@@ -116,6 +120,22 @@ def scan(documents: Path) -> Listing:
     files.sort(key=lambda file: file.path)
     skipped.sort(key=lambda skip: skip.path)
     return Listing(tuple(files), tuple(skipped))
+
+
+def _begins_as_pdf(entry: os.DirEntry[str]) -> bool:
+    """Whether a file that is not called *.pdf is one, by its first bytes."""
+    try:
+        if not entry.is_file(follow_symlinks=False):
+            return False
+        with open(entry.path, "rb", opener=no_waiting) as file:
+            return file.read(_FIRST_BYTES).lstrip(_BEFORE_HEADER).startswith(b"%PDF-")
+    except OSError:  # of no interest, or a PDF that nobody may read: its name does not say so
+        return False
+
+
+def no_waiting(path: str, flags: int) -> int:
+    """Opens without following a last link and without waiting for the other end of a FIFO, where the system can."""
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
 
 
 def fingerprint(data: bytes) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +12,9 @@ import pytest
 
 from ingest.shelves import POLICE, SHELTER, WAGES, fill, found, knowledge, write_pdf
 from library.ingest import ingest
+from library.ingest.reading import read_file
 from library.model import Report, State
+from library.pdf import Job, Outcome
 from library.settings import Settings
 
 BROKEN: dict[State, tuple[Callable[[Path], object], str]] = {
@@ -52,6 +54,24 @@ def test_a_broken_file_ends_in_its_class_with_a_reason(settings: Settings, state
     assert found(settings, "interpreter") == ["whole.pdf:1"]
 
 
+def test_what_failed_for_a_passing_reason_is_read_again_though_it_did_not_change(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_pdf(settings.documents / "killed.pdf", SHELTER)
+    readings = iter([[(State.UNREADABLE, "its reader was ended from outside")], []])
+
+    def ended(jobs: Iterable[Job], *_: object, **__: object) -> Iterator[Outcome]:
+        for job in jobs:
+            ends = next(readings)
+            items = tuple(read_file(job))
+            yield Outcome(job, items[:1], *ends[0]) if ends else Outcome(job, items)
+
+    monkeypatch.setattr("library.ingest.run.run_isolated", ended)
+    assert only_trouble(ingest(settings))[0] is State.UNREADABLE
+    assert ingest(settings).states == {State.INDEXED: 1}
+    assert ingest(settings).read == 0
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no FIFOs here")
 def test_a_fifo_stops_nothing(settings: Settings) -> None:
     os.mkfifo(settings.documents / "pipe.pdf")
@@ -65,8 +85,7 @@ def test_a_file_that_may_not_be_read_is_unreadable(settings: Settings) -> None:
         pytest.skip("who runs this may read everything")
     assert only_trouble(ingest(settings))[0] is State.UNREADABLE
     path.chmod(0o600)
-    assert ingest(settings).read == 0
-    assert ingest(settings, retry_failed=True).states == {State.INDEXED: 1}
+    assert ingest(settings).states == {State.INDEXED: 1}
 
 
 def test_the_classes_add_up_to_the_files_found(every_class: Settings) -> None:

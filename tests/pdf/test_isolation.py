@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from reliability.hostile import bomb
 
+from library.ingest.reading import read_file
 from library.model import State
 from library.pdf import Job, Outcome, run_isolated
 from library.pdf.isolation import Work
 from library.settings import Limits
-from pdf.works import behave, process, sign_and_hang, wait_by_name
+from pdf.pdfs import content, pdf
+from pdf.works import behave, die_once_with_others, process, sign_and_hang, wait_by_name
 
 PRELOAD = "library.ingest.preload"  # the server of processes starts once; the tests of ingest use it too
 PATIENT = Limits(seconds=60)
@@ -41,10 +44,13 @@ def is_running(process_id: int) -> bool:
         ("exits well", State.DAMAGED, "its reader ended early"),
         ("leaves", State.DAMAGED, "its reader died (exit 1)"),
         ("segfault", State.DAMAGED, "its reader died (exit -11)"),
-        ("killed", State.DAMAGED, "its reader died (exit -9)"),
+        ("killed", State.UNREADABLE, "its reader was ended from outside (signal 9)"),
+        ("terminated", State.UNREADABLE, "its reader was ended from outside (signal 15)"),
+        ("aborts", State.TOO_LARGE, "needs more memory"),
         ("dies in a message", State.DAMAGED, "its reader died (exit 7)"),
         ("refuses", State.PASSWORD, "it opens with a password only"),
-        ("raises", State.DAMAGED, "ValueError: no such"),
+        ("raises", State.DAMAGED, "no reader understands how it is built (ValueError: no such number)"),
+        ("asserts", State.DAMAGED, "no reader understands how it is built (AssertionError)"),
         ("quotes", State.DAMAGED, "ValueError: begins with … @15: … and more"),
         ("is not readable", State.UNREADABLE, "Permission denied"),
         ("nests", State.DAMAGED, "is nested too deeply"),
@@ -67,8 +73,25 @@ def test_a_reader_that_ends_badly_costs_its_own_file_alone(name: str, state: Sta
 @pytest.mark.skipif(sys.platform == "win32", reason="exit codes and signals are those of POSIX")
 def test_readers_that_die_together_each_say_how() -> None:
     """Whoever starts a process looks at all others: one came second to its own, and heard of an exit 255."""
-    outcomes = run_isolated(jobs(["killed"] * 200, PATIENT), behave, workers=8, preload=PRELOAD)
-    assert {outcome.reason.partition(";")[0] for outcome in outcomes} == {"its reader died (exit -9)"}
+    outcomes = run_isolated(jobs(["segfault"] * 200, PATIENT), behave, workers=8, preload=PRELOAD)
+    assert {outcome.reason.partition(";")[0] for outcome in outcomes} == {"its reader died (exit -11)"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are those of POSIX")
+def test_a_reader_that_was_killed_is_tried_once_more_and_gives_all(tmp_path: Path) -> None:
+    killed, other = run_isolated(jobs(["killed once", "other"], PATIENT, tmp_path), behave, workers=2, preload=PRELOAD)
+    assert (killed.items, killed.state) == (("first", "killed once"), None)
+    assert (tmp_path / "killed-once").read_text() == "xx"
+    assert other.state is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are those of POSIX")
+def test_the_second_try_is_alone(tmp_path: Path) -> None:
+    work = jobs(["dies early", "a", "b", "c", "dies late"], PATIENT, tmp_path)
+    outcomes = list(run_isolated(work, die_once_with_others, workers=3, preload=PRELOAD))
+    assert [outcome.state for outcome in outcomes] == [None] * 5
+    assert [outcomes[place].items for place in (0, 4)] == [("dies-early",), ("dies-late",)]
+    assert any(" " in outcome.items[0] for outcome in outcomes), "the others worked side by side"
 
 
 @pytest.mark.parametrize("name", ["hangs", "hangs for good"])
@@ -89,6 +112,15 @@ def test_a_reader_that_eats_memory_is_stopped_at_the_limit(name: str) -> None:
     assert eater.state is State.TOO_LARGE
     assert "memory" in eater.reason
     assert other.state is None
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not limit the memory of a process")
+def test_a_file_for_which_pdfium_gets_no_memory_is_too_large(tmp_path: Path) -> None:
+    file = tmp_path / "bomb.pdf"
+    file.write_bytes(pdf("x").replace(content("(x) Tj"), bomb(700_000_000)))
+    limits = Limits(seconds=60, memory_bytes=1_000_000_000)
+    (outcome,) = run_isolated(jobs(["bomb.pdf"], limits, tmp_path), read_file, workers=1, preload=PRELOAD)
+    assert (outcome.state, outcome.reason) == (State.TOO_LARGE, "needs more memory than one file may take")
 
 
 def test_outcomes_come_in_the_order_of_the_jobs() -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import get_args
@@ -7,9 +9,11 @@ from typing import get_args
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from reliability.hostile import pages_of_pages
 
-from library.model import State
+from library.model import Flaw, State
 from library.pdf import DocumentInfo, PageText, Refused, read
+from library.pdf.reader import reason_of
 from library.pdf.text import BREAK
 from library.settings import Limits, Reader
 from pdf.pdfs import CATALOG, PAGES, assemble, content, content_at, encrypted, objects, page_at, pdf
@@ -90,7 +94,7 @@ def test_an_empty_file_is_empty(reader: Reader) -> None:
 
 
 @every_reader
-@pytest.mark.parametrize("data", [b"PK\x03\x04 a spreadsheet", b"<html>%PDF</html>", b" " * 2000 + WHOLE])
+@pytest.mark.parametrize("data", [b"PK\x03\x04 a spreadsheet", b"<html>%PDF</html>", b" " * 2000 + b"%PDF-1.7\n"])
 def test_what_does_not_begin_like_a_pdf_is_none(data: bytes, reader: Reader) -> None:
     state, reason = refusal(data, reader)
     assert state is State.NOT_PDF
@@ -153,6 +157,18 @@ def test_a_file_that_needs_a_password_says_so(algorithm: str, reader: Reader) ->
     )
 
 
+@pytest.mark.parametrize("reader", ["auto", "pypdf"])
+def test_a_file_whose_noted_rights_alone_are_wrong_opens_without_asking(reader: Reader) -> None:
+    """PDFium asks for a password there; poppler and pypdf do not."""
+    data = re.sub(rb"/Perms", b"/Qerms", encrypted(WHOLE, "", "AES-256"))
+    assert [text for text, _ in texts(data, reader)] == ["Hello world", "Second page"]
+
+
+def test_an_error_without_words_is_told_in_some() -> None:
+    assert reason_of(AssertionError()) == "no reader understands how it is built (AssertionError)"
+    assert reason_of(KeyError(b"/Words of a page")) == "no reader understands how it is built (KeyError: …)"
+
+
 # Pages that one reader cannot read
 
 
@@ -204,8 +220,50 @@ def test_a_wrong_count_of_pages_hides_none(count: int, reader: Reader) -> None:
 
 
 @every_reader
-def test_bytes_before_the_header_do_no_harm(reader: Reader) -> None:
-    assert len(pages(b"junk\n" * 20 + WHOLE, reader)) == 2
+@pytest.mark.parametrize(
+    "data",
+    [b"junk\n" * 20 + WHOLE, b"x\n" * 1200 + WHOLE, b"%XXX-1.7" + WHOLE[8:], b"\r\n" + WHOLE[9:], WHOLE[9:]],
+    ids=["a hundred bytes before it", "2,400 bytes before it", "another header", "a blank line for it", "no header"],
+)
+def test_a_header_that_is_late_wrong_or_missing_costs_nothing(data: bytes, reader: Reader) -> None:
+    assert [text for text, _ in texts(data, reader)] == ["Hello world", "Second page"]
+
+
+@pytest.mark.parametrize("depth", [100, 1_100, 5_000])
+def test_a_page_at_the_end_of_a_deep_tree_is_read(depth: int) -> None:
+    assert [text for text, _ in texts(pages_of_pages(depth))] == ["The shelter takes in victims of trafficking"]
+
+
+def broken_page(data: bytes, filters: bytes = b"/Filter/FlateDecode") -> bytes:
+    parts = objects("x", "Second page")
+    parts[content_at(1)] = b"<<%s/Length %d>>stream\n%s\nendstream" % (filters, len(data), data)
+    return assemble(parts)
+
+
+@pytest.mark.parametrize("damage", [slice(0, 2), slice(3, 9)])
+def test_a_page_whose_stream_cannot_be_unpacked_is_broken_and_not_blank(damage: slice) -> None:
+    stream = bytearray(zlib.compress(b"BT /F1 12 Tf 50 700 Td (The words of a whole page) Tj ET" * 9))
+    stream[damage] = b"\xff" * len(stream[damage])
+    first, second = pages(broken_page(bytes(stream)))
+    assert (first.text, first.flaw) == ("", Flaw.BROKEN)
+    assert Flaw.BROKEN.waits_for_ocr
+    assert second.text == "Second page"
+
+
+@pytest.mark.parametrize("nothing", [b"", b"q Q", b" \n" * 40])
+def test_a_page_on_which_nothing_is_drawn_is_blank(nothing: bytes) -> None:
+    assert pages(broken_page(zlib.compress(nothing)))[0].flaw is Flaw.BLANK
+    assert pages(broken_page(nothing, b""))[0].flaw is Flaw.BLANK
+
+
+@every_reader
+def test_a_long_run_of_one_letter_costs_no_word_beside_it(reader: Reader) -> None:
+    words = "The shelter takes in victims of trafficking and tells them what their rights are. " * 4
+    parts = objects("x")
+    parts[content_at(1)] = content(f"({words}) Tj 0 -14 Td ({'x' * 20_000}) Tj", font="/F1 0.02 Tf")
+    (page,) = pages(assemble(parts), reader)
+    assert page.flaw is None
+    assert page.text.startswith(words.strip())
 
 
 # Limits

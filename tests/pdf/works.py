@@ -15,7 +15,7 @@ from library.model import State
 from library.pdf import Job, Refused
 
 
-def behave(job: Job) -> Iterator[Any]:
+def behave(job: Job) -> Iterator[Any]:  # noqa: PLR0915  # a list that is read from above
     """Two items, and then what the name of the job says."""
     yield "first"
     yield job.name
@@ -30,6 +30,15 @@ def behave(job: Job) -> Iterator[Any]:
             os.kill(os.getpid(), signal.SIGSEGV)
         case "killed":
             os.kill(os.getpid(), signal.SIGKILL)
+        case "killed once":
+            with job.path.open("a") as tries:
+                tries.write("x")
+            if job.path.stat().st_size == 1:
+                os.kill(os.getpid(), signal.SIGKILL)
+        case "terminated":
+            os.kill(os.getpid(), signal.SIGTERM)
+        case "aborts":
+            os.abort()
         case "dies in a message":
             sender = sys._getframe(1).f_locals["sender"]
             os.write(sender.fileno(), struct.pack("!i", 1000) + b"half of it")
@@ -50,6 +59,8 @@ def behave(job: Job) -> Iterator[Any]:
             raise Refused(State.PASSWORD, "it opens with a password only")
         case "raises":
             raise ValueError("no such\nnumber")
+        case "asserts":
+            raise AssertionError
         case "quotes":
             raise ValueError(f"begins with {b'G'!r} @15: {b'the text of a page'!r} and more")
         case "is not readable":
@@ -73,6 +84,22 @@ def wait_by_name(job: Job) -> Iterator[float]:
     """Takes as many seconds as the name of the job says."""
     time.sleep(float(job.name))
     yield float(job.name)
+
+
+def die_once_with_others(job: Job) -> Iterator[str]:
+    """The names of the jobs that work at the same time; a first try is ended from outside."""
+    sign = job.path.with_suffix(".working")
+    sign.touch()
+    try:
+        time.sleep(0.2)
+        yield " ".join(sorted(other.stem for other in job.path.parent.glob("*.working")))
+        if job.name.startswith("dies") and not job.path.exists():
+            job.path.touch()
+            sign.unlink()
+            os.kill(os.getpid(), signal.SIGKILL)
+        time.sleep(0.2)
+    finally:
+        sign.unlink(missing_ok=True)
 
 
 def sign_and_hang(job: Job) -> Iterator[int]:

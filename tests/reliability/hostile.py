@@ -21,7 +21,7 @@ def _stream(data: bytes, dictionary: bytes = b"") -> bytes:
     return b"<<%s/Length %d>>stream\n%s\nendstream" % (dictionary, len(data), data)
 
 
-def _bomb(size: int, layers: int = 1, sign: bytes = b" ") -> bytes:
+def bomb(size: int, layers: int = 1, sign: bytes = b" ") -> bytes:
     data = sign * size
     for _ in range(layers):
         data = zlib.compress(data, 9)
@@ -32,7 +32,7 @@ def _drawn(operators: bytes) -> bytes:
     return _with(content_at(1), _stream(b"BT /F1 12 Tf 50 700 Td " + operators + b" ET"))
 
 
-def _pages_of_pages(depth: int) -> bytes:
+def pages_of_pages(depth: int) -> bytes:
     parts = objects(TEXT)
     first = len(parts) + 1
     parts[PAGES] = b"<</Type/Pages/Count 1/Kids[%d 0 R]>>" % first
@@ -86,9 +86,9 @@ def hostile() -> Iterator[tuple[str, bytes]]:  # noqa: PLR0915  # a list that is
     yield "box-not-a-number", good.replace(b"[0 0 595 842]", b"[null null /A (b)]")
     yield "font-size-huge", _with(content_at(1), _stream(b"BT /F1 1e308 Tf 1e308 1e308 Td (x) Tj ET"))
     # Bombs
-    yield "flate-bomb", _with(content_at(1), _bomb(300_000_000))
-    yield "flate-bomb-twice", _with(content_at(1), _bomb(100_000_000, layers=2))
-    yield "flate-many-layers", _with(content_at(1), _bomb(1_000, layers=40))
+    yield "flate-bomb", _with(content_at(1), bomb(300_000_000))
+    yield "flate-bomb-twice", _with(content_at(1), bomb(100_000_000, layers=2))
+    yield "flate-many-layers", _with(content_at(1), bomb(1_000, layers=40))
     yield "flate-broken", _with(content_at(1), _stream(Random(2).randbytes(100_000), b"/Filter/FlateDecode"))
     yield "lzw-broken", _with(content_at(1), _stream(Random(3).randbytes(100_000), b"/Filter/LZWDecode"))
     yield "run-length-bomb", _with(content_at(1), _stream(b"\x81 " * 1_000_000, b"/Filter/RunLengthDecode"))
@@ -118,7 +118,7 @@ def hostile() -> Iterator[tuple[str, bytes]]:  # noqa: PLR0915  # a list that is
     # Locks
     yield "encrypt-of-nonsense", pdf(TEXT, trailer=b"/Encrypt<</Filter/Standard/V 99/R 99/O(x)/U(y)/P -1>>")
     yield "encrypt-of-wrong-type", pdf(TEXT, trailer=b"/Encrypt(yes)")
-    yield "deep-page-tree", _pages_of_pages(5_000)
+    yield "deep-page-tree", pages_of_pages(5_000)
 
 
 def _form(operators: bytes) -> bytes:

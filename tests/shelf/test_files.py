@@ -50,9 +50,22 @@ def powerless() -> Iterator[Path]:
 
 
 def test_every_pdf_is_found_however_deep_and_in_whatever_case(tmp_path: Path) -> None:
-    put(tmp_path, "strom/b.pdf", "strom/a.PDF", "c.Pdf", "x/y/z/deep.pdf", "strom/notes.txt", "strom/pdf", "a.pdf.bak")
+    put(tmp_path, "strom/b.pdf", "strom/a.PDF", "c.Pdf", "x/y/z/deep.pdf")
+    for name in ("strom/notes.txt", "strom/pdf", "a.pdf.bak"):
+        (tmp_path / name).write_text("a note, no PDF")
     assert found(tmp_path) == ["c.Pdf", "strom/a.PDF", "strom/b.pdf", "x/y/z/deep.pdf"]
     assert skipped(tmp_path) == {}
+
+
+@pytest.mark.parametrize("name", ["report", "report.pdf.1", "Bericht.PDF_", "ohje.bin"])
+@pytest.mark.parametrize("before", [b"", b"\xef\xbb\xbf", b"\r\n"])
+def test_a_file_whose_bytes_say_pdf_is_found_whatever_its_name_ends_with(
+    tmp_path: Path, name: str, before: bytes
+) -> None:
+    (tmp_path / name).write_bytes(before + b"%PDF-1.4\n")
+    (tmp_path / "notes.txt").write_bytes(b"A PDF begins with %PDF-1.4\n")
+    (tmp_path / "link").symlink_to(name)
+    assert [file.path for file in scan(tmp_path).files] == [name]
 
 
 def test_a_file_is_described_by_size_and_time(tmp_path: Path) -> None:
