@@ -6,23 +6,28 @@ import click
 
 from library.cli.common import Door, complete_edition, filter_options, filters_of, out, pass_door
 from library.errors import ExitCode
-from library.output.citations import FORMATS
+from library.output.citations import FORMATS, Places
 
 
 @click.command("export")
 @click.argument("editions", nargs=-1, shell_complete=complete_edition)
 @filter_options
 @click.option("--format", "format_", type=click.Choice(list(FORMATS)), required=True, help="Which format.")
+@click.option("--base-url", metavar="URL", default="", help="Where the shelf is served: editions get their addresses.")
 @pass_door
-def command(door: Door, editions: tuple[str, ...], names: dict[str, tuple[str, ...]], format_: str) -> int:
+def command(
+    door: Door, editions: tuple[str, ...], names: dict[str, tuple[str, ...]], format_: str, base_url: str
+) -> int:
     """Print editions for a reference manager, a catalogue or a spreadsheet.
 
-    Those that are named, or else all that meet the conditions.
+    Those that are named, or else all that meet the conditions. Files are named by their whole paths, so that a
+    reference manager on this computer takes them along.
 
     \b
     Examples:
       library export -p STROM --format bibtex > strom.bib
       library search victim --format ids | xargs library export --format ris
+      library export --format csl-json --base-url https://example.org/documents
       library export --format dc > library.xml
 
     Ends with 0, or with 1 when there is nothing to export.
@@ -34,7 +39,8 @@ def command(door: Door, editions: tuple[str, ...], names: dict[str, tuple[str, .
         else:
             chosen = holdings.admitted(filters)
         if chosen:
-            out(FORMATS[format_]([(e, holdings.catalogue.metadata(e.id)) for e in chosen]).rstrip("\n"))
+            places = Places(door.settings().documents, base_url)
+            out(FORMATS[format_](holdings.citable(chosen), places).rstrip("\n"))
     if not chosen:
         door.say("Nothing on the shelf meets these conditions.")
         return ExitCode.NOTHING_FOUND

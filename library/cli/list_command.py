@@ -8,7 +8,7 @@ from library.cli.common import Door, filter_options, filters_of, format_option, 
 from library.errors import ExitCode
 from library.output.as_csv import editions_csv, works_csv
 from library.output.as_json import editions_json, works_json
-from library.output.citations import FORMATS
+from library.output.citations import FORMATS, Places
 from library.output.text import editions_text, works_text
 
 
@@ -80,7 +80,7 @@ def command(
             for edition in editions:
                 out(edition.id)
         elif format_ in FORMATS:
-            out(FORMATS[format_]([(e, holdings.catalogue.metadata(e.id)) for e in editions]).rstrip("\n"))
+            out(FORMATS[format_](holdings.citable(editions), Places(door.settings().documents)).rstrip("\n"))
         elif editions:
             out(editions_text(editions, door.paper()))
     if not editions:

@@ -1,43 +1,97 @@
-"""How does a reference manager read it? BibTeX, RIS, CSL-JSON and Dublin Core, through the libraries of the formats."""
+"""How does a reference manager read it? BibTeX, RIS, CSL-JSON and Dublin Core, through the libraries of the formats.
+
+Nothing is exported that nobody said: an edition without authors has none, and a project is its series, not its author
+or publisher.
+"""
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
 from typing import Any
 
-from library.model import Edition
+from library.model import UNKNOWN_LANGUAGE, Edition
 from library.output.as_csv import editions_csv
 from library.output.as_json import dumped
 from library.output.plain import acts
 from library.tagging import COUNTRIES
 
-Described = Sequence[tuple[Edition, Mapping[str, str]]]
-"""Editions, each with what its PDF says of itself."""
-
 _REPORT_KINDS = ("report", "briefing", "guidelines", "recommendations", "plan")
 _PUBLISHER = {"techreport": "institution", "manual": "organization", "misc": "publisher"}
 """The field of a publisher by the type of BibTeX entry."""
 
+_PARTICLES = frozenset(
+    ("af", "av", "da", "de", "del", "della", "den", "der", "di", "du", "la", "van", "vom", "von", "zu")
+)
+_BODY = re.compile(
+    r"(?i)\d|\b(?:agen|associa|asso[cz]i|authorit|biedr|board|bureau|cent[er]r|college|commis|komis|committee|komit|council"
+    r"|depart|direct|embass|federa|force|foundation|fund|group|gruppe|initiat|instit|international|league|minist|nations"
+    r"|network|office|organi|police|poli[cz]|programme|project|projekt|secretar|sekretar|service|sihtasut|societ|stiftung"
+    r"|stiftel|stowarz|trust|union|universi|verein|ведомств|институт|министер|совет|университет|управлен|фонд|центр)"
+    r"|(?:amt|rat|rada|råd|rådet|neuvosto|virasto|keskus|amet|liit)\b"
+)
+"""What stands in the name of a body rather than of a person, in languages of the house."""
 
-def _seen(editions: Described) -> Described:
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the files of editions can be found.
+
+    Attributes:
+        documents: the shelf; attachments are named by their whole paths, so that they are found from wherever an export
+            is saved.
+        base_url: the address under which the shelf is served, or empty.
+    """
+
+    documents: Path = Path("/")
+    base_url: str = ""
+
+    def file(self, edition: Edition) -> Path:
+        return self.documents.absolute() / edition.path
+
+    def uri(self, edition: Edition) -> str:
+        """The file as file:///..."""
+        return _uri(self.file(edition))
+
+    def url(self, edition: Edition) -> str:
+        path = _uri(PurePosixPath("/", edition.path)).removeprefix("file://")
+        return self.base_url.rstrip("/") + path if self.base_url else ""
+
+
+def _uri(path: Path | PurePosixPath) -> str:
+    """A whole path as an address; empty where half a sign stands in a name, which no program could open."""
+    try:
+        return path.as_uri()
+    except UnicodeEncodeError:
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Author:
+    """A person with a family name, or a body, whose name stands there whole."""
+
+    family: str
+    given: str = ""
+
+
+def _seen(editions: Sequence[Edition]) -> list[Edition]:
     """The same with every text on one line and without signs that act."""
     return [
-        (
-            replace(
-                edition,
-                path=_plain(edition.path),
-                title=_plain(edition.title),
-                kind=_plain(edition.kind),
-                projects=tuple(map(_plain, edition.projects)),
-                work=_plain(edition.work),
-                countries=tuple(map(_plain, edition.countries)),
-                publisher=_plain(edition.publisher),
-            ),
-            {name: _plain(value) for name, value in metadata.items()},
+        replace(
+            edition,
+            title=_plain(edition.title),
+            kind=_plain(edition.kind),
+            projects=tuple(map(_plain, edition.projects)),
+            work=_plain(edition.work),
+            countries=tuple(map(_plain, edition.countries)),
+            publisher=_plain(edition.publisher),
+            authors=tuple(map(_plain, edition.authors)),
+            identifiers=tuple(map(_plain, edition.identifiers)),
         )
-        for edition, metadata in editions
+        for edition in editions
     ]
 
 
@@ -45,12 +99,39 @@ def _plain(value: str) -> str:
     return " ".join("".join(" " if acts(sign) else sign for sign in value).split())
 
 
-def _authors(edition: Edition, metadata: Mapping[str, str]) -> list[str]:
-    """Who wrote it: the PDF's own entry, or the project it came out of."""
-    author = metadata.get("author", "")
-    return [part.strip() for part in author.split(";") if part.strip()] or [
-        f"{key} project" for key in edition.projects[:1]
-    ]
+def _authors(edition: Edition) -> list[_Author]:
+    return [_author(name) for name in edition.authors if name]
+
+
+def _author(name: str) -> _Author:
+    """A name in its parts: "Berg, Anna", or two to five words with capitals that name no body."""
+    if _BODY.search(name):
+        return _Author(name)
+    family, comma, given = (part.strip() for part in name.partition(","))
+    if comma:
+        return _Author(family, given)
+    words = name.split()
+    if not 2 <= len(words) <= 5 or not all(word[0].isupper() or word in _PARTICLES for word in words):
+        return _Author(name)
+    begin = next((place for place, word in enumerate(words) if place and word in _PARTICLES), len(words) - 1)
+    return _Author(" ".join(words[begin:]), " ".join(words[:begin]))
+
+
+def _identifiers(edition: Edition) -> dict[str, str]:
+    """The first of each scheme: "isbn", "issn", "doi"."""
+    found: dict[str, str] = {}
+    for identifier in edition.identifiers:
+        scheme, _, value = identifier.partition(":")
+        found.setdefault(scheme, value)
+    return found
+
+
+def _languages(edition: Edition) -> list[str]:
+    return [language for language in edition.languages if language != UNKNOWN_LANGUAGE]
+
+
+def _keywords(edition: Edition) -> list[str]:
+    return [word for word in (*edition.projects, edition.kind, *map(_country, edition.countries)) if word]
 
 
 def _country(code: str) -> str:
@@ -58,55 +139,86 @@ def _country(code: str) -> str:
     return COUNTRIES.get(code, code)
 
 
-def bibtex(editions: Described) -> str:
+def bibtex(editions: Sequence[Edition], places: Places) -> str:
     """A @techreport (or @manual, @misc) an edition; bibtexparser writes it."""
     from bibtexparser.entrypoint import write_string
     from bibtexparser.library import Library
     from bibtexparser.model import Block, Entry, Field
 
     entries: list[Block] = []
-    for edition, metadata in _seen(editions):
-        authors = [_unbraced(author) for author in _authors(edition, metadata)]
+    for edition in _seen(editions):
         kind = "techreport" if edition.kind in _REPORT_KINDS else "manual" if edition.kind == "handbook" else "misc"
         fields = {
-            "title": _unbraced(edition.title),
-            "author": " and ".join(f"{{{author}}}" for author in authors),
+            "title": _tex(edition.title),
+            "author": " and ".join(map(_tex_author, _authors(edition))),
             "year": str(edition.year or ""),
-            _PUBLISHER[kind]: _unbraced(edition.publisher or ", ".join(edition.projects)),
-            "type": _unbraced(edition.kind),
-            "language": edition.language,
-            "keywords": _unbraced(
-                ", ".join(filter(None, (*edition.projects, edition.kind, *map(_country, edition.countries))))
-            ),
-            "file": _unbraced(edition.path),
+            _PUBLISHER[kind]: _tex(edition.publisher),
+            "series": _tex("; ".join(edition.projects)),
+            "type": _tex(edition.kind),
+            "language": ", ".join(_languages(edition)),
+            "keywords": _tex(", ".join(_keywords(edition))),
+            **_identifiers(edition),
+            "url": places.url(edition),
+            "file": _attachment(places.file(edition)),
         }
         entries.append(Entry(kind, edition.id, [Field(key, value) for key, value in fields.items() if value]))
     return write_string(Library(entries))
 
 
-def _unbraced(value: str) -> str:
-    """A value without braces and backslashes: an odd one would swallow the entries after it."""
-    return value.replace("{", "(").replace("}", ")").replace("\\", "/")
+_TEX = str.maketrans({
+    **{sign: f"\\{sign}" for sign in "&%$#_"}, "{": "(", "}": ")", "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+})  # fmt: skip
 
 
-def ris(editions: Described) -> str:
-    """A RPRT (or BOOK, PAMP) an edition; rispy writes it."""
+def _tex(value: str) -> str:
+    """A text as LaTeX prints it; braces become brackets, for an odd one would swallow the entries after it."""
+    return value.translate(_TEX)
+
+
+def _tex_author(author: _Author) -> str:
+    return f"{_tex(author.family)}, {_tex(author.given)}" if author.given else f"{{{_tex(author.family)}}}"
+
+
+def _attachment(path: Path) -> str:
+    """A file as JabRef and Zotero read it: description, path and type; empty where its name would end the entry."""
+    if any(acts(sign) or sign in "{}" for sign in str(path)):
+        return ""
+    escaped = re.sub(r"([\\:;])", r"\\\1", str(path))
+    return f"Full text:{escaped}:application/pdf"
+
+
+def ris(editions: Sequence[Edition], places: Places) -> str:
+    """A RPRT (or BOOK, PAMP) an edition; rispy writes it.
+
+    The project stands in T2, where Zotero looks for the series of reports and books. The number of a report (SN) is not
+    its ISBN, which therefore stands in a note.
+    """
     import rispy
 
     kinds = {"handbook": "BOOK", "leaflet": "PAMP"}
     records: list[dict[str, Any]] = []
-    for edition, metadata in _seen(editions):
+    for edition in _seen(editions):
+        type_ = kinds.get(edition.kind, "RPRT")
+        known = _identifiers(edition)
+        isbn = known.get("isbn", "")
+        url = places.url(edition)
         record: dict[str, Any] = {
-            "type_of_reference": kinds.get(edition.kind, "RPRT"),
+            "type_of_reference": type_,
             "id": edition.id,
             "title": edition.title,
-            "authors": _authors(edition, metadata),
+            "authors": [f"{a.family}, {a.given}" if a.given else a.family for a in _authors(edition)],
             "year": str(edition.year or ""),
-            "language": edition.language,
+            "language": "; ".join(_languages(edition)),
             "publisher": edition.publisher,
-            "keywords": [word for word in (*edition.projects, edition.kind, *map(_country, edition.countries)) if word],
+            "secondary_title": "; ".join(edition.projects),
+            "issn": isbn if type_ == "BOOK" else "",
+            "doi": known.get("doi", ""),
+            "notes": [f"ISBN {isbn}"] if isbn and type_ != "BOOK" else [],
+            "keywords": _keywords(edition),
             "type_of_work": edition.kind,
-            "file_attachments1": edition.path,
+            "urls": [url] if url else [],
+            "file_attachments1": places.uri(edition),
         }
         records.append({key: value for key, value in record.items() if value})
 
@@ -119,21 +231,29 @@ def ris(editions: Described) -> str:
     return str(rispy.dumps(records, implementation=Writer)).lstrip()
 
 
-def csl_json(editions: Described) -> str:
-    """CSL-JSON, as citation processors read it."""
+def csl_json(editions: Sequence[Edition], places: Places) -> str:
+    """CSL-JSON, as citation processors read it; the file stands under `custom`, which they pass over."""
     kinds = {"handbook": "book", "leaflet": "pamphlet"}
     items = []
-    for edition, metadata in _seen(editions):
+    for edition in _seen(editions):
+        known = _identifiers(edition)
         item: dict[str, Any] = {
             "id": edition.id,
             "type": kinds.get(edition.kind, "report"),
             "title": edition.title,
-            "author": [{"literal": author} for author in _authors(edition, metadata)],
-            "language": edition.language,
+            "author": [
+                {"family": author.family, "given": author.given} if author.given else {"literal": author.family}
+                for author in _authors(edition)
+            ],
+            "language": "; ".join(_languages(edition)),
             "publisher": edition.publisher,
+            "collection-title": "; ".join(edition.projects),
             "genre": edition.kind,
-            "keyword": ", ".join((*edition.projects, *map(_country, edition.countries))),
-            "number-of-pages": edition.page_count,
+            "keyword": ", ".join(_keywords(edition)),
+            "number-of-pages": str(edition.page_count or ""),
+            **{name.upper(): value for name, value in known.items()},
+            "URL": places.url(edition),
+            "custom": {"file": places.uri(edition)},
         }
         if edition.year:
             item["issued"] = {"date-parts": [[edition.year]]}
@@ -141,18 +261,20 @@ def csl_json(editions: Described) -> str:
     return dumped(items)
 
 
-def dublin_core(editions: Described) -> str:
+def dublin_core(editions: Sequence[Edition], places: Places) -> str:
     """Simple Dublin Core in XML, a <record> an edition, in OAI's oai_dc form."""
     oai, dc = "http://www.openarchives.org/OAI/2.0/oai_dc/", "http://purl.org/dc/elements/1.1/"
     ET.register_namespace("oai_dc", oai)
     ET.register_namespace("dc", dc)
     root = ET.Element("records")
-    for edition, metadata in _seen(editions):
+    for edition in _seen(editions):
         record = ET.SubElement(root, f"{{{oai}}}dc")
         values = [
             ("identifier", edition.id),
+            *(("identifier", identifier) for identifier in edition.identifiers),
+            ("identifier", places.url(edition)),
             ("title", edition.title),
-            *(("creator", author) for author in _authors(edition, metadata)),
+            *(("creator", name) for name in edition.authors),
             ("publisher", edition.publisher),
             ("date", str(edition.year or "")),
             *(("language", language) for language in edition.languages),
@@ -161,7 +283,7 @@ def dublin_core(editions: Described) -> str:
             ("type", edition.kind),
             ("format", "application/pdf"),
             ("relation", edition.work),
-            ("source", edition.path),
+            ("source", _plain(edition.path)),
         ]
         for name, value in values:
             if value:
@@ -170,11 +292,11 @@ def dublin_core(editions: Described) -> str:
     return ET.tostring(root, encoding="unicode", xml_declaration=False)
 
 
-def _csv(editions: Described) -> str:
-    return editions_csv([edition for edition, _ in editions])
+def _csv(editions: Sequence[Edition], _: Places) -> str:
+    return editions_csv(editions)
 
 
-FORMATS: dict[str, Callable[[Described], str]] = {
+FORMATS: dict[str, Callable[[Sequence[Edition], Places], str]] = {
     "bibtex": bibtex,
     "ris": ris,
     "csl-json": csl_json,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from library.catalogue import Catalogue
@@ -16,6 +17,9 @@ from library.shelf import Projects
 
 if TYPE_CHECKING:
     from library.tagging.alignment import Alignment, Span
+
+_NAMED = 0.5
+"""A publisher of less confidence stands nowhere in the edition: it is the coordinator of its project."""
 
 
 class Holdings:
@@ -93,6 +97,13 @@ class Holdings:
         pages = self.pages(filters)
         there = self.editions.values() if pages is None else (self.editions[id_] for id_ in pages)
         return sorted(filter(filters.admits, there), key=_shelf_order)
+
+    def citable(self, editions: Iterable[Edition]) -> list[Edition]:
+        """The editions as they may be cited: without a publisher that they do not name and that is only guessed."""
+        surest = {edition: tags[0].confidence for edition, tags in self.catalogue.all_tags("publisher").items()}
+        return [
+            replace(edition, publisher="") if surest.get(edition.id, 1.0) < _NAMED else edition for edition in editions
+        ]
 
     def pages(self, filters: Filters) -> Mapping[str, Mapping[int, tuple[str, ...]]] | None:
         """Edition -> number -> languages of pages whose quality and source meet the conditions; None without such."""
