@@ -149,7 +149,7 @@ class Line:
         page: counted from 1.
         text: its words, cleaned like those of a page.
         size: height of its letters in points (1/72 inch).
-        left, top: of the line, as shares of the page's width and height, from the upper left corner.
+        left, top, bottom: of the line, as shares of the page's width and height, from the upper left corner.
     """
 
     page: int
@@ -157,6 +157,7 @@ class Line:
     size: float
     left: float
     top: float
+    bottom: float
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

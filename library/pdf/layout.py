@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -65,7 +66,8 @@ def _of_page(page: pypdfium2.PdfPage, words: pypdfium2.PdfTextPage, number: int)
             text=text,
             size=round(median(box[3] - box[1] for box in boxes), 1),
             left=round((min(box[0] for box in boxes) - left) / width, 3),
-            top=round((top - max(box[3] for box in boxes)) / height, 3),
+            top=round((top - max(box[3] for box in boxes)) / height, 4),
+            bottom=round((top - min(box[1] for box in boxes)) / height, 4),
         )
 
 
@@ -75,5 +77,5 @@ def _repaired(lines: list[Line]) -> list[Line]:
     texts = whole.split("\n")
     if flaw or len(texts) != len(lines):
         return []
-    cleaned = ((line, clean(text)) for line, text in zip(lines, texts, strict=True))
-    return [Line(line.page, text, line.size, line.left, line.top) for line, text in cleaned if text]
+    cleaned = [replace(line, text=clean(text)) for line, text in zip(lines, texts, strict=True)]
+    return [line for line in cleaned if line.text]

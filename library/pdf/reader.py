@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     import pypdf
     import pypdfium2
 
-VERSION = 5
+VERSION = 6
 """Goes up when the same file gives another text; editions read by another version are read again."""
 
 _METADATA = {

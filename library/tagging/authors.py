@@ -16,15 +16,19 @@ from library.model import Tag
 _LABEL = re.compile(
     r"^[^\w\n]*(?:(?:(?i:written by|compiled by|edited by|authors?|text|editors?|forfattere?|skrevet af|skrevet av"
     r"|redaktør|autor(?:en|in|innen|es|a|as|zy|ka|ki|i|ii)?|verfasst von|verfasser(?:in)?|autore?d|koostaja[dt]?"
-    r"|koostanud|toimetaja|kirjoittaja[t]?|tekijä[t]?|toimittaja[t]?|toimittanut|höfund(?:ur|ar)|ritstjóri|autori[aų][si]?"
+    r"|koostanud|toimetaja|kirjoittaja[t]?|tekijä[t]?|toimittaja[t]?|toimittanut|höfund(?:ur|ar)|ritstjóri"
+    r"|autori[aų][si]?"
     r"|autor(?:ius|iai)|parengė|sudarytoja[si]|autors|sagatavoja|opracowanie|opracował[ai]?|redakcja|elaborat de"
-    r"|автор(?:ы)?|составител[ьи]|подготовил[аи]?|редактор|författare|skriven av|redaktör|ผู้เขียน|ผู้แต่ง|เรียบเรียงโดย"
+    r"|автор(?:ы)?|составител[ьи]|подготовил[аи]?|редактор|författare|skriven av|redaktör|ผู้เขียน|ผู้แต่ง"
+    r"|เรียบเรียงโดย"
     r"|elaborado por|escrito por))\s*(?::|：)|(?:By|Von|Av|Por)\s(?=[^\W\d_]))[ \t]*(?P<names>[^\n]+)",
     re.MULTILINE,
 )
 _NO_AUTHOR = re.compile(
-    r"(?i)^(admin\w*|administrat\w*|user\w*|usuario|benutzer|käyttäjä|kasutaja|windows\W?\w*|owner|default|guest|unknown|anonymous|author|none|n/?a"
-    r"|test|root|pc|hp|dell|lenovo|acer|asus|toshiba|microsoft.*|adobe.*|office.*|latex.*|openoffice.*|libreoffice.*|.*@.*|.*[\\/_].*"
+    r"(?i)^(admin\w*|administrat\w*|user\w*|usuario|benutzer|käyttäjä|kasutaja|windows\W?\w*|owner|default|guest"
+    r"|unknown|anonymous|author|none|n/?a"
+    r"|test|root|pc|hp|dell|lenovo|acer|asus|toshiba|microsoft.*|adobe.*|office.*|latex.*|openoffice.*|libreoffice.*"
+    r"|.*@.*|.*[\\/_].*"
     r"|.*\.(?:docx?|pdf|indd)|[\W\d_]*)$"
 )
 _BETWEEN = re.compile(r"\s*(?:;|•|\s&\s|\s(?:and|und|og|och|ja|y|i|и|un|ir|si|și|และ)\s)\s*")
@@ -55,6 +59,11 @@ def author_tags(texts: Sequence[str], metadata: Mapping[str, str]) -> list[Tag]:
         for name in authors_in(metadata.get("author", ""))
         if _stands(name, words)
     ]
+
+
+def names_authors(line: str) -> bool:
+    """Whether a line says that it names authors ("Authors: Mari Kask")."""
+    return _LABEL.match(line) is not None
 
 
 def authors_in(text: str) -> list[str]:

@@ -20,6 +20,7 @@ from library.tagging.kind import kind_tags, parse_kind
 from library.tagging.project import ProjectNames
 from library.tagging.publisher import publisher_tags
 from library.tagging.title import title_tags
+from library.tagging.title_page import title_blocks
 from library.tagging.work import anchors
 from library.tagging.year import FIRST_YEAR, LAST_YEAR, year_tags
 
@@ -53,15 +54,16 @@ def tag_edition(
     texts = [page.text for page in pages]
     first = next((page for page in pages if page.text), None)
     first_page, language = (first.text, first.languages[0]) if first else ("", "")
-    titles = title_tags(path, first_page, metadata, language)
-    title = titles[0].value
+    titles = title_tags(path, first_page, metadata, language, opening)
+    title = titles[0].value if titles[0].source != "file name" else ""
+    standing = [block.text for block in title_blocks(opening) if block.text != title]
     projects = names.tags(path, texts)
-    kinds = kind_tags(title, path, first_page, len(pages))
+    kinds = kind_tags(title, path, texts, standing, metadata)
     tags = (
         *_language_tags(path, pages, metadata),
         *projects,
         *kinds,
-        *year_tags(path, title, first_page, metadata),
+        *year_tags(path, title, texts, metadata),
         *titles,
         *country_tags(title, path, texts, kinds[0].value if kinds else ""),
         *publisher_tags(texts, names.described(tag.value for tag in projects)),

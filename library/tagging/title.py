@@ -1,23 +1,31 @@
-"""What is it called? The document's own title where it is one, or the first lines of its first page."""
+"""What is it called? What stands out on its first page, what the file says of itself, or else the first lines."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from library.analysis import STOP_WORDS, fold, words
-from library.model import Tag
+from library.model import Line, Tag
+from library.tagging.title_page import Block, title_blocks, why_no_title
 
 _LONGEST = 200
 _RUBBISH = re.compile(
-    r"(?i)^(microsoft (word|powerpoint|publisher)|powerpoint presentation$|untitled|unnamed|document\s*\d*$|slide \d"
-    r"|layout \d|no title|pdf$|.*\.(docx?|odt|rtf|indd|qxd|pub|tex|dvi|pptx?|pdf|html?)$|[\W\d_]*$)"
+    r"(?i)^(microsoft (word|powerpoint|publisher|excel)|powerpoint[ -]|pr[äa]sentation|untitled|unnamed"
+    r"|document\s*\d*$|slide \d"
+    r"|layout \d|no title|title$|titel$|pdf$|scan\w*\W*\d|.*\.(docx?|odt|rtf|indd|qxd|pub|tex|dvi|pptx?|pdf|html?|eps)$"
+    r"|[\W\d_]*$|\S*[\d_]\S*$)"
 )
 _POSTPOSITIONS = ("et", "fi")  # languages in which a title may end with a small word ("tööturu kohta")
 _SENTENCE_END = re.compile(r"[.!?。]$")
+_GOES_ON = (":", "-", "–", ",")
+_ON_PAGE = 0.6  # of the words of a title
+_STANDS_OUT = 1.12  # times the size of the text
 
 
-def title_tags(path: str, first_page: str, metadata: Mapping[str, str], language: str = "") -> list[Tag]:
+def title_tags(
+    path: str, first_page: str, metadata: Mapping[str, str], language: str = "", opening: Sequence[Line] = ()
+) -> list[Tag]:
     """The titles that an edition may have, the surest first; the file name where it says nothing at all.
 
     Args:
@@ -25,36 +33,62 @@ def title_tags(path: str, first_page: str, metadata: Mapping[str, str], language
         first_page: text of the first page that has any.
         metadata: what the file says of itself.
         language: code of that page's language, whose small words end no title.
+        opening: the lines of the first pages as they are set, where the file tells.
     """
-    tags = []
+    blocks = title_blocks(opening)
+    best = blocks[0] if blocks else None
+    tags = [_of_block(block) for block in blocks[:3]]
     own = " ".join(metadata.get("title", "").split())[:_LONGEST]
     if own and not _RUBBISH.match(own) and sum(sign.isalpha() for sign in own) >= 3:
-        on_page = _share_on_page(own, first_page)
-        evidence = "stands on the first page" if on_page > 0.6 else "does not stand on the first page"
-        tags.append(_tag(own, "metadata", evidence, 0.95 if on_page > 0.6 else 0.6))
+        tags.append(_of_metadata(own, f"{first_page[:3000]}\n{' '.join(line.text for line in opening)}", best))
     if lines := _first_lines(first_page, language):
-        tags.append(_tag(lines, "first page", "its first lines", 0.7))
+        stand = 0.7 if best is None else 0.3
+        tags.append(_tag(lines, "first page", "its first lines", 0.3 if why_no_title(lines) else stand))
     name = re.sub(r"[_\s]+", " ", path.rsplit("/", 1)[-1].rsplit(".", 1)[0]).strip()
     tags.append(_tag(name or path, "file name", "", 0.1))
     return sorted(tags, key=lambda tag: -tag.confidence)
 
 
-def _share_on_page(title: str, page: str) -> float:
-    there = {fold(word.text) for word in words(page[:3000])}
+def _of_block(block: Block) -> Tag:
+    """What is set in large type: the surer, the larger; hardly at all where something speaks against it."""
+    title = block.text[:_LONGEST]
+    if block.doubt:
+        return _tag(title, "title page", f"in large type, but it looks like {block.doubt}", 0.4)
+    if block.above < _STANDS_OUT:
+        return _tag(title, "title page", "on a page with few words", round(0.8 - block.place / 100, 2))
+    evidence = f"the largest type on p. {block.page}, {block.above:.1f} times that of the text"
+    return _tag(title, "title page", evidence, round(0.9 - block.place / 100, 2))
+
+
+def _of_metadata(own: str, page: str, best: Block | None) -> Tag:
+    """What the file says of itself: the title where it stands on the first pages and nothing larger says otherwise."""
+    if doubt := why_no_title(own):
+        return _tag(own, "metadata", f"looks like {doubt}", 0.38)
+    if _share(own, page) <= _ON_PAGE:
+        return _tag(own, "metadata", "does not stand on the first page", 0.5)
+    if best and not best.doubt and best.above >= _STANDS_OUT and _share(best.text, own) < _ON_PAGE:
+        return _tag(own, "metadata", "stands on the first page in smaller type", 0.75)
+    return _tag(own, "metadata", "stands on the first page", 0.95)
+
+
+def _share(title: str, page: str) -> float:
+    """The share of a title's words that stand on a page."""
+    there = {fold(word.text) for word in words(page)}
     wanted = [fold(word.text) for word in words(title)]
     return sum(word in there for word in wanted) / len(wanted) if wanted else 0.0
 
 
 def _first_lines(page: str, language: str) -> str:
-    """The first line with words, and those that go on with it: after a colon, a hyphen or "of", or in small letters."""
+    """The first line that may be a title, and those that go on with it: after a colon or "of", or in small letters."""
     lines = [line.strip() for line in page.split("\n")[:12]]
     lines = [line for line in lines if sum(sign.isalpha() for sign in line) >= 3]
     if not lines:
         return ""
+    start = next((place for place, line in enumerate(lines[:6]) if not why_no_title(line)), 0)
     small_words = STOP_WORDS.get(language, frozenset()) if language not in _POSTPOSITIONS else ()
-    title = lines[0]
-    for line in lines[1:4]:
-        goes_on = title.endswith((":", "-", "–", ",")) or line[:1].islower() or title.split()[-1] in small_words
+    title = lines[start]
+    for line in lines[start + 1 : start + 4]:
+        goes_on = title.endswith(_GOES_ON) or line[:1].islower() or title.split()[-1] in small_words
         if not goes_on or _SENTENCE_END.search(title) or len(title) + len(line) > _LONGEST:
             break
         title = f"{title} {line}"

@@ -1,41 +1,143 @@
-"""In which year did it appear? File name, title page, the file's own date, in this order."""
+"""In which year did it appear? Title page, imprint, title and file name; the file's own date alone is kept apart."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from library.analysis import fold
 from library.model import FILE_DATE, Tag
 from library.tagging.file_names import name_parts
+from library.tagging.kind import kind_of
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
-# No part of a larger number or an address, unless it ends a date ("12.05.2014") or a span ("2013-2016").
-_YEAR = re.compile(r"(?:(?<![\d.,:/-])|(?<=[./]\d\d[./])|(?<=(?:19|20)\d\d[-/]))(19[5-9]\d|20[0-4]\d)(?![\d.,:]\d|\d)")
-_YEAR_IN_NAME = re.compile(r"[^\W\d_]*(19[5-9]\d|20[0-4]\d)")  # "2013", "roundup2013"; a digest holds any number
-_TITLE_PAGE_CHARACTERS = 700
-_IMPRINT = re.compile(r"(?:©|\(c\)|copyright|published|publication)\D{0,60}(19[5-9]\d|20[0-4]\d)", re.IGNORECASE)
+_NUMBER = r"(?:19[5-9]\d|20[0-4]\d)"
+# No part of a larger number, of a word or of an address, unless it ends a date ("12.05.2014") or a span ("2013-2016").
+_BEFORE = r"(?:(?<![\d.,:/@#_A-Za-zÀ-ɏЀ-ӿ-])|(?<=[./]\d\d[./])|(?<=[./]\d[./])|(?<=-\d\d-)|(?<=(?:19|20)\d\d[-/–]))"
+_YEAR = re.compile(rf"{_BEFORE}({_NUMBER})(?![\d.,:]\d|\d|[@_])")
+_BUDDHIST = re.compile(r"(?<!\d)(25[0-8]\d)(?!\d)")
+_BUDDHIST_ERA = 543
+_THAI = re.compile(r"[\u0E00-\u0E7F]")
+_YEAR_IN_NAME = re.compile(rf"(?:[^\W\d_A-Z]{{3,}})?({_NUMBER})")  # "2013", "roundup2013"; not TDDC1998, a course
+_DAY_IN_NAME = re.compile(rf"(?<!\d)({_NUMBER})[-_.]?(?:0[1-9]|1[0-2])[-_.]?(?:[0-2]\d|3[01])(?!\d)")
+_TITLE_PAGE_CHARACTERS = 900
+_IMPRINT_CHARACTERS = 4_000
+_FIRST_PAGES = 3
+# Folded words of an imprint in fifteen languages, before a year in the same line.
+_IMPRINT = re.compile(
+    rf"(?:©|\(c\)|copyright|published|publication|printed|first edition|udgivet|trykt|erschienen|herausgegeben|druck:"
+    rf"|publicado|impreso|edicion|ilmunud|trukitud|valja an|julkaistu|painettu|julkaisu|gefi[dð] ut|utgitt|trykket"
+    rf"|isleista"
+    rf"|isspausdin|leidinys|izdots|iespiests|wydan[oe]|druk:|publicat|tiparit|издан|опубликован|подписано в печать"
+    rf"|utgiven"
+    rf"|tryckt|พิมพ์)[^\n]{{0,60}}?(?:{_NUMBER}\s*[-–,]\s*)*({_NUMBER})(?!\d)",
+    re.IGNORECASE,
+)
+# A line that is a date and nothing else, maybe with a place before it: "Tallinn 2014", "12 May 2014", "Lokakuu 2015".
+_DATE_LINE = re.compile(
+    rf"^\W*(?:[^\W\d]+[\s,.-]+){{0,4}}?(?:\d{{1,2}}\.?\s+(?:[^\W\d]+[\s,.]+){{0,3}}"
+    rf"|\d{{1,2}}[./-]\d{{1,2}}[./-])?(?<![^\s./-])"
+    rf"({_NUMBER})(?:-\d\d-\d\d)?(?:\W*(?:a|aasta|m|r|g|г|года?|gads?|metai|rok|ár)\.?)?\W*$",
+    re.MULTILINE,
+)
+_SPAN = re.compile(rf"{_NUMBER}\s*[-–/]\s*{_NUMBER}")
+_ANNUAL = re.compile(
+    r"(?:annual|yearbook|arsber|arsmeld|arsrapport|jahres|anuario|anual|aastaraamat|vuosi|arbok|metin|gada|roczn|годов)"
+)
+_YEARLY = ("report", "plan", "newsletter", "briefing", "paper", "memorandum")
+"""Kinds that are called after their year; a game and its rules, a course and its textbook have other numbers."""
+
+_LONG_BEFORE = 12  # years before the file was made: a year named in passing is then one that the text is about
+_NEAR_FILE = 2  # years between a title that names its year and the file
 
 
-def year_tags(path: str, title: str, first_page: str, metadata: Mapping[str, str]) -> list[Tag]:
-    """The years that an edition names, the surest first."""
-    file_name = path.rsplit("/", 1)[-1]
-    top = first_page[:_TITLE_PAGE_CHARACTERS]
-    tags = []
-    if found := _YEAR.findall(title):
-        # Several are the years it reports on; it appeared in the last of them, unless something says when.
-        tags.append(_tag(found[-1], "title", f"in {title!r}", 0.9 if len(found) == 1 else 0.65))
-    if in_name := [match[1] for part in name_parts(path) if (match := _YEAR_IN_NAME.fullmatch(part))]:
-        tags.append(_tag(in_name[-1], "file name", f"in {file_name!r}", 0.85))
-    if imprint := _IMPRINT.search(top):
-        tags.append(_tag(imprint[1], "imprint", " ".join(imprint[0].split()), 0.85))
-    if years := Counter(_YEAR.findall(top)):
+def year_tags(path: str, title: str, texts: Sequence[str], metadata: Mapping[str, str]) -> list[Tag]:
+    """The years that an edition names, the surest first.
+
+    A year behind that in which the file was made is one that the text is about ("Vision 2030"), and one in a title is
+    part of a name (a game, a course) unless the title is that of a report on it, or the file was made then.
+
+    Args:
+        path: on the shelf.
+        title: of the edition.
+        texts: of its pages.
+        metadata: what the file says of itself.
+    """
+    made = re.match(rf"D:({_NUMBER})", metadata.get("created", ""))
+    latest = int(made[1]) + 1 if made else LAST_YEAR
+    first = next((place for place, text in enumerate(texts) if text), 0)
+    top = _without(title, "\n".join(texts[first : first + 1])[:_TITLE_PAGE_CHARACTERS])
+    tags = [
+        *_of_title(title, int(made[1]) if made else None),
+        *_of_name(path),
+        *_of_imprint([top, *texts[first : first + _FIRST_PAGES], *texts[first + _FIRST_PAGES :][-1:]], latest),
+        *_of_title_page(top, int(made[1]) - _LONG_BEFORE if made else FIRST_YEAR),
+    ]
+    tags = [tag for tag in tags if int(tag.value) <= latest]
+    if made:
+        tags.append(_tag(made[1], FILE_DATE, "the file was made then", 0.2))
+    return sorted(tags, key=lambda tag: -tag.confidence)
+
+
+def _of_title(title: str, made: int | None) -> list[Tag]:
+    found = _years(title)
+    if not found:
+        return []
+    year = found[-1]
+    near = made is not None and 0 <= made - int(year) <= _NEAR_FILE
+    if not (near or kind_of(title) in _YEARLY or _SPAN.search(title) or _ANNUAL.search(fold(title))):
+        return []
+    # Several are the years it reports on; it appeared in the last of them, unless something says when.
+    return [_tag(year, "title", f"in {title!r}", 0.9 if len(found) == 1 else 0.65)]
+
+
+def _of_name(path: str) -> list[Tag]:
+    name = path.rsplit("/", 1)[-1]
+    if day := _DAY_IN_NAME.search(name):  # of a scan or a letter as often as of what it is
+        return [_tag(day[1], "file name", f"a day in {name!r}", 0.45)]
+    found = [match[1] for part in name_parts(path) if (match := _YEAR_IN_NAME.fullmatch(part))]
+    return [_tag(found[-1], "file name", f"in {name!r}", 0.8)] if found else []
+
+
+def _of_imprint(texts: Sequence[str], latest: int) -> list[Tag]:
+    """The latest year of the first imprint: of several owners each has the years of a part."""
+    for text in texts:
+        found = [match for match in _IMPRINT.finditer(fold(text[:_IMPRINT_CHARACTERS])) if int(match[1]) <= latest]
+        if found:
+            last = max(found, key=lambda match: match[1])
+            return [_tag(last[1], "imprint", " ".join(last[0].split()), 0.86)]
+    return []
+
+
+def _of_title_page(top: str, earliest: int) -> list[Tag]:
+    tags = [
+        _tag(match[1], "title page", f"the line {match[0].strip()!r}", 0.84)
+        for match in _DATE_LINE.finditer(top)
+        if not _SPAN.search(match[0])
+    ][:1]
+    if years := Counter(_years(top)):
         # Of years named equally often the latest: what a report is about comes before its year.
         year, count = max(years.items(), key=lambda item: (item[1], item[0]))
-        tags.append(_tag(year, "title page", "named once" if count == 1 else f"named {count} times", 0.7))
-    if made := re.match(r"D:(19[5-9]\d|20[0-4]\d)", metadata.get("created", "")):
-        tags.append(_tag(made[1], FILE_DATE, "the file was made then", 0.3))
+        if int(year) >= earliest:
+            tags.append(_tag(year, "title page", "named once" if count == 1 else f"named {count} times", 0.7))
     return tags
+
+
+def _years(text: str) -> list[str]:
+    """The years in a text, in the order in which they stand; those of the Buddhist era in Thai as the common ones."""
+    found = _YEAR.findall(text)
+    if _THAI.search(text):
+        found += [str(int(year) - _BUDDHIST_ERA) for year in _BUDDHIST.findall(text)]
+    return found
+
+
+def _without(title: str, text: str) -> str:
+    """A text without its title, whose lines may be broken anywhere, so that no number in it counts twice."""
+    parts = title.split()
+    if not parts:
+        return text
+    return re.sub(r"\s+".join(map(re.escape, parts)), "\n", text, flags=re.IGNORECASE)
 
 
 def _tag(year: str, source: str, evidence: str, confidence: float) -> Tag:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from library.model import Edition, Page
+from library.model import Edition, Line, Page
 from library.pdf import DocumentInfo, PageText, Refused, read
 from library.settings import Limits
 from library.tagging import ProjectNames, tag_edition, work_tags
@@ -24,6 +24,7 @@ class Sample:
     truth: Mapping[str, Any]
     metadata: Mapping[str, str]
     pages: Sequence[Page]
+    opening: Sequence[Line] = ()
 
     @property
     def path(self) -> str:
@@ -44,14 +45,14 @@ def read_samples() -> list[Sample]:
             items = list(read((REPOSITORY / "documents" / truth["file"]).read_bytes(), "auto", Limits()))
         except Refused:
             continue
-        metadata = items[0].metadata if isinstance(items[0], DocumentInfo) else {}
+        info = items[0] if isinstance(items[0], DocumentInfo) else DocumentInfo(page_count=0)
         pages = [
             Page(number=item.number, text=item.text, languages=languages, source=item.source)
             for item in items
             if isinstance(item, PageText)
         ]
         if any(page.text for page in pages):
-            found.append(Sample(source.parent.name, truth, metadata, pages))
+            found.append(Sample(source.parent.name, truth, info.metadata, pages, info.opening))
     return found
 
 
@@ -65,7 +66,11 @@ def best(samples: Sequence[Sample], names: ProjectNames, field: str, *, scramble
     values = {}
     for sample in samples:
         path = scrambled(sample.path) if scramble else sample.path
-        tags = [tag for tag in tag_edition(path, sample.pages, sample.metadata, names).tags if tag.field == field]
+        tags = [
+            tag
+            for tag in tag_edition(path, sample.pages, sample.metadata, names, sample.opening).tags
+            if tag.field == field
+        ]
         values[sample.path] = max(tags, key=lambda tag: tag.confidence).value if tags else ""
     return values
 
@@ -75,7 +80,7 @@ def works(samples: Sequence[Sample], names: ProjectNames, *, scramble: bool) -> 
     editions, anchors, path_of = [], {}, {}
     for sample in samples:
         path = scrambled(sample.path) if scramble else sample.path
-        tagged = tag_edition(path, sample.pages, sample.metadata, names)
+        tagged = tag_edition(path, sample.pages, sample.metadata, names, sample.opening)
         surest = {tag.field: tag.value for tag in sorted(tagged.tags, key=lambda tag: tag.confidence)}
         editions.append(
             Edition(

@@ -132,7 +132,7 @@ def test_an_empty_cell_corrects_nothing() -> None:
 
 
 def test_a_library_may_have_kinds_of_its_own() -> None:
-    assert corrected({"kind": "Thesis"}) == [("kind", "Thesis")]
+    assert corrected({"kind": "Song"}) == [("kind", "Song")]
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from library.model import FILE_DATE
 from library.tagging import ProjectNames
 from library.tagging.year import year_tags
 from tagging.samples import Sample, best
@@ -16,7 +17,7 @@ def test_every_sample_is_given_its_year(samples: Sequence[Sample], names: Projec
 
 
 def year(path: str = "a.pdf", title: str = "", first_page: str = "", created: str = "") -> str:
-    tags = year_tags(path, title, first_page, {"created": created} if created else {})
+    tags = year_tags(path, title, [first_page], {"created": created} if created else {})
     assert all(tag.field == "year" and tag.evidence for tag in tags)
     return max(tags, key=lambda tag: tag.confidence).value if tags else ""
 
@@ -27,17 +28,67 @@ def test_years_that_a_title_reports_on_give_way_to_the_imprint() -> None:
     assert year(title="Round-up 2013", first_page="Round-up 2013\n© 2014") == "2013"
 
 
-def test_title_beats_file_name_beats_title_page_beats_the_date_of_the_file() -> None:
+def test_title_beats_title_page_beats_file_name_beats_the_date_of_the_file() -> None:
     everything = {
-        "title": "Round-up 2016",
-        "path": "roundup_2015.pdf",
-        "first_page": "Stockholm 2014",
-        "created": "D:20130101",
+        "title": "Round-up 2013",
+        "first_page": "Stockholm 2012",
+        "path": "roundup_2011.pdf",
+        "created": "D:20140101",
     }
-    for expected, field in zip(("2016", "2015", "2014", "2013"), list(everything), strict=True):
+    for expected, field in zip(("2013", "2012", "2011", "2014"), list(everything), strict=True):
         assert year(**everything) == expected
         del everything[field]
     assert year() == ""
+
+
+@pytest.mark.parametrize(
+    ("title", "created"),
+    [
+        ("Vision 2030", "D:20150101"),  # what it is about
+        ("Cyberpunk 2077", "D:20200101"),
+        ("Half-Life 1998: how to play", "D:20190101"),
+        ("Databases TDDC1998", "D:20120101"),
+        ("Life in 1984", ""),
+    ],
+)
+def test_a_number_in_a_name_is_no_year(title: str, created: str) -> None:
+    assert year(title=title, first_page=f"{title}\nText of it", created=created) in ("", created[2:6])
+    tags = year_tags("a.pdf", title, [f"{title}\nText of it"], {"created": created})
+    assert {tag.source for tag in tags} <= {FILE_DATE}
+
+
+def test_a_year_in_the_title_of_what_was_made_then_is_its_year() -> None:
+    assert year(title="Human Trafficking 2013", created="D:20140301") == "2013"
+    assert year(title="Annual report 2013", created="D:20190301") == "2013"
+
+
+def test_an_account_or_a_course_names_no_year() -> None:
+    assert year(first_page="A title\nanna1987@example.org, @anna1987, anna_1987") == ""
+    assert year(path="TDDC1998.pdf") == ""
+
+
+def test_a_printed_year_comes_before_that_of_the_file() -> None:
+    assert year(first_page="A title\nTallinn 2009", created="D:20190301") == "2009"
+    assert year_tags("a.pdf", "A title", ["A title"], {"created": "D:20190301"})[0].source == FILE_DATE
+
+
+def test_an_imprint_on_the_last_pages_or_in_any_language_names_the_year() -> None:
+    for line in (
+        "Utgiven 2011",
+        "Išleista Vilniuje 2011 m.",
+        "Издано в Москве, 2011",
+        "พิมพ์ครั้งแรก 2011",
+        "© 2004-2011 X",
+    ):
+        assert year_tags("a.pdf", "A", ["A", "b", "c", "d", "e", line], {})[0].value == "2011", line
+
+
+def test_of_several_owners_the_last_year_counts() -> None:
+    assert year(first_page="A guide\nCopyright © 1998-2002 A\nCopyright © 2005-2015 B") == "2015"
+
+
+def test_thai_years_of_the_buddhist_era_are_read_as_the_common_ones() -> None:
+    assert year(first_page="คู่มือสำหรับแรงงาน\nพ.ศ. 2558") == "2015"
 
 
 @pytest.mark.parametrize(
