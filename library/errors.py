@@ -5,6 +5,7 @@ The tree::
     LibraryError                     2   anything we can name; says what happened and what to do next
     ├── ShelfMissing                 2   there is no documents folder
     ├── ShelfUnreadable              2   a folder or list of the shelf cannot be read
+    │   └── ExcelMissing             2   it is a workbook, and the extra [excel] is not installed
     ├── ShelfEmptied                 2   all or most files are gone at once, and nobody said that they were taken away
     ├── IndexMissing                 2   nothing has been ingested yet
     ├── IndexOutdated                2   made by another version of the program
@@ -12,7 +13,6 @@ The tree::
     ├── IndexUntrusted               2   the index belongs to somebody else, or anybody may write into it
     ├── CatalogueOutdated            2   made by another version of the program
     ├── BackupUnusable               2   an archive is none of ours, damaged, or would overwrite something
-    ├── ExcelMissing                 2   the extra [excel] is not installed
     ├── EncoderMissing               2   the extra [semantic] is not installed
     ├── EncoderFailed                2   the encoder gave no vectors: it died, is late, or its server does not answer
     │   └── EncoderDied              2   its process ended, is late, or gives what makes no sense
@@ -93,7 +93,7 @@ class BackupUnusable(LibraryError):
     """An archive is none of ours or damaged, or restoring it would overwrite something."""
 
 
-class ExcelMissing(LibraryError):
+class ExcelMissing(ShelfUnreadable):
     """The extra that reads and writes workbooks of Excel is not installed."""
 
     def __init__(self, message: str, hint: str = "") -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import os
 import shutil
+import stat
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from library.output.text import Paper
 from library.settings import Settings, load
 
 if TYPE_CHECKING:
+    from library.output.as_csv import Table
     from library.search import Filters, Holdings
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -96,6 +98,32 @@ pass_door = click.make_pass_decorator(Door)
 def out(text: str) -> None:
     """A result, on stdout."""
     click.echo(text)
+
+
+def out_csv(text: str) -> None:
+    """CSV, on stdout. A file gets the byte order mark by which Excel knows UTF-8; a pipe or a terminal gets none."""
+    click.echo(("\ufeff" if _is_new_file() else "") + text.rstrip("\n"))
+
+
+def out_table(name: str, table: Table, format_: str) -> None:
+    """A table on stdout, as "csv" or as "xlsx"; name is that of the list."""
+    from library.output.as_csv import csv_of, workbook_of
+
+    if format_ == "csv":
+        out_csv(csv_of(table))
+        return
+    if sys.stdout.isatty():
+        raise click.UsageError(f"A workbook is no text. Write it into a file: ... --format xlsx > {name}.xlsx")
+    click.echo(workbook_of(name, table), nl=False)
+
+
+def _is_new_file() -> bool:
+    """Whether stdout goes into a file in which nothing stands yet."""
+    try:
+        number = sys.stdout.fileno()
+        return stat.S_ISREG(os.fstat(number).st_mode) and os.lseek(number, 0, os.SEEK_CUR) == 0
+    except (OSError, ValueError):
+        return False
 
 
 def format_option(*formats: str) -> Callable[[_F], _F]:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import click
 
-from library.cli.common import Door, complete_edition, filter_options, filters_of, out, pass_door
+from library.cli.common import Door, complete_edition, filter_options, filters_of, out, out_table, pass_door
 from library.errors import ExitCode
+from library.output.as_csv import editions_table
 from library.output.citations import FORMATS, Places
 
 
 @click.command("export")
 @click.argument("editions", nargs=-1, shell_complete=complete_edition)
 @filter_options
-@click.option("--format", "format_", type=click.Choice(list(FORMATS)), required=True, help="Which format.")
+@click.option("--format", "format_", type=click.Choice([*FORMATS, "csv"]), required=True, help="Which format.")
 @click.option("--base-url", metavar="URL", default="", help="Where the shelf is served: editions get their addresses.")
 @pass_door
 def command(
@@ -39,6 +40,9 @@ def command(
         else:
             chosen = holdings.admitted(filters)
         if chosen:
+            if format_ == "csv":
+                out_table("catalogue", editions_table(chosen, holdings.corrected()), format_)
+                return ExitCode.OK
             places = Places(door.settings().documents, base_url)
             out(FORMATS[format_](holdings.citable(chosen), places).rstrip("\n"))
     if not chosen:

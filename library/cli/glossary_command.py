@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import click
 
 from library.analysis import parse_language, words
-from library.cli.common import Door, complete_language, format_option, out, pass_door
+from library.cli.common import Door, complete_language, format_option, out, out_csv, pass_door
 from library.errors import ExitCode
 from library.ingest import say
 from library.model import Translation
@@ -83,7 +83,7 @@ def command(
     if format_ == "json":
         out(translations_json(text, found))
     elif format_ == "csv":
-        out(translations_csv(text, found).rstrip("\n"))
+        out_csv(translations_csv(text, found))
     elif found:
         out(translations_text(text, found, door.paper()))
     if found:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from library.cli.common import Door, filter_options, filters_of, format_option, out, pass_door
+from library.cli.common import Door, filter_options, filters_of, format_option, out, out_table, pass_door
 from library.errors import ExitCode
-from library.output.as_csv import editions_csv, works_csv
+from library.output.as_csv import editions_table, works_table
 from library.output.as_json import editions_json, works_json
 from library.output.citations import FORMATS, Places
 from library.output.text import editions_text, works_text
@@ -36,7 +36,7 @@ from library.output.text import editions_text, works_text
     metavar="SOURCE",
     help="Only editions with pages whose text is from pdfium, pypdf, repaired, ocr or none; may be repeated.",
 )
-@format_option("text", "json", "csv", "ids", *(name for name in FORMATS if name != "csv"))
+@format_option("text", "json", "csv", "xlsx", "ids", *FORMATS)
 @pass_door
 def command(
     door: Door,
@@ -53,6 +53,7 @@ def command(
       library list -p ADSTRINGO
       library list -k report --year 2013..2016 --by work
       library list -l lv --format csv > latvian.csv
+      library list --format xlsx > documents/catalogue.xlsx      to correct tags there
       library list --quality picture        scans that wait for text recognition
 
     Ends with 0, or with 1 when there is nothing to list.
@@ -62,8 +63,8 @@ def command(
         editions = holdings.admitted(filters)
         if by == "work":
             works = holdings.works(filters)
-            if format_ == "csv":
-                out(works_csv(works).rstrip("\n"))
+            if format_ in ("csv", "xlsx"):
+                out_table("works", works_table(works), format_)
                 return ExitCode.OK if works else ExitCode.NOTHING_FOUND
             if format_ == "json":
                 out(works_json(works))
@@ -74,8 +75,8 @@ def command(
             editions = [work.head for work in works]
         if format_ == "json":
             out(editions_json(editions))
-        elif format_ == "csv":
-            out(editions_csv(editions).rstrip("\n"))
+        elif format_ in ("csv", "xlsx"):
+            out_table("catalogue", editions_table(editions, holdings.corrected()), format_)
         elif format_ == "ids":
             for edition in editions:
                 out(edition.id)

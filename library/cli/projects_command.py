@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import click
 
-from library.cli.common import Door, complete_project, format_option, out, pass_door
+from library.cli.common import Door, complete_project, format_option, out, out_table, pass_door
 from library.errors import ExitCode
+from library.output.as_csv import projects_table
 from library.output.as_json import projects_json
 from library.output.text import project_text, projects_text
 
 
 @click.command("projects")
 @click.argument("name", required=False, shell_complete=complete_project)
-@format_option("text", "json")
+@format_option("text", "json", "csv", "xlsx")
 @pass_door
 def command(door: Door, name: str | None, format_: str) -> int:
     """List projects with their works, languages and years; or show one in full.
@@ -22,6 +23,7 @@ def command(door: Door, name: str | None, format_: str) -> int:
       library projects
       library projects ADSTRINGO
       library projects "strom ii" --format json
+      library projects --format xlsx > documents/projects.xlsx   to describe them there
     """
     with door.holdings() as holdings:
         projects = holdings.projects()
@@ -29,7 +31,10 @@ def command(door: Door, name: str | None, format_: str) -> int:
             key = holdings.described.find(name, [project.key for project in projects])
             projects = [project for project in projects if project.key == key]
         citing = holdings.citing(projects[0].key) if name else None
-        if format_ == "json":
+        if format_ in ("csv", "xlsx"):
+            of_each = [(p, holdings.admitted(holdings.of_project(p.key))) for p in projects]
+            out_table("projects", projects_table(of_each), format_)
+        elif format_ == "json":
             rows = [(project, holdings.works(holdings.of_project(project.key))) for project in projects]
             out(projects_json(rows, citing))
         elif citing is not None:
@@ -39,6 +44,8 @@ def command(door: Door, name: str | None, format_: str) -> int:
         elif projects:
             out(projects_text([(p, holdings.admitted(holdings.of_project(p.key))) for p in projects], door.paper()))
     if not projects:
-        door.say("No projects are known. Describe them in documents/projects.toml, or make a folder for each.")
+        door.say(
+            "No projects are known. Describe them in documents/projects.toml or projects.xlsx, or make a folder each."
+        )
         return ExitCode.NOTHING_FOUND
     return ExitCode.OK

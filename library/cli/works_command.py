@@ -16,12 +16,14 @@ from library.cli.common import (
     filters_of,
     format_option,
     out,
+    out_csv,
+    out_table,
     pass_door,
 )
 from library.errors import ExitCode, LibraryError
 from library.model import UNKNOWN_LANGUAGE, Edition, Result, TagField
-from library.output.as_csv import links_csv, matrix_csv
-from library.output.as_json import links_json, matrix_json
+from library.output.as_csv import links_csv, matrix_csv, works_table
+from library.output.as_json import links_json, matrix_json, works_json
 from library.output.plain import visible
 from library.output.text import matrix_text, works_text
 from library.search import Filters, Holdings
@@ -30,8 +32,9 @@ from library.settings import Settings
 
 
 @click.group("works", invoke_without_command=True)
+@format_option("text", "json", "csv", "xlsx")
 @click.pass_context
-def command(ctx: click.Context) -> None:
+def command(ctx: click.Context, format_: str) -> None:
     """Works: publications with all their editions.
 
     Without a subcommand, a table of all works.
@@ -39,6 +42,7 @@ def command(ctx: click.Context) -> None:
     \b
     Examples:
       library works
+      library works --format csv > works.csv
       library works matrix -k guidelines
       library works review
       library works link strom/DE_WEB-1.pdf strom/ENG_WEB-1.pdf
@@ -49,7 +53,12 @@ def command(ctx: click.Context) -> None:
         assert door is not None
         with door.holdings() as holdings:
             works = holdings.works(Filters())
+        if format_ == "json":
+            out(works_json(works))
+        elif format_ == "text":
             out(works_text(works, door.paper()))
+        else:
+            out_table("works", works_table(works), format_)
 
 
 @command.command("matrix")
@@ -84,7 +93,7 @@ def matrix(door: Door, names: dict[str, tuple[str, ...]], missing: str | None, f
     if format_ == "json":
         out(matrix_json(works, languages, older))
     elif format_ == "csv":
-        out(matrix_csv(works, languages, older).rstrip("\n"))
+        out_csv(matrix_csv(works, languages, older))
     elif works:
         out(matrix_text(works, languages, older, door.paper()))
     return _said(door, works)
@@ -110,7 +119,7 @@ def review(door: Door, yes: bool, format_: str) -> int:
         doubtful = holdings.doubtful_links()
     if not doubtful:
         if format_ != "text":
-            out(links_json(doubtful) if format_ == "json" else links_csv(doubtful).rstrip("\n"))
+            _print_links(doubtful, format_)
         door.say("No link is in doubt.")
         return ExitCode.NOTHING_FOUND
     asked = not yes and format_ == "text" and sys.stdin.isatty() and sys.stdout.isatty()
@@ -122,7 +131,7 @@ def review(door: Door, yes: bool, format_: str) -> int:
             if answer[:1] in ("y", "n"):
                 answers.append((one, other, answer[:1] == "y"))
     if format_ != "text":
-        out(links_json(doubtful) if format_ == "json" else links_csv(doubtful).rstrip("\n"))
+        _print_links(doubtful, format_)
     if yes:
         answers = [(one, other, True) for one, other, _ in doubtful]
     elif not asked:
@@ -133,6 +142,13 @@ def review(door: Door, yes: bool, format_: str) -> int:
         linked = sum(same for _, _, same in answers)
         door.say(f"{linked} linked, {len(answers) - linked} kept apart; it stands in documents/catalogue.csv.")
     return ExitCode.OK
+
+
+def _print_links(doubtful: Sequence[tuple[Edition, Edition, str]], format_: str) -> None:
+    if format_ == "json":
+        out(links_json(doubtful))
+    else:
+        out_csv(links_csv(doubtful))
 
 
 @command.command("link")

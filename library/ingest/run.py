@@ -282,7 +282,7 @@ class _Run:
                     self._catalogue.remove(record.path)
                     report.gone.append(record.path)
         report.faults.extend(str(fault) for fault in self._corrections.faults)
-        report.notes.extend(filter(None, (self._corrections.note, self._sayings.note)))
+        report.notes.extend(filter(None, (self._projects.note, self._corrections.note, self._sayings.note)))
         report.notes.extend(
             f"catalogue.csv, line {line}: {path} is not on the shelf"
             for line, path, _ in self._corrections

@@ -1,75 +1,130 @@
-"""How does a spreadsheet read it? CSV in which no cell is taken for a formula."""
+"""How does a spreadsheet read it? Tables as CSV, in which no cell is taken for a formula, and as workbooks."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+import json
+from collections.abc import Mapping, Sequence
 
-from library.model import Edition, Result, Translation
+from library.model import Edition, Project, Result, TagField, Translation
+from library.shelf.corrections import FOUND
+from library.shelf.projects import COLUMNS as OF_A_PROJECT
+from library.shelf.sheets import defused
+from library.shelf.workbooks import new_workbook
 
 COLUMNS = (
-    "id", "path", "language", "project", "kind", "year", "title", "work", "country", "publisher", "pages", "state",
-    "reason",
+    "id", "path", "language", "project", "kind", "year", "title", "work", "country", "publisher", "author",
+    "identifier", "subject", "relation", "pages", "state", "reason", FOUND,
 )  # fmt: skip
 
+Table = Sequence[Sequence[object]]
+"""Rows, the first with the names of the columns."""
 
-def _written(rows: Iterable[Sequence[object]]) -> str:
+
+def csv_of(table: Table) -> str:
+    """A table as CSV."""
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerows([_safe(str(cell)) for cell in row] for row in rows)
+    writer.writerows([_safe(str(cell)) for cell in row] for row in table)
     return buffer.getvalue()
+
+
+def workbook_of(name: str, table: Table) -> bytes:
+    """A table as a workbook of Excel.
+
+    Args:
+        name: of the list, and of its worksheet.
+        table: as for csv_of.
+
+    Raises:
+        ExcelMissing: openpyxl is not installed.
+    """
+    return new_workbook(name, [[_seen(str(cell)) for cell in row] for row in table])
 
 
 def _safe(cell: str) -> str:
     """A cell as plain text: what begins like a formula gets an apostrophe before it."""
-    clean = "".join(sign if sign.isprintable() or sign == "\n" else " " for sign in cell)
-    return f"'{clean}" if clean.startswith(("=", "+", "-", "@")) or cell[:1] in ("\t", "\r") else clean
+    return f"'{_seen(cell)}" if cell[:1] in ("\t", "\r") else defused(_seen(cell))
 
 
-def editions_csv(editions: Sequence[Edition]) -> str:
-    """A row an edition."""
-    rows = [
-        (
-            edition.id,
-            edition.path,
-            "; ".join(edition.languages),
-            "; ".join(edition.projects),
-            edition.kind,
-            edition.year or "",
-            edition.title,
-            edition.work,
-            "; ".join(edition.countries),
-            edition.publisher,
-            edition.page_count,
-            edition.state,
-            edition.reason,
-        )
-        for edition in editions
-    ]
-    return _written([COLUMNS, *rows])
+def _seen(cell: str) -> str:
+    """A cell without signs that act on a terminal."""
+    return "".join(sign if sign.isprintable() or sign == "\n" else " " for sign in cell)
+
+
+def editions_table(editions: Sequence[Edition], corrected: Mapping[str, Sequence[TagField]]) -> Table:
+    """A row an edition: the sheet that a person edits and saves back as catalogue.csv or catalogue.xlsx.
+
+    Args:
+        editions: in their order.
+        corrected: the fields of an edition, by its id, that people corrected.
+    """
+    rows: list[Sequence[object]] = [COLUMNS]
+    for edition in editions:
+        cells: dict[TagField, str] = {
+            "language": "; ".join(edition.languages),
+            "project": "; ".join(edition.projects),
+            "kind": edition.kind,
+            "year": str(edition.year or ""),
+            "title": edition.title,
+            "work": edition.work,
+            "country": "; ".join(edition.countries),
+            "publisher": edition.publisher,
+            "author": "; ".join(edition.authors),
+            "identifier": "; ".join(edition.identifiers),
+            "subject": "; ".join(edition.subjects),
+            "relation": edition.relation,
+        }
+        lines = {name: " ".join(_seen(cell).split()) for name, cell in cells.items()}
+        said = corrected.get(edition.id, ())
+        found = {name: line for name, line in lines.items() if line and name not in said}
+        ends = edition.page_count, edition.state, edition.reason, json.dumps(found, ensure_ascii=False)
+        rows.append((edition.id, edition.path, *lines.values(), *ends))
+    return rows
+
+
+def editions_csv(editions: Sequence[Edition], corrected: Mapping[str, Sequence[TagField]]) -> str:
+    """A row an edition; as editions_table."""
+    return csv_of(editions_table(editions, corrected))
+
+
+def works_table(works: Sequence[Result]) -> Table:
+    """A row a work."""
+    rows: list[Sequence[object]] = [("work", "title", "project", "kind", "year", "languages")]
+    for work in works:
+        languages = dict.fromkeys(match.edition.language for match in work.editions)
+        rows.append((work.work, work.title, "; ".join(work.projects), work.kind, work.year or "", " ".join(languages)))
+    return rows
 
 
 def works_csv(works: Sequence[Result]) -> str:
     """A row a work."""
-    rows = [
-        (
-            work.work,
-            work.title,
-            "; ".join(work.projects),
-            work.kind,
-            work.year or "",
-            " ".join(dict.fromkeys(match.edition.language for match in work.editions)),
+    return csv_of(works_table(works))
+
+
+def projects_table(projects: Sequence[tuple[Project, Sequence[Edition]]]) -> Table:
+    """A row a project with what came out of it: the sheet that a person edits and saves as projects.csv or .xlsx."""
+    rows: list[Sequence[object]] = [(*OF_A_PROJECT, "works", "editions", "languages", "years")]
+    for project, editions in projects:
+        values = (getattr(project, name) for name in OF_A_PROJECT)
+        years = sorted({edition.year for edition in editions if edition.year})
+        rows.append(
+            (
+                *("; ".join(value) if isinstance(value, tuple) else value for value in values),
+                len({edition.work for edition in editions}),
+                len(editions),
+                " ".join(sorted({code for edition in editions for code in edition.languages})),
+                f"{years[0]}-{years[-1]}" if years else "",
+            )
         )
-        for work in works
-    ]
-    return _written([("work", "title", "project", "kind", "year", "languages"), *rows])
+    return rows
 
 
 def links_csv(links: Sequence[tuple[Edition, Edition, str]]) -> str:
     """A row a pair of editions that may be one work."""
     rows = [(one.id, one.path, other.id, other.path, evidence) for one, other, evidence in links]
-    return _written([("id", "path", "other id", "other path", "evidence"), *rows])
+    return csv_of([("id", "path", "other id", "other path", "evidence"), *rows])
 
 
 def matrix_csv(works: Sequence[Result], languages: Sequence[str], older: Mapping[str, int]) -> str:
@@ -81,7 +136,7 @@ def matrix_csv(works: Sequence[Result], languages: Sequence[str], older: Mapping
             for language in languages
         ]
         rows.append((work.work, work.title, "; ".join(work.projects), *cells))
-    return _written([("work", "title", "project", *languages), *rows])
+    return csv_of([("work", "title", "project", *languages), *rows])
 
 
 def _with_age(edition: Edition, older: Mapping[str, int]) -> str:
@@ -106,4 +161,4 @@ def translations_csv(word: str, found: Mapping[str, Sequence[Translation]]) -> s
         for translation in translations
     ]
     heading = ("language", "word", "other language", "other word", "score", "count", "source", "through", "pages")
-    return _written([heading, *rows])
+    return csv_of([heading, *rows])

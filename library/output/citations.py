@@ -14,7 +14,6 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from library.model import UNKNOWN_LANGUAGE, Edition
-from library.output.as_csv import editions_csv
 from library.output.as_json import dumped
 from library.output.plain import acts
 from library.tagging import COUNTRIES
@@ -292,14 +291,9 @@ def dublin_core(editions: Sequence[Edition], places: Places) -> str:
     return ET.tostring(root, encoding="unicode", xml_declaration=False)
 
 
-def _csv(editions: Sequence[Edition], _: Places) -> str:
-    return editions_csv(editions)
-
-
 FORMATS: dict[str, Callable[[Sequence[Edition], Places], str]] = {
     "bibtex": bibtex,
     "ris": ris,
     "csl-json": csl_json,
-    "csv": _csv,
     "dc": dublin_core,
 }

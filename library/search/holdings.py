@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from library.catalogue import Catalogue
 from library.errors import ShelfUnreadable
-from library.model import CORRECTION, Edition, EditionMatch, Hit, Project, Result
+from library.model import CORRECTION, TAG_FIELDS, Edition, EditionMatch, Hit, Project, Result, TagField
 from library.search.filters import Filters
 from library.settings import Settings
 from library.shelf import Projects
@@ -97,6 +97,15 @@ class Holdings:
         pages = self.pages(filters)
         there = self.editions.values() if pages is None else (self.editions[id_] for id_ in pages)
         return sorted(filter(filters.admits, there), key=_shelf_order)
+
+    def corrected(self) -> Mapping[str, Sequence[TagField]]:
+        """The fields that people corrected, by edition."""
+        fields: dict[str, list[TagField]] = defaultdict(list)
+        for field in TAG_FIELDS if self.catalogue.corrected_editions() else ():
+            for edition, tags in self.catalogue.all_tags(field).items():
+                if any(tag.source == CORRECTION for tag in tags):
+                    fields[edition].append(field)
+        return fields
 
     def citable(self, editions: Iterable[Edition]) -> list[Edition]:
         """The editions as they may be cited: without a publisher that they do not name and that is only guessed."""

@@ -7,6 +7,7 @@ row that makes no sense costs nothing but itself.
 from __future__ import annotations
 
 import csv
+import json
 import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
@@ -19,6 +20,10 @@ from library.shelf.sheets import Fault, defused, noted, read_sheet, replace_file
 
 COLUMNS = ("path", *TAG_FIELDS)
 _LONGEST_CELL = csv.field_size_limit()  # signs, 131,072; the csv module takes no more
+
+FOUND = "as found"
+"""The column in which `library list` keeps what the program itself found, as JSON: a cell that says the same corrects
+nothing, so that the list can be edited and saved back whole."""
 
 _FRACTION = re.compile(r"(?<=\d)[.,]0+$")  # that a spreadsheet writes behind whole numbers
 
@@ -126,7 +131,10 @@ class Corrections:
         for line, row in self._rows:
             if line not in faulty:
                 cells = self._cells(row)
-                values: dict[TagField, str] = {name: cells[name] for name in TAG_FIELDS if cells.get(name)}
+                found = _found(cells.get(FOUND, ""))
+                values: dict[TagField, str] = {
+                    name: cells[name] for name in TAG_FIELDS if cells.get(name) and cells[name] != found.get(name)
+                }
                 yield line, self._path(row), values
 
     def of(self, path: str) -> dict[TagField, str]:
@@ -147,6 +155,10 @@ class Corrections:
         row[self._columns.index("path")] = defused(path)
         for name, value in values.items():
             row[self._columns.index(name)] = defused(value)
+        if FOUND in self._columns:
+            place = self._columns.index(FOUND)
+            found = {name: value for name, value in _found(row[place]).items() if name not in values}
+            row[place] = json.dumps(found, ensure_ascii=False)
 
     def move(self, old: str, new: str) -> bool:
         """Lets the lines of a file that was moved follow it, faulty ones too; says whether there were any."""
@@ -207,6 +219,15 @@ class Corrections:
     @cached_property
     def _spelling(self) -> dict[str, str]:
         return {normal_path(file.path): file.path for file in scan(self._file.parent).files}
+
+
+def _found(cell: str) -> dict[str, str]:
+    """What the program found, by field; nothing where the cell was edited into something else."""
+    try:
+        found = json.loads(cell or "{}")
+    except (ValueError, RecursionError):
+        return {}
+    return {str(name): str(value) for name, value in found.items()} if isinstance(found, dict) else {}
 
 
 def _is_row(header: list[str], cells: list[str]) -> bool:

@@ -1,4 +1,8 @@
-"""Which projects are there? Reads documents/projects.toml."""
+"""Which projects are there? Reads documents/projects.toml, and documents/projects.csv or projects.xlsx beside it.
+
+A project stands in one of them. The file for an editor and the sheet for a spreadsheet add up: projects.toml first,
+then the sheet; a name that stands in both is an error, for nobody could tell which one counts.
+"""
 
 from __future__ import annotations
 
@@ -11,45 +15,46 @@ from typing import Any
 from library.errors import ShelfUnreadable, UnknownName
 from library.model import Project
 from library.shelf.files import require_regular
+from library.shelf.sheets import noted, read_sheet, sheet_file, undefused
 
 FILE_NAME = "projects.toml"
+COLUMNS = tuple(item.name for item in fields(Project) if item.name != "described")
 _LISTS = ("aliases", "folders", "partners", "donors", "countries")
-_STRINGS = tuple(item.name for item in fields(Project) if item.name not in (*_LISTS, "key", "described"))
+_STRINGS = tuple(name for name in COLUMNS if name not in (*_LISTS, "key"))
 
 
 class Projects:
-    """The projects by key, in the order of the file."""
+    """The projects by key, in the order of the files.
 
-    def __init__(self, projects: Iterable[Project] = ()) -> None:
+    Attributes:
+        note: what was guessed of the sheet, in a sentence, or empty.
+    """
+
+    def __init__(self, projects: Iterable[Project] = (), note: str = "") -> None:
         self._by_key = {project.key: project for project in projects}
+        self.note = note
 
     @classmethod
     def read(cls, documents: Path) -> Projects:
-        """The projects of a shelf; none where it has no projects.toml.
+        """The projects of a shelf; none where it has neither file.
 
         Raises:
-            ShelfUnreadable: the file is a link, no TOML, or a project in it makes no sense; names the project.
+            ShelfUnreadable: a file is a link, cannot be read, or a project in it makes no sense; names the project.
+            ExcelMissing: the sheet is a workbook, and openpyxl is not installed.
         """
-        path = documents / FILE_NAME
-        require_regular(path)
-        try:
-            content = tomllib.loads(path.read_text("utf-8-sig"))
-        except FileNotFoundError:
-            return cls()
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
-            raise ShelfUnreadable(f"{path} cannot be read: {error}.", "Mend that line.") from error
-        entries = content.get("project", [])
-        if not isinstance(entries, list) or content.keys() - {"project"}:
-            raise ShelfUnreadable(f"{path} may hold [[project]] tables only.", "See docs/shelf.md.")
-        projects = [_project(entry, number, path) for number, entry in enumerate(entries, 1)]
-        seen: dict[str, Project] = {}
-        for project in projects:
+        sheet, note = _of_sheet(sheet_file(documents, "projects"))
+        found = [*_of_toml(documents / FILE_NAME), *sheet]
+        seen: dict[str, tuple[Project, Path]] = {}
+        for project, path in found:
             for name in (*project.names, *project.folders):
-                if (other := seen.setdefault(_slug(name), project)) is not project:
+                other, elsewhere = seen.setdefault(_slug(name), (project, path))
+                if other is not project:
                     raise ShelfUnreadable(
-                        f"{path}: {name!r} names both {other.key} and {project.key}.", "Keep one of them."
+                        f"{path}: {name!r} names both {other.key} and {project.key}"
+                        f"{f' of {elsewhere}' if elsewhere != path else ''}.",
+                        "Keep one of them.",
                     )
-        return cls(projects)
+        return cls([project for project, _ in found], note)
 
     def __iter__(self) -> Iterator[Project]:
         return iter(self._by_key.values())
@@ -92,12 +97,62 @@ def _slug(name: str) -> str:
     return "".join(sign if sign.isalnum() else "-" for sign in name.casefold()).strip("-")
 
 
-def _project(entry: object, number: int, path: Path) -> Project:
+def _of_toml(path: Path) -> Iterator[tuple[Project, Path]]:
+    require_regular(path)
+    try:
+        content = tomllib.loads(path.read_text("utf-8-sig"))
+    except FileNotFoundError:
+        return
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+        raise ShelfUnreadable(f"{path} cannot be read: {error}.", "Mend that line.") from error
+    entries = content.get("project", [])
+    if not isinstance(entries, list) or content.keys() - {"project"}:
+        raise ShelfUnreadable(f"{path} may hold [[project]] tables only.", "See docs/shelf.md.")
+    for number, entry in enumerate(entries, 1):
+        yield _project(entry, f"project {number}", path), path
+
+
+def _of_sheet(path: Path) -> tuple[list[tuple[Project, Path]], str]:
+    """The projects in a sheet, and what was guessed of it; columns that name no entry are people's own."""
+    if not path.exists() and not path.is_symlink():
+        return [], ""
+    sheet = read_sheet(path, COLUMNS, _is_row)
+    columns = [name.strip().casefold() for name in sheet.rows[0][1]]
+    for name in COLUMNS:
+        if columns.count(name) > 1 or (name == "key" and name not in columns):
+            fault = "two columns" if name in columns else "no column"
+            raise ShelfUnreadable(f"{path} has {fault} named {name} in its first line.", "See docs/shelf.md.")
+    projects = []
+    for line, row in sheet.rows[1:]:
+        if line in sheet.broken or len(row) > len(columns):
+            fault = "has more cells than the first line" if row else "has quotes that do not match"
+            raise ShelfUnreadable(f"{path}: line {line} {fault}.", "Mend that line.")
+        projects.append((_project(_entry(columns, row), f"line {line}", path), path))
+    return projects, noted(path, sheet)
+
+
+def _entry(columns: list[str], row: list[str]) -> dict[str, object]:
+    """The entries of a line, as projects.toml would have them."""
+    entry: dict[str, object] = {}
+    for name, cell in zip(columns, row, strict=False):
+        text = undefused(cell.strip())
+        if name in COLUMNS and text:
+            entry[name] = [part.strip() for part in text.split(";") if part.strip()] if name in _LISTS else text
+    return entry
+
+
+def _is_row(header: list[str], cells: list[str]) -> bool:
+    """Whether cells are as many as the columns, the key among them; a person's own line breaks stand in words."""
+    names = [name.strip().casefold() for name in header]
+    return len(cells) == len(names) and "key" in names and bool(cells[names.index("key")])
+
+
+def _project(entry: object, place: str, path: Path) -> Project:
     def fault(what: str) -> ShelfUnreadable:
-        return ShelfUnreadable(f"{path}: project {number} {what}.", "Mend that entry; see docs/shelf.md.")
+        return ShelfUnreadable(f"{path}: {place} {what}.", "Mend that entry; see docs/shelf.md.")
 
     if not isinstance(entry, dict) or not isinstance(entry.get("key"), str) or not entry["key"].strip():
-        raise fault('needs a key, such as key = "STROM"')
+        raise fault("needs a key, such as STROM")
     if unknown := entry.keys() - {"key", *_STRINGS, *_LISTS}:
         raise fault(f"({entry['key']}) has an unknown entry {min(unknown)!r}")
     for name in _STRINGS:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import itertools
 import json
 import re
@@ -306,11 +304,6 @@ def test_nobody_is_made_an_author_or_publisher(format_: str) -> None:
 def test_an_edition_of_which_little_is_known_is_exported(format_: str) -> None:
     little = Edition(id="3f9c2a1b", path="a.pdf")
     assert "3f9c2a1b" in FORMATS[format_]([little], SHELF)
-
-
-def test_csv_is_a_row_an_edition() -> None:
-    table = csv.DictReader(io.StringIO(FORMATS["csv"](editions_of(TITLES), SHELF)))
-    assert [row["id"] for row in table] == [f"{number:08x}" for number in range(len(TITLES))]
 
 
 @pytest.mark.parametrize("format_", FORMATS)

@@ -116,6 +116,21 @@ def test_a_path_may_be_typed_with_backslashes(tmp_path: Path) -> None:
     assert rows(read(tmp_path, "path,year\n.\\strom\\a.pdf,2015\n")) == {"strom/a.pdf": {"year": "2015"}}
 
 
+def test_cells_of_an_edited_list_that_say_what_the_program_found_correct_nothing(tmp_path: Path) -> None:
+    found = '"{""language"": ""lv"", ""year"": ""2015"", ""title"": ""Guide""}"'
+    text = (
+        f"id,path,language,year,title,kind,as found\n1,a.pdf,lv,2015.0,Handbook,report,{found}\n2,b.pdf,lv,,,,no JSON\n"
+    )
+    corrections = read(tmp_path, text)
+    assert rows(corrections) == {"a.pdf": {"title": "Handbook", "kind": "report"}, "b.pdf": {"language": "lv"}}
+    corrections.set("a.pdf", {"year": "2015"})
+    corrections.set("c.pdf", {"year": "2016"})
+    corrections.write()
+    again = Corrections.read(tmp_path)
+    assert again.of("a.pdf") == {"title": "Handbook", "kind": "report", "year": "2015"}
+    assert again.of("c.pdf") == {"year": "2016"}
+
+
 # Faults
 
 

@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
+import openpyxl
 import pytest
 
 from library.errors import ShelfUnreadable, UnknownName
+from library.model import Project
 from library.shelf import Projects
 
 SHELF = """
@@ -138,3 +142,50 @@ def test_a_file_that_is_not_utf8_is_named(tmp_path: Path) -> None:
     (tmp_path / "projects.toml").write_bytes('[[project]]\nkey = "Łódź"'.encode("cp1250"))
     with pytest.raises(ShelfUnreadable, match=r"projects\.toml cannot be read"):
         Projects.read(tmp_path)
+
+
+# The sheet
+
+
+def test_projects_may_stand_in_a_sheet_beside_or_instead_of_the_file(tmp_path: Path) -> None:
+    sheet = "Key;Title;Folders;Start;Our notes\nTRAM;Žmonės;tram; tram-2;2012-07;x\n".replace(
+        "tram; tram-2", '"tram; tram-2"'
+    )
+    (tmp_path / "projects.csv").write_bytes(sheet.encode("cp1257"))
+    projects = Projects.read(tmp_path)
+    assert list(projects) == [Project(key="TRAM", title="Žmonės", folders=("tram", "tram-2"), start="2012-07")]
+    assert "Windows-1257" in projects.note
+    assert [project.key for project in read(tmp_path, SHELF)] == ["STROM", "STROM II", "Safe Trip", "TRAM"]
+
+
+def test_projects_may_stand_in_a_workbook(tmp_path: Path) -> None:
+    book: Any = openpyxl.Workbook()
+    for row in (["key", "aliases", "start", "end"], ["TRAM", "Tram; TRAM-2", datetime(2012, 7, 1), "2014-06"]):  # noqa: DTZ001
+        book.active.append(row)
+    book.active["C2"].number_format = "yyyy\\-mm"
+    book.save(tmp_path / "projects.xlsx")
+    (project,) = Projects.read(tmp_path)
+    assert project == Project(key="TRAM", aliases=("Tram", "TRAM-2"), start="2012-07", end="2014-06")
+
+
+@pytest.mark.parametrize(
+    ("sheet", "named"),
+    [
+        ("key,title\nSTROM,Other\n", r"projects\.csv: 'STROM' names both STROM and STROM of .*projects\.toml"),
+        ("key,folders\nTRAM,strom-2\n", r"'strom-2' names both STROM II and TRAM of"),
+        ("title\nTRAM\n", "no column named key"),
+        ("key,key\nTRAM,TRAM\n", "two columns named key"),
+        ("key,title\nTRAM,One\n,Two\n", "line 3 needs a key"),
+        ("key,title\nTRAM,One, two\n", "line 2 has more cells"),
+        ('key,title\nTRAM,"One\nTRACE,Two\n', "line 2 has quotes that do not match"),
+    ],
+)
+def test_a_fault_of_the_sheet_is_named_with_its_line(tmp_path: Path, sheet: str, named: str) -> None:
+    (tmp_path / "projects.csv").write_text(sheet, "utf-8")
+    with pytest.raises(ShelfUnreadable, match=named):
+        read(tmp_path, SHELF)
+
+
+def test_an_empty_sheet_has_no_projects(tmp_path: Path) -> None:
+    (tmp_path / "projects.csv").touch()
+    assert list(Projects.read(tmp_path)) == []
