@@ -128,7 +128,7 @@ def ask(session: Session, term: Term, text: str, asked_in: Sequence[str], told: 
         asked_in: languages in which the answer may be shown.
         told: the language of the reader, or empty where nobody told it.
     """
-    answer = session.search(text, Options(prefer=told))
+    answer = session.search(text, Options(readers=(told,) if told else ()))
     there = [result for result in answer.results[:_SHOWN] if _has(result, asked_in)]
     pages = [(result, hit) for result in answer.results for hit in result.hits][:_RIGHT]
     judged = {(session.holdings.editions[id_].work, page) for id_, page in _judged(session, term)}
@@ -170,7 +170,7 @@ def _has(result: Result, languages: Iterable[str]) -> bool:
 def _is_shown(result: Result, languages: Iterable[str]) -> bool:
     """Whether the title and all pages shown are of editions in one and the same of these languages."""
     return any(
-        _is_in(result.titled, language) and all(_is_read_in(hit, language) for hit in result.hits)
+        _is_in(result.head, language) and all(_is_read_in(hit, language) for hit in result.hits)
         for language in languages
     )
 

@@ -320,14 +320,44 @@ class Translation:
         return "texts" in self.source
 
 
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """The languages that a person reads, best first.
+
+    Attributes:
+        languages: codes.
+        source: who named the first of them: the person asking, the settings, the query by its words, or the locale
+            (English, where it names none).
+    """
+
+    languages: tuple[str, ...]
+    source: Literal["asked", "settings", "query", "locale"]
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Counterpart:
-    """The page of a sister edition, in the language that the reader likes best, that says what a hit says."""
+    """The page of a sister edition, in a language that the person reads, that says what a hit says."""
 
     edition: Edition
     page: int
     label: str
     snippet: Snippet
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Origin:
+    """The page of a sister edition that was found, where a hit is shown in its place.
+
+    Attributes:
+        language: the page's main one.
+        reasons: why it was found, beside its words; as those of a hit.
+    """
+
+    edition: Edition
+    page: int
+    label: str
+    language: str
+    reasons: tuple[str, ...] = ()
 
 
 BY_MEANING = "by meaning"
@@ -344,7 +374,8 @@ class Hit:
         language: the page's main one.
         section: the heading that the page stands under, of the outline or of the printed contents; or empty.
         reasons: why it is here, beside the words that the snippet marks; in phrases.
-        counterpart: where to read it in the language that the reader likes best, where that is another.
+        counterpart: where to read it in a language that the person reads, where the page itself is in none.
+        origin: the page that was found in another edition, and says what this page says; None where this page was.
     """
 
     edition: Edition
@@ -356,6 +387,7 @@ class Hit:
     snippet: Snippet = Snippet()
     reasons: tuple[str, ...] = ()
     counterpart: Counterpart | None = None
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -371,12 +403,11 @@ class Result:
     """A ranked work (or edition) with its best hits and all its editions.
 
     Attributes:
-        head: the edition that answers best, whose file is to be opened.
-        titled: the edition whose title the result bears: in the reader's language where there is one.
+        head: the edition that is shown, whose title the result bears: in the reader's language where there is one,
+            else the one that answers best.
     """
 
     head: Edition
-    titled: Edition
     rank: int
     score: float
     work: str
@@ -437,6 +468,7 @@ class Answer:
         reading: how each word was read (word -> forms looked for), for --explain.
         explanation: of the answer, where it was asked for or nothing was found.
         filtered: whether conditions narrowed it.
+        readers: the languages in which works are shown, where they can be had in them.
         seconds: how long the search took.
     """
 
@@ -455,6 +487,7 @@ class Answer:
     reading: Sequence[tuple[str, tuple[str, ...]]] = ()
     explanation: Explanation = field(default_factory=Explanation)
     filtered: bool = False
+    readers: Readers = Readers((), "asked")
     seconds: float = 0.0
 
 

@@ -6,13 +6,15 @@ The only room that reads the environment or the working directory.
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Literal, get_args
 
-from library.errors import LibraryError
+from library.analysis.languages import parse_language, parse_languages
+from library.errors import LibraryError, UnknownName
 
 Reader = Literal["auto", "pdfium", "pypdf"]
 Encoder = Literal["bundled", "endpoint", "none"]
@@ -74,6 +76,8 @@ class Settings:
         jobs: files read at the same time.
         limits: what one file may cost.
         semantic: who encodes.
+        languages: codes of those that the reader reads, best first; none where nobody said so.
+        locale: code of the language of the user's locale, or empty.
     """
 
     documents: Path
@@ -82,6 +86,8 @@ class Settings:
     jobs: int = 1
     limits: Limits = Limits()
     semantic: Semantic = Semantic()
+    languages: tuple[str, ...] = ()
+    locale: str = ""
 
     @property
     def catalogue(self) -> Path:
@@ -101,11 +107,12 @@ def load(
 
     Args:
         documents, index, jobs: what the command line gave, or None.
-        environment: LIBRARY_DOCUMENTS, LIBRARY_INDEX and LIBRARY_ENCODER_KEY are read from it.
+        environment: LIBRARY_DOCUMENTS, LIBRARY_INDEX, LIBRARY_LANGUAGES, LIBRARY_ENCODER_KEY and the locale (LC_ALL,
+            LC_MESSAGES, LANG) are read from it.
         start: where to look upwards for library.toml; the working directory by default.
 
     Raises:
-        LibraryError: library.toml cannot be read or holds an unknown or wrong setting.
+        LibraryError: library.toml cannot be read, or a setting is unknown or wrong.
     """
     here = start or Path.cwd()
     config = next((p / CONFIG_NAME for p in (here, *here.parents) if (p / CONFIG_NAME).is_file()), None)
@@ -127,7 +134,31 @@ def load(
         jobs=jobs or values.get("jobs") or os.cpu_count() or 1,
         limits=Limits(**limits),
         semantic=Semantic(**values.get("semantic", {}), key=environment.get("LIBRARY_ENCODER_KEY", "")),
+        languages=_languages(environment, values, config),
+        locale=_locale(environment),
     )
+
+
+def _languages(environment: Mapping[str, str], values: Mapping[str, object], config: Path | None) -> tuple[str, ...]:
+    """The reader's languages, of the environment or the file."""
+    if named := environment.get("LIBRARY_LANGUAGES", "").strip():
+        place, names = "LIBRARY_LANGUAGES", [named]
+    else:
+        listed = values.get("languages", [])
+        place, names = f"{config}: languages", [str(name) for name in listed] if isinstance(listed, list) else []
+    try:
+        return parse_languages(names)
+    except UnknownName as error:
+        raise LibraryError(f"{place}: {error.message}", error.hint) from error
+
+
+def _locale(environment: Mapping[str, str]) -> str:
+    """The language of the locale, by the first variable that is set (POSIX, Locale); "C" is none."""
+    name = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "")
+    try:
+        return parse_language(re.split(r"[_.@]", name)[0])
+    except UnknownName:
+        return ""
 
 
 def _read(config: Path) -> dict:  # type: ignore[type-arg]  # TOML holds anything; checked below
@@ -147,20 +178,28 @@ def _read(config: Path) -> dict:  # type: ignore[type-arg]  # TOML holds anythin
                 pass
             case "jobs" if type(value) is int and value > 0:
                 pass
+            case "languages" if isinstance(value, list) and all(isinstance(name, str) for name in value):
+                pass
             case "limits" if isinstance(value, dict):
-                known = {limit.name for limit in fields(Limits)}
-                for limit, amount in value.items():
-                    if limit not in known:
-                        raise wrong(f"limits.{limit}", "is no setting")
-                    if type(amount) is not int or amount <= 0:
-                        raise wrong(f"limits.{limit}", "must be a whole number above 0")
+                _check_limits(value, wrong)
             case "semantic" if isinstance(value, dict):
                 _check_semantic(value, wrong)
+            case "languages":
+                raise wrong(name, f'must be a list of languages, as ["lt", "en"], not {value!r}')
             case "documents" | "index" | "reader" | "jobs" | "limits" | "semantic":
                 raise wrong(name, f"cannot be {value!r}")
             case _:
                 raise wrong(name, "is no setting")
     return values
+
+
+def _check_limits(values: dict[str, object], wrong: Callable[[str, str], LibraryError]) -> None:
+    known = {limit.name for limit in fields(Limits)}
+    for limit, amount in values.items():
+        if limit not in known:
+            raise wrong(f"limits.{limit}", "is no setting")
+        if type(amount) is not int or amount <= 0:
+            raise wrong(f"limits.{limit}", "must be a whole number above 0")
 
 
 def _check_semantic(values: dict[str, object], wrong: Callable[[str, str], LibraryError]) -> None:

@@ -126,3 +126,47 @@ def test_a_file_that_is_not_utf8_is_named(tmp_path: Path) -> None:
     (tmp_path / "library.toml").write_bytes('documents = "Gairės"'.encode("utf-16"))
     with pytest.raises(LibraryError, match=r"library\.toml cannot be read"):
         load_at(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "environment", "expected"),
+    [
+        ('languages = ["lt", "English"]', {}, ("lt", "en")),
+        ('languages = ["lt", "en"]', {"LIBRARY_LANGUAGES": "pl,norsk"}, ("pl", "no")),
+        ('languages = ["lt", "en"]', {"LIBRARY_LANGUAGES": " "}, ("lt", "en")),
+        ("", {}, ()),
+    ],
+)
+def test_the_readers_languages_are_set_by_code_or_name(
+    text: str, environment: Mapping[str, str], expected: tuple[str, ...], tmp_path: Path
+) -> None:
+    write(tmp_path, text)
+    assert load_at(tmp_path, environment).languages == expected
+
+
+def test_an_unknown_language_is_named_with_the_place_where_it_stands(tmp_path: Path) -> None:
+    with pytest.raises(LibraryError, match=r"LIBRARY_LANGUAGES: .*Lituanian.*Lithuanian"):
+        load_at(tmp_path, {"LIBRARY_LANGUAGES": "en,Lituanian"})
+    write(tmp_path, 'languages = ["xx"]')
+    with pytest.raises(LibraryError, match=r"library.toml: languages: .*xx"):
+        load_at(tmp_path)
+    write(tmp_path, 'languages = "lt"')
+    with pytest.raises(LibraryError, match=r"must be a list of languages"):
+        load_at(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("environment", "expected"),
+    [
+        ({"LANG": "lt_LT.UTF-8"}, "lt"),
+        ({"LC_ALL": "nb_NO.UTF-8", "LANG": "en_US.UTF-8"}, "no"),
+        ({"LC_MESSAGES": "de_AT@euro", "LANG": "en_US.UTF-8"}, "de"),
+        ({"LC_ALL": "", "LANG": "sv"}, "sv"),
+        ({"LC_ALL": "C.UTF-8", "LANG": "sv_SE"}, ""),
+        ({"LANG": "POSIX"}, ""),
+        ({"LANG": "xx_YY"}, ""),
+        ({}, ""),
+    ],
+)
+def test_the_locale_names_a_language(environment: Mapping[str, str], expected: str, tmp_path: Path) -> None:
+    assert load_at(tmp_path, environment).locale == expected

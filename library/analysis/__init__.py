@@ -2,7 +2,7 @@
 
 from library.analysis.alike import spelling_key
 from library.analysis.compounds import cuts
-from library.analysis.languages import HOME, LANGUAGES, Language, parse_language
+from library.analysis.languages import HOME, LANGUAGES, Language, parse_language, parse_languages
 from library.analysis.latin import latin_key, latin_keys, spelt_out, umlauts
 from library.analysis.stop_words import STOP_WORDS, telling
 from library.analysis.terms import VERSION, has_dictionary, stem, stemmed_languages
@@ -21,6 +21,7 @@ __all__ = [
     "latin_key",
     "latin_keys",
     "parse_language",
+    "parse_languages",
     "placed_words",
     "spelling_key",
     "spelt_out",

@@ -7,6 +7,7 @@ unknown code.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from library.errors import UnknownName
@@ -128,6 +129,18 @@ def parse_language(name: str) -> str:
         ]
         raise UnknownName("language", name, names, f"Languages here: {' '.join(HOME)} and others.")
     return code
+
+
+def parse_languages(names: Iterable[str]) -> tuple[str, ...]:
+    """The codes of several languages in their order, each name given alone or between commas.
+
+    Raises:
+        UnknownName: see parse_language.
+    """
+    codes: dict[str, None] = {}
+    for name in names:
+        codes.update(dict.fromkeys(map(parse_language, [part for part in name.split(",") if part.strip()] or [name])))
+    return tuple(codes)
 
 
 def language_hint(token: str) -> str:

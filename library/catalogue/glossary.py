@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -181,6 +182,22 @@ class Glossary:
                 partner = Partner(of, other, other_terms, words, 0, sure, file, named)
                 found.setdefault((of, named, other, other_terms), partner)
         return sorted(found.values(), key=lambda one: (one.of[1], one.language, -one.score, one.words, one.of[0]))
+
+    def labelled(self, words: Sequence[str]) -> dict[str, set[int]]:
+        """Language -> which of some words, by their places, are labels of a thesaurus, alone or with others."""
+        runs: dict[str, set[int]] = defaultdict(set)
+        for start in range(len(words)):
+            for end in range(start + 1, len(words) + 1):
+                run = " ".join(words[start:end])
+                for spelt in {run, run.lower(), run.capitalize()}:
+                    runs[spelt].update(range(start, end))
+        found: dict[str, set[int]] = defaultdict(set)
+        rows = self._connection.execute(
+            f"SELECT DISTINCT language, words FROM labels WHERE words IN ({', '.join('?' * len(runs))})", [*runs]
+        )
+        for language, label in rows:
+            found[language] |= runs[label]
+        return found
 
     def places(self, language: str, terms: str, other_language: str, other_terms: str) -> list[Place]:
         """The pages that prove a mined pair, those of the first language first."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 from click.shell_completion import CompletionItem
 
-from library.analysis import HOME, LANGUAGES
+from library.analysis import HOME, LANGUAGES, parse_languages
 from library.output.plain import visible
 from library.output.text import Paper
 from library.settings import Settings, load
@@ -277,3 +277,15 @@ def complete_query(ctx: click.Context, param: click.Parameter, incomplete: str) 
 def complete_edition(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Ids and paths of editions."""
     return _items(_known(ctx, lambda s: (name for e in s.editions.values() for name in (e.id, e.path))), incomplete)
+
+
+in_option = click.option(
+    "--in",
+    "in_",
+    multiple=True,
+    metavar="LANG",
+    callback=lambda ctx, param, names: parse_languages(names),
+    shell_complete=complete_language,
+    help="A language that you read (code or name); the best first, several between commas or repeated.",
+)
+"""--in, as a keyword argument `in_`: codes, none if it was not given."""

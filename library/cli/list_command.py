@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from library.cli.common import Door, filter_options, filters_of, format_option, out, out_table, pass_door
+from library.cli.common import Door, filter_options, filters_of, format_option, in_option, out, out_table, pass_door
 from library.errors import ExitCode
 from library.output.as_csv import editions_table, works_table
 from library.output.as_json import editions_json, works_json
@@ -36,6 +36,7 @@ from library.output.text import editions_text, works_text
     metavar="SOURCE",
     help="Only editions with pages whose text is from pdfium, pypdf, repaired, ocr or none; may be repeated.",
 )
+@in_option
 @format_option("text", "json", "csv", "xlsx", "ids", *FORMATS)
 @pass_door
 def command(
@@ -44,6 +45,7 @@ def command(
     by: str,
     qualities: tuple[str, ...],
     sources: tuple[str, ...],
+    in_: tuple[str, ...],
     format_: str,
 ) -> int:
     """List editions or works, all or those that meet the conditions.
@@ -54,6 +56,7 @@ def command(
       library list -k report --year 2013..2016 --by work
       library list -l lv --format csv > latvian.csv
       library list --format xlsx > documents/catalogue.xlsx      to correct tags there
+      library list -p STROM --by work --in lt        works by their Lithuanian titles
       library list --quality picture        scans that wait for text recognition
 
     Ends with 0, or with 1 when there is nothing to list.
@@ -62,7 +65,7 @@ def command(
         filters = filters_of(holdings, {**names, "qualities": qualities, "sources": sources})
         editions = holdings.admitted(filters)
         if by == "work":
-            works = holdings.works(filters)
+            works = holdings.works(filters, in_ or None)
             if format_ in ("csv", "xlsx"):
                 out_table("works", works_table(works), format_)
                 return ExitCode.OK if works else ExitCode.NOTHING_FOUND

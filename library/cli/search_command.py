@@ -8,15 +8,14 @@ from typing import Literal
 
 import click
 
-from library.analysis import parse_language
 from library.cli.common import (
     Door,
     complete_edition,
-    complete_language,
     complete_query,
     filter_options,
     filters_of,
     format_option,
+    in_option,
     out,
     pass_door,
 )
@@ -66,9 +65,7 @@ def _is_option(arg: str) -> bool:
 @click.option(
     "--by", type=click.Choice(["work", "edition", "page"]), default="work", show_default=True, help="What a result is."
 )
-@click.option(
-    "--in", "prefer", metavar="LANG", shell_complete=complete_language, help="The language you like to read best."
-)
+@in_option
 @click.option(
     "--like",
     metavar="EDITION[:PAGE]",
@@ -89,7 +86,7 @@ def command(
     limit: int,
     offset: int,
     by: Literal["work", "edition", "page"],
-    prefer: str | None,
+    in_: tuple[str, ...],
     like: str | None,
     only_words: bool,
     narrower: bool,
@@ -108,7 +105,7 @@ def command(
       library search "victim identification"
       library search uhrien tunnistaminen -p STROM
       library search '"labour inspectorate" -poland kind:report year:2013..2016'
-      library search "menschenhandel opfer" --in pl
+      library search "menschenhandel opfer" --in pl,en
       library search "reflection period" -l lv        in English, for Latvian pages
       library search -p ADSTRINGO -k report
       library search --like strom/FIN_WEB-1.pdf:3 -k report
@@ -129,7 +126,7 @@ def command(
             by=by,
             limit=limit,
             offset=offset,
-            prefer=parse_language(prefer) if prefer is not None else "",
+            readers=in_,
             like=like or "",
             explain=explain,
             only_words=only_words,
@@ -165,7 +162,7 @@ def _nothing(door: Door, session: Session, answer: Answer, format_: str, explain
 
 
 def _ids(answer: Answer) -> list[str]:
-    """The edition of each result that answers best."""
+    """The edition of each result that is shown."""
     if answer.hits:
         return list(dict.fromkeys(hit.edition.id for hit in answer.hits))
     return [result.head.id for result in answer.results]

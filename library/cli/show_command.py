@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import click
 
-from library.analysis import LANGUAGES, parse_language
-from library.cli.common import Door, complete_edition, complete_language, format_option, out, pass_door
+from library.analysis import LANGUAGES
+from library.cli.common import Door, complete_edition, format_option, in_option, out, pass_door
 from library.errors import ExitCode, UnknownName
 from library.model import Edition, Flaw, Page
 from library.output.as_json import edition_json
@@ -18,19 +18,14 @@ from library.output.text import edition_text, ranges
 @click.command("show")
 @click.argument("edition", shell_complete=complete_edition)
 @click.option("--page", type=click.IntRange(1), help="Print the text of this page.")
-@click.option(
-    "--in",
-    "in_",
-    metavar="LANG",
-    shell_complete=complete_language,
-    help="With --page: that page in the sister edition of this language.",
-)
+@in_option
 @format_option("text", "json")
 @pass_door
-def command(door: Door, edition: str, page: int | None, in_: str | None, format_: str) -> int:
+def command(door: Door, edition: str, page: int | None, in_: tuple[str, ...], format_: str) -> int:
     """Show what is known of an edition, and where each tag came from; or the text of a page.
 
-    EDITION is an id as search and list print it, or a path on the shelf.
+    EDITION is an id as search and list print it, or a path on the shelf. With --page and --in that page is shown in the
+    first of the languages in which the work can be read.
 
     \b
     Examples:
@@ -39,9 +34,8 @@ def command(door: Door, edition: str, page: int | None, in_: str | None, format_
       library show strom/LV_WEB-1.pdf --page 2 --in fi
       library show 3f9c2a1b --format json
     """
-    if in_ is not None and page is None:
+    if in_ and page is None:
         raise click.UsageError("--in needs --page: which page do you want to read in another language?")
-    language = parse_language(in_) if in_ is not None else ""
     with door.holdings() as holdings:
         catalogue = holdings.catalogue
         found = catalogue.edition(edition)
@@ -49,10 +43,13 @@ def command(door: Door, edition: str, page: int | None, in_: str | None, format_
         if page is not None and page not in {known.number for known in pages}:
             hint = f"It has {found.page_count} pages." if pages else f"None of its pages could be read: {found.reason}."
             raise UnknownName("page", str(page), (), hint)
-        if language and page is not None and language not in _languages_of(found, pages, page):
-            there = holdings.counterpart(found, page, language)
+        own = _languages_of(found, pages, page) if page is not None else ()
+        wanted = next((code for code in in_ if code in own or holdings.sister_in(found, code)), "")
+        if in_ and page is not None and wanted not in own:
+            there = holdings.counterpart(found, page, wanted) if wanted else None
             if there is None:
-                door.say(_not_there(found, pages, page, language))
+                for language in in_:
+                    door.say(_not_there(found, pages, page, language))
                 return ExitCode.NOTHING_FOUND
             found, span = there
             page = span.best

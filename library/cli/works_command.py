@@ -15,6 +15,7 @@ from library.cli.common import (
     filter_options,
     filters_of,
     format_option,
+    in_option,
     out,
     out_csv,
     out_table,
@@ -32,9 +33,10 @@ from library.settings import Settings
 
 
 @click.group("works", invoke_without_command=True)
+@in_option
 @format_option("text", "json", "csv", "xlsx")
 @click.pass_context
-def command(ctx: click.Context, format_: str) -> None:
+def command(ctx: click.Context, in_: tuple[str, ...], format_: str) -> None:
     """Works: publications with all their editions.
 
     Without a subcommand, a table of all works.
@@ -48,11 +50,13 @@ def command(ctx: click.Context, format_: str) -> None:
       library works link strom/DE_WEB-1.pdf strom/ENG_WEB-1.pdf
       library works split 3f9c2a1b
     """
+    if in_ and ctx.invoked_subcommand:
+        raise click.UsageError(f"--in stands behind {ctx.invoked_subcommand}.")
     if ctx.invoked_subcommand is None:
         door = ctx.find_object(Door)
         assert door is not None
         with door.holdings() as holdings:
-            works = holdings.works(Filters())
+            works = holdings.works(Filters(), in_ or None)
         if format_ == "json":
             out(works_json(works))
         elif format_ == "text":
@@ -69,9 +73,12 @@ def command(ctx: click.Context, format_: str) -> None:
     shell_complete=complete_language,
     help="Only works without an edition in this language.",
 )
+@in_option
 @format_option("text", "json", "csv")
 @pass_door
-def matrix(door: Door, names: dict[str, tuple[str, ...]], missing: str | None, format_: str) -> int:
+def matrix(
+    door: Door, names: dict[str, tuple[str, ...]], missing: str | None, in_: tuple[str, ...], format_: str
+) -> int:
     """Which work exists in which language?
 
     ● there, · missing; other signs are explained below the table.
@@ -83,7 +90,7 @@ def matrix(door: Door, names: dict[str, tuple[str, ...]], missing: str | None, f
       library works matrix -k guidelines --missing lv
     """
     with door.holdings() as holdings:
-        works = holdings.works(filters_of(holdings, names))
+        works = holdings.works(filters_of(holdings, names), in_ or None)
     wanted = "" if missing is None else parse_language(missing)
     if wanted:
         works = [work for work in works if not any(wanted in match.edition.languages for match in work.editions)]

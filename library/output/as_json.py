@@ -17,6 +17,7 @@ from library.model import (
     EncodingReport,
     Finding,
     Hit,
+    Origin,
     Page,
     Project,
     Report,
@@ -57,6 +58,7 @@ def answer_json(answer: Answer, *, one_line: bool = False, explain: bool = False
     if answer.like:
         content["like"] = answer.like
     content["suggestion"] = answer.suggestion
+    content["readers"] = {"languages": list(answer.readers.languages), "source": answer.readers.source}
     if explain:
         content["reading"] = [{"word": word, "forms": list(forms)} for word, forms in answer.reading]
         content["explanation"] = {
@@ -347,6 +349,18 @@ def _hit(hit: Hit) -> dict[str, Any]:
         "snippet": {"text": hit.snippet.text, "marks": [list(mark) for mark in hit.snippet.marks]},
         "reasons": list(hit.reasons),
         "counterpart": _counterpart(hit.counterpart) if hit.counterpart else None,
+        "origin": _origin(hit.origin) if hit.origin else None,
+    }
+
+
+def _origin(found: Origin) -> dict[str, Any]:
+    return {
+        "edition": found.edition.id,
+        "path": found.edition.path,
+        "language": found.language,
+        "page": found.page,
+        "label": found.label,
+        "reasons": list(found.reasons),
     }
 
 

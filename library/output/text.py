@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from library.analysis import LANGUAGES
@@ -16,8 +16,10 @@ from library.model import (
     EncodingReport,
     Finding,
     Hit,
+    Origin,
     Page,
     Project,
+    Readers,
     Report,
     Result,
     Snippet,
@@ -99,14 +101,20 @@ def _summary(answer: Answer, paper: Paper) -> str:
             top = [f"{visible(value)} {count}" for value, count in list(values.items())[:6]]
             facets.append(f"pages by {name}: {', '.join(top)}{', …' if len(values) > 6 else ''}")
     lines = [f"{counts}   {answer.seconds:.2f} s"]
+    lines += wrapped(_readers(answer.readers), paper.columns) if answer.readers.source != "asked" else []
     lines += [line for facet in facets for line in wrapped(facet, paper.columns)]
     return paper.style("\n".join(lines), "dim")
 
 
+def _readers(readers: Readers) -> str:
+    """In which languages works are shown, where nobody asked for some."""
+    return f"shown in {', then '.join(LANGUAGES[code].name for code in readers.languages)}; to change it: --in LANG"
+
+
 def _partial_heading(hits: Sequence[Hit]) -> str:
     """What is said above results that have not all the words: how such pages came into the answer."""
-    reasons = [reason for hit in hits for reason in hit.reasons]
-    ways = ["with some of the words"] if not all(hit.reasons for hit in hits) or not hits else []
+    reasons = [reason for hit in hits for reason in _reasons(hit)]
+    ways = ["with some of the words"] if not all(map(_reasons, hits)) or not hits else []
     ways += ["with other words"] if any(not reason.startswith(BY_MEANING) for reason in reasons) else []
     ways += [BY_MEANING] if any(reason.startswith(BY_MEANING) for reason in reasons) else []
     heading = ", or ".join(ways)
@@ -125,12 +133,12 @@ def _result_text(result: Result, paper: Paper) -> str:
         codes[code] = codes.get(code, False) or bool(match.matched)
     languages = " ".join(f"[{code}]" if matched else code for code, matched in codes.items())
     lines += [f"{_INDENT}{line}" for line in wrapped(f"{facts}   {languages}", paper.columns - 3)]
-    for edition in dict.fromkeys((result.head.id, result.titled.id)):
-        known = result.head if edition == result.head.id else result.titled
-        place = f"{known.id}  {visible(known.path)}" + ("" if known is result.head else "  to read")
-        lines.append(f"{_INDENT}{paper.style(squeezed(place, paper.line - 3), 'id')}")
+    place = f"{result.head.id}  {visible(result.head.path)}"
+    lines.append(f"{_INDENT}{paper.style(squeezed(place, paper.line - 3), 'id')}")
+    told: set[str] = set()
     for hit in result.hits:
-        lines.append(_hit_text(hit, paper, show_language=len(result.editions) > 1))
+        lines.append(_hit_text(hit, paper, show_language=len(result.editions) > 1, told=told))
+        told.update(_reasons(hit))
     return "\n".join(lines) + "\n"
 
 
@@ -145,7 +153,8 @@ def _hit_block(rank: int, hit: Hit, paper: Paper) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _hit_text(hit: Hit, paper: Paper, *, show_language: bool) -> str:
+def _hit_text(hit: Hit, paper: Paper, *, show_language: bool, told: Collection[str] = ()) -> str:
+    """A hit; reasons that were told already of the same result are not told again."""
     page = f"p. {hit.page}" + (f" ({visible(hit.label)})" if hit.label else "")
     if show_language:
         page += f" {hit.language}"
@@ -157,9 +166,23 @@ def _hit_text(hit: Hit, paper: Paper, *, show_language: bool) -> str:
         lines.insert(0, paper.style(section, "section"))
     first, *rest = map(isolated, lines)
     blank = " " * (len(_INDENT) + len(page) + 2)
-    reasons = [paper.style(line, "dim") for reason in hit.reasons for line in wrapped(visible(reason), room)]
+    new = [visible(reason) for reason in _reasons(hit) if reason not in told]
+    if hit.origin:
+        new = [": ".join([_origin(hit.origin), *(["; ".join(new)] if new else [])])]
+    reasons = [paper.style(line, "dim") for reason in new for line in wrapped(reason, room)]
     there = _counterpart_lines(hit.counterpart, room, paper) if hit.counterpart else []
     return "\n".join([f"{_INDENT}{page}  {first}", *(f"{blank}{line}" for line in (*rest, *reasons, *there))])
+
+
+def _reasons(hit: Hit) -> tuple[str, ...]:
+    """Why a hit is there, or why the page is that was found in its place."""
+    return hit.origin.reasons if hit.origin else hit.reasons
+
+
+def _origin(origin: Origin) -> str:
+    """Where it was found."""
+    page = f"p. {origin.page}" + (f" ({visible(origin.label)})" if origin.label else "")
+    return f"found in the {LANGUAGES[origin.edition.language].name} edition, {page}"
 
 
 def _counterpart_lines(there: Counterpart, room: int, paper: Paper) -> list[str]:

@@ -50,7 +50,7 @@ class Expansion:
         lonely: words that stand on one page, in all their forms.
         added: (word, how it is spelt on the shelf) of words typed without their own letters or umlauts.
         passed_over: common words that were not looked for, because others say more.
-        languages: codes of those in which most of the words are known; several where as many are.
+        languages: codes of those in which most of the words are known, the likeliest first; several where as many are.
         forms: EXACT or language -> the forms to mark in a text, folded or in lower case -> number of the part.
         beginnings: of words to mark, folded -> number of the part.
         least: how many parts a page must match, or 0 for all.
@@ -78,15 +78,6 @@ class Expansion:
     translated: tuple[Node, ...] = ()
     equivalents: Mapping[str, Mapping[str, Sequence[Given]]] = field(default_factory=dict)
     known: frozenset[str] = frozenset()
-
-    def liked(self, prefer: str) -> frozenset[str]:
-        """The languages that a reader likes best: the one asked for, or those asked in.
-
-        Of many in which the words are alike (names), English.
-        """
-        if prefer:
-            return frozenset({prefer})
-        return frozenset({"en"} if len(self.languages) > 1 and "en" in self.languages else self.languages)
 
     def all_parts(self) -> Node:
         """A page must match every part, or as many as are enough."""
@@ -135,6 +126,7 @@ def expand(
     languages: AbstractSet[str] | None,
     translator: Translator | None = None,
     *,
+    asked_in: tuple[str, ...] = (),
     narrower: bool = False,
 ) -> Expansion:
     """Looks the words of a query up in the index: exact, and as the terms they have in each language.
@@ -145,13 +137,11 @@ def expand(
         lexicon: what the words of the library mean to it.
         languages: those wanted, or None for all.
         translator: the glossary, where its words are looked for, too.
+        asked_in: the languages in which most of the words are known, the likeliest first.
         narrower: whether narrower terms of thesauri are looked for as well.
     """
     held = sorted(reader.languages() & languages if languages is not None else reader.languages())
-    readings = _Readings(reader, lexicon, held)
-    asked_in = readings.asked_in = readings.find_languages(
-        [clause.words[0] for group in query.groups for clause in group if clause.kind == "word"]
-    )
+    readings = _Readings(reader, lexicon, held, asked_in)
     common = {word for language in asked_in for word in STOP_WORDS.get(language, ())}
     groups = [group for group in query.groups if not _is_common(group, common)] or list(query.groups)
     passed_over = [str(group[0]) for group in query.groups if group not in groups]
@@ -228,26 +218,14 @@ def _is_common(group: Iterable[Clause], common: AbstractSet[str]) -> bool:
 class _Readings:
     """How words are read in each of the languages that the index holds."""
 
-    def __init__(self, reader: Reader, lexicon: Lexicon, languages: list[str]) -> None:
+    def __init__(self, reader: Reader, lexicon: Lexicon, languages: list[str], asked_in: tuple[str, ...]) -> None:
         self._reader = reader
         self._lexicon = lexicon
         self._languages = languages
-        self.asked_in: tuple[str, ...] = ()
+        self.asked_in = asked_in
         self.added: dict[tuple[str, str], None] = {}
         self.parted: dict[str, tuple[str, ...]] = {}
         self.guessed: dict[str, None] = {}
-
-    def find_languages(self, words: list[str]) -> tuple[str, ...]:
-        """The language in which most words are known, to the lexicon or as common words; several if as many are."""
-        counts: Counter[str] = Counter()
-        for word in words:
-            known = self._lexicon.read(fold(word))
-            for language in known.keys() | STOP_WORDS.keys():
-                counts[language] += word.lower() in known.get(language, ()) or word.lower() in STOP_WORDS.get(
-                    language, ()
-                )
-        most = max(counts.values(), default=0)
-        return tuple(sorted(language for language, count in counts.items() if count == most > 0))
 
     def most_at_home(self, words: Iterable[str], languages: Sequence[str]) -> list[str]:
         """Those of the languages in which the words stand on most pages, each word speaking for its own.

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from library.catalogue import Catalogue
 from library.errors import ShelfUnreadable
-from library.model import CORRECTION, TAG_FIELDS, Edition, EditionMatch, Hit, Project, Result, TagField
+from library.model import CORRECTION, TAG_FIELDS, Edition, EditionMatch, Hit, Project, Readers, Result, TagField
 from library.search.filters import Filters
+from library.search.readers import readers
 from library.settings import Settings
 from library.shelf import Projects
 
@@ -32,10 +34,11 @@ class Holdings:
 
     def __init__(self, settings: Settings, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
+        self._settings = settings
         self.generation = catalogue.generation()
         self.editions: Mapping[str, Edition] = {edition.id: edition for edition in catalogue.editions()}
         self.described, self.notes = _described(settings)
-        self._alignments: dict[tuple[str, str], Alignment] = {}
+        self._alignments: dict[tuple[str, str, bool], Alignment] = {}
         self._by_work: dict[str, list[Edition]] = defaultdict(list)
         for edition in self.editions.values():
             self._by_work[edition.work or edition.id].append(edition)
@@ -122,19 +125,33 @@ class Holdings:
         found = self.catalogue.pages_with(filters.qualities, filters.sources, unwanted.qualities, unwanted.sources)
         return {edition: numbers for edition, numbers in found.items() if edition in self.editions}
 
-    def works(self, filters: Filters, prefer: str = "", matched: Mapping[str, int] | None = None) -> list[Result]:
+    @cached_property
+    def pages_by_language(self) -> Mapping[str, int]:
+        """Language -> pages of the editions that are in it."""
+        pages: Counter[str] = Counter()
+        for edition in self.editions.values():
+            pages.update(dict.fromkeys(edition.languages, edition.page_count if edition.state.searchable else 0))
+        return pages
+
+    def readers(self, named: Sequence[str] = (), asked_in: Sequence[str] = ()) -> Readers:
+        """The reader's languages; see readers.readers."""
+        return readers(tuple(named), self._settings, asked_in)
+
+    def works(
+        self, filters: Filters, languages: Sequence[str] | None = None, matched: Mapping[str, int] | None = None
+    ) -> list[Result]:
         """The works of which an edition meets the conditions, with all their editions, in shelf order.
 
         Args:
             filters: the conditions.
-            prefer: code of the language in which titles are liked best; English after it.
+            languages: codes of the reader's, best first, in which the works are shown; those of the settings if None.
             matched: edition id -> pages that meet them.
         """
-        chosen: dict[str, Edition] = {}
+        liked = *(self.readers().languages if languages is None else languages), "en"
+        groups: dict[str, list[Edition]] = defaultdict(list)
         for edition in self.admitted(filters):
-            key = edition.work or edition.id
-            chosen[key] = titled([*([chosen[key]] if key in chosen else []), edition], prefer)
-        heads = sorted(chosen.values(), key=_shelf_order)
+            groups[edition.work or edition.id].append(edition)
+        heads = sorted((in_language(group, liked)[0] or group[0] for group in groups.values()), key=_shelf_order)
         return [self.result(head, rank=rank, matched=matched) for rank, head in enumerate(heads, 1)]
 
     def facets(self, languages: Mapping[str, int], by_edition: Mapping[str, int]) -> dict[str, dict[str, int]]:
@@ -160,23 +177,36 @@ class Holdings:
     def counterpart(self, edition: Edition, page: int, language: str) -> tuple[Edition, Span] | None:
         """Where a page of an edition stands in its work's edition in another language; None where there is none.
 
-        Takes some 0.1 s for two books of a hundred pages, once; both texts are read from the catalogue.
-
         Args:
             page: counted from 1, and of this edition.
             language: its code.
         """
         sister = self.sister_in(edition, language)
-        if sister is None:
-            return None
-        if (edition.id, sister.id) not in self._alignments:
+        span = self.span(edition, page, sister) if sister else None
+        return (sister, span) if sister and span else None
+
+    def span(self, edition: Edition, page: int, sister: Edition, *, by_length: bool = False) -> Span | None:
+        """Where in a sister edition a page of an edition stands; None where it has no such page.
+
+        Takes some 0.1 s for two books of a hundred pages, once; both texts are read from the catalogue.
+
+        Args:
+            by_length: whether a quick look must do, where nobody looked closely yet: see Alignment.
+        """
+        key = edition.id, sister.id
+        known = self._alignments.get((*key, False)) or self._alignments.get((*key, by_length))
+        if known is None:
             from library.tagging.alignment import Alignment  # who asks for no counterpart does not wait for it
 
             texts = ([known.text for known in self.catalogue.pages(one.id)] for one in (edition, sister))
-            self._alignments[edition.id, sister.id] = Alignment(*texts)
+            known = self._alignments[*key, by_length] = Alignment(*texts, by_length=by_length)
         with suppress(IndexError):
-            return sister, self._alignments[edition.id, sister.id].find(page)
+            return known.find(page)
         return None
+
+    def is_laid_beside(self, edition: Edition, sister: Edition) -> bool:
+        """Whether somebody looked closely where the pages of one stand in the other."""
+        return (edition.id, sister.id, False) in self._alignments
 
     def sister_in(self, edition: Edition, language: str) -> Edition | None:
         """Another edition of the same work with pages in a language."""
@@ -191,10 +221,9 @@ class Holdings:
         score: float = 0.0,
         matched: Mapping[str, int] | None = None,
         hits: tuple[Hit, ...] = (),
-        prefer: str = "",
         alone: bool = False,
     ) -> Result:
-        """A work as a result, called as its head edition is, or as that in the preferred language.
+        """A work as a result, called as its head edition is.
 
         Args:
             matched: edition id -> pages that matched.
@@ -202,14 +231,12 @@ class Holdings:
         """
         members = [head] if alone else self.sisters(head)
         counts = matched or {}
-        bearer = titled([head, *members], prefer) if prefer else head
         return Result(
             head=head,
-            titled=bearer,
             rank=rank,
             score=round(score, 4),
             work=head.work,
-            title=bearer.title,
+            title=head.title,
             projects=head.projects,
             kind=head.kind,
             year=head.year,
@@ -276,13 +303,21 @@ def older_than_original(works: Iterable[Result]) -> dict[str, int]:
     return older
 
 
-def titled(group: Sequence[Edition], prefer: str) -> Edition:
-    """The edition whose title stands for a group: in the preferred language, or English, or the first."""
-    for language in (prefer, "en"):
-        for edition in group:
-            if language and edition.language == language:
-                return edition
-    return group[0]
+def in_language(
+    editions: Iterable[Edition], languages: Sequence[str], worth: Callable[[Edition], float] = lambda edition: 0.0
+) -> tuple[Edition | None, str]:
+    """The edition of a work in the first of some languages in which it can be read, and that language.
+
+    Args:
+        editions: of one work.
+        languages: codes, best first.
+        worth: which of several in the language is the best: one that is in it above all, and of these by this.
+    """
+    readable = [edition for edition in editions if edition.state.searchable]
+    for language in languages:
+        if there := [edition for edition in readable if language in edition.languages]:
+            return min(there, key=lambda one: (one.language != language, -worth(one), one.path)), language
+    return None, ""
 
 
 def _shelf_order(edition: Edition) -> tuple[str, int, str, str, str]:

@@ -16,6 +16,7 @@ from library.search.query import Query
 def listing(query: Query, options: Options, filters: Filters, holdings: Holdings) -> Answer:
     """The works or editions that meet the conditions, in shelf order."""
     notes = list(query.notes)
+    readers = holdings.readers(options.readers)
     if query.excluded:
         notes.append(nothing_to_look_for(query))
     editions = holdings.admitted(filters)
@@ -35,7 +36,7 @@ def listing(query: Query, options: Options, filters: Filters, holdings: Holdings
         languages.update(of_edition)
         by_edition[edition.id] = max(of_edition.values(), default=0)
     if options.by == "work":
-        results = holdings.works(filters, options.prefer, by_edition)
+        results = holdings.works(filters, readers.languages, by_edition)
     else:
         results = [holdings.result(e, rank=rank, alone=True) for rank, e in enumerate(editions, 1)]
     return Answer(
@@ -47,6 +48,7 @@ def listing(query: Query, options: Options, filters: Filters, holdings: Holdings
         offset=options.offset,
         facets=holdings.facets(languages, by_edition),
         notes=tuple(notes),
+        readers=readers,
     )
 
 

@@ -16,7 +16,8 @@ class Options:
         filters: which editions and languages may answer.
         by: what the results are.
         limit, offset: which of them are given.
-        prefer: code of the language that the reader likes best, or empty.
+        readers: codes of the languages that the reader asked to be shown, best first; none where the settings, the
+            language of the query and the locale are to say.
         only_words: whether pages are found by the words typed alone.
         narrower: whether narrower terms of thesauri are looked for, too.
         explain: whether it is asked why the answer is what it is; some milliseconds a word and condition.
@@ -27,7 +28,7 @@ class Options:
     by: Literal["work", "edition", "page"] = "work"
     limit: int = 10
     offset: int = 0
-    prefer: str = ""
+    readers: tuple[str, ...] = ()
     only_words: bool = False
     narrower: bool = False
     explain: bool = False

@@ -96,6 +96,11 @@ class Query:
     notes: tuple[str, ...] = ()
 
     @property
+    def single_words(self) -> list[str]:
+        """Its words that stand alone, as typed."""
+        return [clause.words[0] for group in self.groups for clause in group if clause.kind == "word"]
+
+    @property
     def plain(self) -> bool:
         """Whether it is words alone: quotation marks, stars, OR and minus mean these words and no others."""
         return not self.excluded and all([clause.kind for clause in group] == ["word"] for group in self.groups)

@@ -13,12 +13,13 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from functools import cached_property
 from typing import TypeVar
 
 from library.analysis import fold, words
 from library.index import Matches
 from library.index.contract import EXACT
-from library.model import Edition, Page
+from library.model import UNKNOWN_LANGUAGE, Edition, Page
 from library.search.expansion import Expansion
 from library.search.given import PREFERRED_EDITION, one_of_a_work
 from library.search.holdings import Holdings
@@ -62,19 +63,19 @@ class Ranking:
         expansion: Expansion,
         whole: Matches,
         some: Matches | None,
-        prefer: str = "",
+        liked: AbstractSet[str] = frozenset(),
         near: Collection[Near] = (),
     ) -> None:
         """Args:
         whole: the pages with all the words.
         some: those with most of them, where these are to follow.
-        prefer: code of the language that the reader likes best, or empty.
+        liked: codes of languages in which pages are liked better than in others.
         near: pages that mean what was asked.
         """
         self._holdings = holdings
         self._expansion = expansion
         self._editions, self._numbers, self._languages = whole.editions, whole.pages, whole.languages
-        self._liked = expansion.liked(prefer)
+        self._liked = liked
         self._pages: dict[int, Page | None] = {}
         self._forms_by_languages: dict[tuple[str, ...], Mapping[str, int]] = {}
         self.whole = frozenset(self._held(whole.scores))
@@ -243,13 +244,30 @@ class Ranking:
         editions = (self._holdings.editions[id_] for id_ in ids)
         return min(editions, key=lambda one: (-best[one.id] * self._liking(one.language, PREFERRED_EDITION), one.path))
 
-    def best_pages(self, editions: AbstractSet[str], limit: int) -> Mapping[str, list[int]]:
-        """Edition -> its best pages in order."""
+    def best_pages(self, edition: str, limit: int, language: str = "") -> list[int]:
+        """The best pages of an edition in order, those in a language before all others."""
+
+        def order(number: int) -> tuple[bool, float, str, int]:
+            codes = self._languages[number].split()
+            return bool(language) and language not in codes and codes != [UNKNOWN_LANGUAGE], *self._page_order(number)
+
+        return heapq.nsmallest(limit, self._by_edition[edition], key=order)
+
+    def best_of(self, edition: Edition) -> float:
+        """The score of an edition's best page; 0 where none answers."""
+        return max((self.scores[number] for number in self._by_edition[edition.id]), default=0.0)
+
+    def answers_as_well(self, edition: str, other: str) -> bool:
+        """Whether an edition has a page with all the words, or the other has none either."""
+        return not self.whole.isdisjoint(self._by_edition[edition]) or self.whole.isdisjoint(self._by_edition[other])
+
+    @cached_property
+    def _by_edition(self) -> Mapping[str, list[int]]:
+        """Edition -> its pages that answer; none for others."""
         found: dict[str, list[int]] = defaultdict(list)
         for number in self.scores:
-            if self._editions[number] in editions:
-                found[self._editions[number]].append(number)
-        return {id_: heapq.nsmallest(limit, numbers, key=self._page_order) for id_, numbers in found.items()}
+            found[self._editions[number]].append(number)
+        return found
 
 
 def _put_behind(scores: dict[_Key, float], whole: AbstractSet[_Key]) -> None:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
-from itertools import islice
 
 from library.analysis import LANGUAGES
 from library.errors import IndexDamaged
-from library.index import Generations, Matches, Node, Nothing, Variant, Word
+from library.index import Any, Generations, Matches, Node, Nothing, Variant, Word
 from library.index.contract import EXACT
 from library.index.engine import VERSIONS, open_reader
-from library.model import BY_MEANING, Answer, Edition, Explanation, Hit, Page, Result
+from library.model import Answer, Explanation, Readers
+from library.search.asked import Asked, asked_in
 from library.search.completion import Completions, complete
-from library.search.counterparts import in_language
-from library.search.equivalents import standing_on
 from library.search.expansion import Expansion, expand
 from library.search.explanation import explained
 from library.search.filters import Filters, backwards
@@ -27,16 +25,14 @@ from library.search.meaning import Meaning
 from library.search.options import Options
 from library.search.query import Query, parse
 from library.search.ranking import Ranking
-from library.search.snippets import passage_snippet, snippet
+from library.search.shown import Shown
 from library.search.spelling import respelt
 from library.search.translation import Translator
 from library.semantic import Near
 from library.settings import Settings
 
-HITS_OF_A_WORK = 3
 _WAYS_OUT = 3  # so many conditions are named without which something would be found
 _MEANINGFUL = 3  # so many words mean something together though the library knows none of them
-_REASONS = 4  # that a hit tells
 _ENOUGH_WORKS = 5  # with fewer works that have all words, those with most of them follow
 
 
@@ -137,20 +133,22 @@ class Session:
     # Searching
 
     def _answer(self, query: Query, options: Options, filters: Filters) -> Answer:
-        languages = filters.languages or None
         if not options.only_words:
             self._meaning.ask(query, filters, self._admitted(filters))
+        asked = self._asked_in(query)
         expansion = expand(
             query,
             self._reader,
             self.holdings.catalogue.lexicon,
-            languages,
+            filters.languages or None,
             self._translator if not options.only_words and query.plain else None,
+            asked_in=asked.known,
             narrower=options.narrower,
         )
-        ranking, notes = self._rank(expansion, filters, options)
-        suggestion, said = self._respelt(query, expansion, filters, options)
-        answer = self._ranked(query, expansion, ranking, options)
+        readers = self.holdings.readers(options.readers, asked.likely)
+        ranking, notes = self._rank(expansion, filters, options, readers)
+        suggestion, said = self._respelt(query, expansion, filters, readers)
+        answer = self._ranked(query, expansion, ranking, options, filters, readers)
         notes += [
             f"-{clause} leaves nothing out: it stands on no page."
             for clause, node in zip(query.excluded, expansion.excluded, strict=True)
@@ -160,8 +158,7 @@ class Session:
             explanation = explained(query, expansion.passed_over, filters, self._having)
             answer = replace(answer, explanation=explanation)
             notes += [] if answer.total else _would_find(explanation)
-        answer = replace(answer, notes=(*query.notes, *notes, *said), suggestion=suggestion)
-        return in_language(answer, expansion, self.holdings, options.prefer) if options.prefer else answer
+        return replace(answer, notes=(*query.notes, *notes, *said), suggestion=suggestion)
 
     def _alike(self, query: Query, options: Options, filters: Filters) -> Answer:
         """What is like an edition or page, in other works."""
@@ -179,76 +176,55 @@ class Session:
         if query.groups:
             having = self._having(query, filters).scores
             scores = {number: score for number, score in scores.items() if number in having}
-        ranking = Ranking(self.holdings, expansion, replace(matches, scores=scores), None, options.prefer)
-        answer = self._ranked(query, expansion, ranking, options)
+        readers = self.holdings.readers(options.readers, expansion.languages)
+        ranking = Ranking(self.holdings, expansion, replace(matches, scores=scores), None, _liked(readers))
+        answer = self._ranked(query, expansion, ranking, options, filters, readers)
         return replace(answer, notes=tuple(notes), like=str(asked))
 
-    def _ranked(self, query: Query, expansion: Expansion, ranking: Ranking, options: Options) -> Answer:
+    def _ranked(
+        self,
+        query: Query,
+        expansion: Expansion,
+        ranking: Ranking,
+        options: Options,
+        filters: Filters,
+        readers: Readers,
+    ) -> Answer:
+        shown = Shown(
+            self.holdings, ranking, expansion, self._translator, readers.languages, filters, self._left_out(expansion)
+        )
         common = {
             "query": query.text,
             "pages": len(ranking.scores),
             "offset": options.offset,
             "facets": self.holdings.facets(ranking.language_counts(), ranking.counts()),
             "reading": expansion.reading,
+            "readers": readers,
         }
         if options.by == "page":
             return Answer(
                 by="page",
                 total=len(ranking.scores),
                 partial=len(ranking.scores) - len(ranking.whole),
-                hits=tuple(
-                    self._hit(ranking, number, expansion) for number in ranking.pages(options.offset, options.limit)
-                ),
+                hits=tuple(shown.hits(ranking.pages(options.offset, options.limit))),
                 **common,  # type: ignore[arg-type]
             )
         heads, partial = ranking.heads(by_work=options.by == "work")
-        results = self._results(heads[options.offset : options.offset + options.limit], ranking, expansion, options)
-        return Answer(by=options.by, total=len(heads), partial=partial, results=results, **common)  # type: ignore[arg-type]
+        page = heads[options.offset : options.offset + options.limit]
+        results = (shown.works if options.by == "work" else shown.editions)(page, options.offset + 1)
+        return Answer(by=options.by, total=len(heads), partial=partial, results=tuple(results), **common)  # type: ignore[arg-type]
 
-    def _results(
-        self, heads: Sequence[tuple[Edition, float]], ranking: Ranking, expansion: Expansion, options: Options
-    ) -> tuple[Result, ...]:
-        best = ranking.best_pages({head.id for head, _ in heads}, HITS_OF_A_WORK)
-        counts = ranking.counts()
-        return tuple(
-            self.holdings.result(
-                head,
-                rank=rank,
-                score=score,
-                matched=counts,
-                hits=tuple(self._hit(ranking, number, expansion) for number in best[head.id]),
-                prefer=options.prefer,
-                alone=options.by == "edition",
-            )
-            for rank, (head, score) in enumerate(heads, options.offset + 1)
-        )
+    def _left_out(self, expansion: Expansion) -> Callable[[str, int], bool]:
+        """Whether a page has words that are to be left out, by edition and number."""
+        if not expansion.excluded:
+            return lambda edition, page: False
+        found = self._reader.search(Any(expansion.excluded), languages=None, editions=None)
+        there = {(found.editions[number], found.pages[number]) for number in found.scores}
+        return lambda edition, page: (edition, page) in there
 
-    def _hit(self, ranking: Ranking, number: int, expansion: Expansion) -> Hit:
-        edition, page, near = ranking.edition(number), ranking.page(number), ranking.near.get(number)
-        if page is None:  # the catalogue has lost it since the index was written
-            return Hit(edition=edition, page=ranking.page_number(number), score=round(ranking.scores[number], 4))
-        return Hit(
-            edition=edition,
-            page=page.number,
-            label=page.label,
-            language=page.languages[0],
-            section=page.section,
-            score=round(ranking.scores[number], 4),
-            snippet=passage_snippet(page, near.start) if near else snippet(page, expansion),
-            reasons=self._reasons(page, expansion, near, whole=number in ranking.whole),
-        )
-
-    def _reasons(self, page: Page, expansion: Expansion, near: Near | None, *, whole: bool) -> tuple[str, ...]:
-        """Why a page is here that has not all the words: by its meaning, or by words of the glossary."""
-        if near:
-            return (f"{BY_MEANING}, similarity {near.similarity:.2f}",)
-        if whole:
-            return ()
-        found = standing_on(page, expansion.forms, expansion.equivalents) if expansion.equivalents else {}
-        reasons = (one.reason(form, self._translator, self.holdings.editions) for form, one in found.items())
-        return tuple(dict.fromkeys(islice(reasons, _REASONS)))
-
-    def _rank(self, expansion: Expansion, filters: Filters, options: Options) -> tuple[Ranking, list[str]]:
+    def _rank(
+        self, expansion: Expansion, filters: Filters, options: Options, readers: Readers
+    ) -> tuple[Ranking, list[str]]:
         """The pages with all words; where they make too few works those with most words; and those of like meaning."""
         notes = []
         whole, some = self._pages_of(expansion.all_parts(), filters), None
@@ -257,15 +233,14 @@ class Session:
             some = self._pages_of(expansion.most_parts(), filters)
         if expansion.translated:
             node = expansion.most_translated() if few else expansion.all_translated()
-            liked = expansion.liked(options.prefer)
-            some = with_given(some, self._pages_of(node, filters), self.holdings.editions, liked)
+            some = with_given(some, self._pages_of(node, filters), self.holdings.editions, _liked(readers))
         near: list[Near] = []
         if not options.only_words:
             near, failed = self._meaning.found(
                 self.holdings.pages(filters), sure=not expansion.languages and len(expansion.parts) < _MEANINGFUL
             )
             notes += [failed] if failed else []
-        ranking = Ranking(self.holdings, expansion, whole, some, options.prefer, near)
+        ranking = Ranking(self.holdings, expansion, whole, some, _liked(readers), near)
         if ranking.some:
             notes.append(
                 _relaxed(
@@ -287,14 +262,15 @@ class Session:
         return ranking, notes
 
     def _respelt(
-        self, query: Query, expansion: Expansion, filters: Filters, options: Options
+        self, query: Query, expansion: Expansion, filters: Filters, readers: Readers
     ) -> tuple[str, tuple[str, ...]]:
         """The query as it was probably meant, and what is to be said of its words; see spelling."""
-        asked_in = expansion.languages or ((options.prefer,) if options.prefer else tuple(filters.languages))
+        named = readers.languages if readers.source in ("asked", "settings") else tuple(filters.languages)
+        own = expansion.languages or named
         return respelt(
             query,
             expansion,
-            asked_in,
+            own,
             self._reader,
             self.holdings.catalogue.lexicon,
             lambda word: bool(self._pages_of(Word((Variant(EXACT, word),)), filters)),
@@ -307,8 +283,13 @@ class Session:
 
     def _having(self, query: Query, filters: Filters) -> Matches:
         """The pages that have all words of a query and meet the conditions."""
-        lexicon = self.holdings.catalogue.lexicon
-        return self._pages_of(expand(query, self._reader, lexicon, filters.languages or None).all_parts(), filters)
+        lexicon, known = self.holdings.catalogue.lexicon, self._asked_in(query).known
+        expansion = expand(query, self._reader, lexicon, filters.languages or None, asked_in=known)
+        return self._pages_of(expansion.all_parts(), filters)
+
+    def _asked_in(self, query: Query) -> Asked:
+        """The languages that a query is in."""
+        return asked_in(query.single_words, self._reader, self.holdings.catalogue, self.holdings.pages_by_language)
 
     def _admitted(self, filters: Filters) -> frozenset[str] | None:
         """The editions that meet the conditions; None where there are none to meet."""
@@ -317,6 +298,11 @@ class Session:
     def _works_of(self, matches: Matches) -> int:
         found = {matches.editions[number] for number in matches.scores}
         return len({self.holdings.editions[id_].work for id_ in found if id_ in self.holdings.editions})
+
+
+def _liked(readers: Readers) -> frozenset[str]:
+    """The language in which pages are liked better than in others: the reader's best."""
+    return frozenset(readers.languages[:1])
 
 
 def _would_find(explanation: Explanation) -> list[str]:

@@ -38,10 +38,14 @@ class Span:
 class Alignment:
     """Two editions of one work, laid beside each other."""
 
-    def __init__(self, one: Sequence[str], other: Sequence[str]) -> None:
-        """Takes the texts of all pages of both, in order."""
+    def __init__(self, one: Sequence[str], other: Sequence[str], *, by_length: bool = False) -> None:
+        """Takes the texts of all pages of both, in order.
+
+        Args:
+            by_length: whether their lengths alone are compared: at once, and for long texts a page or two off at times.
+        """
         self._one, self._other = _edges(one), _edges(other)
-        chain = _chain(_places(one, self._one), _places(other, self._other))
+        chain = [] if by_length else _chain(_places(one, self._one), _places(other, self._other))
         self._from = [0.0, *(a for a, _ in chain), 1.0]
         self._to = [0.0, *(b for _, b in chain), 1.0]
 

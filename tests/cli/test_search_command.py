@@ -289,12 +289,38 @@ def test_a_listing_in_one_language_names_the_editions_in_it(sample: Settings, ca
     assert f"memorandum_{language}.pdf" in exported
 
 
-def test_the_edition_in_the_language_liked_best_is_named_beside_the_one_that_answers(
-    sample: Settings, call: Call
+def test_a_work_is_shown_in_the_first_of_the_readers_languages_that_it_has(
+    ingested_sample: Settings, call: Call
 ) -> None:
-    answer = call(sample, "search", "menschenhandel", "-p", "STROM", "--in", "pl").out
-    assert "strom/DE_WEB-1.pdf" in answer
-    assert "strom/POL_WEB-1.pdf  to read" in answer
+    for named in (["--in", "pl"], ["--in", "is,pl"], ["--in", "Icelandic", "--in", "polski", "--in", "de"]):
+        answer = call(ingested_sample, "search", "menschenhandel", "-p", "STROM", *named).out
+        assert "strom/POL_WEB-1.pdf" in answer
+        assert "strom/DE_WEB-1.pdf" not in answer
+        assert "shown in" not in answer
+
+
+def test_the_languages_in_which_works_are_shown_are_told_where_nobody_named_them(
+    ingested_sample: Settings, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "shown in Finnish, then English" in call(ingested_sample, "search", "uhrien tunnistaminen").out
+    monkeypatch.setenv("LC_ALL", "sv_SE.UTF-8")
+    assert "shown in Finnish, then Swedish, then English" in call(ingested_sample, "search", "uhrien tunnistaminen").out
+    monkeypatch.setenv("LIBRARY_LANGUAGES", "lt, Polish")
+    run = call(ingested_sample, "search", "uhrien tunnistaminen")
+    assert "shown in Lithuanian, then Polish" in run.out
+    assert "strom/LT_WEB-1.pdf" in run.out
+    assert "strom/FIN_WEB-1.pdf" not in run.out
+
+
+@pytest.mark.parametrize("name", ["xx", "Lituanian", "", "fi,klingon"])
+def test_a_language_that_nobody_speaks_is_an_error_with_the_nearest(
+    name: str, ingested_sample: Settings, call: Call
+) -> None:
+    for command in (["search", "victim"], ["list", "--by", "work"], ["works"], ["show", "strom/FIN_WEB-1.pdf"]):
+        run = call(ingested_sample, *command, "--in", name)
+        assert (run.code, run.out) == (2, "")
+        assert "language" in run.err
+        assert "Lithuanian" in run.err or name != "Lituanian"
 
 
 def test_conditions_in_words_and_options_narrow_each_other(sample: Settings, call: Call) -> None:

@@ -58,7 +58,6 @@ def result(*editions: Edition, rank: int = 1, hits: tuple[Hit, ...] = ()) -> Res
     head = editions[0]
     return Result(
         head=head,
-        titled=head,
         rank=rank,
         score=1.5,
         work=head.work,

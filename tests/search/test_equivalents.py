@@ -98,7 +98,7 @@ def test_thesauri_bring_pages_and_narrower_terms_when_asked(sample: Settings) ->
 
 @pytest.mark.parametrize("query", ["victim", "victim identification", "ohver"])
 def test_each_hit_names_the_page_in_the_language_that_is_liked(ingested_sample: Settings, query: str) -> None:
-    answer = _asked(ingested_sample, query, prefer="fi")
+    answer = _asked(ingested_sample, query, readers=("fi",))
     others = [hit for hit in answer.hits if hit.counterpart]
     assert others
     for hit in others:

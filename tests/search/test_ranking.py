@@ -108,7 +108,7 @@ def test_pages_with_all_the_words_come_first_whatever_speaks_for_the_others(shel
     with shelf.open() as session:
         bys: tuple[Literal["page", "work"], ...] = ("page", "work")
         for by in bys:
-            answer = session.search("ferry harbour zeppelin", Options(by=by, prefer="en"))
+            answer = session.search("ferry harbour zeppelin", Options(by=by, readers=("en",)))
             found = [hit.edition.path for hit in answer.hits] or [result.head.path for result in answer.results]
             assert found == ["all", "some"]
             assert (answer.total, answer.partial) == (2, 1)
@@ -138,8 +138,8 @@ def named(shelf: Shelf) -> Session:
 def test_a_name_is_shown_in_the_language_of_the_reader_or_else_in_english(named: Session) -> None:
     with named:
         heads = {
-            prefer: named.search("Johan Lindqvist", Options(prefer=prefer)).results[0].head.language
-            for prefer in ("", *EDITIONS)
+            language: named.search("Johan Lindqvist", Options(readers=readers)).results[0].head.language
+            for language, readers in {"": (), **{code: (code,) for code in EDITIONS}}.items()
         }
         assert heads == {"": "en", **{language: language for language in EDITIONS}}
 

@@ -453,8 +453,8 @@ def test_an_unknown_project_in_the_query_gets_the_nearest_proposed(session: Sess
 def test_a_preferred_language_is_the_one_whose_edition_and_title_are_shown(session: Session) -> None:
     (work,) = {e.work for e in session.holdings.editions.values() if e.path == "memorandum/memorandum_fi.pdf"}
 
-    def title(prefer: str) -> str:
-        answer = session.search("Memorandum of Understanding", Options(prefer=prefer, limit=ALL))
+    def title(reader: str) -> str:
+        answer = session.search("Memorandum of Understanding", Options(readers=(reader,), limit=ALL))
         return next(result.title for result in answer.results if result.work == work)
 
     assert title("fi") == "Yhteisymmärryspöytäkirjan malli"
@@ -463,7 +463,7 @@ def test_a_preferred_language_is_the_one_whose_edition_and_title_are_shown(sessi
 
 def test_a_preference_lifts_and_excludes_nobody(session: Session) -> None:
     plain = session.search("victim", Options(limit=ALL))
-    preferring = session.search("victim", Options(limit=ALL, prefer="sv"))
+    preferring = session.search("victim", Options(limit=ALL, readers=("sv",)))
     assert sorted(works(plain)) == sorted(works(preferring))
     assert plain.facets == preferring.facets
 

@@ -1,0 +1,177 @@
+"""What is shown of what was found? Works in a language that the reader reads, with their pages, snippets and reasons.
+
+A work may be found in any of its editions. It is shown in the reader's: the pages of that edition that answer. Where
+none does, or where only another edition has all the words on a page, the pages are shown that say what was found there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from itertools import islice
+
+from library.model import BY_MEANING, Counterpart, Edition, Hit, Origin, Page, Result
+from library.search.equivalents import standing_on
+from library.search.expansion import Expansion
+from library.search.filters import Filters
+from library.search.holdings import Holdings, in_language
+from library.search.ranking import Ranking
+from library.search.snippets import passage_snippet, snippet
+from library.search.translation import Translator
+from library.semantic import Near
+
+HITS_OF_A_WORK = 3
+_REASONS = 4  # that a hit tells
+_LAID_BESIDE = 600
+"""Pages of sister editions whose texts are compared for one answer: some 0.3 s. Behind these the place of a page is
+found by the lengths of the pages, which is a page or two off at times."""
+
+
+class Shown:
+    """What is shown of one answer.
+
+    Args:
+        holdings: the works.
+        ranking: what was found.
+        expansion: what was looked for.
+        translator: the glossary, for the reasons.
+        languages: codes of the reader's, best first.
+        filters: what is shown meets them as what is found does.
+        left_out: whether a page has words that are to be left out, by edition and number.
+    """
+
+    def __init__(
+        self,
+        holdings: Holdings,
+        ranking: Ranking,
+        expansion: Expansion,
+        translator: Translator,
+        languages: Sequence[str],
+        filters: Filters,
+        left_out: Callable[[str, int], bool],
+    ) -> None:
+        self._holdings, self._ranking, self._expansion = holdings, ranking, expansion
+        self._translator, self._filters, self._left_out = translator, filters, left_out
+        self._languages = [code for code in languages if not filters.languages or code in filters.languages]
+        self._admitted = holdings.pages(filters)
+        self._room = _LAID_BESIDE
+
+    def works(self, found: Iterable[tuple[Edition, float]], first: int) -> Iterable[Result]:
+        """Works, in the reader's editions.
+
+        Args:
+            found: the edition of each that answers best, and its score.
+            first: rank of the first.
+        """
+        counts = self._ranking.counts()
+        for rank, (best, score) in enumerate(found, first):
+            head, hits = self._of_work(best)
+            yield self._holdings.result(head, rank=rank, score=score, matched=counts, hits=hits)
+
+    def editions(self, found: Iterable[tuple[Edition, float]], first: int) -> Iterable[Result]:
+        """Editions as they were found, each page with its counterpart in the reader's language; see works."""
+        counts = self._ranking.counts()
+        for rank, (head, score) in enumerate(found, first):
+            hits = tuple(self.hits(self._ranking.best_pages(head.id, HITS_OF_A_WORK)))
+            yield self._holdings.result(head, rank=rank, score=score, matched=counts, hits=hits, alone=True)
+
+    def hits(self, numbers: Iterable[int]) -> Iterable[Hit]:
+        """Pages as they were found, by their numbers in the index, each with its counterpart."""
+        return map(self._with_counterpart, map(self._hit, numbers))
+
+    def _of_work(self, found: Edition) -> tuple[Edition, tuple[Hit, ...]]:
+        """The edition that is shown of a work found in an edition, and its pages, the best first."""
+        edition, language = self._for_reader(found)
+        own = self._ranking.best_pages(edition.id, HITS_OF_A_WORK, language)
+        if edition.id == found.id or (own and self._ranking.answers_as_well(edition.id, found.id)):
+            return edition, tuple(map(self._hit, own))
+        pages: dict[int, Hit] = {}
+        of_own = {self._ranking.page_number(number): number for number in own}
+        for number in self._ranking.best_pages(found.id, HITS_OF_A_WORK):
+            page = self._counterpart(found, self._ranking.page_number(number), edition, language)
+            if page and page.number not in pages:
+                known = of_own.pop(page.number, None)
+                pages[page.number] = self._hit_instead(number, edition, page) if known is None else self._hit(known)
+        hits = (*pages.values(), *map(self._hit, of_own.values()))[:HITS_OF_A_WORK]
+        if hits:
+            return edition, hits
+        return found, tuple(map(self._hit, self._ranking.best_pages(found.id, HITS_OF_A_WORK)))
+
+    def _for_reader(self, edition: Edition) -> tuple[Edition, str]:
+        """The sister edition in the first of the reader's languages, and that language; or the edition, and ""."""
+        sisters = filter(self._filters.admits, self._holdings.sisters(edition))
+        sister, language = in_language(sisters, self._languages, self._ranking.best_of)
+        return (sister, language) if sister else (edition, "")
+
+    def _counterpart(self, edition: Edition, number: int, sister: Edition, language: str) -> Page | None:
+        """The page of a sister edition that says what a page says; None where it may not be shown."""
+        by_length = not self._holdings.is_laid_beside(edition, sister)
+        if by_length and edition.page_count + sister.page_count <= self._room:
+            self._room -= edition.page_count + sister.page_count
+            by_length = False
+        span = self._holdings.span(edition, number, sister, by_length=by_length)
+        page = self._holdings.catalogue.page(sister.id, span.best) if span else None
+        if page is None or self._left_out(sister.id, page.number):
+            return None
+        admitted = self._admitted is None or page.number in self._admitted.get(sister.id, ())
+        wanted = not self._filters.languages or self._filters.languages.intersection(page.languages)
+        return page if admitted and wanted else None
+
+    def _with_counterpart(self, hit: Hit) -> Hit:
+        """A hit with the page to read where it is in a language that the reader does not read."""
+        language = hit.language if hit.language in hit.edition.languages else hit.edition.language
+        if language in self._languages:
+            return hit
+        sister, language = self._for_reader(hit.edition)
+        page = self._counterpart(hit.edition, hit.page, sister, language) if sister.id != hit.edition.id else None
+        if page is None:
+            return hit
+        there = Counterpart(edition=sister, page=page.number, label=page.label, snippet=snippet(page, self._expansion))
+        return replace(hit, counterpart=there)
+
+    def _hit(self, number: int) -> Hit:
+        ranking = self._ranking
+        edition, page, near = ranking.edition(number), ranking.page(number), ranking.near.get(number)
+        if page is None:  # the catalogue has lost it since the index was written
+            return Hit(edition=edition, page=ranking.page_number(number), score=round(ranking.scores[number], 4))
+        return Hit(
+            edition=edition,
+            page=page.number,
+            label=page.label,
+            language=page.languages[0],
+            section=page.section,
+            score=round(ranking.scores[number], 4),
+            snippet=passage_snippet(page, near.start) if near else snippet(page, self._expansion),
+            reasons=self._reasons(page, near, whole=number in ranking.whole),
+        )
+
+    def _hit_instead(self, number: int, sister: Edition, page: Page) -> Hit:
+        """A page of a sister edition as a hit, for the page of that number which was found."""
+        found = self._hit(number)
+        return Hit(
+            edition=sister,
+            page=page.number,
+            label=page.label,
+            language=page.languages[0],
+            section=page.section,
+            score=found.score,
+            snippet=snippet(page, self._expansion),
+            origin=Origin(
+                edition=found.edition,
+                page=found.page,
+                label=found.label,
+                language=found.language,
+                reasons=found.reasons,
+            ),
+        )
+
+    def _reasons(self, page: Page, near: Near | None, *, whole: bool) -> tuple[str, ...]:
+        """Why a page is here that has not all the words: by its meaning, or by words of the glossary."""
+        if near:
+            return (f"{BY_MEANING}, similarity {near.similarity:.2f}",)
+        expansion = self._expansion
+        if whole or not expansion.equivalents:
+            return ()
+        found = standing_on(page, expansion.forms, expansion.equivalents)
+        reasons = (one.reason(form, self._translator, self._holdings.editions) for form, one in found.items())
+        return tuple(dict.fromkeys(islice(reasons, _REASONS)))

@@ -1,0 +1,171 @@
+"""What is shown of a work that was found in any of its editions: the reader's own, with the pages that say it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from library.model import Page, Result
+from library.search import Filters, Options, Session
+from library.settings import Settings
+from search.test_ranking import FILLER, Shelf
+
+ALL = 1000
+
+
+@pytest.fixture(scope="module")
+def session(ingested_sample: Settings) -> Iterator[Session]:
+    with Session(ingested_sample) as opened:
+        yield opened
+
+
+@pytest.fixture
+def shelf(settings: Settings) -> Shelf:
+    return Shelf(settings)
+
+
+def wrongly_shown(session: Session, results: tuple[Result, ...], languages: tuple[str, ...]) -> list[str]:
+    """The paths of works that are shown in another language than the best of the reader's that they have."""
+    wrong = []
+    for result in results:
+        there = {code for e in session.holdings.sisters(result.head) if e.state.searchable for code in e.languages}
+        best = next((code for code in languages if code in there), "")
+        if best and best not in result.head.languages:
+            wrong.append(result.head.path)
+        if best and not all(hit.edition.id == result.head.id for hit in result.hits):
+            wrong.append(result.head.path)
+    return wrong
+
+
+FAULTS = [
+    ("victim identification", "en", "strom/ENG_WEB-1.pdf"),
+    ("victim identification", "en", "memorandum/memorandum_en.pdf"),
+    ("arbejdstilsyn", "en", "adstringo/ADSTRINGO_guidelines_ENG.pdf"),
+    ("Arbeitsinspektion", "en", "adstringo/ADSTRINGO_guidelines_ENG.pdf"),
+    ("työsuojelutarkastus", "fi", "adstringo/ADSTRINGO_guidelines_FIN.pdf"),
+    ("vernd fórnarlamba", "is", "memorandum/memorandum_is.pdf"),
+]
+
+
+@pytest.mark.parametrize(("query", "language", "path"), FAULTS)
+def test_a_work_is_shown_in_the_language_of_the_query_or_else_in_english(
+    query: str, language: str, path: str, session: Session
+) -> None:
+    answer = session.search(query)
+    heads = {result.head.path: result for result in answer.results}
+    assert path in heads
+    assert heads[path].hits
+    assert all(hit.language == language for hit in heads[path].hits)
+    assert heads[path].title == heads[path].head.title
+    assert not wrongly_shown(session, answer.results, answer.readers.languages)
+
+
+@pytest.mark.parametrize("languages", [("en",), ("lt", "en"), ("is", "pl"), ("sv",)])
+@pytest.mark.parametrize("query", ["victim identification", "ohver", "трафик", "menschenhandel opfer", "inspekcija"])
+def test_every_result_is_shown_in_the_first_of_the_readers_languages(
+    query: str, languages: tuple[str, ...], session: Session
+) -> None:
+    answer = session.search(query, Options(readers=languages, limit=ALL))
+    assert answer.readers.languages == languages
+    assert not wrongly_shown(session, answer.results, languages)
+    assert all(result.hits for result in answer.results)
+
+
+def test_how_works_are_shown_changes_neither_which_are_found_nor_how_many_pages(session: Session) -> None:
+    plain = session.search("victim", Options(limit=ALL))
+    shown = session.search("victim", Options(limit=ALL, readers=("sv", "et")))
+    assert {result.work for result in plain.results} == {result.work for result in shown.results}
+    assert (plain.pages, plain.facets) == (shown.pages, shown.facets)
+
+
+# Pages
+
+PASSAGES = {"de": "Der Kahn liegt im Hafen.", "en": "The barge lies in the harbour."}
+
+
+def _two_editions(shelf: Shelf, *, english: str = "", pages: int = 6) -> None:
+    """Page 4 of both says the same; numbers tell which page is which."""
+    for language, passage in PASSAGES.items():
+        texts = [f"{1000 + n} {2000 + n} {FILLER}" for n in range(pages)]
+        texts[3] += f" {passage}"
+        if language == "en" and english:
+            texts[0] += f" {english}"
+        shelf.put(f"{language}.pdf", texts, language, work="barges", title=f"Title {language}")
+
+
+def test_where_only_another_edition_has_the_words_the_page_that_says_the_same_is_shown(shelf: Shelf) -> None:
+    _two_editions(shelf)
+    with shelf.open() as session:
+        (result,) = session.search("Kahn", Options(readers=("en",))).results
+        (hit,) = result.hits
+        assert (result.head.path, result.title, hit.edition.path, hit.page) == ("en.pdf", "Title en", "en.pdf", 4)
+        assert hit.language == "en"
+        assert hit.origin
+        assert (hit.origin.edition.path, hit.origin.page, hit.origin.language) == ("de.pdf", 4, "de")
+
+
+def test_pages_of_the_readers_edition_that_have_the_words_come_without_a_detour(shelf: Shelf) -> None:
+    _two_editions(shelf, english="Kahn")
+    with shelf.open() as session:
+        (result,) = session.search("Kahn", Options(readers=("en",))).results
+        assert [(hit.page, hit.origin) for hit in result.hits] == [(1, None)]
+
+
+def test_the_page_that_says_all_comes_before_those_that_have_some_of_the_words(shelf: Shelf) -> None:
+    _two_editions(shelf, english="Kahn")
+    with shelf.open() as session:
+        (result,) = session.search("Kahn Hafen", Options(readers=("en",))).results
+        assert [(hit.page, bool(hit.origin)) for hit in result.hits] == [(4, True), (1, False)]
+
+
+def test_a_long_work_is_shown_in_the_readers_language_too(shelf: Shelf) -> None:
+    """Longer than what is laid beside each other word by word: the lengths of the pages tell where it stands."""
+    _two_editions(shelf, pages=700)
+    with shelf.open() as session:
+        (result,) = session.search("Kahn", Options(readers=("en",))).results
+        assert [(hit.edition.path, hit.page) for hit in result.hits] == [("en.pdf", 4)]
+
+
+def test_a_page_with_words_to_leave_out_is_not_shown_instead(shelf: Shelf) -> None:
+    _two_editions(shelf)
+    with shelf.open() as session:
+        (result,) = session.search("Kahn -barge", Options(readers=("en",))).results
+        assert [(hit.edition.path, hit.page) for hit in result.hits] == [("de.pdf", 4)]
+
+
+def test_a_filter_narrows_what_may_be_shown(shelf: Shelf, session: Session) -> None:
+    german = Filters(languages=frozenset({"de"}))
+    for result in session.search("menschenhandel", Options(readers=("pl",), filters=german)).results:
+        assert result.head.language == "de"
+        assert {hit.language for hit in result.hits} == {"de"}
+
+
+def test_in_an_edition_of_two_languages_pages_in_the_readers_come_first(shelf: Shelf) -> None:
+    texts = {1: ("sv", "hamn hamn hamn"), 2: ("fi", f"satama hamn {FILLER}"), 3: ("sv", "hamn hamn")}
+    pages = [Page(number=n, text=text, languages=(code,), source="pdfium") for n, (code, text) in texts.items()]
+    shelf.put("both.pdf", pages, "fi")
+    with shelf.open() as session:
+        for language, first in (("sv", 1), ("fi", 2)):
+            (result,) = session.search("hamn", Options(readers=(language,))).results
+            assert result.hits[0].page == first
+
+
+# By page and by edition
+
+
+@pytest.mark.parametrize("by", ["page", "edition"])
+def test_pages_and_editions_are_listed_as_found_with_the_page_to_read(by: str, session: Session) -> None:
+    answer = session.search("menschenhandel", Options(by=by, readers=("pl",), limit=ALL))  # type: ignore[arg-type]
+    hits = [*answer.hits, *(hit for result in answer.results for hit in result.hits)]
+    german = [hit for hit in hits if hit.edition.path == "strom/DE_WEB-1.pdf"]
+    assert german
+    for hit in german:
+        assert hit.origin is None
+        assert hit.counterpart
+        assert hit.counterpart.edition.path == "strom/POL_WEB-1.pdf"
+
+
+def test_pages_that_the_reader_can_read_get_no_counterpart(session: Session) -> None:
+    answer = session.search("menschenhandel", Options(by="page", readers=("pl", "de"), limit=ALL))
+    assert not any(hit.counterpart for hit in answer.hits if hit.language in ("de", "pl"))
