@@ -6,7 +6,8 @@ The tree::
     ├── ShelfMissing                 2   there is no documents folder
     ├── ShelfUnreadable              2   a folder or list of the shelf cannot be read
     │   └── ExcelMissing             2   it is a workbook, and the extra [excel] is not installed
-    ├── ShelfEmptied                 2   all or most files are gone at once, and nobody said that they were taken away
+    ├── ShelfEmptied                 2   files or corrections are gone at once, and nobody took them away
+    ├── CorrectionRefused            2   catalogue.csv cannot hold a correction so that it is read again
     ├── IndexMissing                 2   nothing has been ingested yet
     ├── IndexOutdated                2   made by another version of the program
     ├── IndexDamaged                 2   files of the index are missing or differ
@@ -66,7 +67,11 @@ class ShelfUnreadable(LibraryError):
 
 
 class ShelfEmptied(LibraryError):
-    """All or most files are gone at once: the shelf may not be mounted, and what is known of it would be forgotten."""
+    """All or most files or all corrections are gone at once: what is known of them would be forgotten."""
+
+
+class CorrectionRefused(LibraryError):
+    """catalogue.csv cannot hold a correction so that it is read again: it has a line break, or names no file."""
 
 
 class IndexMissing(LibraryError):

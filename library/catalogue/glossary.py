@@ -265,6 +265,10 @@ class Glossary:
             ):
                 self._connection.execute("INSERT OR REPLACE INTO judged VALUES (?, ?, ?, ?, ?, ?)", row)
 
+    def judgments(self) -> int:
+        """Of how many pairs of words people said something."""
+        return int(self._connection.execute("SELECT count(*) / 2 FROM judged").fetchone()[0])
+
     def put_thesaurus(
         self,
         file: str,

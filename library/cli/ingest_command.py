@@ -39,7 +39,8 @@ def command(
     it is looked at where none is named.
 
     When all known files are gone at once, or more than half of them and at least ten, the shelf may not be mounted:
-    nothing is changed then, and the command ends with 2. --forget says that they were taken away.
+    nothing is changed then, and the command ends with 2. --forget says that they were taken away. The same holds for
+    catalogue.csv and glossary.csv when nothing stands in them any more.
 
     \b
     Examples:

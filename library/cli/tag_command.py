@@ -16,8 +16,7 @@ from library.cli.common import (
     pass_door,
 )
 from library.errors import ExitCode
-from library.ingest import correct
-from library.ingest import undo as take_back
+from library.ingest import correct, take_back
 from library.model import RELATIONS, TAG_FIELDS, Edition, TagField
 from library.output.as_json import editions_json
 from library.output.text import editions_text

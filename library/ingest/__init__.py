@@ -2,7 +2,7 @@
 
 from library.ingest.backup import back_up, restore
 from library.ingest.check import check
-from library.ingest.correct import correct, correct_each, undo
+from library.ingest.correct import correct, correct_each, take_back
 from library.ingest.encoding import encode
 from library.ingest.glossary import say
 from library.ingest.repair import repair
@@ -20,5 +20,5 @@ __all__ = [
     "repair",
     "restore",
     "say",
-    "undo",
+    "take_back",
 ]

@@ -11,6 +11,7 @@ from library.index import Generations
 from library.index.engine import VERSIONS, open_reader
 from library.ingest.deep import changed_bytes, lost_words
 from library.ingest.differences import differences
+from library.ingest.lists import saved_beside
 from library.ingest.run import plan_changes, read_corrections
 from library.model import CORRECTION, Finding, Flaw, State
 from library.settings import Settings
@@ -94,6 +95,7 @@ def _of_lists(settings: Settings, catalogue: Catalogue, projects: Projects) -> l
         return [Finding("catalogue.csv", "", error.message, error.hint, serious=True)]
     read_corrections(corrections, projects, catalogue.editions(), known)
     findings = [Finding("catalogue.csv", "", str(fault), "mend that line") for fault in corrections.faults]
+    findings += [Finding("saved copy", "", sentence) for sentence in saved_beside(settings)]
     for line, path, _ in corrections:
         if path not in known:
             findings.append(Finding("catalogue.csv", path, f"line {line} corrects a file that is not on the shelf"))

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 from library.catalogue import Catalogue
 from library.errors import LibraryError
+from library.ingest.lists import require_lists
 from library.ingest.lock import one_writer
 from library.ingest.run import ingest_as_writer
+from library.ingest.undo import Undo
 from library.model import Edition, TagField
 from library.settings import Settings
 from library.shelf import Corrections, Projects
 from library.shelf.files import normal_path
+from library.shelf.replacing import change_file
 from library.shelf.sheets import sheet_file
 from library.tagging import correction_tags
-
-_BEFORE = "catalogue.csv.before"
-_AFTER = "catalogue.csv.after"
 
 
 def correct(
@@ -39,6 +37,8 @@ def correct(
         UnknownName: no such edition, language, kind or project.
         QueryError: no such year.
         LibraryError: the file of an edition is gone.
+        CorrectionRefused: catalogue.csv cannot hold it.
+        ShelfEmptied: catalogue.csv was emptied or lost; nothing was changed.
         LibraryBusy: another process is writing; nothing was changed.
     """
     return correct_each(settings, dict.fromkeys(editions, values), dry_run=dry_run)
@@ -59,19 +59,19 @@ def correct_each(
     if dry_run:
         return list(chosen.values())
     with one_writer(settings.index):
+        with Catalogue.open_to_read(settings.catalogue) as catalogue:
+            require_lists(settings, catalogue)
         corrections = Corrections.read(settings.documents)
-        before = _content(settings)
         for name, edition in chosen.items():
             corrections.set(edition.path, cells[name])
-        corrections.write()
-        _keep(settings.index / _BEFORE, before)
-        _keep(settings.index / _AFTER, _content(settings))
+        before, after = corrections.write()
+        Undo(settings).keep(before, after)
         paths = [edition.path for edition in chosen.values()]
         ingest_as_writer(settings, paths=paths)
     return _editions(settings, paths)
 
 
-def undo(settings: Settings) -> list[Edition]:
+def take_back(settings: Settings) -> list[Edition]:
     """Puts documents/catalogue.csv back as it was before the last correction that a command wrote.
 
     A second undo brings the correction back.
@@ -82,25 +82,17 @@ def undo(settings: Settings) -> list[Edition]:
     Raises:
         LibraryError: there is nothing to take back, or the file was edited since; nothing is changed then.
     """
-    before, after = settings.index / _BEFORE, settings.index / _AFTER
     with one_writer(settings.index):
-        if not before.is_file() or not after.is_file():
-            raise LibraryError("There is no correction to take back.", "See documents/catalogue.csv.")
-        current = _content(settings)
-        if current != after.read_bytes():
-            raise LibraryError(
-                "documents/catalogue.csv was edited after the last correction; nothing was changed.",
-                "Take the correction back there, or with: library tag EDITION --clear FIELD",
-            )
-        old = {path: values for _, path, values in Corrections.read(settings.documents)}
-        Corrections.restore(settings.documents, before.read_bytes())
-        new = {path: values for _, path, values in Corrections.read(settings.documents)}
-        _keep(after, before.read_bytes())
-        _keep(before, current)
+        undo = Undo(settings)
+        file = sheet_file(settings.documents, "catalogue")
+        after, before = change_file(file, undo.before)
+        undo.keep(after, before)
+        old, new = ({path: values for _, path, values in Corrections(file, content)} for content in (after, before))
         changed = {normal_path(path) for path in old.keys() | new.keys() if old.get(path) != new.get(path)}
         with Catalogue.open_to_read(settings.catalogue) as catalogue:
             paths = [path for path in catalogue.files() if normal_path(path) in changed]
-        ingest_as_writer(settings, paths=[path for path in paths if (settings.documents / path).is_file()])
+        here = [path for path in paths if (settings.documents / path).is_file()]
+        ingest_as_writer(settings, paths=here, taken_back=True)
     return _editions(settings, paths)
 
 
@@ -112,17 +104,6 @@ def _cells(values: Mapping[TagField, str], projects: Projects, in_use: Sequence[
     return {field: "; ".join(found) for field, found in checked.items()}
 
 
-def _content(settings: Settings) -> bytes:
-    file = sheet_file(settings.documents, "catalogue")
-    return file.read_bytes() if file.exists() else b""
-
-
 def _editions(settings: Settings, paths: Sequence[str]) -> list[Edition]:
     with Catalogue.open_to_read(settings.catalogue) as catalogue:
         return [catalogue.edition(path) for path in paths]
-
-
-def _keep(path: Path, content: bytes) -> None:
-    """Writes a file that its owner alone may read, whatever the umask."""
-    with open(path, "wb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
-        file.write(content)

@@ -17,6 +17,7 @@ from library import analysis
 from library.catalogue import Catalogue, Judgment, Label
 from library.glossary import VERSION, Segment, available, mine, pieces, segments
 from library.ingest.lexicon import Terms
+from library.ingest.lists import require_lists
 from library.ingest.lock import one_writer
 from library.model import UNKNOWN_LANGUAGE, Edition, MinedPair, Progress, Step
 from library.settings import Settings
@@ -155,11 +156,13 @@ def say(settings: Settings, saying: Saying) -> None:
     Raises:
         IndexMissing: nothing was ingested yet.
         ShelfUnreadable: the file cannot be read or written.
+        ShelfEmptied: glossary.csv was emptied or lost; nothing was changed.
         LibraryBusy: another process is writing; nothing was changed.
     """
     with one_writer(settings.index):
         Catalogue.open_to_read(settings.catalogue).close()
         with Catalogue.open_to_write(settings.catalogue) as catalogue:
+            require_lists(settings, catalogue)
             sayings = Sayings.read(settings.documents)
             sayings.say(saying)
             sayings.write()

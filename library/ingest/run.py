@@ -23,9 +23,11 @@ from library.errors import LibraryError, ShelfEmptied
 from library.index import Generations
 from library.ingest.glossary import mine_glossary, read_thesauri, take_over
 from library.ingest.indexing import bring_up_to_date, build_anew
+from library.ingest.lists import finish_changes, require_lists, saved_beside
 from library.ingest.lock import one_writer
 from library.ingest.reading import Fingerprint, detector, read_file
 from library.ingest.recognizing import as_recognized, recognize_waiting
+from library.ingest.undo import Undo
 from library.ingest.vectors import cut_pages, encoder_of, is_encoded
 from library.model import (
     CORRECTION,
@@ -121,13 +123,14 @@ def ingest(
         settings: where everything is.
         paths: files or folders of the shelf to look at; all of it where none is named.
         retry_failed: whether files that gave no text before are read again though they have not changed.
-        forget: whether files that are gone are forgotten even if they are all or most of the shelf.
+        forget: whether files that are gone are forgotten even if they are all or most of the shelf, and corrections
+            even if nothing stands in their list any more.
         ocr: whether pages without usable text are recognized by Tesseract.
         progress: is told how far the run has come.
 
     Raises:
         LibraryError: ocr is asked for, and Tesseract is not installed.
-        ShelfEmptied: all or most files are gone, and forget is not given; nothing was changed.
+        ShelfEmptied: all or most files or all corrections are gone, and forget is not given; nothing was changed.
         ShelfMissing, ShelfUnreadable, LibraryBusy, and others of errors.LibraryError.
     """
     require_shelf(settings.documents)
@@ -143,10 +146,15 @@ def ingest_as_writer(
     paths: Sequence[str],
     retry_failed: bool = False,
     forget: bool = False,
+    taken_back: bool = False,
     ocr: bool = False,
     progress: Progress = _silent,
 ) -> Report:
-    """`ingest`, for one who is the writer already."""
+    """`ingest`, for one who is the writer already.
+
+    Args:
+        taken_back: whether all corrections may be gone, for the program itself took them back.
+    """
     start = time.monotonic()
     with Catalogue.open_to_write(settings.catalogue) as catalogue:
         run = _Run(settings, catalogue, progress)
@@ -154,6 +162,8 @@ def ingest_as_writer(
             changes = run.compare(paths, retry_failed)
             if not forget:
                 _require_the_shelf(settings, changes)
+            if not forget and not taken_back:
+                require_lists(settings, catalogue)
             run.read(changes)
             if ocr:
                 run.recognize(changes, again=retry_failed)
@@ -171,6 +181,8 @@ def plan_changes(
     if settings.catalogue.is_file():
         with Catalogue.open_to_read(settings.catalogue) as catalogue:
             known = catalogue.files()
+            if not forget:
+                require_lists(settings, catalogue)
     changes = _compare(settings, scan(settings.documents), known, paths, retry_failed)
     if not forget:
         _require_the_shelf(settings, changes)
@@ -201,6 +213,7 @@ def rebuild(settings: Settings, *, from_pdf: bool = False, progress: Progress = 
         with catalogue.transaction():  # catalogue and index change in one step
             changes = run.compare((), retry_failed=from_pdf, everything=from_pdf)
             _require_the_shelf(settings, changes)
+            require_lists(settings, catalogue)
             run.read(changes, index=False)
             run.retag()
             report = run.finish(changes, start, anew=True)
@@ -218,8 +231,10 @@ class _Run:
         self._progress = progress
         self._projects = Projects.read(settings.documents)
         self._names = ProjectNames(self._projects)
+        finish_changes(settings)
         self._corrections = Corrections.read(settings.documents)
         self._sayings = Sayings.read(settings.documents)
+        Undo(settings).forget_if_edited()
         self._here = {file.path for file in self._listing.files}
         self._corrected = read_corrections(self._corrections, self._projects, catalogue.editions(), self._here)
         self._reader = reader_version(settings)
@@ -236,7 +251,6 @@ class _Run:
         files = {file.path: file for file in changes.to_read}
         self._known = self._catalogue.files()
         self._followed: set[str] = set()
-        self._corrections_moved = False
         # By digest: the files whose text stands in the catalogue, and the records of files that went or are to be read.
         self._standing: dict[str, str] = {}
         self._stale: defaultdict[str, list[FileRecord]] = defaultdict(list)
@@ -270,9 +284,8 @@ class _Run:
                 for outcome in batch:
                     self._keep(outcome, files[outcome.job.name], changes)
                     done += 1
-                if self._corrections_moved:
+                if self._corrections.changed:
                     self._corrections.write()  # before the catalogue: after a kill the file is found to be moved again
-                    self._corrections_moved = False
             if index and done < len(jobs):
                 bring_up_to_date(self.generations, self._catalogue, self._progress)
                 self._catalogue.keep()
@@ -288,6 +301,7 @@ class _Run:
             for line, path, _ in self._corrections
             if path not in self._here
         )
+        report.notes += saved_beside(self._settings)
 
     def _counted(self, outcomes: Iterable[Outcome], total: int, report: Report) -> Iterator[Outcome]:
         for done, outcome in enumerate(outcomes, 1):
@@ -389,9 +403,8 @@ class _Run:
         """What people said of a file goes with it, unless they said something of its new place."""
         report.moved.append(f"{old} -> {new}")
         self._followed.add(old)
-        if not self._corrections.of(new) and self._corrections.move(old, new):
+        if self._corrections.move(old, new):
             self._corrected[new] = self._corrected.pop(old, Said())
-            self._corrections_moved = True
 
     def _corrections_of(self, path: str, before: FileRecord | Edition | None) -> list[Tag]:
         """What people said of a file; where that makes no sense now, what they said before of the same file."""

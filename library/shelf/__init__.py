@@ -2,6 +2,7 @@
 
 from library.shelf.corrections import Corrections
 from library.shelf.files import ShelfFile, Skipped, fingerprint, scan
+from library.shelf.founding import found
 from library.shelf.glossary import Saying, Sayings, require_phrase
 from library.shelf.projects import Projects
 from library.shelf.sheets import LISTS, Fault
@@ -16,6 +17,7 @@ __all__ = [
     "ShelfFile",
     "Skipped",
     "fingerprint",
+    "found",
     "require_phrase",
     "scan",
 ]

@@ -1,4 +1,4 @@
-"""What did people correct? Reads and writes documents/catalogue.csv, or catalogue.xlsx.
+"""What did people correct? Reads and changes documents/catalogue.csv, or catalogue.xlsx.
 
 The file belongs to people: it opens in a spreadsheet, rows and columns we do not understand stay as they are, and a
 row that makes no sense costs nothing but itself.
@@ -9,14 +9,15 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
-from library.errors import ShelfUnreadable
+from library.errors import CorrectionRefused, ShelfUnreadable
 from library.model import TAG_FIELDS, TagField
 from library.shelf.files import normal_path, scan
-from library.shelf.sheets import Fault, defused, noted, read_sheet, replace_file, sheet_file, undefused, write_sheet
+from library.shelf.replacing import change_file
+from library.shelf.sheets import Fault, content_of, defused, noted, read_content, read_sheet, sheet_file, undefused
 
 COLUMNS = ("path", *TAG_FIELDS)
 _LONGEST_CELL = csv.field_size_limit()  # signs, 131,072; the csv module takes no more
@@ -29,23 +30,29 @@ _FRACTION = re.compile(r"(?<=\d)[.,]0+$")  # that a spreadsheet writes behind wh
 
 
 class Corrections:
-    """The corrections of a shelf by path and field; change them with `set`, keep them with `write`.
+    """The corrections of a shelf by path and field; change them with `set` and `move`, keep that with `write`.
 
     Attributes:
+        blank: whether nothing stands in the file, not even a heading, or there is none.
         faults: what makes no sense, by line.
         silenced: the paths of lines that count for nothing; what they said before the fault should go on to count.
         nameless: whether there is such a line of which nobody can tell whose it is.
         note: what was guessed of the file, in a sentence, or empty.
     """
 
-    def __init__(self, documents: Path) -> None:
-        self._file = sheet_file(documents, "catalogue")
-        self._sheet = read_sheet(self._file, COLUMNS, _is_row)
+    def __init__(self, file: Path, content: bytes) -> None:
+        self._file = file
+        self._sheet = read_sheet(file, content, COLUMNS, _is_row)
         self._unusable: set[int] = set()  # lines that count as a whole for nothing
+        self._changes: list[Callable[[Corrections], bool]] = []  # not written yet
+        self._to_find: dict[str, dict[TagField, str]] = {}  # what was set, not written yet
         self.faults: list[Fault] = []
         self.silenced: set[str] = set()
         self.nameless = False
-        self.note = noted(self._file, self._sheet)
+        self.note = noted(file, self._sheet)
+        self.blank = self._sheet.blank
+        self._require_columns()
+        self._find_faults()
 
     @classmethod
     def read(cls, documents: Path) -> Corrections:
@@ -58,21 +65,21 @@ class Corrections:
                 no column "path", or two of one name.
             ExcelMissing: it is a workbook, and openpyxl is not installed.
         """
-        corrections = cls(documents)
-        path = corrections._file
-        if "path" not in corrections._columns:
+        file = sheet_file(documents, "catalogue")
+        return cls(file, read_content(file))
+
+    def _require_columns(self) -> None:
+        if "path" not in self._columns:
             raise ShelfUnreadable(
-                f"{path} has no column named path in its first line.",
+                f"{self._file} has no column named path in its first line.",
                 f"Its first line should be: {','.join(COLUMNS)}",
             )
         for name in COLUMNS:
-            if corrections._columns.count(name) > 1:
+            if self._columns.count(name) > 1:
                 raise ShelfUnreadable(
-                    f"{path} has two columns named {name}; nobody can tell which one counts.",
+                    f"{self._file} has two columns named {name}; nobody can tell which one counts.",
                     "Rename or remove one of them in its first line.",
                 )
-        corrections._find_faults()
-        return corrections
 
     @property
     def _header(self) -> list[str]:
@@ -143,14 +150,18 @@ class Corrections:
 
     def set(self, path: str, values: Mapping[TagField, str]) -> None:
         """Puts values into the row of a path; an empty value takes the correction back."""
+        self._set(path, values)
+        self._changes.append(lambda sheet: sheet._set(path, values))
+        self._to_find.setdefault(path, {}).update(values)
+
+    def _set(self, path: str, values: Mapping[TagField, str]) -> bool:
         for name in ("path", *values):
             if name not in self._columns:
                 self._header.append(name)
         row = self._row_of(path)
         if row is None:
             row = []
-            line = self._sheet.rows[-1][0] + 1
-            self._sheet.rows.append((line, row))
+            self._sheet.append(row)
         row.extend("" for _ in range(len(self._header) - len(row)))
         row[self._columns.index("path")] = defused(path)
         for name, value in values.items():
@@ -159,39 +170,74 @@ class Corrections:
             place = self._columns.index(FOUND)
             found = {name: value for name, value in _found(row[place]).items() if name not in values}
             row[place] = json.dumps(found, ensure_ascii=False)
+        return True
 
     def move(self, old: str, new: str) -> bool:
-        """Lets the lines of a file that was moved follow it, faulty ones too; says whether there were any."""
+        """Lets the lines of a file that was moved follow it, faulty ones too, unless something is said of the new one.
+
+        Returns:
+            Whether there were any.
+        """
+        if not self._move(old, new):
+            return False
+        self._changes.append(lambda sheet: sheet._move(old, new))
+        return True
+
+    def _move(self, old: str, new: str) -> bool:
         wanted = normal_path(old)
         rows = [
-            row for line, row in self._rows if line not in self._sheet.broken and normal_path(self._path(row)) == wanted
+            row
+            for line, row in self._rows
+            if line not in self._sheet.broken and (self._typed(row) == old or normal_path(self._path(row)) == wanted)
         ]
+        if not rows or self.of(new):
+            return False
         for row in rows:
             row[self._columns.index("path")] = defused(new)
-        if rows and old in self.silenced:
+        if old in self.silenced:
             self.silenced.add(new)
-        return bool(rows)
+        return True
 
-    def write(self) -> None:
-        """Replaces the file by one atomic rename, so that a crash leaves the old or the new one.
+    @property
+    def changed(self) -> bool:
+        """Whether something was set or moved that is not written yet."""
+        return bool(self._changes)
+
+    def write(self) -> tuple[bytes, bytes]:
+        """Puts what was set and moved into the file as it stands now, whoever saved it since it was read.
+
+        Returns:
+            The content of the file before and after; both are empty where there is none.
 
         Raises:
-            ShelfUnreadable: the folder cannot be written to.
+            CorrectionRefused: the next reader would not find what was set; the file stays as it is.
+            ShelfUnreadable: the folder cannot be written to, or the file cannot be read any more.
         """
-        write_sheet(self._file, self._sheet)
+        changes, self._changes = self._changes, []
+        to_find, self._to_find = self._to_find, {}
 
-    @staticmethod
-    def restore(documents: Path, content: bytes) -> None:
-        """Puts an earlier state of the file in its place; empty content stands for no file.
+        def changed(content: bytes) -> bytes:
+            now = Corrections(self._file, content)
+            done = [change(now) for change in changes]
+            if not any(done):
+                return content
+            after = content_of(self._file, now._sheet)
+            now._require_found(to_find, Corrections(self._file, after))
+            return after
 
-        Raises:
-            as write.
-        """
-        file = sheet_file(documents, "catalogue")
-        if content:
-            replace_file(file, content)
-        else:
-            file.unlink(missing_ok=True)
+        return change_file(self._file, changed)
+
+    def _require_found(self, to_find: Mapping[str, Mapping[TagField, str]], again: Corrections) -> None:
+        """Makes sure that who reads the file again finds what was set."""
+        found = {path: values for _, path, values in again}
+        for path, values in to_find.items():
+            if any(found.get(path, {}).get(name, "") != value.strip() for name, value in values.items()):
+                new = [fault.message for fault in again.faults if fault not in self.faults]
+                raise CorrectionRefused(
+                    f"{self._file.name} cannot hold this correction of {path!r}:"
+                    f" {new[-1] if new else 'it would be read as something else'}.",
+                    "Nothing was changed. Give the value on one line; rename a file whose name no line can hold.",
+                )
 
     def _cells(self, row: list[str]) -> dict[str, str]:
         padded = [*row, *("" for _ in range(len(self._header) - len(row)))]
@@ -208,17 +254,28 @@ class Corrections:
         usable = (row for line, row in self._rows if line not in self._unusable)
         return next((row for row in usable if normal_path(self._path(row)) == wanted), None)
 
+    def _typed(self, row: list[str]) -> str:
+        """The cell of the path, with the spaces around it."""
+        place = self._columns.index("path")
+        return undefused(row[place]) if place < len(row) else ""
+
     def _path(self, row: list[str]) -> str:
-        return self._spelled(self._cells(row)["path"])
+        return self._spelled(self._typed(row))
 
     def _spelled(self, typed: str) -> str:
-        """A path as the shelf writes it: accents may stand there as signs of their own (NFD)."""
-        path = normal_path(typed)
-        return path if path == typed and path.isascii() else self._spelling.get(path, path)
+        """A path as the shelf writes it: accents may be signs of their own (NFD), and names begin with a space."""
+        path = normal_path(typed.strip())
+        if path == typed and path.isascii():
+            return path
+        return typed if typed in self._on_shelf else self._spelling.get(path, path)
+
+    @cached_property
+    def _on_shelf(self) -> frozenset[str]:
+        return frozenset(file.path for file in scan(self._file.parent).files)
 
     @cached_property
     def _spelling(self) -> dict[str, str]:
-        return {normal_path(file.path): file.path for file in scan(self._file.parent).files}
+        return {normal_path(path): path for path in sorted(self._on_shelf)}
 
 
 def _found(cell: str) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Which words did people say mean the same, and which not? Reads and writes documents/glossary.csv, or glossary.xlsx.
+"""Which words did people say mean the same, and which not? Reads and changes documents/glossary.csv, or glossary.xlsx.
 
 A row is a language, a word or phrase in it, another language, a word or phrase in that one, and yes or no. Like
 catalogue.csv the file belongs to people: rows that make no sense stay as they are and cost nothing but themselves.
@@ -12,7 +12,8 @@ from pathlib import Path
 
 from library.analysis import parse_language, words
 from library.errors import UnknownName
-from library.shelf.sheets import Fault, Sheet, defused, noted, read_sheet, sheet_file, undefused, write_sheet
+from library.shelf.replacing import change_file
+from library.shelf.sheets import Fault, content_of, defused, noted, read_content, read_sheet, sheet_file, undefused
 
 _HEADER = ["language", "word", "other language", "other word", "same"]
 _ANSWERS = {"yes": True, "y": True, "true": True, "1": True, "no": False, "n": False, "false": False, "0": False}
@@ -49,18 +50,21 @@ def require_phrase(text: str) -> None:
 
 
 class Sayings:
-    """The rows of a shelf's glossary.csv; change them with `say`, keep them with `write`.
+    """The rows of a shelf's glossary.csv; change them with `say`, keep that with `write`.
 
     Attributes:
+        blank: whether nothing stands in the file, not even a heading, or there is none.
         faults: what makes no sense, by line.
         note: what was guessed of the file, in a sentence, or empty.
     """
 
-    def __init__(self, file: Path, sheet: Sheet) -> None:
+    def __init__(self, file: Path, content: bytes) -> None:
         self._file = file
-        self._sheet = sheet
+        self._sheet = sheet = read_sheet(file, content, _HEADER, _is_row)
         self.note = noted(file, sheet)
         self._said: list[tuple[int, Saying]] = []
+        self._new: list[Saying] = []  # not written yet
+        self.blank = sheet.blank
         self.faults: list[Fault] = []
         lines: dict[frozenset[tuple[str, str]], int] = {}
         for line, row in sheet.rows:
@@ -86,7 +90,7 @@ class Sayings:
             ExcelMissing: it is a workbook, and openpyxl is not installed.
         """
         file = sheet_file(documents, "glossary")
-        return cls(file, read_sheet(file, _HEADER, _is_row))
+        return cls(file, read_content(file))
 
     def _saying(self, line: int, row: list[str]) -> Saying | None:
         """What a row says; None if it is the heading, which may be missing.
@@ -119,24 +123,34 @@ class Sayings:
 
     def say(self, saying: Saying) -> None:
         """Puts a saying behind all others, in the place of what was said of its pair: the last word counts."""
+        self._say(saying)
+        self._new.append(saying)
+
+    def _say(self, saying: Saying) -> None:
         row = [
             saying.language, defused(saying.word), saying.other_language, defused(saying.other_word),
             "yes" if saying.same else "no",
         ]  # fmt: skip
         before = {line for line, known in self._said if known.pair == saying.pair}
         self._said = [(line, known) for line, known in self._said if line not in before]
-        self._sheet.rows = [(line, cells) for line, cells in self._sheet.rows if line not in before]
-        line = max((line for line, _ in self._sheet.rows), default=0) + 1
-        self._sheet.rows.append((line, row))
-        self._said.append((line, saying))
+        self._sheet.remove(before)
+        self._said.append((self._sheet.append(row), saying))
 
     def write(self) -> None:
-        """Keeps what was said.
+        """Puts what was said into the file as it stands now, whoever saved it since it was read.
 
         Raises:
-            ShelfUnreadable: the folder cannot be written to.
+            ShelfUnreadable: the folder cannot be written to, or the file cannot be read any more.
         """
-        write_sheet(self._file, self._sheet)
+        new, self._new = self._new, []
+
+        def changed(content: bytes) -> bytes:
+            now = Sayings(self._file, content)
+            for saying in new:
+                now._say(saying)
+            return content_of(self._file, now._sheet) if new else content
+
+        change_file(self._file, changed)
 
 
 def _is_row(_: list[str], cells: list[str]) -> bool:

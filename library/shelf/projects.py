@@ -15,7 +15,7 @@ from typing import Any
 from library.errors import ShelfUnreadable, UnknownName
 from library.model import Project
 from library.shelf.files import require_regular
-from library.shelf.sheets import noted, read_sheet, sheet_file, undefused
+from library.shelf.sheets import noted, read_content, read_sheet, sheet_file, undefused
 
 FILE_NAME = "projects.toml"
 COLUMNS = tuple(item.name for item in fields(Project) if item.name != "described")
@@ -47,7 +47,7 @@ class Projects:
         seen: dict[str, tuple[Project, Path]] = {}
         for project, path in found:
             for name in (*project.names, *project.folders):
-                other, elsewhere = seen.setdefault(_slug(name), (project, path))
+                other, elsewhere = seen.setdefault(slug(name), (project, path))
                 if other is not project:
                     raise ShelfUnreadable(
                         f"{path}: {name!r} names both {other.key} and {project.key}"
@@ -65,9 +65,9 @@ class Projects:
 
     def of_folder(self, folder: str) -> Project | None:
         """The project to which a first folder of the shelf belongs."""
-        wanted = _slug(folder)
+        wanted = slug(folder)
         for project in self:
-            if wanted in {_slug(name) for name in (*project.folders, *project.names)}:
+            if wanted in {slug(name) for name in (*project.folders, *project.names)}:
                 return project
         return None
 
@@ -81,19 +81,20 @@ class Projects:
         Raises:
             UnknownName: no project is called so; the nearest are proposed.
         """
-        wanted = _slug(name)
+        wanted = slug(name)
         known: dict[str, str] = {}
         for key in others:
-            known.setdefault(_slug(key), key)
+            known.setdefault(slug(key), key)
         for project in self:
             for alias in (*project.folders, *project.names):
-                known[_slug(alias)] = project.key
+                known[slug(alias)] = project.key
         if wanted in known:
             return known[wanted]
         raise UnknownName("project", name, dict.fromkeys(known.values()), "See: library projects")
 
 
-def _slug(name: str) -> str:
+def slug(name: str) -> str:
+    """What names of one project have in common, however they are written: small letters, figures and hyphens."""
     return "".join(sign if sign.isalnum() else "-" for sign in name.casefold()).strip("-")
 
 
@@ -116,7 +117,7 @@ def _of_sheet(path: Path) -> tuple[list[tuple[Project, Path]], str]:
     """The projects in a sheet, and what was guessed of it; columns that name no entry are people's own."""
     if not path.exists() and not path.is_symlink():
         return [], ""
-    sheet = read_sheet(path, COLUMNS, _is_row)
+    sheet = read_sheet(path, read_content(path), COLUMNS, _is_row)
     columns = [name.strip().casefold() for name in sheet.rows[0][1]]
     for name in COLUMNS:
         if columns.count(name) > 1 or (name == "key" and name not in columns):

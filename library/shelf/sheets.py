@@ -9,7 +9,7 @@ import csv
 import io
 import os
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -46,20 +46,36 @@ class Sheet:
     Attributes:
         rows: all that are not empty, the first line, too; an empty one stands in the place of a broken one.
         broken: lines that are no row, because their quotes do not match, as they stand there.
+        texts: of CSV, what stands in the file, by the lines at which rows begin; lines without a row, too.
+        blank: whether nothing stands in the file, not even a heading, or there is none.
         content: the file as it was read; empty where there is none.
         delimiter: between cells.
-        preamble: a line "sep=;" before the rows, by which Excel knows the delimiter; or empty.
+        preamble: whether a line "sep=;" stands before the rows, by which Excel knows the delimiter.
         line_end: between rows.
         encoding: of the file.
     """
 
     rows: list[tuple[int, list[str]]] = field(default_factory=list)
     broken: dict[int, str] = field(default_factory=dict)
+    texts: dict[int, str] = field(default_factory=dict)
+    blank: bool = False
     content: bytes = b""
     delimiter: str = ","
-    preamble: str = ""
+    preamble: bool = False
     line_end: str = "\r\n"
     encoding: Encoding = field(default_factory=Encoding)
+
+    def append(self, row: list[str]) -> int:
+        """Puts a row behind all others; gives its line."""
+        line = max([0, *self.texts, *(line for line, _ in self.rows)]) + 1
+        self.rows.append((line, row))
+        return line
+
+    def remove(self, lines: Collection[int]) -> None:
+        """Takes rows out."""
+        self.rows = [(line, row) for line, row in self.rows if line not in lines]
+        for line in lines:
+            self.texts.pop(line, None)
 
 
 def noted(path: Path, sheet: Sheet) -> str:
@@ -81,29 +97,46 @@ def sheet_file(documents: Path, name: str) -> Path:
     return book if os.path.lexists(book) else text
 
 
-def read_sheet(path: Path, heading: Sequence[str], is_row: Callable[[list[str], list[str]], bool]) -> Sheet:
-    """The list in a file; one with the heading alone where there is no file, or nothing in it.
+def read_content(path: Path) -> bytes:
+    """What stands in a list; nothing where there is no file.
+
+    Raises:
+        ShelfUnreadable: it is a link, or cannot be read.
+    """
+    require_regular(path)
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return b""
+    except OSError as error:
+        raise ShelfUnreadable(f"{path} cannot be read: {error.strerror}.", "Check who may read it.") from error
+
+
+def read_sheet(
+    path: Path, content: bytes, heading: Sequence[str], is_row: Callable[[list[str], list[str]], bool]
+) -> Sheet:
+    """The list in a file; one with the heading alone where nothing stands in it.
 
     Args:
         path: of the file; by its ending it is a workbook, or CSV.
+        content: of the file.
         heading: the names of its columns.
         is_row: (first row, cells of a line cut at every delimiter, those with half a quotation empty) -> whether the
             line is a row of its own. A quotation mark that was forgotten makes one row of many; this tells them apart.
 
     Raises:
-        ShelfUnreadable: it is a link, or nothing that a spreadsheet writes.
+        ShelfUnreadable: it is nothing that a spreadsheet writes.
         ExcelMissing: it is a workbook, and openpyxl is not installed.
     """
-    require_regular(path)
     try:
-        content = path.read_bytes() if path.exists() else b""
         sheet = _of_workbook(path, content) if content and _is_workbook(path) else _of_text(content, is_row)
-    except (OSError, ValueError) as error:
+    except ValueError as error:
         raise ShelfUnreadable(
             f"{path} cannot be read: {error}.", 'Save it from the spreadsheet as "CSV UTF-8", or as a workbook (.xlsx).'
         ) from error
     if not sheet.rows:
-        sheet.rows.append((1, list(heading)))
+        sheet.blank = True
+        sheet.append(list(heading))
     return sheet
 
 
@@ -125,19 +158,21 @@ def _of_text(content: bytes, is_row: Callable[[list[str], list[str]], bool]) -> 
     if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         raise ValueError("it is a workbook under the name of a CSV file")
     text, encoding = decoded(content) if content else ("", Encoding())
-    lines = io.StringIO(text, newline="").readlines()
+    lines = io.StringIO(text, newline="").readlines() if text.strip() else []
     preamble = re.fullmatch(r'"?sep=(.)"?[\r\n]*', lines[0], re.IGNORECASE) if lines else None
     first = lines[1 if preamble else 0 :][:1] or [""]
     sheet = Sheet(
         content=content,
         delimiter=preamble[1] if preamble else max(",;\t", key=first[0].count),
-        preamble=preamble[0] if preamble else "",
+        preamble=bool(preamble),
         line_end="\r\n" if "\r\n" in text or not text else "\n",
         encoding=encoding,
     )
     if preamble:
         lines[0] = "\n"  # so that all lines keep their numbers
     _read_rows(sheet, lines, is_row)
+    if preamble:
+        sheet.texts[1] = preamble[0]
     return sheet
 
 
@@ -163,21 +198,22 @@ def _read_rows(sheet: Sheet, lines: list[str], is_row: Callable[[list[str], list
                     raise csv.Error
                 if any(row) or (at == 0 and not sheet.preamble):
                     sheet.rows.append((at + 1, row))
+                sheet.texts[at + 1] = "".join(lines[at:end])
                 at = end
         except csv.Error:
             sheet.rows.append((at + 1, []))
-            sheet.broken[at + 1] = lines[at]
+            sheet.broken[at + 1] = sheet.texts[at + 1] = lines[at]
             at += 1
 
 
-def write_sheet(path: Path, sheet: Sheet) -> None:
-    """Replaces the file by one atomic rename, so that a crash leaves the old or the new one.
+def content_of(path: Path, sheet: Sheet) -> bytes:
+    """The file with the rows of a sheet: what did not change stands as it stood, in CSV to the letter.
 
     Raises:
-        ShelfUnreadable: the folder cannot be written to, or the workbook holds what would be lost.
+        ShelfUnreadable: it is a workbook with what would be lost.
         ExcelMissing: it is a workbook, and openpyxl is not installed.
     """
-    replace_file(path, _as_workbook(path, sheet) if _is_workbook(path) else _as_text(sheet))
+    return _as_workbook(path, sheet) if _is_workbook(path) else _as_text(sheet)
 
 
 def _as_workbook(path: Path, sheet: Sheet) -> bytes:
@@ -193,11 +229,20 @@ def _as_workbook(path: Path, sheet: Sheet) -> bytes:
 
 
 def _as_text(sheet: Sheet) -> bytes:
-    lines = [
-        sheet.broken[line].rstrip("\r\n") if line in sheet.broken else _line(row, sheet.delimiter)
-        for line, row in sheet.rows
-    ]
-    return sheet.encoding.encode(sheet.preamble + "".join(line + sheet.line_end for line in lines))
+    texts = sheet.texts | {line: _text(sheet, line, row) for line, row in sheet.rows}
+    *others, last = (texts[line] for line in sorted(texts))
+    ended = [text if text.endswith(("\n", "\r")) else text + sheet.line_end for text in others]
+    return sheet.encoding.encode("".join([*ended, last]))
+
+
+def _text(sheet: Sheet, line: int, row: list[str]) -> str:
+    """A row as it stands in the file: as it stood where it is the same still."""
+    if line in sheet.broken:
+        return sheet.broken[line]
+    before = sheet.texts.get(line)
+    if before is not None and next(csv.reader(before.splitlines(True), delimiter=sheet.delimiter), []) == row:
+        return before
+    return _line(row, sheet.delimiter) + sheet.line_end
 
 
 def _line(row: list[str], delimiter: str) -> str:
@@ -205,29 +250,6 @@ def _line(row: list[str], delimiter: str) -> str:
     buffer = io.StringIO(newline="")
     csv.writer(buffer, delimiter=delimiter, lineterminator="\r\n").writerow(row)  # only signs of this are quoted
     return buffer.getvalue().removesuffix("\r\n")
-
-
-def replace_file(file: Path, content: bytes) -> None:
-    """Puts content into a file's place by one rename.
-
-    Raises:
-        as write_sheet.
-    """
-    beside = file.with_name(f".{file.name}.new")
-    try:
-        beside.unlink(missing_ok=True)  # a killed run's; "x" follows no link that stands there
-        try:
-            with open(beside, "xb") as new:
-                new.write(content)
-                new.flush()
-                os.fsync(new.fileno())
-            if file.exists():
-                os.chmod(beside, file.stat().st_mode & 0o777)
-            os.replace(beside, file)
-        finally:
-            beside.unlink(missing_ok=True)
-    except OSError as error:
-        raise ShelfUnreadable(f"{file} cannot be written: {error.strerror}.", "Check who may write there.") from error
 
 
 def defused(cell: str) -> str:

@@ -94,9 +94,9 @@ def answers(settings: Settings) -> list[str]:
 
 
 def knowledge(settings: Settings) -> dict[str, tuple[Edition, tuple[Tag, ...], tuple[Page, ...]]]:
-    """All that the catalogue knows, by path, second copies too."""
+    """All that the catalogue knows, by path, second copies too; but for the moments at which it learnt it."""
     with Catalogue.open_to_read(settings.catalogue) as catalogue:
-        editions = [catalogue.edition(path) for path in catalogue.files()]
+        editions = [replace(catalogue.edition(path), added="", changed="") for path in catalogue.files()]
         return {
             edition.path: (edition, tuple(catalogue.tags(edition.id)), tuple(catalogue.pages(edition.id)))
             for edition in editions

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import shutil
-from collections.abc import Iterable
+import sys
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import openpyxl
@@ -24,11 +25,21 @@ from ingest.shelves import (
     write_pdf,
 )
 from library.catalogue import Catalogue
-from library.errors import LibraryBusy, LibraryError, QueryError, ShelfUnreadable, UnknownName
-from library.ingest import correct, ingest, rebuild, undo
+from library.errors import (
+    CorrectionRefused,
+    LibraryBusy,
+    LibraryError,
+    QueryError,
+    ShelfEmptied,
+    ShelfUnreadable,
+    UnknownName,
+)
+from library.ingest import check, correct, ingest, plan_changes, rebuild, say, take_back
 from library.ingest.lock import one_writer
-from library.model import CORRECTION, Edition, Tag, TagField
+from library.model import CORRECTION, Edition, Step, Tag, TagField
 from library.settings import Settings
+from library.shelf import Saying, replacing
+from library.shelf.corrections import COLUMNS
 
 HEADER = "path,language,project,kind,year,title,work"
 
@@ -237,13 +248,126 @@ def test_a_correction_that_is_removed_is_taken_back(shelf: Settings, lines: Iter
     assert knowledge(shelf) == before
 
 
-def test_corrections_are_taken_back_when_the_whole_file_is_removed(shelf: Settings) -> None:
+@pytest.mark.parametrize("content", [None, b"", b"\xef\xbb\xbf", b"\r\n"], ids=["gone", "empty", "mark", "line break"])
+def test_a_file_that_is_emptied_or_gone_takes_nothing_back_until_somebody_says_so(
+    shelf: Settings, content: bytes | None
+) -> None:
     before = knowledge(shelf)
     write_csv(shelf, "strom/shelter.pdf,sv,TRAM,handbook,2011,Ett hem,a-home")
     ingest(shelf)
-    (shelf.documents / "catalogue.csv").unlink()
-    ingest(shelf)
+    corrected = knowledge(shelf)
+    if content is None:
+        (shelf.documents / "catalogue.csv").unlink()
+    else:
+        (shelf.documents / "catalogue.csv").write_bytes(content)
+    files = contents(shelf.documents)
+    for run in (ingest, rebuild, plan_changes):
+        with pytest.raises(ShelfEmptied, match=r"catalogue\.csv is .*1 editions.*--forget"):
+            run(shelf)
+    with pytest.raises(ShelfEmptied):
+        correct(shelf, ["strom/police.pdf"], {"year": "1999"})
+    assert [finding.kind for finding in check(shelf) if finding.serious] == ["emptied shelf"]
+    assert knowledge(shelf) == corrected
+    assert contents(shelf.documents) == files
+    ingest(shelf, forget=True)
     assert knowledge(shelf) == before
+
+
+def test_an_emptied_list_of_words_takes_nothing_back_until_somebody_says_so(shelf: Settings) -> None:
+    say(shelf, Saying("en", "victim", "et", "ohver", same=True))
+    (shelf.documents / "glossary.csv").write_bytes(b"")
+    for run in (ingest, rebuild):
+        with pytest.raises(ShelfEmptied, match=r"glossary\.csv is empty"):
+            run(shelf)
+    with pytest.raises(ShelfEmptied):
+        say(shelf, Saying("en", "victim", "et", "kannatus", same=False))
+    assert (shelf.documents / "glossary.csv").read_bytes() == b""
+    ingest(shelf, forget=True)
+    say(shelf, Saying("en", "victim", "et", "kannatus", same=False))
+
+
+def move_and_save(shelf: Settings, *lines: str) -> None:
+    """Renames two corrected files and ingests; while these are read, somebody saves the sheet with other lines."""
+    correct(shelf, ["strom/shelter.pdf"], {"year": "1999"})
+    correct(shelf, ["strom/police.pdf"], {"year": "2000"})
+    for name in ("shelter", "police"):
+        (shelf.documents / "strom" / f"{name}.pdf").rename(shelf.documents / "strom" / f"{name}-2.pdf")
+    saved = iter([lines])
+
+    def save(step: Step) -> None:
+        for of_sheet in saved:
+            write_csv(shelf, *of_sheet, header="path,year,remark")
+
+    ingest(shelf, progress=save)
+
+
+def test_a_correction_that_is_saved_while_an_ingest_runs_stays_and_counts_from_the_next_one_on(shelf: Settings) -> None:
+    move_and_save(shelf, "strom/shelter.pdf,1999,Anna", "strom/police.pdf,2001,Bo", "strom/wages.pdf,2002,Cy")
+    assert [(row["path"], row["year"], row["remark"]) for row in rows(shelf)] == [
+        ("strom/shelter-2.pdf", "1999", "Anna"),
+        ("strom/police-2.pdf", "2001", "Bo"),
+        ("strom/wages.pdf", "2002", "Cy"),
+    ]
+    assert edition(shelf, "strom/police-2.pdf").year == 2000
+    assert ingest(shelf).notes == []
+    assert edition(shelf, "strom/police-2.pdf").year == 2001
+    assert edition(shelf, "strom/wages.pdf").year == 2002
+
+
+def test_a_correction_that_is_taken_out_while_an_ingest_runs_does_not_come_back(shelf: Settings) -> None:
+    move_and_save(shelf, "strom/police-2.pdf,2001,by hand")
+    assert [(row["path"], row["year"]) for row in rows(shelf)] == [("strom/police-2.pdf", "2001")]
+    ingest(shelf)
+    assert edition(shelf, "strom/shelter-2.pdf").year is None
+
+
+def test_a_correction_of_a_command_goes_into_what_somebody_saved_since_it_looked(
+    shelf: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def exchange(one: Path, other: Path, swap: Callable[[Path, Path], bool] = replacing._exchange) -> bool:
+        monkeypatch.setattr(replacing, "_exchange", swap)
+        write_csv(shelf, "strom/police.pdf,,,,2000,,", "strom/shelter.pdf,,,,2001,Home,")
+        return swap(one, other)
+
+    correct(shelf, ["strom/wages.pdf"], {"year": "1998"})
+    monkeypatch.setattr(replacing, "_exchange", exchange)
+    correct(shelf, ["strom/shelter.pdf"], {"year": "1999"})
+    assert [(row["path"], row["year"], row["title"]) for row in rows(shelf)] == [
+        ("strom/police.pdf", "2000", ""),
+        ("strom/shelter.pdf", "1999", "Home"),
+    ]
+    assert edition(shelf, "strom/police.pdf").year == 2000
+    take_back(shelf)
+    assert [(row["path"], row["year"]) for row in rows(shelf)] == [
+        ("strom/police.pdf", "2000"),
+        ("strom/shelter.pdf", "2001"),
+    ]
+
+
+def test_a_first_correction_is_taken_back_and_the_file_is_gone_with_it(shelf: Settings) -> None:
+    before = knowledge(shelf)
+    correct(shelf, ["strom/shelter.pdf"], {"year": "1999"})
+    take_back(shelf)
+    assert not (shelf.documents / "catalogue.csv").exists()
+    assert knowledge(shelf) == before
+
+
+def test_what_a_correction_is_taken_back_by_goes_when_somebody_edits_the_file(shelf: Settings) -> None:
+    correct(shelf, ["strom/shelter.pdf"], {"title": "secretword"})
+    correct(shelf, ["strom/shelter.pdf"], {"title": "Home"})
+    (shelf.index / "catalogue.csv.after").write_text("secretword, of an earlier version")
+    write_csv(shelf, "strom/police.pdf,,,,2000,,")
+    ingest(shelf)
+    assert [name for name, content in contents(shelf.index).items() if b"secretword" in content] == []
+    with pytest.raises(LibraryError, match="no correction to take back"):
+        take_back(shelf)
+
+
+def test_what_was_saved_at_a_kill_and_saved_over_is_named_until_it_is_removed(shelf: Settings) -> None:
+    copy = shelf.documents / "catalogue.csv.saved-20260102-030405"
+    copy.write_text("path,year\n")
+    assert any(copy.name in note for note in ingest(shelf).notes)
+    assert any(finding.kind == "saved copy" and copy.name in finding.message for finding in check(shelf))
 
 
 @pytest.mark.parametrize(
@@ -272,7 +396,7 @@ def test_a_corrected_language_decides_how_pages_are_searched(shelf: Settings) ->
     assert found(shelf, "lang:fi wages") == ["strom/wages.pdf:1"]
     assert found(shelf, "lang:en wages") == []
     (shelf.documents / "catalogue.csv").unlink()
-    ingest(shelf)
+    ingest(shelf, forget=True)
     assert found(shelf, "lang:en wages") == ["strom/wages.pdf:1"]
 
 
@@ -293,19 +417,13 @@ def test_a_correction_is_written_into_catalogue_csv_and_takes_effect(shelf: Sett
     (changed,) = correct(shelf, [name], {"year": "1999", "language": "Norwegian"})
     assert (changed.year, changed.languages) == (1999, ("no",))
     assert edition(shelf, name) == changed
-    assert rows(shelf) == [
-        {
-            "path": "strom/shelter.pdf",
-            "language": "no",
-            "project": "",
-            "kind": "",
-            "year": "1999",
-            "title": "",
-            "work": "",
-            "country": "",
-            "publisher": "",
-        }
-    ]
+    (row,) = rows(shelf)
+    assert list(row) == list(COLUMNS)
+    assert {name: cell for name, cell in row.items() if cell} == {
+        "path": "strom/shelter.pdf",
+        "language": "no",
+        "year": "1999",
+    }
 
 
 def test_several_editions_are_corrected_at_once(shelf: Settings) -> None:
@@ -444,6 +562,34 @@ def test_a_file_that_is_gone_cannot_be_corrected(shelf: Settings) -> None:
     assert not (shelf.documents / "catalogue.csv").exists()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no such names there")
+def test_a_file_whose_name_no_line_can_hold_is_refused_and_nothing_is_changed(shelf: Settings) -> None:
+    (shelf.documents / "strom/shelter.pdf").rename(shelf.documents / "strom/two\nlines.pdf")
+    ingest(shelf)
+    before = contents(shelf.documents)
+    with pytest.raises(CorrectionRefused, match="line break"):
+        correct(shelf, ["strom/two\nlines.pdf"], {"year": "1999"})
+    assert contents(shelf.documents) == before
+
+
+def test_a_value_on_two_lines_is_written_on_one(shelf: Settings) -> None:
+    correct(shelf, ["strom/police.pdf"], {"title": "Two\nlines"})
+    assert ingest(shelf).faults == []
+    assert edition(shelf, "strom/police.pdf").title == "Two lines"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such names there")
+@pytest.mark.parametrize("name", [" shelter.pdf", "she\\lter.pdf"])
+def test_a_strange_name_is_corrected_for_good(shelf: Settings, name: str) -> None:
+    (shelf.documents / "strom/shelter.pdf").rename(shelf.documents / name)
+    ingest(shelf)
+    (it,) = correct(shelf, [name], {"year": "1999"})
+    assert it.year == 1999
+    report = ingest(shelf)
+    assert (report.faults, report.notes) == ([], [])
+    assert edition(shelf, name).year == 1999
+
+
 def test_nothing_is_corrected_while_another_writes(shelf: Settings) -> None:
     with one_writer(shelf.index), pytest.raises(LibraryBusy):
         correct(shelf, ["strom/shelter.pdf"], {"year": "1999"})
@@ -474,5 +620,5 @@ def test_a_correction_in_a_workbook_counts_and_can_be_taken_back(shelf: Settings
     correct(shelf, ["strom/shelter.pdf"], {"year": "2001"})
     assert edition(shelf, "strom/shelter.pdf").year == 2001
     assert not (shelf.documents / "catalogue.csv").exists()
-    undo(shelf)
+    take_back(shelf)
     assert edition(shelf, "strom/shelter.pdf").year == 1999

@@ -128,10 +128,10 @@ def assert_completed(settings: Settings, scene: Scene) -> None:
     assert knowledge(settings) == scene.knowledge
     assert found(settings, _QUERY) == scene.new
     assert {path.name for path in settings.index.iterdir()} <= {
-        "catalogue.sqlite", "current.json", "generations", "writer.lock", "catalogue.csv.before", "catalogue.csv.after"
+        "catalogue.sqlite", "current.json", "generations", "writer.lock", "catalogue.csv.undo"
     }  # fmt: skip
     assert len(list((settings.index / "generations").iterdir())) <= 2
-    assert sorted(path.name for path in settings.documents.glob("[!.]*")) == ["catalogue.csv", "strom"]
+    assert sorted(path.name for path in settings.documents.iterdir()) == ["catalogue.csv", "strom"]
 
 
 def assert_ingest_survives(folder: Path, scene: Scene) -> None:

@@ -114,11 +114,7 @@ def try_once(command: str, place: Path, *, moment: int = 0, seconds: float = 0.0
 def litter(settings: Settings) -> list[str]:
     """What stands in the index folder beside catalogue, pointer, lock and at most two generations; and on the shelf."""
     known = {"catalogue.sqlite", "catalogue.sqlite-wal", "catalogue.sqlite-shm", "current.json", "generations"}
-    found = [
-        p.name
-        for p in settings.index.iterdir()
-        if p.name not in known | {"writer.lock", "catalogue.csv.before", "catalogue.csv.after"}
-    ]
+    found = [p.name for p in settings.index.iterdir() if p.name not in known | {"writer.lock", "catalogue.csv.undo"}]
     generations = sorted(p.name for p in (settings.index / "generations").iterdir())
     found += [p.name for p in settings.documents.rglob(".*")]
     return found + generations[2:]

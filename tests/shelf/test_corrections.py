@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from library.errors import ShelfUnreadable
+from library.errors import CorrectionRefused, ShelfUnreadable
 from library.model import TagField
 from library.shelf import Corrections
 from library.shelf.corrections import COLUMNS
@@ -288,6 +288,91 @@ def test_a_line_whose_quotes_do_not_match_is_kept_to_the_letter(tmp_path: Path) 
     assert [fault.line for fault in again.faults] == [2, 4]
 
 
+def test_what_nobody_asked_to_change_is_kept_to_the_letter(tmp_path: Path) -> None:
+    before = '"path";title ;"notes"\r\n\r\n"a.pdf"; Work ;"two\nlines"\r\n;;\r\nb.pdf;"Law"'
+    corrections = read(tmp_path, before)
+    corrections.set("c.pdf", {"title": "Sea"})
+    corrections.move("b.pdf", "d.pdf")
+    corrections.write()
+    after = (tmp_path / "catalogue.csv").read_bytes().decode("utf-8-sig")
+    assert after == before.replace('b.pdf;"Law"', "d.pdf;Law\r\n") + "c.pdf;Sea;\r\n"
+
+
+def test_what_somebody_saved_after_the_file_was_read_stays(tmp_path: Path) -> None:
+    corrections = read(tmp_path, "path,year\na.pdf,2015\nold.pdf,2016\n")
+    corrections.set("a.pdf", {"title": "Guide"})
+    corrections.move("old.pdf", "new.pdf")
+    (tmp_path / "catalogue.csv").write_text("path,remark,year\nb.pdf,Anna,2017\nold.pdf,Bo,2018\n")
+    corrections.write()
+    assert written(tmp_path) == [
+        ["path", "remark", "year", "title"],
+        ["b.pdf", "Anna", "2017"],
+        ["new.pdf", "Bo", "2018"],
+        ["a.pdf", "", "", "Guide"],
+    ]
+
+
+def test_a_line_that_somebody_wrote_for_the_new_place_meanwhile_stays_alone(tmp_path: Path) -> None:
+    corrections = read(tmp_path, "path,year\nold.pdf,2015\n")
+    assert corrections.move("old.pdf", "new.pdf")
+    (tmp_path / "catalogue.csv").write_text("path,year\nold.pdf,2015\nnew.pdf,2018\n")
+    corrections.write()
+    assert (tmp_path / "catalogue.csv").read_text() == "path,year\nold.pdf,2015\nnew.pdf,2018\n"
+
+
+def test_what_was_written_once_is_not_written_again(tmp_path: Path) -> None:
+    corrections = read(tmp_path, "path,year\na.pdf,2015\n")
+    corrections.set("a.pdf", {"year": "2016"})
+    corrections.write()
+    (tmp_path / "catalogue.csv").write_text("path,year\na.pdf,2017\n")
+    corrections.write()
+    assert rows(Corrections.read(tmp_path)) == {"a.pdf": {"year": "2017"}}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such names there")
+@pytest.mark.parametrize("name", [" a.pdf", "a\\b.pdf", "x/ .pdf"])
+def test_a_name_with_spaces_before_it_or_backslashes_is_corrected_and_moved(tmp_path: Path, name: str) -> None:
+    (tmp_path / "x").mkdir()
+    (tmp_path / name).touch()
+    corrections = Corrections.read(tmp_path)
+    corrections.set(name, {"year": "2015"})
+    corrections.write()
+    assert rows(Corrections.read(tmp_path)) == {name: {"year": "2015"}}
+    (tmp_path / name).rename(tmp_path / "b.pdf")
+    corrections = Corrections.read(tmp_path)
+    assert corrections.move(name, "b.pdf")
+    corrections.write()
+    assert rows(Corrections.read(tmp_path)) == {"b.pdf": {"year": "2015"}}
+
+
+@pytest.mark.parametrize(
+    ("path", "values", "reason"),
+    [
+        ("two\nlines.pdf", {"year": "2015"}, "line break"),
+        ("a.pdf", {"title": "Two\nlines"}, "line break"),
+        ("../a.pdf", {"year": "2015"}, "no path"),
+        ("./a.pdf", {"year": "2015"}, "something else"),
+    ],
+)
+def test_what_the_next_reader_would_not_find_is_refused_and_nothing_is_written(
+    tmp_path: Path, path: str, values: dict[TagField, str], reason: str
+) -> None:
+    corrections = read(tmp_path, "path,year\nb.pdf,2015\n")
+    corrections.set(path, values)
+    with pytest.raises(CorrectionRefused, match=reason):
+        corrections.write()
+    assert (tmp_path / "catalogue.csv").read_text() == "path,year\nb.pdf,2015\n"
+    assert os.listdir(tmp_path) == ["catalogue.csv"]
+
+
+@pytest.mark.parametrize("content", [b"", b"\xef\xbb\xbf", b"\r\n \n"])
+def test_a_file_in_which_nothing_stands_is_blank(tmp_path: Path, content: bytes) -> None:
+    assert Corrections.read(tmp_path).blank
+    (tmp_path / "catalogue.csv").write_bytes(content)
+    assert Corrections.read(tmp_path).blank
+    assert not read(tmp_path, "path,year\n").blank
+
+
 def test_a_missing_column_is_added_behind_the_others(tmp_path: Path) -> None:
     corrections = read(tmp_path, "path,notes\na.pdf,ours\n")
     corrections.set("a.pdf", {"kind": "report"})
@@ -347,8 +432,11 @@ def test_whatever_is_set_is_read_again(tmp_path_factory: pytest.TempPathFactory,
     folder = tmp_path_factory.mktemp("shelf")
     corrections = Corrections.read(folder)
     corrections.set(path, {"title": title})
-    corrections.write()
-    if ".." not in path.split("/"):
+    if ".." in path.split("/"):
+        with pytest.raises(CorrectionRefused):
+            corrections.write()
+    else:
+        corrections.write()
         assert rows(Corrections.read(folder)) == {path: {"title": title}}
 
 

@@ -1,0 +1,50 @@
+"""library init"""
+
+from __future__ import annotations
+
+import os
+import shlex
+from pathlib import Path
+
+import click
+
+from library.cli.common import Door, pass_door
+from library.errors import ExitCode
+from library.shelf import found
+
+
+@click.command("init")
+@click.argument("folder", metavar="[DIR]", required=False, type=click.Path(file_okay=False, path_type=Path))
+@click.option("--update", is_flag=True, help="Bring the thesauri that came with the program up to date.")
+@pass_door
+def command(door: Door, folder: Path | None, update: bool) -> int:
+    """Make a folder into a shelf of your own: DIR, or the working directory.
+
+    The folder is made where there is none. It gets library.toml (settings, with a line on each), projects.toml with the
+    folders that are there, and thesauri/: 700 concepts in fifteen languages, by which searches cross languages. What is
+    there already is not changed, so that it may be run again.
+
+    With --update, thesauri of an earlier version of the program give way to those of this one. One that you changed
+    stays, and the new one is laid beside it (work.new.txt, which is not read) to be compared; one that you took away
+    stays away.
+
+    \b
+    Examples:
+      library init /srv/publications
+      library --index /var/lib/library init /srv/publications
+      library init --update
+    """
+    shelf = Path(os.path.abspath(folder or door.documents or "."))
+    index = Path(os.path.abspath(door.index)) if door.index else None
+    steps, pdfs = found(shelf, index=index, update=update)
+    for step in steps:
+        (door.say if step.changed else door.detail)(f"{step.path}: {step.done}")
+    if not any(step.changed for step in steps):
+        door.say(f"{shelf} is a shelf already; nothing was changed.")
+    here = "" if shelf == Path.cwd() else f"cd {shlex.quote(str(shelf))} && "
+    if pdfs:
+        there = "PDF that is there" if pdfs == 1 else f"{pdfs:,} PDFs that are there"
+        door.say(f"Next, to read the {there}: {here}library ingest")
+    else:
+        door.say(f"Next: copy PDFs into folders of {shelf}, a folder a project; then: {here}library ingest")
+    return ExitCode.OK

@@ -1,0 +1,47 @@
+"""Are the lists that people and program both write as people left them?"""
+
+from __future__ import annotations
+
+from library.catalogue import Catalogue
+from library.errors import ShelfEmptied
+from library.settings import Settings
+from library.shelf import LISTS, Corrections, Sayings
+from library.shelf.replacing import finish_change, saved_copies
+from library.shelf.sheets import sheet_file
+
+
+def require_lists(settings: Settings, catalogue: Catalogue) -> None:
+    """Makes sure that a list which was emptied or lost is not taken for corrections that somebody took back.
+
+    Raises:
+        ShelfEmptied: nothing stands in catalogue.csv or glossary.csv, and something counts that stood there.
+    """
+    corrections, sayings = Corrections.read(settings.documents), Sayings.read(settings.documents)
+    said = (
+        ("catalogue", corrections.blank, len(catalogue.corrected_editions()), "editions are corrected"),
+        ("glossary", sayings.blank, catalogue.glossary.judgments(), "pairs of words are joined or struck out"),
+    )
+    for name, blank, count, what in said:
+        if blank and count:
+            file = sheet_file(settings.documents, name)
+            raise ShelfEmptied(
+                f"{file} is {'empty' if file.exists() else 'gone'}, and by what it said {count} {what};"
+                " nothing was changed.",
+                "Put it back from a copy. If all of it is to be taken back, run: library ingest --forget",
+            )
+
+
+def finish_changes(settings: Settings) -> None:
+    """Brings in order what a killed run left beside the lists."""
+    for name in LISTS:
+        finish_change(settings.documents / name)
+
+
+def saved_beside(settings: Settings) -> list[str]:
+    """What people saved at the moment of a kill and saved over since, in sentences."""
+    return [
+        f"{copy.name} was saved while a run was killed, and {name} was saved again later: take over from it what is"
+        " missing there, then remove it"
+        for name in LISTS
+        for copy in saved_copies(settings.documents / name)
+    ]

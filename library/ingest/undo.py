@@ -1,0 +1,67 @@
+"""What stood in catalogue.csv before the last correction of a command, so that it can be taken back?"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from contextlib import suppress
+
+from library.errors import LibraryError
+from library.settings import Settings
+from library.shelf.sheets import read_content, sheet_file
+
+_NAME = "catalogue.csv.undo"
+_NAMES_BEFORE = ("catalogue.csv.before", "catalogue.csv.after")  # of earlier versions of the program
+
+
+class Undo:
+    """The file before the last correction, and a digest of the file after it: one file, so that no kill parts them."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._list = sheet_file(settings.documents, "catalogue")
+        self._file = settings.index / _NAME
+        self._old = [settings.index / name for name in _NAMES_BEFORE]
+
+    def keep(self, before: bytes, after: bytes) -> None:
+        """Remembers a correction in the place of the last one; only the owner may read it, whatever the umask."""
+        draft = self._file.with_suffix(".new")
+        with open(draft, "wb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
+            file.write(_digest(after) + b"\n" + before)
+        os.replace(draft, self._file)
+
+    def before(self, after: bytes) -> bytes:
+        """The content before the last correction.
+
+        Args:
+            after: the content now.
+
+        Raises:
+            LibraryError: there is none, or the file was edited since.
+        """
+        digest, content = self._kept()
+        if not digest:
+            raise LibraryError("There is no correction to take back.", "See documents/catalogue.csv.")
+        if _digest(after) != digest:
+            raise LibraryError(
+                "documents/catalogue.csv was edited after the last correction; nothing was changed.",
+                "Take the correction back there, or with: library tag EDITION --clear FIELD",
+            )
+        return content
+
+    def forget_if_edited(self) -> None:
+        """Removes what nobody can use any more once the list was edited: it may tell of files that are gone."""
+        for file in (*self._old, self._file.with_suffix(".new")):
+            file.unlink(missing_ok=True)
+        digest, _ = self._kept()
+        if digest and digest != _digest(read_content(self._list)):
+            self._file.unlink()
+
+    def _kept(self) -> tuple[bytes, bytes]:
+        with suppress(FileNotFoundError):
+            digest, _, content = self._file.read_bytes().partition(b"\n")
+            return digest, content
+        return b"", b""
+
+
+def _digest(content: bytes) -> bytes:
+    return hashlib.sha256(content).hexdigest().encode()

