@@ -28,6 +28,7 @@ _SETTINGS = """\
 documents = {documents}
 index = {index}                # catalogue and index; may be deleted at any time, and is made anew
 
+# languages = ["fi", "sv"]     # that readers read, best first; hits are shown in them where an edition is in one
 # reader = "auto"              # which reader gives the words of a PDF: "auto", "pdfium" or "pypdf"
 # jobs = 2                     # files read at the same time; as many as cores
 
