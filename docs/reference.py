@@ -19,8 +19,7 @@ def reference() -> str:
 
 
 def _sections(group: click.Command, context: click.Context) -> list[str]:
-    context.max_content_width = 100
-    context.terminal_width = 100
+    context.terminal_width = 80
     text = "\n".join(line.rstrip() for line in group.get_help(context).splitlines())
     sections = [f"## {context.command_path}\n\n```\n{text}\n```\n"]
     if isinstance(group, click.Group):

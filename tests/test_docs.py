@@ -56,6 +56,14 @@ def test_every_command_has_a_manual_with_an_example(path: str) -> None:
 
 
 @pytest.mark.parametrize("path", COMMANDS)
+def test_the_help_fits_into_eighty_columns_and_no_summary_is_cut(path: str) -> None:
+    section = (DOCS / "commands.md").read_text("utf-8").partition(f"## {path}\n")[2].partition("\n## ")[0]
+    lines = section.splitlines()
+    assert not [line for line in lines if len(line) > 80]
+    assert not [line for line in lines if line.endswith("...") and not line.startswith("Usage:")]
+
+
+@pytest.mark.parametrize("path", COMMANDS)
 def test_every_option_says_what_it_is_for(path: str) -> None:
     options = [option for option in COMMANDS[path].params if isinstance(option, click.Option)]
     assert all(option.help for option in options)

@@ -20,13 +20,13 @@ from library.settings import Settings
 @format_option("text", "json")
 @pass_door
 def command(door: Door, deep: bool, mend: bool, format_: str) -> int:
-    """Compare shelf, catalogue and index with each other, and say what needs a person.
+    """Compare shelf, catalogue and index; say what needs a person.
 
     \b
     Examples:
       library check
       library check --deep                  bytes of all files, words of all pages
-      library check --repair                mend what needs no person, then check again
+      library check --repair                mend what needs no person
       library check --format json           for monitoring
 
     Ends with 0 when all agree and every file could be read, with 3 when something needs a person, with 2 when answers

@@ -16,10 +16,11 @@ from library.search import Session
 @format_option("text", "json")
 @pass_door
 def command(door: Door, text: tuple[str, ...], format_: str) -> int:
-    """Complete what somebody is typing: with words, projects and titles of the library.
+    """Complete what somebody is typing.
 
-    A line each: query, project or title, a tabulator, and the text; of a title also its edition. The words are those of
-    the shelf, the most frequent first, in the language of the words before.
+    With words, projects and titles of the library. A line each: query, project or title, a tabulator, and the text; of
+    a title also its edition. The words are those of the shelf, the most frequent first, in the language of the words
+    before.
 
     \b
     Examples:

@@ -7,6 +7,7 @@ import sys
 import click
 
 from library.cli.common import Door, out, pass_door
+from library.model import UNKNOWN_LANGUAGE
 from library.tagging import LanguageDetector
 from library.tagging.language import MIN_LETTERS
 
@@ -14,9 +15,10 @@ from library.tagging.language import MIN_LETTERS
 @click.command("detect")
 @pass_door
 def command(door: Door) -> None:
-    """Tell the language of each line of standard input: code, tabulator, probability.
+    """Tell the language of each line of standard input.
 
-    A line in which nobody could know gets "und" and 0, and the reason on stderr.
+    A line each: code, tabulator, probability. A word or two are guessed, and the probability says how often such
+    guesses are right; a line in which nobody could know gets "und" and 0. Both is said on stderr.
 
     \b
     Example:
@@ -24,11 +26,10 @@ def command(door: Door) -> None:
     """
     detector = LanguageDetector()
     for number, line in enumerate(sys.stdin, 1):
-        found = detector.detect(line.strip())
-        if not found:
-            letters = sum(map(str.isalpha, line))
-            short = f"{letters} letters, and fewer than {MIN_LETTERS} tell too little"
-            door.say(f"Line {number}: {short if letters < MIN_LETTERS else 'in no language that is known here'}.")
-        code, probability = found[0] if found else ("und", 0.0)
+        code, probability = detector.guess(line.strip())
+        if code == UNKNOWN_LANGUAGE:
+            door.say(f"Line {number}: in no language that is known here.")
+        elif (letters := sum(map(str.isalpha, line))) < MIN_LETTERS:
+            door.say(f"Line {number}: guessed; {letters} letters tell little.")
         out(f"{code}\t{probability:.4f}")
         sys.stdout.flush()

@@ -37,12 +37,12 @@ class _Duration(click.ParamType):  # type: ignore[type-arg]  # older click has n
 @format_option("text", "json")
 @pass_door
 def command(door: Door, seconds: float | None, jobs: int | None, anew: bool, format_: str) -> int:
-    """Encode the pages, so that they are found by meaning and from any language.
+    """Encode the pages, so that they are found by meaning.
 
-    Needs the extra [semantic], or a server of embeddings named in library.toml. It takes a processor about half a
-    second a passage, and a full page has three: let it run in the background. Searches and ingests go on meanwhile;
-    stop it at any moment, the same command goes on from there. What was encoded is kept by its content: a rebuild
-    encodes nothing again.
+    They are then found from any language. Needs the extra [semantic], or a server of embeddings named in library.toml.
+    It takes a processor about half a second a passage, and a full page has three: let it run in the background.
+    Searches and ingests go on meanwhile; stop it at any moment, the same command goes on from there. What was encoded
+    is kept by its content: a rebuild encodes nothing again.
 
     \b
     Examples:

@@ -19,10 +19,10 @@ from library.search.evaluation import evaluate
 @format_option("text", "json")
 @pass_door
 def command(door: Door, topics: Path, qrels: Path, format_: str) -> None:
-    """Measure how well searches answer: recall@10, MRR and nDCG@10 by language.
+    """Measure how well searches answer, by language.
 
-    TOPICS has a line for each question: number, language, words, with tabulators between. QRELS has a line for each
-    right page, as in TREC: number, 0, path:page, grade (0 to 3).
+    By recall@10, MRR and nDCG@10. TOPICS has a line for each question: number, language, words, with tabulators
+    between. QRELS has a line for each right page, as in TREC: number, 0, path:page, grade (0 to 3).
 
     \b
     Example:

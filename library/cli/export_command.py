@@ -19,7 +19,7 @@ from library.output.citations import FORMATS, Places
 def command(
     door: Door, editions: tuple[str, ...], names: dict[str, tuple[str, ...]], format_: str, base_url: str
 ) -> int:
-    """Print editions for a reference manager, a catalogue or a spreadsheet.
+    """Print editions for a reference manager or a spreadsheet.
 
     Those that are named, or else all that meet the conditions. Files are named by their whole paths, so that a
     reference manager on this computer takes them along.

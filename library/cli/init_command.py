@@ -18,11 +18,11 @@ from library.shelf import found
 @click.option("--update", is_flag=True, help="Bring the thesauri that came with the program up to date.")
 @pass_door
 def command(door: Door, folder: Path | None, update: bool) -> int:
-    """Make a folder into a shelf of your own: DIR, or the working directory.
+    """Make a folder into a shelf of your own.
 
-    The folder is made where there is none. It gets library.toml (settings, with a line on each), projects.toml with the
-    folders that are there, and thesauri/: 700 concepts in fifteen languages, by which searches cross languages. What is
-    there already is not changed, so that it may be run again.
+    DIR, or the working directory. The folder is made where there is none. It gets library.toml (settings, with a line
+    on each), projects.toml with the folders that are there, and thesauri/: 700 concepts in fifteen languages, by which
+    searches cross languages. What is there already is not changed, so that it may be run again.
 
     With --update, thesauri of an earlier version of the program give way to those of this one. One that you changed
     stays, and the new one is laid beside it (work.new.txt, which is not read) to be compared; one that you took away

@@ -50,13 +50,16 @@ def command(
 ) -> int:
     """List editions or works, all or those that meet the conditions.
 
+    As CSV or a workbook it may be edited and saved as documents/catalogue.csv or catalogue.xlsx: what was changed in it
+    corrects, and nothing else.
+
     \b
     Examples:
       library list -p ADSTRINGO
       library list -k report --year 2013..2016 --by work
       library list -l lv --format csv > latvian.csv
-      library list --format xlsx > documents/catalogue.xlsx      to correct tags there
-      library list -p STROM --by work --in lt        works by their Lithuanian titles
+      library list --format xlsx > shelf.xlsx
+      library list -p STROM --by work --in lt       by their Lithuanian titles
       library list --quality picture        scans that wait for text recognition
 
     Ends with 0, or with 1 when there is nothing to list.

@@ -47,7 +47,7 @@ class _Commands(click.Group):
             raise
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--documents", metavar="DIR", help="The shelf: the folder of PDFs. [LIBRARY_DOCUMENTS, library.toml]")
 @click.option("--index", metavar="DIR", help="The folder of catalogue and index. [LIBRARY_INDEX, library.toml]")
 @click.option("-v", "--verbose", is_flag=True, help="Say more on stderr.")

@@ -16,14 +16,17 @@ from library.output.text import project_text, projects_text
 @format_option("text", "json", "csv", "xlsx")
 @pass_door
 def command(door: Door, name: str | None, format_: str) -> int:
-    """List projects with their works, languages and years; or show one in full.
+    """List projects with their works, languages and years.
+
+    With NAME, one is shown in full. As CSV or a workbook it is the sheet in which projects may be described:
+    documents/projects.csv or projects.xlsx.
 
     \b
     Examples:
       library projects
       library projects ADSTRINGO
       library projects "strom ii" --format json
-      library projects --format xlsx > documents/projects.xlsx   to describe them there
+      library projects --format xlsx > projects.xlsx
     """
     with door.holdings() as holdings:
         projects = holdings.projects()

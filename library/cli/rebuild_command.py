@@ -16,7 +16,7 @@ from library.ingest import rebuild
 @format_option("text", "json")
 @pass_door
 def command(door: Door, from_pdf: bool, jobs: int | None, format_: str) -> int:
-    """Build the index anew beside the live one, and switch when it is whole.
+    """Build the index anew beside the live one, then switch.
 
     Searches go on meanwhile with the old one; a rebuild that is killed changes nothing. Texts come from the catalogue,
     so that no PDF is opened which has not changed. Corrections are kept.

@@ -17,11 +17,12 @@ from library.ingest import restore
 @click.option("--force", is_flag=True, help="Overwrite catalogue and corrections that are there already.")
 @pass_door
 def command(door: Door, archive: Path, force: bool) -> int:
-    """Put catalogue and corrections of an archive into their place, and build the index.
+    """Put what an archive holds into its place.
 
-    The archive is looked through before anything is changed. With --force, what is overwritten is copied beside it
-    first (catalogue.csv.before-restore-20261124-093000). Searches work at once; `show` and `open` of a PDF need the
-    PDFs back on the shelf. Put them there before the next ingest.
+    That is catalogue and corrections; the index is built from them. The archive is looked through before anything is
+    changed. With --force, what is overwritten is copied beside it first (catalogue.csv.before-restore-20261124-093000).
+    Searches work at once; `show` and `open` of a PDF need the PDFs back on the shelf. Put them there before the next
+    ingest.
 
     \b
     Examples:

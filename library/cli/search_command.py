@@ -106,7 +106,7 @@ def command(
       library search uhrien tunnistaminen -p STROM
       library search '"labour inspectorate" -poland kind:report year:2013..2016'
       library search "menschenhandel opfer" --in pl,en
-      library search "reflection period" -l lv        in English, for Latvian pages
+      library search "reflection period" -l lv       in English, for Latvian pages
       library search -p ADSTRINGO -k report
       library search --like strom/FIN_WEB-1.pdf:3 -k report
       library search - < questions.txt

@@ -22,10 +22,10 @@ from library.output.text import edition_text, ranges
 @format_option("text", "json")
 @pass_door
 def command(door: Door, edition: str, page: int | None, in_: tuple[str, ...], format_: str) -> int:
-    """Show what is known of an edition, and where each tag came from; or the text of a page.
+    """Show what is known of an edition, or the text of a page.
 
-    EDITION is an id as search and list print it, or a path on the shelf. With --page and --in that page is shown in the
-    first of the languages in which the work can be read.
+    Each tag says where it came from. EDITION is an id as search and list print it, or a path on the shelf. With --page
+    and --in that page is shown in the first of the languages in which the work can be read.
 
     \b
     Examples:

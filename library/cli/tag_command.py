@@ -48,7 +48,13 @@ from library.search.query import parse
     type=click.Choice(RELATIONS),
     help="What it is to the edition of its work that is in the same language.",
 )
-@click.option("--clear", multiple=True, type=click.Choice(TAG_FIELDS), help="Take a correction back; may be repeated.")
+@click.option(
+    "--clear",
+    metavar="FIELD",
+    multiple=True,
+    type=click.Choice(TAG_FIELDS),
+    help="Take a correction back; may be repeated.",
+)
 @click.option("--undo", is_flag=True, help="Take the last correction back that a command wrote; again brings it back.")
 @click.option("--dry-run", is_flag=True, help="Check it and change nothing.")
 @format_option("text", "json")
@@ -74,10 +80,10 @@ def command(
     dry_run: bool,
     format_: str,
 ) -> int:
-    """Correct what the program thinks of editions; a correction always wins and is never lost.
+    """Correct what the program thinks of editions.
 
-    It is written into documents/catalogue.csv, which opens in a spreadsheet and may be edited there as well: the next
-    ingest takes it over.
+    A correction always wins and is never lost. It is written into documents/catalogue.csv, which opens in a spreadsheet
+    and may be edited there as well: the next ingest takes it over.
 
     \b
     Examples:

@@ -163,9 +163,9 @@ def _print_links(doubtful: Sequence[tuple[Edition, Edition, str]], format_: str)
 @click.argument("second", shell_complete=complete_edition)
 @pass_door
 def link(door: Door, first: str, second: str) -> int:
-    """Say that two editions are one work: the work of SECOND joins that of FIRST.
+    """Say that two editions are one work.
 
-    The word is kept in documents/catalogue.csv.
+    The work of SECOND joins that of FIRST. The word is kept in documents/catalogue.csv.
     """
     one, other = _settle(door, first, second, same=True)
     out(f"{visible(one.path)} and {visible(other.path)} are editions of {visible(one.work)}.")

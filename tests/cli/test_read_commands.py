@@ -18,7 +18,6 @@ from ingest.shelves import SHELTER, write_pdf
 from cli.conftest import Answer, Shell
 from library.analysis import HOME
 from library.ingest import ingest
-from library.model import TAG_FIELDS
 from library.search import Holdings
 from library.settings import Settings
 
@@ -39,7 +38,8 @@ def test_show_gives_metadata_tags_with_provenance_and_pages(ingested_sample: Set
     shown = answer(ingested_sample, "show", "strom/LV_WEB-1.pdf")
     assert shown.keys() >= {*EDITION, "tags", "pages", "metadata"}
     assert (shown["language"], shown["projects"], shown["kind"]) == ("lv", ["STROM"], "guidelines")
-    assert {tag["field"] for tag in shown["tags"]} == set(TAG_FIELDS) - {"country"}
+    fields = {tag["field"] for tag in shown["tags"]}
+    assert fields == {"language", "project", "kind", "year", "title", "work", "publisher"}
     assert all(tag.keys() >= {"value", "source", "confidence"} for tag in shown["tags"])
     assert all(0 <= tag["confidence"] <= 1 for tag in shown["tags"])
     for number, page in enumerate(shown["pages"], 1):
@@ -110,6 +110,22 @@ def test_open_starts_the_viewer_with_the_file(ingested_sample: Settings, shell: 
     assert run.code == 0
     assert run.out == f"opened: {ingested_sample.documents}/strom/LV_WEB-1.pdf\n"
     assert "page 2" in run.err
+
+
+@pytest.mark.skipif(sys.platform in ("darwin", "win32"), reason="xdg-open is not theirs")
+@pytest.mark.parametrize(("viewer", "code"), [("#!/bin/sh\nexit 3\n", 3), ("", 127)], ids=["none", "no xdg-open"])
+def test_open_without_a_viewer_is_an_error_that_names_the_file(
+    ingested_sample: Settings, shell: Shell, tmp_path: Path, viewer: str, code: int
+) -> None:
+    if viewer:
+        (tmp_path / "xdg-open").write_text(viewer)
+        (tmp_path / "xdg-open").chmod(0o755)
+    run = shell(
+        "--documents", str(ingested_sample.documents), "--index", str(ingested_sample.index),
+        "open", "strom/LV_WEB-1.pdf", PATH=str(tmp_path),
+    )  # fmt: skip
+    assert run.code == 2
+    assert f"No viewer could be started (exit {code}). The file is {ingested_sample.documents}" in run.err
 
 
 def test_open_says_that_a_file_is_gone(sample: Settings, call: Call) -> None:
@@ -305,12 +321,25 @@ def test_detect_tells_the_language_of_each_line(settings: Settings, call: Call) 
 
 
 def test_detect_says_why_nobody_could_know(settings: Settings, call: Call) -> None:
-    run = call(settings, "detect", stdin=f"uhri\n{SENTENCES['fi']}\n{'qxz zxq ' * 8}\n")
-    assert [line.split("\t")[0] for line in run.out.splitlines()] == ["und", "fi", "und"]
+    run = call(settings, "detect", stdin=f"ohver\n{SENTENCES['fi']}\n{'qxz zxq ' * 8}\n")
+    first, second, third = (line.split("\t") for line in run.out.splitlines())
+    assert first[0] != "und"
+    assert float(first[1]) < 0.6
+    assert (second[0], third) == ("fi", ["und", "0.0000"])
     assert run.err.splitlines() == [
-        "Line 1: 4 letters, and fewer than 25 tell too little.",
+        "Line 1: guessed; 5 letters tell little.",
         "Line 3: in no language that is known here.",
     ]
+
+
+def test_detect_guesses_short_lines_and_says_how_probable_that_is(settings: Settings, call: Call) -> None:
+    run = call(
+        settings, "detect", stdin=f"ihmiskaupan uhri\nprekyba žmonėmis\nzwalczanie handlu ludźmi\n{SENTENCES['lt']}\n"
+    )
+    lines = [line.split("\t") for line in run.out.splitlines()]
+    assert [code for code, _ in lines] == ["fi", "lt", "pl", "lt"]
+    assert all(0.5 < float(probability) <= 0.9 for _, probability in lines[:3])
+    assert float(lines[3][1]) > 0.99
 
 
 def test_detect_says_when_nobody_could_know(settings: Settings, call: Call) -> None:

@@ -338,3 +338,23 @@ def test_like_needs_an_edition(ingested_sample: Settings, call: Call) -> None:
     run = call(ingested_sample, "search", "--like", "")
     assert (run.code, run.out) == (2, "")
     assert "--like" in run.err
+
+
+@pytest.mark.parametrize(
+    ("field", "said"),
+    [
+        ("year:abcd", "2013..2016"),
+        ("project:STORM", "STROM"),
+        ("lang:xx", "'xx'"),
+        ("kind:reprot", "report"),
+        ("country:Atlantis", "'Atlantis'"),
+        ("quality:garbeld", "garbled"),
+        ("source:ocrr", "ocr"),
+    ],
+)
+def test_a_field_that_names_nothing_is_refused_and_the_nearest_named(
+    ingested_sample: Settings, call: Call, field: str, said: str
+) -> None:
+    run = call(ingested_sample, "search", "victim", field)
+    assert (run.code, run.out) == (2, "")
+    assert said in run.err
