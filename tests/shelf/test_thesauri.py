@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sys
 import unicodedata
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -162,3 +164,49 @@ def test_its_letters_are_those_of_the_language(path: Path) -> None:
             assert scripts == {"CYRILLIC" if language == "ru" else "THAI"} or words.isascii(), words
         else:
             assert scripts == {"LATIN"}, words
+
+
+@cache
+def _concepts() -> Mapping[tuple[str, str], set[str]]:
+    """(language, name) -> the concepts of the sample shelf that bear it."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for path in SHIPPED:
+        for concept, language, words, _ in read_thesaurus(path).labels:
+            found.setdefault((language, words), set()).add(concept)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("car", "vehicle"), ("jobseeker", "unemployed person"), ("asylum procedure", "asylum application"),
+        ("labour migration", "labour mobility"), ("ethnic minority", "national minority"),
+        ("subcontracting", "subcontractor"), ("HIV", "acquired immunodeficiency syndrome"),
+        ("cleaning industry", "cleaner"), ("pimping", "pimp"), ("recruitment", "recruiter"),
+        ("prostitution", "prostitute"),
+    ],
+)  # fmt: skip
+def test_what_is_not_the_same_is_not_one_concept(one: str, other: str) -> None:
+    assert not _concepts()["en", one] & _concepts()["en", other]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("et", "juht"), ("ru", "заем"), ("is", "fela"), ("en", "enlist"), ("no", "obligatorisk opplæring"),
+        ("da", "arbejdsmarkedsbidrag"), ("lt", "savarankiškas darbas"), ("th", "ที่ทำงาน"), ("th", "ความเป็นอยู่"),
+    ],
+)  # fmt: skip
+def test_a_name_that_means_something_else_on_most_pages_is_left_out(language: str, words: str) -> None:
+    assert (language, words) not in _concepts()
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_a_russian_name_with_two_dots_is_there_without_them_too(path: Path) -> None:
+    """Most texts are printed without them, and a stem of the one is none of the other."""
+    names: dict[str, set[str]] = {}
+    for concept, language, words, _ in read_thesaurus(path).labels:
+        if language == "ru":
+            names.setdefault(concept, set()).add(words)
+    for of_concept in names.values():
+        assert {words.replace("ё", "е") for words in of_concept} <= of_concept
