@@ -32,8 +32,8 @@ def test_every_package_is_installed() -> None:
 def test_a_search_loads_neither_pdf_readers_nor_detector_nor_progress_bars() -> None:
     code = (
         "import sys, library.cli.main, library.cli.search_command, library.cli.show_command, library.cli.list_command\n"
-        "print(*sorted({'pypdf', 'pypdfium2', 'langdetect', 'langdetect_rs', 'rich', 'icu4py', 'multiprocessing'}"
-        " & set(sys.modules)))"
+        "print(*sorted({'pypdf', 'pypdfium2', 'langdetect', 'langdetect_rs', 'rich', 'icu4py', 'multiprocessing',"
+        " 'babel'} & set(sys.modules)))"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.split() == []

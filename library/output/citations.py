@@ -16,7 +16,7 @@ from typing import Any
 from library.model import UNKNOWN_LANGUAGE, Edition
 from library.output.as_json import dumped
 from library.output.plain import acts
-from library.tagging import COUNTRIES
+from library.tagging import country_name
 
 _REPORT_KINDS = ("report", "briefing", "guidelines", "recommendations", "plan")
 _PUBLISHER = {"techreport": "institution", "manual": "organization", "misc": "publisher"}
@@ -130,12 +130,7 @@ def _languages(edition: Edition) -> list[str]:
 
 
 def _keywords(edition: Edition) -> list[str]:
-    return [word for word in (*edition.projects, edition.kind, *map(_country, edition.countries)) if word]
-
-
-def _country(code: str) -> str:
-    """The English name of a country, or its code where it is none of the house."""
-    return COUNTRIES.get(code, code)
+    return [word for word in (*edition.projects, edition.kind, *map(country_name, edition.countries)) if word]
 
 
 def bibtex(editions: Sequence[Edition], places: Places) -> str:
@@ -278,7 +273,7 @@ def dublin_core(editions: Sequence[Edition], places: Places) -> str:
             ("date", str(edition.year or "")),
             *(("language", language) for language in edition.languages),
             *(("subject", project) for project in edition.projects),
-            *(("coverage", _country(code)) for code in edition.countries),
+            *(("coverage", country_name(code)) for code in edition.countries),
             ("type", edition.kind),
             ("format", "application/pdf"),
             ("relation", edition.work),

@@ -28,7 +28,7 @@ from library.model import (
     Translation,
 )
 from library.output.plain import isolated, padded, shortened, squeezed, table, told_apart, visible, width, wrapped
-from library.tagging import COUNTRIES
+from library.tagging import country_name
 
 _INDENT = "   "
 _SHORTEST_TITLE = 16
@@ -349,8 +349,8 @@ def _tag_rows(tags: Sequence[Tag], paper: Paper) -> list[list[str]]:
         value = visible(tag.value)
         if tag.field == "language" and tag.value in LANGUAGES:
             value += f" {LANGUAGES[tag.value].name}"
-        if tag.field == "country" and tag.value in COUNTRIES:
-            value += f" {COUNTRIES[tag.value]}"
+        if tag.field == "country" and (name := country_name(tag.value)) != tag.value:
+            value += f" {name}"
         provenance = f"{tag.source}: {visible(tag.evidence)}" if tag.evidence else tag.source
         name = "" if tag.field in fields else tag.field
         rows.append([name, squeezed(value, max(20, paper.line // 3)), f"{tag.confidence:.2f}", provenance])

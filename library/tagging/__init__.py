@@ -1,6 +1,6 @@
 """Which language, project, kind, year, title, work, country and publisher? Every value with its provenance."""
 
-from library.tagging.countries import COUNTRIES, parse_country
+from library.tagging.countries import country_name, parse_country
 from library.tagging.edition import VERSION, TaggedEdition, correction_tags, tag_edition
 from library.tagging.kind import KINDS, parse_kind
 from library.tagging.language import LanguageDetector
@@ -9,7 +9,6 @@ from library.tagging.project import ProjectNames, unknown_projects
 from library.tagging.work import Link, doubtful_links, work_tags
 
 __all__ = [
-    "COUNTRIES",
     "KINDS",
     "VERSION",
     "LanguageDetector",
@@ -17,6 +16,7 @@ __all__ = [
     "ProjectNames",
     "TaggedEdition",
     "correction_tags",
+    "country_name",
     "doubtful_links",
     "lean",
     "parse_country",

@@ -1,23 +1,25 @@
 """Which countries is it on? Title, file name and first page name them; the eleven of the Baltic Sea region.
 
 In the fifteen languages of the house. A report whose title names no country is on the one that its text names nearly
-alone. Corrections may name any other country by its code.
+alone. Corrections may name any country, by its code or in any of these languages. Names come from Unicode's CLDR, by
+Babel, which is loaded where somebody asks for a name; the forms of cases are ours.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
-from library.analysis import fold, words
+from library.analysis import HOME, fold, words
 from library.errors import UnknownName
 from library.model import Tag
 
 # Beginnings of folded words: in half of these languages a country's name is inflected ("Suomessa", "Lietuvoje"). With $
-# after it, a whole word, where more would be another word ("latis" is in Latvia, "latin" is not).
-_NAMES: dict[str, tuple[str, ...]] = {
+# after it, a whole word, where more would be another word ("latis" is in Latvia, "latin" is not). The names themselves
+# come from CLDR.
+_FORMS: dict[str, tuple[str, ...]] = {
     "DE": (
         "germany",
         "deutschland",
@@ -35,7 +37,6 @@ _NAMES: dict[str, tuple[str, ...]] = {
         "germaniei",
         "alemania",
         "германи",
-        "เยอรมนี",
     ),
     "DK": (
         "denmark",
@@ -51,7 +52,6 @@ _NAMES: dict[str, tuple[str, ...]] = {
         "danemarc",
         "dinamarca",
         "дани",
-        "เดนมาร์ก",
     ),
     "EE": (
         "estonia",
@@ -66,12 +66,22 @@ _NAMES: dict[str, tuple[str, ...]] = {
         "igaunij",
         "estoni",
         "эстони",
-        "เอสโตเนีย",
     ),
-    "FI": ("finland", "finnland", "suomi", "suome", "suomij", "soome", "somij", "finlandi", "финлянди", "ฟินแลนด์"),
-    "IS": ("iceland", "island$", "islanti", "islandij", "islandia", "islandii$", "islanda", "исланди", "ไอซ์แลนด์"),
-    "LT": ("lithuania", "litauen", "liettua", "leedu", "lithaen", "lietuv", "litw", "lituani", "литв", "ลิทัวเนีย"),
-    "LV": ("latvia", "lettland", "latvij", "lati$", "latis$", "latist$", "lotw", "letoni", "латви", "ลัตเวีย"),
+    "FI": ("finland", "finnland", "suomi", "suome", "suomij", "soome", "somij", "finlandi", "финлянди"),
+    "IS": (
+        "iceland",
+        "island$",
+        "islanti",
+        "islandij",
+        "islandia",
+        "islandii$",
+        "islanda",
+        "islandes$",
+        "islandei$",
+        "исланди",
+    ),
+    "LT": ("lithuania", "litauen", "liettua", "leedu", "lithaen", "lietuv", "litw", "lituani", "литв"),
+    "LV": ("latvia", "lettland", "latvij", "lati$", "latis$", "latist$", "lotw", "letoni", "латви"),
     "NO": (
         "norway",
         "norwegen",
@@ -85,7 +95,6 @@ _NAMES: dict[str, tuple[str, ...]] = {
         "norwegi",
         "noruega",
         "норвеги",
-        "นอร์เวย์",
     ),
     "PL": (
         "poland",
@@ -101,7 +110,6 @@ _NAMES: dict[str, tuple[str, ...]] = {
         "polonie",
         "polonei",
         "польш",
-        "โปแลนด์",
     ),
     "RU": (
         "russia",
@@ -118,7 +126,6 @@ _NAMES: dict[str, tuple[str, ...]] = {
         "rusia",
         "rusie",
         "росси",
-        "รัสเซีย",
     ),
     "SE": (
         "sweden",
@@ -134,26 +141,15 @@ _NAMES: dict[str, tuple[str, ...]] = {
         "suedia",
         "suediei",
         "швеци",
-        "สวีเดน",
     ),
 }
 
 
-COUNTRIES = {
-    "DE": "Germany",
-    "DK": "Denmark",
-    "EE": "Estonia",
-    "FI": "Finland",
-    "IS": "Iceland",
-    "LT": "Lithuania",
-    "LV": "Latvia",
-    "NO": "Norway",
-    "PL": "Poland",
-    "RU": "Russia",
-    "SE": "Sweden",
-}
-"""ISO 3166 code -> English name."""
-
+_ANOTHER_WORD = {"norra"}
+"""Names that are left out, for they are words of another language: Norway in Estonian is "northern" in Swedish."""
+_NO_COUNTRIES = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
+"""Codes for which CLDR has a name and ISO 3166 no country."""
+_NO_SPACES = re.compile("[\u0e00-\u0e7f]")
 _SUBTITLE_LINES = 12
 _TEXT_MENTIONS, _TEXT_SHARE = 6, 0.75
 """A report is on a country that its text names so often, and so much more than all others."""
@@ -172,10 +168,36 @@ def parse_country(name: str) -> str:
     """
     if re.fullmatch(r"[A-Za-z]{2}", name.strip()):
         return name.strip().upper()
+    if code := _codes().get(fold(name.strip())):
+        return code
     found = countries_in(name)
     if len(found) == 1:
         return next(iter(found))
-    raise UnknownName("country", name, COUNTRIES.values(), "Give its code of two letters, as in EE.")
+    raise UnknownName("country", name, _names("en").values(), "Give its code of two letters, as in EE.")
+
+
+def country_name(code: str) -> str:
+    """The English name of a country, or the code where it has none."""
+    return _names("en").get(code, code)
+
+
+@cache
+def _names(language: str) -> Mapping[str, str]:
+    """ISO 3166 code -> name of every country in a language."""
+    from babel import Locale  # 60 ms, and 20 for each language
+
+    territories = Locale.parse("nb" if language == "no" else language).territories
+    return {code: name for code, name in territories.items() if len(code) == 2 and code not in _NO_COUNTRIES}
+
+
+@cache
+def _codes() -> Mapping[str, str]:
+    """Folded name in any language of the house -> code; names that two countries bear are left out."""
+    found: dict[str, set[str]] = {}
+    for language in HOME:
+        for code, name in _names(language).items():
+            found.setdefault(fold(name), set()).add(code)
+    return {name: next(iter(codes)) for name, codes in found.items() if len(codes) == 1}
 
 
 def country_tags(title: str, path: str, texts: Sequence[str], kind: str) -> list[Tag]:
@@ -217,13 +239,22 @@ def _tag(code: str, source: str, evidence: str, confidence: float) -> Tag:
 
 def _mentions(text: str) -> Counter[str]:
     folded = " ".join(fold(word.text) for word in words(text))
-    counts = {code: len(pattern.findall(folded)) for code, pattern in _patterns().items()}
+    unspaced = fold(text) if _NO_SPACES.search(text) else ""  # Thai names would be cut into words of their own
+    counts = {
+        code: len(spaced.findall(folded)) + len(thai.findall(unspaced)) for code, (spaced, thai) in _patterns().items()
+    }
     return Counter({code: count for code, count in counts.items() if count})
 
 
 @cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    return {code: re.compile(rf"(?<!\w)(?:{'|'.join(map(_pattern, names))})(?!\w)") for code, names in _NAMES.items()}
+def _patterns() -> Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]]:
+    """Code -> patterns of a country's names in folded words with spaces between, and in a Thai text."""
+    found = {}
+    for code, forms in _FORMS.items():
+        names = {fold(_names(language)[code]) for language in HOME if language != "th"} - _ANOTHER_WORD
+        either = "|".join(map(_pattern, [*forms, *(f"{name}$" for name in sorted(names))]))
+        found[code] = re.compile(rf"(?<!\w)(?:{either})(?!\w)"), re.compile(re.escape(fold(_names("th")[code])))
+    return found
 
 
 def _pattern(beginning: str) -> str:

@@ -83,7 +83,7 @@ def test_bibtex_holds_what_is_known() -> None:
         "series": "STROM; TRAM",
         "type": "report",
         "language": "fi, sv",
-        "keywords": "STROM, TRAM, report, Estonia, BY",
+        "keywords": "STROM, TRAM, report, Estonia, Belarus",
         "isbn": "9789522950000",
         "doi": "10.1000/182",
         "url": "https://example.org/shelf/strom/3f9c2a1b.pdf",
@@ -187,7 +187,7 @@ def test_ris_holds_what_is_known() -> None:
         "secondary_title": "STROM",
         "doi": "10.1000/182",
         "notes": ["ISBN 9789522950000"],
-        "keywords": ["STROM", "report", "Estonia", "BY"],
+        "keywords": ["STROM", "report", "Estonia", "Belarus"],
         "type_of_work": "report",
         "urls": ["https://example.org/shelf/strom/Gair%C4%97s%201.pdf"],
         "file_attachments1": "file:///srv/publications/strom/Gair%C4%97s%201.pdf",
@@ -232,7 +232,7 @@ def test_csl_json_holds_what_is_known() -> None:
             "publisher": "Ministry of Justice",
             "collection-title": "STROM",
             "genre": "report",
-            "keyword": "STROM, report, Estonia, BY",
+            "keyword": "STROM, report, Estonia, Belarus",
             "number-of-pages": "3",
             "ISBN": "9789522950000",
             "URL": "https://example.org/shelf/strom/3f9c2a1b.pdf",
@@ -281,7 +281,7 @@ def test_dublin_core_repeats_what_there_is_several_of() -> None:
     (record,) = ET.fromstring(dublin_core([one], SHELF))
     assert [item.text for item in record.iterfind(f"{DC}language")] == ["fi", "sv"]
     assert [item.text for item in record.iterfind(f"{DC}subject")] == ["STROM", "TRAM"]
-    assert [item.text for item in record.iterfind(f"{DC}coverage")] == ["Estonia", "BY"]
+    assert [item.text for item in record.iterfind(f"{DC}coverage")] == ["Estonia", "Belarus"]
     assert [item.text for item in record.iterfind(f"{DC}creator")] == ["Anna Berg", "Council"]
     assert [item.text for item in record.iterfind(f"{DC}identifier")] == [
         "3f9c2a1b", "doi:10.1/2", "https://example.org/shelf/strom/3f9c2a1b.pdf",
