@@ -118,6 +118,10 @@ MIGRATIONS: dict[int, str] = {
 """Version -> the SQL that makes a catalogue of the next version of one of this; every version since 1 has an entry."""
 
 
+_OF_ALL = "SELECT type, name, sql FROM sqlite_master"
+_EXPRESSION = -2  # in the place of a column's number; https://www.sqlite.org/pragma.html#pragma_index_xinfo
+
+
 def prepare(connection: sqlite3.Connection, *, writer: bool) -> None:
     """Makes the tables in an empty file, and those of today of an older version's.
 
@@ -158,3 +162,29 @@ def prepare(connection: sqlite3.Connection, *, writer: bool) -> None:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
+
+
+def stranger(connection: sqlite3.Connection) -> str:
+    """What stands in a file that no version of this program puts there, in words; or empty.
+
+    Triggers, views, virtual tables and computed columns act when somebody reads or writes.
+
+    Raises:
+        sqlite3.DatabaseError: the file is no database.
+    """
+    fresh = sqlite3.connect(":memory:")
+    prepare(fresh, writer=True)
+    known = {(type_, name): sql for type_, name, sql in fresh.execute(_OF_ALL)}
+    fresh.close()
+    for type_, name, sql in connection.execute(_OF_ALL):
+        if (type_, name) not in known or (type_ == "trigger" and sql != known[type_, name]):
+            return f"a {type_} {name!r}"
+        if type_ == "table" and "VIRTUAL" in str(sql).upper().split("(")[0]:
+            return f"a virtual table {name!r}"
+        columns = connection.execute("SELECT name, hidden FROM pragma_table_xinfo(?)", (name,))
+        if computed := [column for column, hidden in columns if hidden]:
+            return f"a computed column {computed[0]!r}"
+        parts = connection.execute("SELECT cid FROM pragma_index_xinfo(?)", (name,))
+        if any(cid == _EXPRESSION for (cid,) in parts):
+            return f"a computed index {name!r}"
+    return ""

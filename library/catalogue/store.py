@@ -111,6 +111,21 @@ class Catalogue:
             raise IndexMissing("Nothing has been ingested yet.", "Run: library ingest")
         return cls(_connect(path, writer=False))
 
+    @staticmethod
+    def stranger(path: Path) -> str:
+        """What stands in a file that no catalogue has and that would act on who reads it, in words; or empty.
+
+        What is no database at all is told by who opens it.
+        """
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        try:
+            connection.execute("PRAGMA trusted_schema = OFF")
+            return schema.stranger(connection)
+        except sqlite3.DatabaseError:
+            return ""
+        finally:
+            connection.close()
+
     def copy(self, path: Path) -> None:
         """Writes the catalogue as it is now into a new file, while others may go on reading."""
         target = sqlite3.connect(path)

@@ -17,8 +17,8 @@ from library.ingest import back_up
 def command(door: Door, archive: Path) -> int:
     """Write catalogue and corrections into one archive.
 
-    It holds what cannot be made from the PDFs alone (catalogue.csv, projects.toml), and the texts, so that a restored
-    library answers before the PDFs are there. The PDFs themselves are not in it.
+    It holds what cannot be made from the PDFs alone (catalogue.csv, glossary.csv, projects.toml, thesauri), and the
+    texts, so that a restored library answers before the PDFs are there. The PDFs themselves are not in it.
 
     \b
     Examples:

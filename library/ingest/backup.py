@@ -2,7 +2,7 @@
 
     manifest.json       format, and size and sha256 of each file below
     catalogue.sqlite    texts, tags and works, as they were at one moment
-    documents/          the lists of the shelf (LISTS), as far as they are there
+    documents/          the lists of the shelf (LISTS) and its thesauri, as far as they are there
 
 A plain ZIP file. The index is not in it: it is built from the catalogue in less time than it takes to unpack.
 """
@@ -16,6 +16,7 @@ import shutil
 import tempfile
 import time
 import zipfile
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -30,15 +31,22 @@ from library.errors import (
 )
 from library.index import Generations
 from library.ingest.indexing import build_anew
-from library.ingest.lock import one_writer
+from library.ingest.lock import RESTORING, one_writer
 from library.model import Progress
 from library.settings import Settings
 from library.shelf import LISTS, Corrections, Projects, Sayings
 from library.shelf.files import require_regular
+from library.shelf.thesauri import FOLDER_NAME as THESAURI
+from library.shelf.thesauri import thesauri
 
-FORMAT = 1
+FORMAT = 2
+_FORMATS = (1, 2)  # that are read; 1 had no thesauri
 _MANIFEST, _CATALOGUE = "manifest.json", "catalogue.sqlite"
-_MOST_BYTES = 50_000_000_000  # of one file of an archive; a few bytes of ZIP can stand for any number
+_WORKING = ".backup-"  # so the folder begins in which an archive is made
+_SHELF = "documents/"  # before names of what stands on the shelf
+_LONGEST_NAME = 200  # bytes; what is restored gets a longer name for a moment
+_LARGEST_MANIFEST = 1_000_000  # bytes; a few bytes of ZIP can stand for any number
+_A_DAY = 86_400  # seconds; a folder that a backup works in for longer is of one that was killed
 
 
 def back_up(settings: Settings, archive: Path) -> int:
@@ -47,29 +55,43 @@ def back_up(settings: Settings, archive: Path) -> int:
     Raises:
         IndexMissing: nothing was ingested yet.
         ShelfUnreadable: a link stands in the place of a list.
-        BackupUnusable: there is a file of that name.
+        BackupUnusable: there is a file of that name, or a thesaurus has a name that no archive can hold.
     """
     if archive.exists():
         raise BackupUnusable(f"{archive} is there already.", "Name another file, or remove it.")
-    with tempfile.TemporaryDirectory(dir=archive.parent, prefix=".backup-") as folder:
-        copy = Path(folder) / _CATALOGUE
-        with Catalogue.open_to_read(settings.catalogue) as catalogue:
-            catalogue.copy(copy)
-        sources = {_CATALOGUE: copy}
-        sources.update(_lists_of(settings))
+    _clear_killed(archive.parent)
+    with tempfile.TemporaryDirectory(dir=archive.parent, prefix=_WORKING) as folder:
         draft = Path(folder) / "archive"
         files: dict[str, dict[str, object]] = {}
         with zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED) as packed:
-            for name, source in sources.items():
-                if source.is_file():
-                    packed.write(source, name)
-                    files[name] = {"size": source.stat().st_size, "sha256": _digest(source)}
+            for name, copy in _copies(settings, Path(folder)):
+                packed.write(copy, name)
+                files[name] = {"size": copy.stat().st_size, "sha256": _digest(copy)}
             packed.writestr(_MANIFEST, json.dumps({"format": FORMAT, "files": files}, indent=1))
         os.chmod(draft, 0o600)
         with open(draft, "rb") as file:
             os.fsync(file.fileno())
         os.replace(draft, archive)
     return archive.stat().st_size
+
+
+def _copies(settings: Settings, folder: Path) -> Iterator[tuple[str, Path]]:
+    """(name in the archive, copy) of all that goes into it; who edits a list meanwhile changes no copy."""
+    copy = folder / _CATALOGUE
+    with Catalogue.open_to_read(settings.catalogue) as catalogue:
+        catalogue.copy(copy)
+    yield _CATALOGUE, copy
+    for number, (name, source) in enumerate(_lists_of(settings).items()):
+        if source.is_file():
+            yield name, Path(shutil.copyfile(source, folder / str(number)))
+
+
+def _clear_killed(folder: Path) -> None:
+    """Removes what a killed backup left, with all texts in it."""
+    for path in folder.glob(f"{_WORKING}*"):
+        with suppress(OSError):
+            if time.time() - path.stat().st_mtime > _A_DAY:
+                shutil.rmtree(path)
 
 
 def restore(settings: Settings, archive: Path, *, force: bool, progress: Progress) -> tuple[list[str], list[Path]]:
@@ -91,16 +113,16 @@ def restore(settings: Settings, archive: Path, *, force: bool, progress: Progres
         ShelfUnreadable: a link stands in the place of a list; nothing was changed.
         LibraryBusy: another process is writing.
     """
-    with one_writer(settings.index), tempfile.TemporaryDirectory(dir=settings.index, prefix=".restore-") as folder:
-        places = {_CATALOGUE: settings.catalogue, **_lists_of(settings)}
-        found = _unpacked(archive, Path(folder), places)
-        overwritten = [
-            place for name, place in places.items() if name in found and place.exists() and _differ(place, found[name])
-        ]
+    with one_writer(settings.index), tempfile.TemporaryDirectory(dir=settings.index, prefix=RESTORING) as folder:
+        found = _unpacked(archive, Path(folder))
+        places = {name: _place_of(name, settings) for name in found}
+        for place in places.values():
+            require_regular(place)
+        overwritten = [place for name, place in places.items() if place.exists() and _differ(place, found[name])]
         if overwritten and not force:
             raise BackupUnusable(f"{overwritten[0]} is there already and differs.", "Give --force to overwrite it.")
         _require_sound(archive, Path(folder), found)
-        settings.documents.mkdir(parents=True, exist_ok=True)
+        (settings.documents / THESAURI).mkdir(parents=True, exist_ok=True)
         kept = [_copied_aside(place) for place in overwritten]
         for beside in ("-wal", "-shm"):  # of the catalogue that is replaced
             settings.catalogue.with_name(settings.catalogue.name + beside).unlink(missing_ok=True)
@@ -115,10 +137,29 @@ def restore(settings: Settings, archive: Path, *, force: bool, progress: Progres
 
 
 def _lists_of(settings: Settings) -> dict[str, Path]:
-    """The lists of the shelf by their names in an archive, whether they are there or not."""
-    for name in LISTS:
-        require_regular(settings.documents / name)
-    return {f"documents/{name}": settings.documents / name for name in LISTS}
+    """The lists and thesauri of the shelf by their names in an archive, whether they are there or not."""
+    found = {f"{_SHELF}{name}": settings.documents / name for name in LISTS}
+    for path in found.values():
+        require_regular(path)
+    for name, path in thesauri(settings.documents, notes=True).items():
+        if path.is_symlink() or not path.is_file():  # it is not read either
+            continue
+        if not _is_name(name):
+            raise BackupUnusable(f"{name!r} has a name that no archive can hold.", "Rename it.")
+        found[f"{_SHELF}{name}"] = path
+    return found
+
+
+def _is_name(name: str) -> bool:
+    """Whether something may be called so in an archive: a list, or a file in the folder of thesauri."""
+    folder, _, file = name.rpartition("/")
+    plain = file.isprintable() and not file.startswith(".") and not set(file) & set('\\/:*?"<>|')
+    return name in LISTS or (folder == THESAURI and plain and 0 < len(os.fsencode(file)) < _LONGEST_NAME)
+
+
+def _place_of(name: str, settings: Settings) -> Path:
+    """Where a file of an archive belongs."""
+    return settings.catalogue if name == _CATALOGUE else settings.documents / name.removeprefix(_SHELF)
 
 
 def _require_sound(archive: Path, folder: Path, found: dict[str, Path]) -> None:
@@ -133,6 +174,8 @@ def _require_sound(archive: Path, folder: Path, found: dict[str, Path]) -> None:
         if source := found.get(f"documents/{name}"):
             shutil.copyfile(source, shelf / name)
     way_out = "Take another backup."
+    if stranger := Catalogue.stranger(found[_CATALOGUE]):
+        raise BackupUnusable(f"The catalogue in {archive} holds {stranger}, which no backup has.", way_out)
     try:
         with suppress(CatalogueOutdated):  # the writer migrates an older one
             Catalogue.open_to_read(found[_CATALOGUE]).close()
@@ -158,6 +201,8 @@ def _require_sound(archive: Path, folder: Path, found: dict[str, Path]) -> None:
 def _copied_aside(place: Path) -> Path:
     """A copy of a file beside it; of the catalogue with what stands in its log alone."""
     aside = place.with_name(f"{place.name}.before-restore-{time.strftime('%Y%m%d-%H%M%S')}")
+    if place.parent.name == THESAURI:
+        aside = aside.with_name(f"{aside.name}.txt")  # which is not read
     os.close(os.open(aside, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
     if place.name == _CATALOGUE:
         with suppress(LibraryError), Catalogue.open_to_read(place) as catalogue:
@@ -167,23 +212,27 @@ def _copied_aside(place: Path) -> Path:
     return aside
 
 
-def _unpacked(archive: Path, folder: Path, known: dict[str, Path]) -> dict[str, Path]:
-    """The files of an archive, unpacked and compared with its manifest; no name in it is used as a path."""
+def _unpacked(archive: Path, folder: Path) -> dict[str, Path]:
+    """The files of an archive, unpacked and compared with its manifest; no name in it is used as a path here."""
     way_out = "Take another backup."
     if archive.exists() and not archive.is_file():  # a device never ends
         raise BackupUnusable(f"{archive} is not a regular file.", "Name an archive made by: library backup")
     try:
         with zipfile.ZipFile(archive) as packed:
-            manifest = json.loads(packed.read(_MANIFEST))
-            if manifest["format"] != FORMAT:
+            manifest = json.loads(_manifest(packed))
+            if manifest["format"] not in _FORMATS:
                 raise BackupUnusable(f"{archive} was made by another version of this program.", "Update the program.")
             files = {name: (int(entry["size"]), str(entry["sha256"])) for name, entry in manifest["files"].items()}
-            if _CATALOGUE not in files or not files.keys() <= known.keys():
+            on_shelf = files.keys() - {_CATALOGUE}
+            if len(on_shelf) == len(files) or not all(
+                name.startswith(_SHELF) and _is_name(name.removeprefix(_SHELF)) for name in on_shelf
+            ):
                 raise BackupUnusable(f"{archive} holds other files than a backup.", way_out)
+            _require_room(archive, folder, sum(size for size, _ in files.values()))
             found = {}
             for number, (name, (size, digest)) in enumerate(files.items()):
                 target = folder / str(number)
-                if not 0 <= size <= _MOST_BYTES or packed.getinfo(name).file_size != size:
+                if size < 0 or packed.getinfo(name).file_size != size:
                     raise BackupUnusable(f"{archive} is damaged: {name} has another size.", way_out)
                 with packed.open(name) as source, open(target, "xb", opener=_private) as file:
                     while piece := source.read(1 << 20):
@@ -201,6 +250,33 @@ def _unpacked(archive: Path, folder: Path, known: dict[str, Path]) -> dict[str, 
     # A damaged archive may raise anything: bad headers, zlib errors, wrong types in the manifest.
     except Exception as error:
         raise BackupUnusable(f"{archive} is no whole backup of a library ({error}).", way_out) from error
+
+
+def _manifest(packed: zipfile.ZipFile) -> bytes:
+    """The manifest of an archive.
+
+    Raises:
+        ValueError: it is larger than any.
+    """
+    with packed.open(_MANIFEST) as file:
+        content = file.read(_LARGEST_MANIFEST + 1)
+    if len(content) > _LARGEST_MANIFEST:
+        raise ValueError("its manifest is too large")
+    return content
+
+
+def _require_room(archive: Path, folder: Path, size: int) -> None:
+    """Makes sure that what an archive says it holds can be unpacked and put into its place.
+
+    Raises:
+        BackupUnusable: there is no room for it.
+    """
+    free = shutil.disk_usage(folder).free
+    if 2 * size > free:
+        raise BackupUnusable(
+            f"{archive} needs {2 * size:,} bytes for a while, and {free:,} are free.",
+            "Make room, if it is a backup of yours at all.",
+        )
 
 
 def _put(source: Path, place: Path) -> None:

@@ -4,21 +4,30 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import time
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
+from multiprocessing.util import get_temp_dir
 from pathlib import Path
 
 from library.errors import LibraryBusy
 
+RESTORING = ".restore-"
+"""So the folder in the index folder begins in which an archive is unpacked."""
 
-def one_writer(index: Path) -> AbstractContextManager[None]:
-    """Holds the library for writing.
+
+@contextmanager
+def one_writer(index: Path) -> Iterator[None]:
+    """Holds the library for writing, and removes what a killed writer left beside index and catalogue.
 
     Raises:
         LibraryBusy: another process holds it; names the process and since when.
     """
-    return _one(index, "writer", "writing")
+    with _one(index, "writer", "writing"):
+        for folder in index.glob(f"{RESTORING}*"):
+            shutil.rmtree(folder, ignore_errors=True)
+        yield
 
 
 def one_encoder(index: Path) -> AbstractContextManager[None]:
@@ -40,13 +49,24 @@ def _one(index: Path, name: str, doing: str) -> Iterator[None]:
             f"Another run is {doing}{_holder(holder)}.", "Nothing was changed. Searches go on as usual."
         ) from None
     try:
-        holder.unlink(missing_ok=True)  # a killed run's
+        _clear_killed(holder)
         os.close(os.open(holder, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        holder.write_text(json.dumps({"pid": os.getpid(), "since": time.strftime("%H:%M")}), "utf-8")
+        content = {"pid": os.getpid(), "since": time.strftime("%H:%M"), "temporary": get_temp_dir()}
+        holder.write_text(json.dumps(content), "utf-8")
         yield
     finally:
         holder.unlink(missing_ok=True)
         lock.release()
+
+
+def _clear_killed(holder: Path) -> None:
+    """Removes what a killed run named: the folder by which it spoke to its readers, in the system's temporary one."""
+    with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
+        temporary = Path(json.loads(holder.read_text("utf-8"))["temporary"])
+        ours = temporary.name.startswith("pymp-") and temporary.lstat().st_uid == os.geteuid()
+        if ours and temporary != Path(get_temp_dir()):  # a killed child's may be its parent's, too
+            shutil.rmtree(temporary)
+    holder.unlink(missing_ok=True)
 
 
 def _holder(path: Path) -> str:

@@ -42,12 +42,17 @@ class Thesaurus:
     faults: list[str] = field(default_factory=list)
 
 
-def thesauri(documents: Path) -> dict[str, Path]:
-    """The files in the folder of thesauri, by the names that they are called by; hidden ones are left out."""
+def thesauri(documents: Path, *, notes: bool = False) -> dict[str, Path]:
+    """The files in the folder of thesauri, by the names that they are called by; hidden ones are left out.
+
+    Args:
+        documents: the shelf.
+        notes: whether with those that are not read, but tell people about the others.
+    """
     folder = documents / FOLDER_NAME
     if not folder.is_dir() or folder.is_symlink():
         return {}
-    files = [path for path in sorted(folder.iterdir()) if path.suffix.casefold() not in _BESIDE]
+    files = [path for path in sorted(folder.iterdir()) if notes or path.suffix.casefold() not in _BESIDE]
     # A name that is no UTF-8 could be kept nowhere.
     names = {path: os.fsencode(path.name).decode("utf-8", "backslashreplace") for path in files}
     return {f"{FOLDER_NAME}/{name}": path for path, name in names.items() if not name.startswith(".")}
