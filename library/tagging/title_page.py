@@ -24,6 +24,7 @@ _COVER_LETTERS = 600  # a page with fewer is a title page, whatever its sizes
 _LOWEST = 0.8  # of the page's height; a title further down is an imprint
 _LEAST = 0.55  # of the largest size of the page; what is smaller is no title of it
 _LONGEST = 250  # signs
+_SHORT_TITLE = 2  # words
 
 _ADDRESS = re.compile(
     r"(?i)(?:https?://|www\.)\S+|\S+@\S+\.\w+|\b[\w-]+(?:\.[\w-]+)*\.(?:org|com|net|info|int|eu|edu|gov|da|dk|de|uk"
@@ -45,7 +46,7 @@ _BODY = (
     "|foundation|stiftung|saatio|sihtasutus|fundacja|fundacion|bank$|กระทรวง|มหาวิทยาลัย|กรม|สำนักงาน"
 )
 _BODY_WORDS = re.compile(rf"(?:^|(?<=\s))(?:\w*?(?:{_BODY})|(?:gmbh|oyj?|inc|ltd)$)".replace("$", r"(?!\w)"))
-_MOST_BODY_WORDS = 9
+_MOST_BODY_WORDS, _MOST_WORDS_BEFORE_BODY = 9, 4
 _HEADING = re.compile(
     r"^(?:[\W\d]*)(?:table of |list of )?(?:contents?|figures|tables|summary|abstract|preface|foreword|introduction"
     r"|overview|acknowledge?ments?|imprint|impressum"
@@ -120,10 +121,23 @@ def title_blocks(opening: Sequence[Line]) -> list[Block]:
         if standing:
             largest = max(block.size for block in standing)
             likely = [block for block in standing if block.size >= _LEAST * largest]
-            return sorted(
-                likely, key=lambda block: (bool(block.doubt), -round(_STEPS * block.size / largest), block.place)
-            )
+            likely.sort(key=lambda block: (bool(block.doubt), -round(_STEPS * block.size / largest), block.place))
+            return [_with_second_line(likely), *likely[1:]]
     return []
+
+
+def _with_second_line(likely: Sequence[Block]) -> Block:
+    """The first block; where it has a word or two, with what is set in the same size below ("LilyPond: Usage")."""
+    best, *others = likely
+    if best.doubt or len(best.text.split()) > _SHORT_TITLE:
+        return best
+    below = (
+        block
+        for block in others
+        if block.place > best.place and not block.doubt and abs(block.size - best.size) <= _SAME_SIZE * best.size
+    )
+    second = next(below, None)
+    return replace(best, text=f"{best.text.rstrip(':')}: {second.text}") if second else best
 
 
 def why_no_title(text: str) -> str:
@@ -154,10 +168,11 @@ def why_no_title(text: str) -> str:
 
 
 def _is_body(folded: str) -> bool:
-    """Whether words are the name of a body: its word stands first or last, or in a name of two or three."""
+    """Whether words are the name of a body: its word stands first, or last of a few ("Helsingin yliopisto")."""
     parts = folded.split()
     found = [len(folded[: match.start()].split()) for match in _BODY_WORDS.finditer(folded)]
-    return bool(parts and found) and (0 in found or found[-1] >= len(parts) - 1)
+    last = found[-1:] == [len(parts) - 1] and len(parts) <= _MOST_WORDS_BEFORE_BODY
+    return bool(parts) and (0 in found or last)
 
 
 def _blocks(opening: Sequence[Line]) -> Iterator[Block]:

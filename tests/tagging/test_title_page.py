@@ -73,6 +73,7 @@ def test_what_is_no_title_is_passed_over_however_large(larger: str) -> None:
         "Ohjeet kunnille: ihmiskaupan vastaisen työn tehostaminen",
         "เดินทางปลอดภัย: รู้สิทธิของคุณ",
         "Life in the university town",
+        "Eine Klasse zur Erstellung juristischer Hausarbeiten an deutschen Universitäten",
     ],
 )
 def test_titles_are_not_doubted(words: str) -> None:
@@ -107,6 +108,12 @@ def test_what_the_file_says_counts_where_its_words_stand_on_the_page() -> None:
     assert title(*lines, own="Template of the secretariat") == "MOVING TO A NEW CITY"
     assert title(*lines, own="What to know") == "MOVING TO A NEW CITY"
     assert title(*lines, own="Microsoft Word - moving.doc") == "MOVING TO A NEW CITY"
+
+
+def test_a_short_title_has_its_second_line() -> None:
+    lines = [("LilyPond", 28.0), ("the music typesetter", 12.0), ("Usage", 28.0), ("2014", 12.0)]
+    assert title(*lines) == "LilyPond: Usage"
+    assert title(("Moving to a new city", 28.0), ("by the city", 12.0), ("Usage", 28.0)) == "Moving to a new city"
 
 
 def test_a_shadow_is_not_written_twice() -> None:
