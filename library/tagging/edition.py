@@ -19,6 +19,7 @@ from library.tagging.identifiers import identifier_tags, parse_identifier
 from library.tagging.kind import kind_tags, parse_kind
 from library.tagging.project import ProjectNames
 from library.tagging.publisher import publisher_tags
+from library.tagging.sketch import sketch
 from library.tagging.title import title_tags
 from library.tagging.title_page import title_blocks
 from library.tagging.work import anchors
@@ -33,10 +34,11 @@ _SECOND_LANGUAGE_SHARE = 0.2
 
 @dataclass(frozen=True, slots=True)
 class TaggedEdition:
-    """What tagging gives: the tags but for the work, which needs all editions, and the anchors it will be found by."""
+    """What tagging gives: the tags but for the work, which needs all editions, and what it will be found by."""
 
     tags: tuple[Tag, ...]
     anchors: tuple[str, ...]
+    sketch: tuple[int, ...] = ()
 
 
 def tag_edition(
@@ -70,7 +72,7 @@ def tag_edition(
         *author_tags(texts, metadata),
         *identifier_tags(texts),
     )
-    return TaggedEdition(tags, anchors(texts))
+    return TaggedEdition(tags, anchors(texts), sketch(texts))
 
 
 def _language_tags(path: str, pages: Sequence[Page], metadata: Mapping[str, str]) -> list[Tag]:

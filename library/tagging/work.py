@@ -1,10 +1,14 @@
-"""Which editions are one publication? Found by what translation leaves as it is.
+"""Which editions are one publication? Found by what translation leaves as it is, and in one language by the text.
 
 Sister editions share numbers, addresses and acronyms (their anchors), and hold them in the same order; they share the
-pattern of their file names, and nearly their number of pages. Two editions in the same language are never sisters; a
-translation that is half finished holds two languages, so it is the languages all together, and what the file names
-say, that are compared. Nor are editions sisters whose titles name other years or countries, or of which one is a
-summary: a second round-up report, a report on another country and an "In Brief" hold much of what their models hold.
+pattern of their file names, and nearly their number of pages. Which language an edition is in its text says, never its
+file name: of nine manuals called "danish", "estonian" and so on that are all in English each is a work of its own. What
+many editions in one language hold is their series' boilerplate, and counts little.
+
+Two editions in one language are one work where most of their text is the same (a copy, a version), or where both are
+surely sisters of the same others and hold the same in the same order (a translation for another country). Nor are
+editions sisters whose titles name other years or countries, or of which one is a summary: a second round-up report, a
+report on another country and an "In Brief" hold much of what their models hold.
 """
 
 from __future__ import annotations
@@ -21,10 +25,14 @@ from library.analysis import fold, words
 from library.analysis.languages import language_hint
 from library.model import Edition, Tag
 from library.tagging.countries import countries_in
-from library.tagging.file_names import file_name_language, name_parts
+from library.tagging.file_names import name_parts
+from library.tagging.sketch import resemblance
 
-_ANCHOR = re.compile(r"[\w.+-]+@[\w-]+\.\w[\w.]*|https?://\S+|\b\d[\d.,/-]*\d\b|\b[A-Z][A-Z0-9-]{2,}\b")
+_ANCHOR = re.compile(
+    r"[\w.+-]+@[\w-]+\.\w[\w.]*|https?://\S+|(?<!\S)/[\w.-]+(?:/[\w.-]+)+|\b\w+_\w+\b|\b\d[\d.,/-]*\d\b|\b[A-Z][A-Z0-9-]{2,}\b"
+)
 _MOST_ANCHORS = 2_000
+_COUNT_DIGITS, _COUNT_NEAR, _COUNT_RUN = 4, 25, 6  # digits, anchors between, and numbers of a count
 _SAME_NAME_LIKENESS = 0.12  # same file name but for the language: so little shared is enough
 _LIKENESS = 0.5  # no such name: half of what both hold must be shared ...
 _SHARED = 6  # ... and so many anchors
@@ -36,6 +44,15 @@ _ORDERED_SHARED, _ORDERED_LIKENESS, _ORDER = 30, 0.18, 0.65
 # Two short texts hold few anchors: all else that is known of them must agree too.
 _SHORT_SHARED, _SHORT_ORDER, _SHORT_PAGES = 2, 0.75, 0.8
 _AS_LONG = 0.9  # with _ORDERED_SHARED and _LIKENESS: none is a summary of the other
+_OFTEN = 3
+"""An anchor in more editions of one language than this is boilerplate: it counts the less, the more hold it. A work has
+each of its anchors once in every language, and seldom more than three states of it in one."""
+
+# In one language: of two unlike texts hardly a run of five words is the same, of two states of one a third and more.
+_SAME_TEXT, _SAME_WORK_TEXT, _OTHER_YEAR_TEXT = 0.8, 0.3, 0.55
+_TITLE_WORDS = 0.7  # of both titles, where a third of the text is the same: a series shares its boilerplate
+_VARIANT_SHARED, _VARIANT_LIKENESS, _VARIANT_ORDER = 12, 0.45, 0.75
+_SHARED_RUNS = 8  # numbers of two sketches; pairs with fewer are not looked at
 _DOUBTFUL_LIKENESS = 0.25  # with at least _SHARED anchors: a person is asked
 _TITLE_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SUMMARY = re.compile(  # folded beginnings of words
@@ -44,6 +61,31 @@ _SUMMARY = re.compile(  # folded beginnings of words
     r"|pe scurt|rezumat|кратк|вкратце|резюме|i korthet|sammanfatt|โดยย่อ|บทสรุป)"
 )
 _CANDIDATE_SHARE = 3  # pairs with fewer rare anchors in common are not looked at
+_COUNTRIES_OF_LANGUAGES = frozenset(
+    (
+        "br",
+        "pt",
+        "us",
+        "uk",
+        "gb",
+        "au",
+        "ie",
+        "ca",
+        "mx",
+        "ar",
+        "latam",
+        "419",
+        "at",
+        "ch",
+        "be",
+        "cn",
+        "tw",
+        "hk",
+        "md",
+    )
+)
+"""Behind a language in a file name: pt_BR, es-latam."""
+
 _SHORT_KEY, _LONG_KEY = 48, 80  # characters of a work's name
 _RARE = 30  # an anchor in more editions than this brings no pair up
 _FEW_ANCHORS = 40  # editions with no more are compared by what is rare among such: long ones hold most small numbers
@@ -51,13 +93,17 @@ _FEW_ANCHORS = 40  # editions with no more are compared by what is rare among su
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Two editions taken for one work, with the evidence in words; where it is not sure, a person is asked."""
+    """Two editions taken for one work, with the evidence in words; where it is not sure, a person is asked.
+
+    Two in one language of which nobody can be sure are one work all the same where both are linked to the same others.
+    """
 
     likeness: float
     one: str
     other: str
     evidence: str
     sure: bool = True
+    in_one_language: bool = False
 
 
 def anchors(texts: Iterable[str]) -> tuple[str, ...]:
@@ -65,9 +111,28 @@ def anchors(texts: Iterable[str]) -> tuple[str, ...]:
 
     Each stands once, in the order in which they appear.
     """
-    counts = Counter(anchor for text in texts for anchor, _ in page_anchors(text))
+    counts = Counter(_uncounted([anchor for text in texts for anchor, _ in page_anchors(text)]))
     kept = {anchor for anchor, _ in counts.most_common(_MOST_ANCHORS)}
     return tuple(anchor for anchor in counts if anchor in kept)
+
+
+def _uncounted(found: Sequence[str]) -> list[str]:
+    """Anchors without numbers that only count on (lines of a listing, rows, points): all long texts share these."""
+    place: dict[int, int] = {}
+    run: dict[int, int] = {}
+    counting: set[int] = set()
+    for at, anchor in enumerate(found):
+        if not (anchor.isascii() and anchor.isdigit() and len(anchor) <= _COUNT_DIGITS):
+            continue
+        number = int(anchor)
+        goes_on = at - place.get(number - 1, -_COUNT_NEAR - 1) <= _COUNT_NEAR
+        run[number] = run[number - 1] + 1 if goes_on else 1
+        place[number] = at
+        if run[number] == _COUNT_RUN:
+            counting.update(range(number - _COUNT_RUN + 1, number))
+        if run[number] >= _COUNT_RUN:
+            counting.add(number)
+    return [anchor for anchor in found if not (anchor.isdigit() and int(anchor) in counting)]
 
 
 def page_anchors(text: str) -> list[tuple[str, int]]:
@@ -80,21 +145,29 @@ def _plain(anchor: str) -> str:
     return re.sub(r"(?<=\d)[.,](?=\d{3}\b)", "", anchor.rstrip(".,;)-"))
 
 
-def work_tags(editions: Iterable[Edition], anchors_of: Mapping[str, Sequence[str]]) -> dict[str, Tag]:
+def work_tags(
+    editions: Iterable[Edition],
+    anchors_of: Mapping[str, Sequence[str]],
+    sketches_of: Mapping[str, Sequence[int]] | None = None,
+) -> dict[str, Tag]:
     """The work of each edition, found by the program; what people corrected is not looked at here.
 
     Args:
         editions: all of the library.
         anchors_of: edition id -> its anchors.
+        sketches_of: edition id -> the sketch of its text.
     """
     editions = sorted(editions, key=lambda edition: edition.path)
     by_id = {edition.id: edition for edition in editions}
     group_of = {edition.id: {edition.id} for edition in editions}
     evidence: dict[str, tuple[str, float]] = {}
-    links = [link for link in _links(editions, anchors_of) if link.sure]
+    links = list(_links(editions, anchors_of, sketches_of or {}))
+    akin = {frozenset((link.one, link.other)) for link in links if link.in_one_language}
     for link in sorted(links, key=lambda link: (-link.likeness, link.one, link.other)):
         one, other = group_of[link.one], group_of[link.other]
-        if one is other or any(_same_language(by_id[a], by_id[b]) for a in one for b in other):
+        if not link.sure or one is other:
+            continue
+        if any(_same_language(by_id[a], by_id[b]) and frozenset((a, b)) not in akin for a in one for b in other):
             continue
         one |= other
         for member in other:
@@ -117,7 +190,10 @@ def _sisters(count: int) -> str:
 
 
 def doubtful_links(
-    editions: Iterable[Edition], anchors_of: Mapping[str, Sequence[str]], settled: Iterable[str]
+    editions: Iterable[Edition],
+    anchors_of: Mapping[str, Sequence[str]],
+    settled: Iterable[str],
+    sketches_of: Mapping[str, Sequence[int]] | None = None,
 ) -> list[Link]:
     """Pairs of works that may be one, each by its likest pair of editions, the likest first.
 
@@ -125,40 +201,42 @@ def doubtful_links(
         editions: all of the library, with the works that they are in.
         anchors_of: edition id -> its anchors.
         settled: ids of editions of whose work a person has spoken; two of them are not asked for again.
+        sketches_of: edition id -> the sketch of its text.
     """
     editions = sorted(editions, key=lambda edition: edition.path)
     by_id = {edition.id: edition for edition in editions}
-    members: dict[str, list[Edition]] = defaultdict(list)
-    for edition in editions:
-        members[edition.work].append(edition)
     spoken_of = set(settled)
     best: dict[tuple[str, str], Link] = {}
-    for link in sorted(_links(editions, anchors_of), key=lambda link: (-link.likeness, link.one, link.other)):
+    links = _links(editions, anchors_of, sketches_of or {})
+    for link in sorted(links, key=lambda link: (-link.likeness, link.one, link.other)):
         works = by_id[link.one].work, by_id[link.other].work
-        if works[0] == works[1] or {link.one, link.other} <= spoken_of:
-            continue
-        if any(_same_language(one, other) for one in members[works[0]] for other in members[works[1]]):
-            continue
-        best.setdefault((min(works), max(works)), link)
+        if works[0] != works[1] and not {link.one, link.other} <= spoken_of:
+            best.setdefault((min(works), max(works)), link)
     return list(best.values())
 
 
-def _links(editions: list[Edition], anchors_of: Mapping[str, Sequence[str]]) -> Iterable[Link]:
+def _links(
+    editions: list[Edition], anchors_of: Mapping[str, Sequence[str]], sketches_of: Mapping[str, Sequence[int]]
+) -> Iterable[Link]:
     readable = [edition for edition in editions if edition.id in anchors_of]
     names = {edition.id: _name_without_language(edition.path) for edition in readable}
     titles = {edition.id: _title(edition.title) for edition in readable}
     held = {edition.id: frozenset(anchors_of[edition.id]) for edition in readable}
-    works_with = Counter(anchor for anchors_ in held.values() for anchor in anchors_)
-    weights = {anchor: log(1 + len(readable) / count) for anchor, count in works_with.items()}
-    for one, other in _candidates(readable, names, anchors_of):
-        if _same_language(one, other):
+    weights = _weights(readable, held)
+    alike = _resemblances(readable, sketches_of)
+    for one, other in _candidates(readable, names, anchors_of, alike):
+        same_language = _same_language(one, other)
+        text = alike.get((one.id, other.id), 0.0)
+        if same_language and (link := _by_text(one, other, text, titles)):
+            yield link
             continue
         shared = held[one.id] & held[other.id]
         total = sum(weights[anchor] for anchor in held[one.id] | held[other.id])
         likeness = sum(weights[anchor] for anchor in shared) / total if total else 0.0
         pages = min(one.page_count, other.page_count) / max(one.page_count, other.page_count, 1)
         evidence = f"{len(shared)} shared numbers and names"
-        if names[one.id] == names[other.id] and likeness >= _SAME_NAME_LIKENESS and pages >= 0.4:
+        named_alike = names[one.id] == names[other.id]
+        if named_alike and not same_language and likeness >= _SAME_NAME_LIKENESS and pages >= 0.4:
             yield Link(1 + likeness, one.id, other.id, f"same file name but for the language, {evidence}")
             continue
         as_long = len(shared) >= _ORDERED_SHARED and likeness >= _LIKENESS and pages >= _AS_LONG
@@ -167,20 +245,74 @@ def _links(editions: list[Edition], anchors_of: Mapping[str, Sequence[str]]) -> 
         if len(shared) < _SHORT_SHARED or likeness < _ORDERED_LIKENESS:
             continue
         order = _order(anchors_of[one.id], anchors_of[other.id])
-        if likeness >= _LIKENESS and len(shared) >= _SHARED and pages >= 0.6:
+        ordered = f"{evidence}, {order:.0%} of them in the same order"
+        if same_language:
+            if (
+                len(shared) >= _VARIANT_SHARED
+                and likeness >= _VARIANT_LIKENESS
+                and order >= _VARIANT_ORDER
+                and pages >= 0.6
+            ):
+                yield Link(likeness / 2, one.id, other.id, ordered, sure=False, in_one_language=True)
+        elif likeness >= _LIKENESS and len(shared) >= _SHARED and pages >= 0.6:
             yield Link(likeness, one.id, other.id, evidence)
         elif len(shared) >= _ORDERED_SHARED and likeness >= _ORDERED_LIKENESS and order >= _ORDER and pages >= 0.6:
-            ordered = f"{evidence}, {order:.0%} of them in the same order"
             yield Link(max(likeness, order - 0.3), one.id, other.id, ordered)
-        elif (
-            likeness >= _LIKENESS
-            and order >= _SHORT_ORDER
-            and pages >= _SHORT_PAGES
-            and (one.kind, one.year, one.projects) == (other.kind, other.year, other.projects)
-        ):
-            yield Link(likeness, one.id, other.id, f"{evidence}, and the same kind, year, project and length")
+        elif likeness >= _LIKENESS and order >= _SHORT_ORDER and pages >= _SHORT_PAGES and _agree(one, other):
+            yield Link(likeness, one.id, other.id, f"{evidence}, and the same year, project and length")
         elif likeness >= _DOUBTFUL_LIKENESS and len(shared) >= _SHARED and pages >= 0.6:
             yield Link(likeness, one.id, other.id, evidence, sure=False)
+
+
+def _by_text(one: Edition, other: Edition, text: float, titles: Mapping[str, _Title]) -> Link | None:
+    """The link of two editions in one language that hold the same text, if they do."""
+    mine, theirs = titles[one.id], titles[other.id]
+    if text < _SAME_WORK_TEXT or mine.countries != theirs.countries:
+        return None
+    evidence = f"{text:.0%} of the text is the same"
+    if text >= _SAME_TEXT and mine.years == theirs.years:
+        return Link(0.5 + text, one.id, other.id, evidence, in_one_language=True)
+    same_title = mine.likeness(theirs) >= _TITLE_WORDS
+    enough = text >= (_SAME_WORK_TEXT if mine.years == theirs.years else _OTHER_YEAR_TEXT)
+    sure = same_title and enough and mine.summary == theirs.summary
+    return Link(text, one.id, other.id, f"{evidence}, and the title", in_one_language=True) if sure else None
+
+
+def _agree(one: Edition, other: Edition) -> bool:
+    """Whether what is known of both does not differ."""
+    return (one.year == other.year or not (one.year and other.year)) and one.projects == other.projects
+
+
+def _weights(editions: Sequence[Edition], held: Mapping[str, frozenset[str]]) -> dict[str, float]:
+    """How much an anchor says: the rarer, the more; little where many editions in one language hold it."""
+    count = Counter(anchor for anchors_ in held.values() for anchor in anchors_)
+    by_language: Counter[tuple[str, str]] = Counter()
+    for edition in editions:
+        by_language.update((anchor, edition.language) for anchor in held[edition.id])
+    often: dict[str, int] = {}
+    for (anchor, _), times in by_language.items():
+        often[anchor] = max(times, often.get(anchor, 0))
+    return {
+        anchor: log(1 + len(editions) / times) * min(1.0, _OFTEN / often[anchor]) for anchor, times in count.items()
+    }
+
+
+def _resemblances(
+    editions: Sequence[Edition], sketches_of: Mapping[str, Sequence[int]]
+) -> dict[tuple[str, str], float]:
+    """(edition, edition) in one language -> the share of the same text; pairs without any are left out."""
+    by_number: dict[int, list[str]] = defaultdict(list)
+    by_id = {edition.id: edition for edition in editions}
+    for edition in editions:
+        for number in sketches_of.get(edition.id, ()):
+            by_number[number].append(edition.id)
+    in_common = Counter(pair for ids in by_number.values() if 1 < len(ids) <= _RARE for pair in combinations(ids, 2))
+    return {
+        (one, other): resemblance(sketches_of[one], sketches_of[other])
+        for (one, other), count in in_common.items()
+        if count >= min(_SHARED_RUNS, len(sketches_of[one]), len(sketches_of[other]))
+        and _same_language(by_id[one], by_id[other])
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +322,11 @@ class _Title:
     years: frozenset[str]
     countries: frozenset[str]
     summary: bool
+    words: frozenset[str]
+
+    def likeness(self, other: _Title) -> float:
+        """The share of the words of both titles that both have; figures do not count."""
+        return len(self.words & other.words) / len(self.words | other.words) if self.words and other.words else 0.0
 
     def differs(self, other: _Title, *, as_long: bool) -> bool:
         """Whether these are two works: other years, other countries, or one of them a summary.
@@ -205,7 +342,8 @@ class _Title:
 
 def _title(text: str) -> _Title:
     folded = " ".join(fold(word.text) for word in words(text))
-    return _Title(frozenset(_TITLE_YEAR.findall(text)), countries_in(text), bool(_SUMMARY.search(folded)))
+    names = frozenset(word for word in folded.split() if not any(map(str.isdigit, word)))
+    return _Title(frozenset(_TITLE_YEAR.findall(text)), countries_in(text), bool(_SUMMARY.search(folded)), names)
 
 
 def _order(one: Sequence[str], other: Sequence[str]) -> float:
@@ -223,9 +361,12 @@ def _order(one: Sequence[str], other: Sequence[str]) -> float:
 
 
 def _candidates(
-    editions: list[Edition], names: Mapping[str, str], anchors_of: Mapping[str, Sequence[str]]
+    editions: list[Edition],
+    names: Mapping[str, str],
+    anchors_of: Mapping[str, Sequence[str]],
+    alike: Iterable[tuple[str, str]],
 ) -> Iterable[tuple[Edition, Edition]]:
-    """Pairs worth a closer look: those of one name, and those with rare anchors in common."""
+    """Pairs worth a closer look: those of one name, with rare anchors in common, or with the same text."""
     by_id = {edition.id: edition for edition in editions}
     by_name: dict[str, list[str]] = defaultdict(list)
     for edition in editions:
@@ -241,18 +382,25 @@ def _candidates(
         in_common |= Counter(pair for ids in rare for pair in combinations(ids, 2))
     pairs = {pair for pair, count in in_common.items() if count >= _CANDIDATE_SHARE}
     pairs.update(pair for ids in by_name.values() for pair in combinations(ids, 2))
+    pairs.update(alike)
     return [(by_id[one], by_id[other]) for one, other in sorted(pairs)]
 
 
 def _name_without_language(path: str) -> str:
-    """The path with the parts that name a language taken out of the file name ("strom/web-1")."""
-    folder = path.rpartition("/")[0]
-    return f"{folder}/{'-'.join(part.casefold() for part in name_parts(path) if not language_hint(part))}"
+    """The path without what names a language or its country, in folders and file name ("strom/web-1")."""
+    *folders, _ = path.split("/")
+    parts = name_parts(path)
+    kept = [
+        part.casefold()
+        for place, part in enumerate(parts)
+        if not language_hint(part)
+        and not (place and language_hint(parts[place - 1]) and part.casefold() in _COUNTRIES_OF_LANGUAGES)
+    ]
+    return "/".join([*(folder for folder in folders if not language_hint(folder)), "-".join(kept)])
 
 
 def _same_language(one: Edition, other: Edition) -> bool:
-    hints = file_name_language(one.path), file_name_language(other.path)
-    return set(one.languages) == set(other.languages) and not (all(hints) and hints[0] != hints[1])
+    return set(one.languages) == set(other.languages)
 
 
 def _head(group: set[str], by_id: Mapping[str, Edition]) -> Edition:
