@@ -22,9 +22,10 @@ MANY_VALUED: tuple[TagField, ...] = ("language", "project", "country", "author",
 FILE_DATE = "file date"
 """The source of a year that only the date in the file tells: when it was made, which may be years after it appeared."""
 
-RELATIONS: tuple[str, ...] = ("copy", "version", "variant")
-"""What an edition may be to another one of its work in the same language: the same but for details, an earlier or later
-state of it, or the same for another country (es and es-latam)."""
+RELATIONS: tuple[str, ...] = ("copy", "version", "variant", "half-translated")
+"""What an edition may be in its work: beside another one in its language the same but for details, an earlier or later
+state of it, or the same for another country (es and es-latam); or a translation of which a part is not yet translated.
+"""
 
 CORRECTION = "correction"
 """The source of a tag that a person gave; it wins over every other."""
@@ -180,7 +181,7 @@ class Edition:
         authors: persons or bodies, in the order in which it names them.
         identifiers: "isbn:9789522950000", "issn:0024-3019" or "doi:10.1000/182"; checked, without hyphens in an ISBN.
         subjects: concepts of the shelf's thesauri that it is about, the surest first, by their addresses (URI).
-        relation: what it is to the first edition of its work in its language, one of RELATIONS; or empty.
+        relation: what it is in its work beside a plain edition, one of RELATIONS; or empty.
         added: when the library first met the file, in UTC ("2026-11-28T12:30:00Z").
         changed: when its bytes last changed since then, or the same as added.
         stamp: changes when anything changes that the index holds of this edition.

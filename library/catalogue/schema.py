@@ -8,7 +8,7 @@ from library.analysis import fold, latin_key, spelling_key
 from library.catalogue import glossary, lexicon, vectors
 from library.errors import CatalogueOutdated, IndexMissing
 
-VERSION = 10
+VERSION = 11
 """Goes up with every change of the tables; kept in SQLite's user_version."""
 
 _TABLES = """
@@ -104,6 +104,10 @@ CREATE TRIGGER edition_returned AFTER INSERT ON editions BEGIN
 END;
 """
 
+_SKETCH = """
+ALTER TABLE editions ADD COLUMN sketch TEXT NOT NULL DEFAULT '[]';     -- JSON list: which text of others is its own
+"""
+
 MIGRATIONS: dict[int, str] = {
     1: lexicon.TABLES,
     2: _PAGES_AS_READ,
@@ -114,6 +118,7 @@ MIGRATIONS: dict[int, str] = {
     7: lexicon.ALIKE,
     8: glossary.LANGUAGES_OF_LABELS,
     9: _DESCRIPTIONS,
+    10: _SKETCH,
 }
 """Version -> the SQL that makes a catalogue of the next version of one of this; every version since 1 has an entry."""
 
@@ -150,7 +155,7 @@ def prepare(connection: sqlite3.Connection, *, writer: bool) -> None:
         connection.execute("PRAGMA journal_mode = WAL")
         steps = [
             _TABLES, lexicon.TABLES, lexicon.LATIN, lexicon.ALIKE, vectors.TABLES, glossary.TABLES,
-            glossary.LANGUAGES_OF_LABELS, _DESCRIPTIONS,
+            glossary.LANGUAGES_OF_LABELS, _DESCRIPTIONS, _SKETCH,
         ]  # fmt: skip
     else:
         steps = [MIGRATIONS[older] for older in range(version, VERSION)]

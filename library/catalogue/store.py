@@ -345,6 +345,11 @@ class Catalogue:
         )
         return {edition: tuple(json.loads(anchors)) for edition, anchors in rows}
 
+    def sketches(self) -> dict[str, tuple[int, ...]]:
+        """What text the editions have in common with others in their language, as `tagging` tells it."""
+        rows = self._connection.execute("SELECT id, sketch FROM editions WHERE sketch != '[]'")
+        return {edition: tuple(json.loads(sketch)) for edition, sketch in rows}
+
     def stamps(self) -> dict[str, str]:
         """The stamp of each edition whose pages belong into the index."""
         rows = self._connection.execute(
@@ -383,7 +388,7 @@ class Catalogue:
         for code in {code for (codes,) in self._connection.execute(statement) for code in codes.split()}:
             if code != UNKNOWN_LANGUAGE and code not in LANGUAGES:
                 return f"{code!r} is no language"
-        rows = self._connection.execute("SELECT path, metadata, anchors, opening FROM editions")
+        rows = self._connection.execute("SELECT path, metadata, anchors, opening, sketch FROM editions")
         for path, metadata, *lists in rows:
             try:
                 whole = isinstance(json.loads(metadata), dict)
@@ -439,10 +444,11 @@ class Catalogue:
         """Drops what was recognized in files that are gone."""
         self._connection.execute("DELETE FROM recognized WHERE digest NOT IN (SELECT digest FROM editions)")
 
-    def set_anchors(self, edition: str, anchors: Iterable[str]) -> None:
+    def set_anchors(self, edition: str, anchors: Iterable[str], sketch: Iterable[int] = ()) -> None:
         """What was found anew to be shared with sister editions."""
         self._connection.execute(
-            "UPDATE editions SET anchors = ? WHERE id = ?", (json.dumps(list(anchors), ensure_ascii=False), edition)
+            "UPDATE editions SET anchors = ?, sketch = ? WHERE id = ?",
+            (json.dumps(list(anchors), ensure_ascii=False), json.dumps(list(sketch)), edition),
         )
 
     def put(
@@ -460,6 +466,7 @@ class Catalogue:
         pages: Sequence[Page] = (),
         tags: Iterable[Tag] = (),
         anchors: Iterable[str] = (),
+        sketch: Iterable[int] = (),
         opening: Iterable[Line] = (),
         added: str = "",
         changed: str = "",
@@ -469,11 +476,12 @@ class Catalogue:
         id_ = self._free_id(digest, path)
         self._connection.execute(
             "INSERT INTO editions (id, path, digest, size, modified_ns, reader, state, reason, page_count, languages,"
-            " projects, kind, title, work, stamp, metadata, anchors, opening, added, changed)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '', '', '', '', '', '', ?, ?, ?, ?, ?)",
+            " projects, kind, title, work, stamp, metadata, anchors, sketch, opening, added, changed)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '', '', '', '', '', '', ?, ?, ?, ?, ?, ?)",
             (
                 id_, path, digest, size, modified_ns, reader, state, reason, page_count,
                 json.dumps(dict(metadata or {}), ensure_ascii=False), json.dumps(list(anchors), ensure_ascii=False),
+                json.dumps(list(sketch)),
                 json.dumps([astuple(line) for line in opening], ensure_ascii=False), added, changed or added,
             ),
         )  # fmt: skip
@@ -513,6 +521,21 @@ class Catalogue:
             ((edition, field, CORRECTION) for field in fields),
         )
         self._insert_tags(edition, tags)
+
+    def set_tags_from(self, source: str, tags: Mapping[str, Sequence[Tag]]) -> list[str]:
+        """Replaces all tags of a source, of every edition; gives the editions whose tags changed."""
+        before: dict[str, list[Tag]] = {}
+        rows = self._connection.execute(
+            "SELECT edition, field, value, source, evidence, confidence FROM tags WHERE source = ? ORDER BY rowid",
+            (source,),
+        )
+        for edition, *row in rows:
+            before.setdefault(edition, []).append(_tag(row))
+        changed = [id_ for id_ in {*before, *tags} if before.get(id_, []) != list(tags.get(id_, ()))]
+        for edition in changed:
+            self._connection.execute("DELETE FROM tags WHERE edition = ? AND source = ?", (edition, source))
+            self._insert_tags(edition, tags.get(edition, ()))
+        return changed
 
     def set_corrections(self, edition: str, tags: Iterable[Tag]) -> None:
         """Replaces what people said of an edition; what the program found stays beside it."""

@@ -60,10 +60,10 @@ def _of_sisters(
 
 
 def _of_tags(catalogue: Catalogue, works: Iterable[Sequence[Edition]]) -> Iterator[Finding]:
-    """Editions whose kind, year or countries differ from what all their sisters have."""
+    """Editions whose year or countries differ from what all their sisters have."""
     corrected = {
         (id_, name)
-        for name in ("kind", "year", "country")
+        for name in ("year", "country")
         for id_, tags in catalogue.all_tags(name).items()
         if any(tag.source == CORRECTION for tag in tags)
     }
@@ -83,7 +83,7 @@ def _of_tags(catalogue: Catalogue, works: Iterable[Sequence[Edition]]) -> Iterat
 
 def _told(edition: Edition) -> dict[TagField, str]:
     """What sister editions should have in common, as a person would write it."""
-    return {"kind": edition.kind, "year": str(edition.year or ""), "country": "; ".join(edition.countries)}
+    return {"year": str(edition.year or ""), "country": "; ".join(edition.countries)}
 
 
 def _longest_missing(common: Sequence[str], own: set[str]) -> list[str]:
@@ -116,7 +116,7 @@ def _look_alikes(
 ) -> Iterator[Finding]:
     settled = {id_ for id_, tags in catalogue.all_tags("work").items() if any(t.source == CORRECTION for t in tags)}
     by_id = {edition.id: edition for edition in editions}
-    for link in doubtful_links(editions, anchors, settled):
+    for link in doubtful_links(editions, anchors, settled, catalogue.sketches()):
         message = f"may be an edition of the same work as {by_id[link.other].path}: {link.evidence}"
         yield Finding("doubtful link", by_id[link.one].path, message, "library works review")
 

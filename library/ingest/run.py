@@ -48,14 +48,16 @@ from library.settings import Settings
 from library.shelf import Corrections, Projects, Sayings, ShelfFile, scan
 from library.shelf.files import Listing, normal_path, require_shelf
 from library.tagging import (
-    VERSION as TAGGING_VERSION,
-)
-from library.tagging import (
+    SISTERS,
     ProjectNames,
     correction_tags,
     lean,
+    sister_tags,
     tag_edition,
     work_tags,
+)
+from library.tagging import (
+    VERSION as TAGGING_VERSION,
 )
 from library.tagging.language import VERSION as LANGUAGE_VERSION
 
@@ -374,6 +376,7 @@ class _Run:
             pages=pages,
             tags=tagged.tags,
             anchors=tagged.anchors,
+            sketch=tagged.sketch,
             opening=info.opening,
             added=added,
             changed=known.changed if known and known.digest == digest else self._now if known else added,
@@ -512,17 +515,27 @@ class _Run:
         metadata, opening = self._catalogue.metadata(edition), self._catalogue.opening(edition)
         tagged = tag_edition(path, pages, metadata, self._names, opening)
         self._catalogue.set_tags(edition, tagged.tags, _OF_ONE_EDITION)
-        self._catalogue.set_anchors(edition, tagged.anchors)
+        self._catalogue.set_anchors(edition, tagged.anchors, tagged.sketch)
         self._catalogue.settle(edition)
 
     def _link_works(self) -> None:
         editions = self._catalogue.editions()
-        found = work_tags(editions, self._catalogue.anchors())
+        sketches = self._catalogue.sketches()
+        found = work_tags(editions, self._catalogue.anchors(), sketches)
         before = self._catalogue.all_tags("work")
         for edition, tag in found.items():
             if tag not in before.get(edition, []):
                 self._catalogue.set_tags(edition, [tag], ["work"])
                 self._catalogue.settle(edition)
+        kinds, languages = (self._own_tags(field) for field in ("kind", "language"))
+        from_sisters = sister_tags(self._catalogue.editions(), kinds, languages, sketches)
+        for edition in self._catalogue.set_tags_from(SISTERS, from_sisters):
+            self._catalogue.settle(edition)
+
+    def _own_tags(self, field: TagField) -> dict[str, list[Tag]]:
+        """The tags of a field by edition, without what sister editions told."""
+        tags = self._catalogue.all_tags(field)
+        return {edition: [tag for tag in known if tag.source != SISTERS] for edition, known in tags.items()}
 
     def _correct(self) -> None:
         """Puts what people wrote into catalogue.csv over what the program found."""

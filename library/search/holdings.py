@@ -278,7 +278,7 @@ class Holdings:
         settled = {
             id_ for id_, tags in self.catalogue.all_tags("work").items() if any(t.source == CORRECTION for t in tags)
         }
-        links = doubtful_links(self.editions.values(), self.catalogue.anchors(), settled)
+        links = doubtful_links(self.editions.values(), self.catalogue.anchors(), settled, self.catalogue.sketches())
         return [(self.editions[link.one], self.editions[link.other], link.evidence) for link in links]
 
 

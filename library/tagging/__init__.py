@@ -6,10 +6,12 @@ from library.tagging.kind import KINDS, parse_kind
 from library.tagging.language import LanguageDetector
 from library.tagging.leaning import lean
 from library.tagging.project import ProjectNames, unknown_projects
+from library.tagging.sisters import SISTERS, sister_tags
 from library.tagging.work import Link, doubtful_links, work_tags
 
 __all__ = [
     "KINDS",
+    "SISTERS",
     "VERSION",
     "LanguageDetector",
     "Link",
@@ -21,6 +23,7 @@ __all__ = [
     "lean",
     "parse_country",
     "parse_kind",
+    "sister_tags",
     "tag_edition",
     "unknown_projects",
     "work_tags",

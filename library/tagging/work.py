@@ -25,7 +25,7 @@ from library.analysis import fold, words
 from library.analysis.languages import language_hint
 from library.model import Edition, Tag
 from library.tagging.countries import countries_in
-from library.tagging.file_names import name_parts
+from library.tagging.file_names import name_parts, region_hint
 from library.tagging.sketch import resemblance
 
 _ANCHOR = re.compile(
@@ -61,31 +61,6 @@ _SUMMARY = re.compile(  # folded beginnings of words
     r"|pe scurt|rezumat|кратк|вкратце|резюме|i korthet|sammanfatt|โดยย่อ|บทสรุป)"
 )
 _CANDIDATE_SHARE = 3  # pairs with fewer rare anchors in common are not looked at
-_COUNTRIES_OF_LANGUAGES = frozenset(
-    (
-        "br",
-        "pt",
-        "us",
-        "uk",
-        "gb",
-        "au",
-        "ie",
-        "ca",
-        "mx",
-        "ar",
-        "latam",
-        "419",
-        "at",
-        "ch",
-        "be",
-        "cn",
-        "tw",
-        "hk",
-        "md",
-    )
-)
-"""Behind a language in a file name: pt_BR, es-latam."""
-
 _SHORT_KEY, _LONG_KEY = 48, 80  # characters of a work's name
 _RARE = 30  # an anchor in more editions than this brings no pair up
 _FEW_ANCHORS = 40  # editions with no more are compared by what is rare among such: long ones hold most small numbers
@@ -389,13 +364,8 @@ def _candidates(
 def _name_without_language(path: str) -> str:
     """The path without what names a language or its country, in folders and file name ("strom/web-1")."""
     *folders, _ = path.split("/")
-    parts = name_parts(path)
-    kept = [
-        part.casefold()
-        for place, part in enumerate(parts)
-        if not language_hint(part)
-        and not (place and language_hint(parts[place - 1]) and part.casefold() in _COUNTRIES_OF_LANGUAGES)
-    ]
+    region = region_hint(path)
+    kept = [part.casefold() for part in name_parts(path) if not language_hint(part) and part.casefold() != region]
     return "/".join([*(folder for folder in folders if not language_hint(folder)), "-".join(kept)])
 
 

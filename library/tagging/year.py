@@ -49,6 +49,7 @@ _YEARLY = ("report", "plan", "newsletter", "briefing", "paper", "memorandum")
 """Kinds that are called after their year; a game and its rules, a course and its textbook have other numbers."""
 
 _LONG_BEFORE = 12  # years before the file was made: a year named in passing is then one that the text is about
+_AT_END = re.compile(rf"[,(–—]\s*{_NUMBER}\)?$")  # "A guide, 2013"
 _NEAR_FILE = 2  # years between a title that names its year and the file
 
 
@@ -86,7 +87,9 @@ def _of_title(title: str, made: int | None) -> list[Tag]:
         return []
     year = found[-1]
     near = made is not None and 0 <= made - int(year) <= _NEAR_FILE
-    if not (near or kind_of(title) in _YEARLY or _SPAN.search(title) or _ANNUAL.search(fold(title))):
+    if not (
+        near or kind_of(title) in _YEARLY or _SPAN.search(title) or _AT_END.search(title) or _ANNUAL.search(fold(title))
+    ):
         return []
     # Several are the years it reports on; it appeared in the last of them, unless something says when.
     return [_tag(year, "title", f"in {title!r}", 0.9 if len(found) == 1 else 0.65)]

@@ -727,7 +727,7 @@ def test_a_migration_that_fails_changes_nothing(
 
 def as_of_version(path: Path, version: int, *steps: str) -> None:
     """Makes a catalogue of today one of an older version, from before editions had authors."""
-    added = ("authors", "identifiers", "subjects", "relation", "file_year", "added", "changed", "opening")
+    added = ("authors", "identifiers", "subjects", "relation", "file_year", "added", "changed", "opening", "sketch")
     steps = (
         "DROP TRIGGER edition_removed",
         "DROP TRIGGER edition_returned",
@@ -938,3 +938,12 @@ def test_fields_with_many_values_keep_all_of_them_and_their_order(catalogue: Cat
     catalogue.set_corrections(id_, [correction("author", "Ministry of Justice")])
     catalogue.settle(id_)
     assert catalogue.edition(id_).authors == ("Ministry of Justice",)
+
+
+def test_tags_of_a_source_are_replaced_of_all_editions_at_once(catalogue: Catalogue) -> None:
+    one, two = put(catalogue, "a.pdf", ONE), put(catalogue, "b.pdf", TWO)
+    kind = tag("kind", "report", 0.97, "sisters")
+    assert catalogue.set_tags_from("sisters", {one: [kind]}) == [one]
+    assert catalogue.set_tags_from("sisters", {one: [kind]}) == []
+    assert set(catalogue.set_tags_from("sisters", {two: [kind]})) == {one, two}
+    assert [known.source for known in catalogue.tags(one)] == ["text"]

@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -205,7 +206,8 @@ def test_a_file_that_came_back_is_the_same_edition(settings: Settings) -> None:
     ingest(settings)
     path.write_bytes(data)
     ingest(settings)
-    assert edition(settings, "strom/shelter.pdf") == before
+    again = edition(settings, "strom/shelter.pdf")
+    assert replace(again, added=before.added, changed=before.changed) == before
 
 
 def test_a_folder_that_cannot_be_listed_keeps_its_editions(

@@ -8,7 +8,8 @@ import pytest
 
 from library.model import Edition
 from library.tagging import ProjectNames, doubtful_links, work_tags
-from library.tagging.work import anchors
+from library.tagging.sketch import resemblance, sketch
+from library.tagging.work import _name_without_language, anchors
 from tagging.samples import Sample, works
 
 HELPLINE = ("116", "000", "2015", "STROM", "a@b.org", "https://b.org", "14", "37", "1,250")
@@ -101,10 +102,88 @@ def groups(editions: Sequence[Edition], held: Mapping[str, Sequence[str]] | None
     return sorted(found.values(), key=min)
 
 
-def test_two_editions_in_one_language_are_never_sisters() -> None:
+def test_two_editions_in_one_language_with_other_texts_are_no_sisters() -> None:
     assert groups([edition("s/a_en.pdf", "en"), edition("s/a_en-2.pdf", "en")]) == [{"s/a_en-2.pdf"}, {"s/a_en.pdf"}]
     third = [edition("s/a_en.pdf", "en"), edition("s/b_en.pdf", "en"), edition("s/a_fi.pdf", "fi")]
     assert groups(third) == [{"s/a_en.pdf", "s/a_fi.pdf"}, {"s/b_en.pdf"}]
+
+
+def text(seed: int, words: int = 600) -> str:
+    """Words drawn at random, the same for the same seed."""
+    random = Random(seed)
+    return " ".join(random.choice("abcdefghijklmnopqrst") + str(random.randrange(60)) for _ in range(words))
+
+
+def linked(*files: tuple[str, str, str, str]) -> list[set[str]]:
+    """The works of editions of (path, language, title, text)."""
+    editions = [edition(path, language, title=title) for path, language, title, _ in files]
+    sketches = {path: sketch([text]) for path, _, _, text in files}
+    found: dict[str, set[str]] = {}
+    for path, tag in work_tags(editions, {one.id: () for one in editions}, sketches).items():
+        found.setdefault(tag.value, set()).add(path)
+    return sorted(found.values(), key=min)
+
+
+def test_a_copy_but_for_a_detail_is_the_same_work_whatever_it_is_called() -> None:
+    body = text(1)
+    assert linked(("a.pdf", "en", "A guide", body), ("b.pdf", "en", "Scan 12", f"{body} one more")) == [
+        {"a.pdf", "b.pdf"}
+    ]
+
+
+def test_a_revised_text_with_the_same_title_is_the_same_work() -> None:
+    first, revised = text(1), f"{text(1)[:2000]} {text(2, 300)}"
+    assert linked(("a.pdf", "en", "A guide to work", first), ("b.pdf", "en", "A Guide to Work", revised)) == [
+        {"a.pdf", "b.pdf"}
+    ]
+
+
+def test_a_series_that_shares_its_boilerplate_is_many_works_though_its_file_names_name_languages() -> None:
+    boilerplate = text(1, 500)
+    names = ("danish", "estonian", "finnish", "german", "latvian", "lithuanian", "norwegian", "polish", "swedish")
+    files = [
+        (f"manuals/{name}.pdf", "en", f"Manual for {topic}", f"{boilerplate} {text(2 + number, 500)}")
+        for number, (name, topic) in enumerate(
+            zip(names, ["boats", "cars", "doors", "farms", "gates", "homes", "ideas", "jobs", "keys"], strict=True)
+        )
+    ]
+    assert len(linked(*files)) == len(files)
+    editions = [edition(path, "en", title=title) for path, _, title, _ in files]
+    shared = {
+        one.id: (*HELPLINE, *(str(100 * number + place) for place in range(12))) for number, one in enumerate(editions)
+    }
+    assert len(groups(editions, shared)) == len(files)
+
+
+def test_yearly_reports_are_works_of_their_own() -> None:
+    frame = text(1, 300)
+    files = [(f"{year}.pdf", "en", f"Annual report {year}", f"{frame} {text(year, 400)}") for year in range(2009, 2014)]
+    assert len(linked(*files)) == len(files)
+
+
+def test_copies_with_another_country_in_the_title_are_works_of_their_own() -> None:
+    body = text(1)
+    assert len(linked(("a.pdf", "en", "Report: Estonia", body), ("b.pdf", "en", "Report: Poland", body + " x"))) == 2
+
+
+def test_a_second_translation_into_a_language_joins_the_work_of_its_sisters() -> None:
+    held = tuple(f"{number}" for number in range(101, 400, 7))
+    editions = [
+        edition(path, language) for path, language in (("g-en.pdf", "en"), ("g-es.pdf", "es"), ("g-es-latam.pdf", "es"))
+    ]
+    (work,) = groups(editions, {one.id: held for one in editions})
+    assert len(work) == 3
+
+
+def test_names_of_regions_and_folders_of_languages_are_no_part_of_a_name() -> None:
+    assert _name_without_language("en/guide.pdf") == _name_without_language("fi/guide_fi.pdf") == "guide"
+    assert _name_without_language("s/guide_pt-BR.pdf") == _name_without_language("s/guide_es-latam.pdf") == "s/guide"
+
+
+def test_numbers_that_count_on_are_no_anchors() -> None:
+    listing = " ".join(f"{number} line" for number in range(10, 60))
+    assert anchors([f"{listing} of 2015, 116 006"]) == ("2015", "116", "006")
+    assert anchors(["Articles 10, 11 and 12"]) == ("10", "11", "12")
 
 
 def test_a_name_that_differs_in_its_language_alone_needs_little_else() -> None:
@@ -219,3 +298,15 @@ def test_a_doubtful_pair_waits_for_a_person_and_is_not_asked_for_twice() -> None
 
 def test_an_empty_shelf_has_no_works() -> None:
     assert work_tags([], {}) == {}
+
+
+# Sketches
+
+
+def test_a_sketch_tells_how_much_of_two_texts_is_the_same() -> None:
+    one, other = text(1, 4000), text(2, 4000)
+    assert resemblance(sketch([one]), sketch([one])) == 1
+    assert resemblance(sketch([one]), sketch([other])) < 0.05
+    half = " ".join([*one.split()[:2000], *other.split()[:2000]])
+    assert abs(resemblance(sketch([one]), sketch([half])) - 1 / 3) < 0.1
+    assert resemblance(sketch([]), sketch([one])) == resemblance((), ()) == 0

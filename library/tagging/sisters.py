@@ -1,0 +1,108 @@
+"""What do the other editions of its work tell of an edition? Its kind, which language it is in, what it is to them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from library.model import CORRECTION, Edition, Tag
+from library.tagging.file_names import region_hint
+from library.tagging.sketch import resemblance
+
+SISTERS = "sisters"
+"""The source of what the other editions of a work tell."""
+
+_COPY, _VERSION = 0.8, 0.3  # of the text is the same
+_SPOKEN = 10.0  # what a person said of one edition outweighs what was found on all others
+_SURER = 0.97  # than anything that an edition tells by itself
+
+
+def sister_tags(
+    editions: Iterable[Edition],
+    kinds: Mapping[str, Sequence[Tag]],
+    languages: Mapping[str, Sequence[Tag]],
+    sketches_of: Mapping[str, Sequence[int]],
+) -> dict[str, list[Tag]]:
+    """The tags that editions get from their sisters, by edition.
+
+    Args:
+        editions: all of the library, with the works that they are in.
+        kinds, languages: edition -> its tags of that field, the surest first, without those from sisters.
+        sketches_of: edition -> the sketch of its text.
+    """
+    works: defaultdict[str, list[Edition]] = defaultdict(list)
+    for edition in editions:
+        works[edition.work or edition.id].append(edition)
+    found: defaultdict[str, list[Tag]] = defaultdict(list)
+    for members in works.values():
+        if len(members) > 1:
+            for id_, tag in (
+                *_one_kind(members, kinds),
+                *_half_translated(members, languages),
+                *_in_one_language(members, languages, sketches_of),
+            ):
+                found[id_].append(tag)
+    return dict(found)
+
+
+def _one_kind(members: Sequence[Edition], kinds: Mapping[str, Sequence[Tag]]) -> Iterator[tuple[str, Tag]]:
+    """One kind for all: that for which most speaks."""
+    weights: defaultdict[str, float] = defaultdict(float)
+    best = {member.id: _first(kinds.get(member.id, ())) for member in members}
+    for tag in best.values():
+        if tag:
+            weights[tag.value] += _SPOKEN if tag.source == CORRECTION else tag.confidence
+    if not weights:
+        return
+    kind = max(sorted(weights), key=weights.__getitem__)
+    count = sum(tag is not None and tag.value == kind for tag in best.values())
+    for id_, tag in best.items():
+        if tag is None or (tag.value != kind and tag.source != CORRECTION):
+            yield id_, _tag("kind", kind, f"{count} of {len(members)} editions of its work say so", _SURER)
+
+
+def _half_translated(members: Sequence[Edition], languages: Mapping[str, Sequence[Tag]]) -> Iterator[tuple[str, Tag]]:
+    """An edition in two languages of which a sister is in one alone is a translation into the other, not yet done."""
+    alone = {codes[0] for member in members if len(codes := _codes(languages, member)) == 1}
+    for member in members:
+        codes = _codes(languages, member)
+        others = [code for code in codes if code not in alone]
+        if len(codes) > 1 and len(others) == 1:
+            rest = ", ".join(code for code in codes if code != others[0])
+            yield member.id, _tag("language", others[0], f"the rest is in {rest}, as a sister edition is", _SURER)
+            yield member.id, _tag("relation", "half-translated", f"pages are still in {rest}", _SURER)
+
+
+def _in_one_language(
+    members: Sequence[Edition], languages: Mapping[str, Sequence[Tag]], sketches_of: Mapping[str, Sequence[int]]
+) -> Iterator[tuple[str, Tag]]:
+    """What the second editions in a language are to the first, which is the latest."""
+    by_language: defaultdict[frozenset[str], list[Edition]] = defaultdict(list)
+    for member in members:
+        by_language[frozenset(_codes(languages, member))].append(member)
+    for group in by_language.values():
+        first, *others = sorted(group, key=lambda edition: (-(edition.year or 0), edition.path))
+        for other in others:
+            same = resemblance(sketches_of.get(first.id, ()), sketches_of.get(other.id, ()))
+            if same >= _COPY:
+                relation = "copy"
+            elif same >= _VERSION and region_hint(first.path) == region_hint(other.path):
+                relation = "version"
+            else:
+                relation = "variant"
+            yield other.id, _tag("relation", relation, f"{same:.0%} of its text is that of {first.path}", 0.9)
+
+
+def _codes(languages: Mapping[str, Sequence[Tag]], edition: Edition) -> list[str]:
+    tags = languages.get(edition.id, ())
+    corrected = [tag.value for tag in tags if tag.source == CORRECTION]
+    return list(dict.fromkeys(corrected or [tag.value for tag in tags]))
+
+
+def _first(tags: Sequence[Tag]) -> Tag | None:
+    """What a person said, or else the surest."""
+    return next((tag for tag in tags if tag.source == CORRECTION), tags[0] if tags else None)
+
+
+def _tag(field: str, value: str, evidence: str, confidence: float) -> Tag:
+    return Tag(field=field, value=value, source=SISTERS, evidence=evidence, confidence=confidence)  # type: ignore[arg-type]
