@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
@@ -96,7 +97,8 @@ def pdfium_outline(document: pypdfium2.PdfDocument) -> list[tuple[int, str]]:
         for bookmark in islice(document.get_toc(max_depth=_DEPTH), _HEADINGS):
             target = bookmark.get_dest()
             if target is not None and target.get_index() is not None:
-                found.append((target.get_index(), bookmark.get_title()))
+                with suppress(UnicodeDecodeError):  # a heading that is no text costs itself only
+                    found.append((target.get_index(), bookmark.get_title()))
     except pypdfium2.PdfiumError:
         pass  # a damaged outline costs itself only
     return found

@@ -48,8 +48,12 @@ def _told(document: pypdfium2.PdfDocument) -> dict[str, str]:
 
 
 def pdfium_labels(document: pypdfium2.PdfDocument) -> list[str]:
-    """The label printed on each page, as PDFium makes it out; empty where the document says nothing of labels."""
-    return [document.get_page_label(index) for index in range(len(document))]
+    """The label printed on each page, as PDFium makes it out; empty where the document says nothing that is text."""
+    labels = [""] * len(document)
+    for index in range(len(document)):
+        with suppress(UnicodeDecodeError):
+            labels[index] = document.get_page_label(index)
+    return labels
 
 
 def pdfium_page(document: pypdfium2.PdfDocument, index: int) -> tuple[str, str, Flaw | None]:

@@ -326,6 +326,46 @@ def test_the_label_printed_on_a_page_is_told_where_it_is_not_the_number(reader: 
     assert [page.label for page in pages(assemble(parts), reader)] == ["i", "ii", ""]
 
 
+NO_TEXT = b"<FEFFD8000041>"
+"""Half of a sign, and an A."""
+
+
+@every_reader
+def test_a_label_that_is_no_text_costs_itself_alone(reader: Reader) -> None:
+    parts = objects("Hello", "World")
+    parts[CATALOG] = b"<</Type/Catalog/Pages 2 0 R/PageLabels<</Nums[0<</P%s>>1<</P(good)>>]>>>>" % NO_TEXT
+    first, second = pages(assemble(parts), reader)
+    assert (first.text, second.text, second.label) == ("Hello", "World", "good")
+    assert first.label.encode() in (b"", b"A", "�A".encode())
+
+
+@every_reader
+@pytest.mark.parametrize("order", ["", "last"])
+def test_a_heading_that_is_no_text_costs_itself_alone(reader: Reader, order: str) -> None:
+    parts = objects("Hello", "World")
+    parts[CATALOG] = b"<</Type/Catalog/Pages 2 0 R/Outlines 8 0 R>>"
+    one, two = (NO_TEXT, b"(Good)") if not order else (b"(Good)", NO_TEXT)
+    parts += [
+        b"<</Type/Outlines/First 9 0 R/Last 10 0 R/Count 2>>",
+        b"<</Title%s/Parent 8 0 R/Next 10 0 R/Dest[5 0 R/Fit]>>" % one,
+        b"<</Title%s/Parent 8 0 R/Prev 9 0 R/Dest[7 0 R/Fit]>>" % two,
+    ]
+    first, second = pages(assemble(parts), reader)
+    assert (first.text, second.text) == ("Hello", "World")
+    assert (second if not order else first).section == "Good"
+    for page in (first, second):
+        page.section.encode()
+
+
+@every_reader
+@pytest.mark.parametrize("name", [b"Title", b"Author", b"Producer"])
+def test_an_entry_of_the_metadata_that_is_no_text_costs_itself_alone(reader: Reader, name: bytes) -> None:
+    data = assemble([*objects("Hello"), b"<</%s%s/Keywords(good)>>" % (name, NO_TEXT)], b"/Info 6 0 R")
+    assert texts(data, reader)[0][0] == "Hello"
+    assert info(data, reader).metadata["keywords"] == "good"
+    str(info(data, reader).metadata).encode()
+
+
 @pytest.mark.parametrize("labels", [b"5", b"<</Nums[0 5 1<</S/Q/St(x)>>]>>", b"<</Kids[1 0 R]>>", b"<</Nums[9]>>"])
 def test_damaged_labels_cost_no_page(labels: bytes) -> None:
     parts = objects("Hello")
