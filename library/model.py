@@ -318,7 +318,7 @@ class Translation:
     @property
     def is_mined(self) -> bool:
         """Whether a step of it was learnt from texts, and nobody said so."""
-        return "texts" in self.source
+        return "texts" in self.source.split(", ")
 
 
 @dataclass(frozen=True, slots=True)

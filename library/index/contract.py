@@ -83,10 +83,12 @@ class Near:
     Attributes:
         places: the words that may stand there, for each; a position on the page counts for one place alone.
         distance: how many other words may stand between.
+        scored: words that must match, too, and score the page in place of the exact ones: their terms in a language.
     """
 
     places: tuple[tuple[str, ...], ...]
     distance: int
+    scored: tuple[Word, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ from library.index.contract import (
     Word,
     term_checksum,
 )
-from library.index.nearness import are_near
+from library.index.nearness import are_near, stand_together
 from library.index.whoosh_pickles import guard
 from library.index.whoosh_segment import EDITION, Segment
 from library.index.whoosh_storage import Folder
@@ -67,6 +67,7 @@ _PHRASE_POSTINGS = 2  # reading where a word of a phrase stands as reading so ma
 _POSITION_POSTINGS = 10  # and comparing a word's position with those of others as reading so many
 _EXACT_SHARE = 0.25  # what an exact match adds to the same word's stem match
 _WORDS_KEPT = 64  # that were scored: a question is asked up to three times, ever more kindly
+_NAMES_KEPT = 128  # that were scored: a name of a term stands for each of its words, in two searches
 _TERMS_KEPT = 4_096  # with where they stand: a search asks for each some five times
 _SIMILAR_WORDS = 100  # so many words near another are given
 _K1, _B = 1.2, 0.75  # BM25's usual constants (Robertson and Zaragoza, 2009)
@@ -240,6 +241,7 @@ class WhooshReader:
         self._deleted = frozenset(chain.from_iterable(segment.deleted for segment in self._segments))
         self._holding = lru_cache(_TERMS_KEPT)(self._find)
         self._word_scores = lru_cache(_WORDS_KEPT)(self._score_variants)
+        self._name_scores = lru_cache(_NAMES_KEPT)(self._score_name)
         self._field_lengths: dict[str, bytes] = {}
         self._field_penalties: dict[str, list[float]] = {}
         self._field_statistics: dict[str, tuple[int, float]] = {}
@@ -348,8 +350,12 @@ class WhooshReader:
                 return self._score_word(tuple(Variant(EXACT, word) for word in words), budget)
             case Phrase(words):
                 return self._score_phrase(words, budget)
-            case Near(places, distance):
+            case Near(places, distance, ()):
                 return self._score_near(places, distance, budget)
+            case Near():
+                scores, read = self._name_scores(node)
+                budget.spend(read)
+                return scores
             case All(parts):
                 return _sums_of_common([self._score(part, budget) for part in parts])
             case Any(parts):
@@ -455,14 +461,27 @@ class WhooshReader:
     def _score_near(self, places: tuple[tuple[str, ...], ...], distance: int, budget: _Budget) -> _Scores:
         alternatives = [tuple(Variant(EXACT, word) for word in place) for place in places]
         scores = _sums_of_common([self._score_word(variants, budget) for variants in alternatives])
-        found: list[dict[int, set[int]]] = []
-        for place in places if scores else ():
-            found.append({number: set() for number in scores})
-            for word in place:
-                for number, positions in self._positions(word, scores.keys()).items():
-                    budget.spend(_POSITION_POSTINGS * len(positions))
-                    found[-1][number] |= positions
+        found = [self._positions_of_any(place, scores.keys()) for place in places] if scores else []
+        budget.spend(_POSITION_POSTINGS * sum(len(positions) for of in found for positions in of.values()))
         return {number: score for number, score in scores.items() if are_near([of[number] for of in found], distance)}
+
+    def _score_name(self, name: Near) -> tuple[_Scores, int]:
+        """The scores of words that stand near each other by their terms in a language, and what they cost."""
+        budget = _Budget()
+        scores = _sums_of_common([self._score_word(word.variants, budget) for word in name.scored])
+        found = [self._positions_of_any(place, scores.keys()) for place in name.places] if scores else []
+        budget.spend(_PHRASE_POSTINGS * sum(len(positions) for of in found for positions in of.values()))
+        stretch = len(name.places) + name.distance
+        there = {n: s for n, s in scores.items() if stand_together([of.get(n, ()) for of in found], stretch)}
+        return there, budget.postings
+
+    def _positions_of_any(self, words: Iterable[str], wanted: Collection[int]) -> dict[int, set[int]]:
+        """Where any of some exact words stands in each of the wanted pages."""
+        found: dict[int, set[int]] = {number: set() for number in wanted}
+        for word in words:
+            for number, positions in self._positions(word, wanted).items():
+                found[number] |= positions
+        return found
 
     def _positions(self, word: str, wanted: Collection[int]) -> dict[int, frozenset[int]]:
         """Where an exact word stands in each of the wanted pages that hold it."""

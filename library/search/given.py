@@ -34,6 +34,12 @@ def with_given(
     return replace(given, scores={**{number: factor * score for number, score in scores.items()}, **own})
 
 
+def with_names(whole: Matches, named: Matches, editions: Mapping[str, Edition], liked: AbstractSet[str]) -> Matches:
+    """Pages with all the words, and those that have them by another name of a term: one edition of a work in full."""
+    only = {number: score for number, score in named.scores.items() if number not in whole.scores}
+    return replace(named, scores={**one_of_a_work(only, named.editions, editions, liked), **whole.scores})
+
+
 def one_of_a_work(
     scores: Mapping[int, float], ids: Sequence[str], editions: Mapping[str, Edition], liked: AbstractSet[str]
 ) -> dict[int, float]:

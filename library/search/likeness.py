@@ -16,6 +16,7 @@ from library.index.contract import EXACT
 from library.model import Edition, Page
 from library.search.expansion import Expansion
 from library.search.holdings import Holdings
+from library.search.occurrences import Marks
 
 _TERMS = 25  # so many significant terms are looked for
 _LEAST = 3  # and a page has something of them that has so many; the more, the higher it stands
@@ -107,7 +108,7 @@ def significant(seed: Seed, reader: Reader, catalogue: Catalogue) -> Expansion:
         tuple(reading),
         missing=(),
         languages=(language,),
-        forms=forms,
+        marks=Marks(forms),
         least=min(_LEAST, max(1, len(parts))),
     )
 

@@ -16,14 +16,13 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TypeVar
 
-from library.analysis import fold, words
 from library.index import Matches
-from library.index.contract import EXACT
 from library.model import UNKNOWN_LANGUAGE, Edition, Page
 from library.search.expansion import Expansion
 from library.search.given import PREFERRED_EDITION, one_of_a_work
 from library.search.holdings import Holdings
 from library.search.meaning import fused, nearest
+from library.search.occurrences import Occurrence
 from library.semantic import Near
 
 _PREFERRED = 1.15  # what a page gains by the language that the reader asked for, or asked in
@@ -36,7 +35,6 @@ _HEADING = 0.2  # what a heading with all the words raises it by
 _CONTENTS = 0.6  # what is left of the score of a table of contents
 _MANY_WORDS = 3  # of a query; of fewer, each found is as good as all, and so is what the glossary gives for it
 _BEHIND = 0.95  # of the worst page with all words the best other page has so much
-_OCCURRENCES = 20  # of a form on a page that are looked at for their nearness
 
 _ROMAN = "ivxlc"
 _ENTRY = re.compile(rf"[.…·_\s](?:\d{{1,3}}|[{_ROMAN}]{{1,7}})$")
@@ -77,7 +75,6 @@ class Ranking:
         self._editions, self._numbers, self._languages = whole.editions, whole.pages, whole.languages
         self._liked = liked
         self._pages: dict[int, Page | None] = {}
-        self._forms_by_languages: dict[tuple[str, ...], Mapping[str, int]] = {}
         self.whole = frozenset(self._held(whole.scores))
         scores = {**(some.scores if some else {}), **whole.scores}
         likings = {codes: self._liking(codes, _PREFERRED) for codes in set(self._languages)}
@@ -149,30 +146,13 @@ class Ranking:
             return 1.0
         factor = 1 + _HEADING * self._share(page.section, page.languages)
         if len(self._expansion.parts) > 1:
-            factor += _NEAR * _nearness(page.text, self._forms(page.languages), len(self._expansion.parts))
+            found = self._expansion.marks.on(page.text, page.languages)
+            factor += _NEAR * _nearness(found, len(self._expansion.parts))
         return factor * _CONTENTS if _is_contents(page.text) else factor
-
-    def _forms(self, languages: tuple[str, ...]) -> Mapping[str, int]:
-        """The forms looked for in a text of some languages, in lower case -> number of the query's part."""
-        if languages not in self._forms_by_languages:
-            forms: dict[str, int] = {}
-            for name in (EXACT, *languages):
-                forms.update(self._expansion.forms.get(name, {}))
-            forms.update((" ".join(phrase), number) for phrase, number in self._expansion.phrases.items())
-            self._forms_by_languages[languages] = forms
-        return self._forms_by_languages[languages]
 
     def _share(self, heading: str, languages: tuple[str, ...]) -> float:
         """How much of the query stands in a heading or title."""
-        if not heading:
-            return 0.0
-        exact, forms = self._expansion.forms.get(EXACT, {}), self._forms(languages)
-        lowered = [word.text.lower() for word in words(heading)]
-        folded = [fold(word) for word in lowered]
-        found = {exact.get(word) for word in folded} | {forms.get(word) for word in lowered}
-        spaced = f" {' '.join(folded)} "
-        found.update(n for phrase, n in self._expansion.phrases.items() if f" {' '.join(phrase)} " in spaced)
-        found.discard(None)
+        found = {one.part for one in self._expansion.marks.on(heading, languages)} if heading else frozenset()
         return len(found) / len(self._expansion.parts)
 
     # Orders
@@ -279,16 +259,14 @@ def _put_behind(scores: dict[_Key, float], whole: AbstractSet[_Key]) -> None:
             scores[key] *= ceiling / highest
 
 
-def _nearness(text: str, forms: Mapping[str, int], parts: int) -> float:
+def _nearness(found: Sequence[Occurrence], parts: int) -> float:
     """How near each other different words of the query stand at best: 1 where all of them stand side by side.
 
     It is the share of the query's words that a stretch of the text has, times the share of the stretch that is them.
     """
-    lowered = text.lower()
-    found = sorted(_occurrences(lowered, forms))
     last: dict[int, tuple[int, int]] = {}
     best = 0.0
-    for start, end, part in found:
+    for start, end, part, _ in found:
         last[part] = (start, end)
         if len(last) > 1:
             places = sorted(last.values(), reverse=True)
@@ -299,22 +277,6 @@ def _nearness(text: str, forms: Mapping[str, int], parts: int) -> float:
                 if count > 1:
                     best = max(best, count / parts * min(1.0, (letters + count - 1) / (end - first)))
     return best
-
-
-def _occurrences(lowered: str, forms: Mapping[str, int]) -> Iterable[tuple[int, int, int]]:
-    """(start, end, part) of the forms in a text, as far as they are words of their own (in Thai, wherever they are)."""
-    for form, part in forms.items():
-        if form not in lowered:  # as most, of all the forms of a word and of what stands for it
-            continue
-        start = -1
-        for _ in range(_OCCURRENCES):
-            start = lowered.find(form, start + 1)
-            if start < 0:
-                break
-            end = start + len(form)
-            before, after = lowered[start - 1 : start], lowered[end : end + 1]
-            if not (before.isalnum() or after.isalnum()) or "\u0e00" <= form[0] <= "\u0e7f":
-                yield start, end, part
 
 
 def _is_contents(text: str) -> bool:

@@ -17,7 +17,7 @@ from library.search.completion import Completions, complete
 from library.search.expansion import Expansion, expand
 from library.search.explanation import explained
 from library.search.filters import Filters, backwards
-from library.search.given import with_given
+from library.search.given import with_given, with_names
 from library.search.holdings import Holdings
 from library.search.likeness import Seed, significant
 from library.search.listing import listing, nothing_to_look_for
@@ -227,26 +227,31 @@ class Session:
     ) -> tuple[Ranking, list[str]]:
         """The pages with all words; where they make too few works those with most words; and those of like meaning."""
         notes = []
+        liked = _liked(readers)
         whole, some = self._pages_of(expansion.all_parts(), filters), None
-        few = len(expansion.parts) > 1 and self._works_of(whole) < _ENOUGH_WORKS
+        if expansion.named:
+            named = self._pages_of(expansion.all_named(), filters)
+            whole = with_names(whole, named, self.holdings.editions, liked)
+        few = expansion.has_less and self._works_of(whole) < _ENOUGH_WORKS
         if few:
             some = self._pages_of(expansion.most_parts(), filters)
         if expansion.translated:
             node = expansion.most_translated() if few else expansion.all_translated()
-            some = with_given(some, self._pages_of(node, filters), self.holdings.editions, _liked(readers))
+            some = with_given(some, self._pages_of(node, filters), self.holdings.editions, liked)
         near: list[Near] = []
         if not options.only_words:
             near, failed = self._meaning.found(
                 self.holdings.pages(filters), sure=not expansion.languages and len(expansion.parts) < _MEANINGFUL
             )
             notes += [failed] if failed else []
-        ranking = Ranking(self.holdings, expansion, whole, some, _liked(readers), near)
+        ranking = Ranking(self.holdings, expansion, whole, some, liked, near)
         if ranking.some:
             notes.append(
                 _relaxed(
                     len(ranking.whole),
                     ranking.some,
                     single=len(expansion.parts) == 1,
+                    named=bool(expansion.named),
                     few=few,
                     translated=bool(expansion.translated),
                 )
@@ -255,7 +260,7 @@ class Session:
             spellings = ", ".join(spelling for typed, spelling in expansion.added if typed == word)
             notes.append(f'"{word}" was read as {spellings}.')
         for word, parts in expansion.parted.items():
-            notes.append(f'"{word}" stands on no page; its parts were looked for: {", ".join(parts)}.')
+            notes.append(f'"{word}" stands on no page; its parts were looked for near each other: {", ".join(parts)}.')
         if expansion.passed_over:
             words_there = ", ".join(expansion.passed_over)
             notes.append(f"Common words were passed over: {words_there}. In quotation marks they are looked for.")
@@ -327,18 +332,20 @@ def _among(pages: Mapping[str, Collection[int]] | None, matches: Matches) -> Mat
     return replace(matches, scores=scores)
 
 
-def _relaxed(whole: int, more: int, *, single: bool, few: bool, translated: bool) -> str:
+def _relaxed(whole: int, more: int, *, single: bool, named: bool, few: bool, translated: bool) -> str:
     """What is said of the pages that have not all the words of a query.
 
     Args:
         whole, more: pages with all the words, and others.
         single: whether the query is one word.
-        few: whether pages with some of the words were looked for.
+        named: whether other names of a term of the query were looked for.
+        few: whether pages with some of the words, or a piece of the one, were looked for.
         translated: whether those with words of the glossary were.
     """
     given = f"words that the glossary gives for {'it' if single else 'them'}"
-    of_them = " or ".join(["some of them"] * (few and not single) + [given] * translated) or "some of them"
-    the_words = "the word" if single else "all the words"
+    less = "a part of it" if single else "some of them"
+    of_them = " or ".join([less] * few + [given] * translated) or less
+    the_words = ("the word" if single else "all the words") + " or another name" * named
     if not whole:
         return f"No page has {the_words}; {more} {'has' if more == 1 else 'have'} {of_them}."
     have, come = "page has" if whole == 1 else "pages have", "comes behind" if more == 1 else "come behind"

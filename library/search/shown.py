@@ -11,7 +11,6 @@ from dataclasses import replace
 from itertools import islice
 
 from library.model import BY_MEANING, Counterpart, Edition, Hit, Origin, Page, Result
-from library.search.equivalents import standing_on
 from library.search.expansion import Expansion
 from library.search.filters import Filters
 from library.search.holdings import Holdings, in_language
@@ -142,7 +141,7 @@ class Shown:
             section=page.section,
             score=round(ranking.scores[number], 4),
             snippet=passage_snippet(page, near.start) if near else snippet(page, self._expansion),
-            reasons=self._reasons(page, near, whole=number in ranking.whole),
+            reasons=self._reasons(page, near),
         )
 
     def _hit_instead(self, number: int, sister: Edition, page: Page) -> Hit:
@@ -165,13 +164,10 @@ class Shown:
             ),
         )
 
-    def _reasons(self, page: Page, near: Near | None, *, whole: bool) -> tuple[str, ...]:
-        """Why a page is here that has not all the words: by its meaning, or by words of the glossary."""
+    def _reasons(self, page: Page, near: Near | None) -> tuple[str, ...]:
+        """Why a page is here where its own words do not say it: by its meaning, or by words of the glossary."""
         if near:
             return (f"{BY_MEANING}, similarity {near.similarity:.2f}",)
-        expansion = self._expansion
-        if whole or not expansion.equivalents:
-            return ()
-        found = standing_on(page, expansion.forms, expansion.equivalents)
-        reasons = (one.reason(form, self._translator, self._holdings.editions) for form, one in found.items())
+        found = self._expansion.marks.renderings_on(page.text, page.languages)
+        reasons = (one.reason(self._translator, self._holdings.editions) for one in found)
         return tuple(dict.fromkeys(islice(reasons, _REASONS)))

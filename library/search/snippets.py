@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-from library.analysis import fold, placed_words, word_edges
-from library.index.contract import EXACT
+from library.analysis import word_edges
 from library.model import Page, Snippet
 from library.search.expansion import Expansion
 
@@ -39,39 +37,17 @@ def passage_snippet(page: Page, start: int) -> Snippet:
 
 
 def _matches(page: Page, expansion: Expansion) -> list[tuple[int, int, int]]:
-    """(start, end, number of the query's part) of each word and phrase of the page that was looked for, in order."""
-    found, starts = placed_words(page.text)
-    folded = list(map(fold, found))
-    forms: dict[str, int] = {}
-    for language in reversed(page.languages):
-        forms.update(expansion.forms.get(language, {}))
-    numbers = {i: number for i, number in enumerate(map(forms.get, map(str.lower, found))) if number is not None}
-    exact = expansion.forms.get(EXACT, {})
-    numbers.update((i, number) for i, number in enumerate(map(exact.get, folded)) if number is not None)
-    for beginning, number in expansion.beginnings.items():
-        for i, word in enumerate(folded):
-            if word.startswith(beginning):
-                numbers.setdefault(i, number)
-    matches = [(starts[i], starts[i] + len(found[i]), number) for i, number in sorted(numbers.items())]
-    if not expansion.phrases:
-        return matches
-    phrases = _phrases(found, folded, starts, expansion)
-    inside = [(start, end) for start, end, _ in phrases]
-    return sorted([*phrases, *(m for m in matches if not any(start <= m[0] < end for start, end in inside))])
+    """(start, end, number of the query's part) of what stands on a page of all that was looked for, in order.
 
-
-def _phrases(
-    found: Sequence[str], folded: Sequence[str], starts: Sequence[int], expansion: Expansion
-) -> list[tuple[int, int, int]]:
-    """(start, end, number of the query's part) of the phrases looked for, but for one that begins in another."""
+    Pieces that touch each other, as those of a Thai word do, are one.
+    """
     matches: list[tuple[int, int, int]] = []
-    for position, first in enumerate(folded):
-        for phrase, number in expansion.phrases.items():
-            last = position + len(phrase) - 1
-            if first == phrase[0] and tuple(folded[position : last + 1]) == phrase:
-                start, end = starts[position], starts[last] + len(found[last])
-                if not matches or start >= matches[-1][1]:
-                    matches.append((start, end, number))
+    for start, end, number, _ in expansion.marks.on(page.text, page.languages):
+        if matches and start <= matches[-1][1]:
+            first, last, known = matches[-1]
+            matches[-1] = (first, max(last, end), known)
+        else:
+            matches.append((start, end, number))
     return matches
 
 

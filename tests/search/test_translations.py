@@ -137,7 +137,7 @@ def test_a_phrase_is_known_where_one_of_its_words_is_at_home_elsewhere(ingested_
     """personas is Latvian on most pages, and trata is on none."""
     english = Filters(languages=frozenset({"en"}))
     reasons = [r for hit in _asked(ingested_sample, "trata de personas", filters=english).hits for r in hit.reasons]
-    assert any("= trata personas" in reason for reason in reasons)
+    assert any("= trata de personas" in reason for reason in reasons)
 
 
 @pytest.mark.parametrize("query", ["Bettelei", "Bettelei Bettelei"])
@@ -146,7 +146,7 @@ def test_a_word_that_a_thesaurus_knows_is_not_read_as_another_that_begins_so(
 ) -> None:
     """Bettelei (begging) was read as better."""
     answer = _asked(ingested_sample, query)
-    assert answer.total == answer.partial > 0
+    assert answer.total > answer.partial == 0
     assert not any("words like it" in note for note in answer.notes)
     assert all("= Bettelei" in reason for hit in answer.hits for reason in hit.reasons)
 

@@ -1,0 +1,233 @@
+"""Where does what was looked for stand in a text? One answer for the order of pages, their marks and their reasons."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from library.analysis import fold, words
+from library.index.contract import EXACT
+from library.search.translations import Rendering, WordOf
+
+_MOST = 400
+"""So many occurrences of a text are looked at; a page of the longest tables has more."""
+
+_APOSTROPHES = "'’ʼ"
+_THAI = re.compile("[\u0e00-\u0e7f]")
+
+
+class Occurrence(NamedTuple):
+    """A place in a text where a word of the query stands, or what stands for it.
+
+    Attributes:
+        start, end: where in the text.
+        part: number of the query's part.
+        rendering: the words looked for in its place, or None where it is the part itself.
+    """
+
+    start: int
+    end: int
+    part: int
+    rendering: Rendering | None = None
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What is looked for in a text.
+
+    Attributes:
+        words: EXACT or language -> form, folded or in lower case -> number of the query's part.
+        beginnings: of words, folded -> number of the part.
+        phrases: folded words that stand side by side -> number of the part.
+        renderings: EXACT or language -> form -> the words in place of others that it is one of.
+    """
+
+    words: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    beginnings: Mapping[str, int] = field(default_factory=dict)
+    phrases: Mapping[tuple[str, ...], int] = field(default_factory=dict)
+    renderings: Mapping[str, Mapping[str, Sequence[WordOf]]] = field(default_factory=dict)
+    _known: dict[tuple[str, tuple[str, ...]], list[Occurrence]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def on(self, text: str, languages: tuple[str, ...]) -> Sequence[Occurrence]:
+        """What stands in a text of these languages, in order; a text is looked through once.
+
+        Words of a rendering count where they stand near each other, all of them; where a name of a term stands, what
+        stands for one word of it does not count. Words within a phrase that is looked for are a piece of it.
+        """
+        key = (text, languages)
+        if key not in self._known:
+            self._known[key] = self._find(_Text(text), languages)
+        return self._known[key]
+
+    def renderings_on(self, text: str, languages: tuple[str, ...]) -> list[Rendering]:
+        """What stands in a text in the place of parts of the query that do not stand there themselves."""
+        found = self.on(text, languages)
+        own = {one.part for one in found if one.rendering is None}
+        first: dict[int, Rendering] = {}
+        for one in sorted((one for one in found if one.rendering), key=lambda one: -len(one.rendering.parts)):  # type: ignore[union-attr]
+            if one.rendering and one.part not in own:
+                first.setdefault(one.part, one.rendering)
+        return list(dict.fromkeys(first[part] for part in sorted(first)))
+
+    def _find(self, text: _Text, languages: tuple[str, ...]) -> list[Occurrence]:
+        own: dict[tuple[int, int], int] = {}
+        rendered: dict[Rendering, list[tuple[int, int, int]]] = defaultdict(list)
+        for name in (*reversed(languages), EXACT):
+            for form, part in self.words.get(name, {}).items():
+                own.update(dict.fromkeys(text.places(form, folded=name == EXACT), part))
+            for form, meant in self.renderings.get(name, {}).items():
+                for start, end in text.places(form, folded=name == EXACT):
+                    for word in meant:
+                        rendered[word.rendering].append((start, end, word.number))
+        for beginning, part in self.beginnings.items():
+            for place in text.beginnings(beginning):
+                own.setdefault(place, part)
+        phrases = _apart(place for phrase, part in self.phrases.items() for place in text.phrases(phrase, part))
+        found = [Occurrence(*place, part) for place, part in own.items()]
+        found = [*phrases, *(one for one in found if not any(p.start <= one.start < p.end for p in phrases))]
+        there = {rendering: [*text.together(sorted(places), rendering)] for rendering, places in rendered.items()}
+        in_terms = {part for one, places in there.items() if places and len(one.parts) > 1 for part in one.parts}
+        for rendering, standing in there.items():
+            if len(rendering.parts) > 1 or not in_terms.intersection(rendering.parts):
+                found += (Occurrence(*place, part, rendering) for place in standing for part in rendering.parts)
+        return sorted(found, key=lambda one: one[:3])[:_MOST]
+
+
+def _apart(found: Iterator[Occurrence]) -> list[Occurrence]:
+    """Phrases in order, but for one that begins in another."""
+    apart: list[Occurrence] = []
+    for one in sorted(found, key=lambda one: one[:3]):
+        if not apart or one.start >= apart[-1].end:
+            apart.append(one)
+    return apart
+
+
+class _Text:
+    """A text in lower case and folded, and where its words begin and end."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._lowered = text.lower()
+        if len(self._lowered) != len(text):
+            self._lowered = "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in text)
+        self._folded, self._places = _folded(self._lowered)
+        self._edges: tuple[frozenset[int], frozenset[int]] | None = None
+
+    def places(self, form: str, *, folded: bool) -> Iterator[tuple[int, int]]:
+        """Where a form stands as a word of its own."""
+        where = self._folded if folded else self._lowered
+        start = where.find(form)
+        while start >= 0:
+            place = self._in_text(start, start + len(form), folded=folded)
+            if self._begins(place[0]) and self._ends(place[1]):
+                yield place
+            start = where.find(form, start + 1)
+
+    def beginnings(self, beginning: str) -> Iterator[tuple[int, int]]:
+        """The words that begin so."""
+        start = self._folded.find(beginning)
+        while start >= 0:
+            first, last = self._in_text(start, start + len(beginning), folded=True)
+            if self._begins(first):
+                while not self._ends(last):
+                    last += 1
+                yield first, last
+            start = self._folded.find(beginning, start + 1)
+
+    def phrases(self, phrase: tuple[str, ...], part: int) -> Iterator[Occurrence]:
+        """Where words stand side by side, whatever signs are between them."""
+        if phrase[0] not in self._folded:
+            return
+        between = r"[\W_]*" if _THAI.match(phrase[0]) else r"[\W_]+"
+        for found in re.finditer(between.join(map(re.escape, phrase)), self._folded):
+            start, end = self._in_text(*found.span(), folded=True)
+            if self._begins(start) and self._ends(end):
+                yield Occurrence(start, end, part)
+
+    def together(self, places: Sequence[tuple[int, int, int]], rendering: Rendering) -> Iterator[tuple[int, int]]:
+        """The places of a rendering's words where all of them stand near each other; in Thai what is between, too."""
+        needed = set(range(len(rendering.translation.terms)))
+        if len(needed) == 1:
+            yield from ((start, end) for start, end, _ in places)
+            return
+        last: dict[int, tuple[int, int]] = {}
+        given: set[tuple[int, int]] = set()
+        for start, end, number in places:
+            last[number] = (start, end)
+            if last.keys() == needed:
+                first = min(last.values())[0]
+                if self._words_between(first, end, len(needed) + rendering.apart) <= len(needed) + rendering.apart:
+                    of_all = [(first, end)] if self._is_one_run(first, end) else sorted(last.values())
+                    yield from (place for place in of_all if place not in given)
+                    given.update(of_all)
+
+    def _words_between(self, start: int, end: int, enough: int) -> int:
+        """How many words a stretch has; of a long one at least one more than are enough."""
+        count = 0
+        for count, _ in enumerate(words(self._text[start:end]), 1):
+            if count > enough:
+                break
+        return count
+
+    def _is_one_run(self, start: int, end: int) -> bool:
+        return bool(_THAI.match(self._text, start)) and not re.search(r"\s", self._text[start:end])
+
+    def _in_text(self, start: int, end: int, *, folded: bool) -> tuple[int, int]:
+        """A place in the folded text as one in the text."""
+        return (self._places[start], self._places[end]) if folded and self._places else (start, end)
+
+    def _begins(self, at: int) -> bool:
+        text = self._text
+        if _THAI.match(text, at):
+            return at in self._thai()[0]
+        before = at - 1
+        while before >= 0 and _is_accent(text[before]):
+            before -= 1
+        if 0 < before == at - 1 and text[before] in _APOSTROPHES:
+            before -= 1
+        return before < 0 or not _is_letter(text[before])
+
+    def _ends(self, at: int) -> bool:
+        text = self._text
+        if at > 0 and _THAI.match(text, at - 1):
+            return at in self._thai()[1]
+        if at + 1 < len(text) and text[at] in _APOSTROPHES:
+            at += 1
+        return at >= len(text) or not (_is_letter(text[at]) or _is_accent(text[at]))
+
+    def _thai(self) -> tuple[frozenset[int], frozenset[int]]:
+        """Where words begin, and where they end; asked for where Thai stands alone."""
+        if self._edges is None:
+            found = [*words(self._text)]
+            self._edges = frozenset(word.start for word in found), frozenset(word.end for word in found)
+        return self._edges
+
+
+def _is_letter(sign: str) -> bool:
+    return sign.isalnum() and not _THAI.match(sign)
+
+
+def _is_accent(sign: str) -> bool:
+    """Whether it is an accent, or a vowel, that is a sign of its own."""
+    return sign > "\u02ff" and unicodedata.category(sign)[0] == "M" and not _THAI.match(sign)
+
+
+def _folded(lowered: str) -> tuple[str, list[int]]:
+    """A text folded, and where each of its letters, and its end, stands in the text; no list where it is the same."""
+    if lowered.isascii():
+        return lowered, []
+    signs = {sign: fold(sign) for sign in set(lowered) if _is_letter(sign) or _is_accent(sign)}
+    if all(len(plain) == 1 for plain in signs.values()):
+        for sign, plain in signs.items():
+            if plain != sign:
+                lowered = lowered.replace(sign, plain)
+        return lowered, []
+    pieces = [signs.get(sign, sign) for sign in lowered]
+    places = [at for at, piece in enumerate(pieces) for _ in piece]
+    return "".join(pieces), [*places, len(lowered)]

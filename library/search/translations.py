@@ -1,0 +1,337 @@
+"""Which words of other languages are looked for, too? Those that the glossary gives for the words of a query.
+
+Words that together are a term (a label of a thesaurus, a pair of glossary.csv, a learnt phrase) are one thing: a page
+that holds another name of it has these words. What stands for a single word is looked for beside it and weighs less.
+Which pair brought a page is kept, so that every hit can say it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from library.analysis import LANGUAGES, STOP_WORDS, fold, stemmed_languages, words
+from library.catalogue import SAID, Lexicon
+from library.index import All, Any, Near, Node, Nothing, Reader, Variant, Word
+from library.index.contract import EXACT
+from library.model import Edition, Translation
+from library.search.alike import ALIKE
+from library.search.translation import SEEN_ENOUGH, Translator, phrases_of
+
+_WEIGHT = 0.7
+"""What the surest translation of a word is worth, against the word itself."""
+_SURE = 0.3
+"""A score of the glossary from which a translation weighs all that."""
+_BEST, _BEST_MINED = 2, 1
+"""Translations of a word that are looked for in each language, and of those mined."""
+_LEAST = 0.4
+"""A translation with less of the best one's score is not looked for."""
+_OF_A_TERM = 0.4
+"""What is left of the weight of what stands for one word of a term where the term itself has a name on the shelf."""
+_QUESTION = 4
+"""Words of a query that bear each other out: words that are spelt alike are looked for, too."""
+_ALIKE = 0.8
+"""What a word of another language is worth that is spelt all alike."""
+_APART = 2
+"""So many other words may stand between those of a name, beside the common words that it has itself."""
+_FORMS = 60
+"""So many forms of a word of a name are looked for."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rendering:
+    """Words that are looked for in the place of words of the query.
+
+    Attributes:
+        parts: numbers of the query's parts that they stand for.
+        asked: these, as they were typed; language is theirs.
+        terms: theirs, of the index.
+        translation: what is looked for.
+        apart: how many other words may stand between its own.
+    """
+
+    parts: tuple[int, ...]
+    asked: str
+    language: str
+    terms: tuple[str, ...]
+    translation: Translation
+    apart: int = 0
+
+    def reason(self, translator: Translator, editions: Mapping[str, Edition]) -> str:
+        """Why a page is here that holds these words, for a person."""
+        if self.translation.source == ALIKE:
+            return f"through {self.translation.words}, spelt like {self.asked}"
+        told = translator.proofs(self.language, self.terms, self.translation, editions)
+        means = f"through {told.words} = {self.asked}"
+        if told.pivot:
+            means += f" by way of {told.through} ({told.pivot})"
+        for proof in told.proofs[:1]:
+            pages = f"p. {proof.page} of {proof.edition.path} and p. {proof.other_page} of {proof.other.path}"
+            return f"{means}, proved on {pages}"
+        return means if told.source == "texts" else f"{means}, as {told.source} says"
+
+
+class WordOf(NamedTuple):
+    """A word of a rendering: which of its terms."""
+
+    rendering: Rendering
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class QueryWords:
+    """The words of a query.
+
+    Attributes:
+        words: those looked for, in order; a part of the query each.
+        typed: all words as they were typed, common ones too.
+        places: where each word stands among these.
+        missing: the parts that stand on no page in any form.
+    """
+
+    words: Sequence[str]
+    typed: Sequence[str]
+    places: Sequence[int]
+    missing: AbstractSet[int] = frozenset()
+
+    def text(self, start: int, end: int) -> str:
+        """Words as they were typed, with the common ones between them."""
+        joined = " ".join(self.typed[self.places[start] : self.places[end - 1] + 1])
+        return re.sub("(?<=[\u0e00-\u0e7f]) (?=[\u0e00-\u0e7f])", "", joined)
+
+
+@dataclass(frozen=True, slots=True)
+class Translations:
+    """What is looked for beside the words of a query.
+
+    Attributes:
+        names: number of a part -> other names of a term that it is of: a page that holds one has the part.
+        beside: number of a part -> what stands for it alone.
+        forms: EXACT or language -> form in a text, folded or in lower case -> of what it is a word.
+        known: words of the query, folded, that the glossary knows, whether what stands for them is on a page or not.
+    """
+
+    names: Mapping[int, Sequence[Node]] = field(default_factory=dict)
+    beside: Mapping[int, Sequence[Node]] = field(default_factory=dict)
+    forms: Mapping[str, Mapping[str, Sequence[WordOf]]] = field(default_factory=dict)
+    known: frozenset[str] = frozenset()
+
+    def stands_for(self, number: int) -> bool:
+        """Whether anything is looked for in the place of a part."""
+        return number in self.names or number in self.beside
+
+    def named(self, number: int, node: Node) -> Node:
+        """A part of the query, or another name of the term that it is of."""
+        return either(node, *self.names.get(number, ()))
+
+    def translated(self, number: int, node: Node) -> Node:
+        """A part of the query, or anything that stands for it."""
+        variants = tuple(v for n in self.beside.get(number, ()) if isinstance(n, Word) for v in n.variants)
+        others = [n for n in self.beside.get(number, ()) if not isinstance(n, Word)]
+        if variants:
+            node = Word(node.variants, variants) if isinstance(node, Word) else either(node, Word(variants))
+        return either(node, *self.names.get(number, ()), *others)
+
+
+def either(*nodes: Node) -> Node:
+    """A page must match any of the nodes that can be matched."""
+    there = tuple(node for node in nodes if node != Nothing())
+    return Any(there) if len(there) > 1 else there[0] if there else Nothing()
+
+
+class _Offer(NamedTuple):
+    """A translation of the words from start to end; whole, where a page that holds it has these words."""
+
+    weight: float
+    start: int
+    end: int
+    language: str
+    phrase: tuple[str, ...]
+    translation: Translation
+    whole: bool = False
+
+    @property
+    def rank(self) -> tuple[int, float, bool, float, int]:
+        """Terms come first, the longest before others; then what weighs most.
+
+        Of those that weigh the same, what people said comes first, then what is surest, then what stands for most
+        words.
+        """
+        length, one = self.end - self.start, self.translation
+        return -length if self.whole else 0, -self.weight, one.source != SAID, -one.score, -length
+
+
+def translate(
+    asked: QueryWords,
+    asked_in: Iterable[str],
+    languages: AbstractSet[str],
+    reader: Reader,
+    lexicon: Lexicon,
+    translator: Translator,
+    *,
+    narrower: bool = False,
+) -> Translations:
+    """What the glossary gives for a query's words.
+
+    Args:
+        asked: the words.
+        asked_in: languages of the query.
+        languages: those in which pages may answer.
+        narrower: whether narrower terms of thesauri are looked for, too.
+    """
+    offers, known = _offers(asked, asked_in, languages, lexicon, translator, narrower=narrower)
+    taken: dict[tuple[str, tuple[str, ...]], tuple[int, int]] = {}
+    counts: Counter[tuple[int, str, bool]] = Counter()
+    covered: set[tuple[int, str]] = set()
+    chosen = _Chosen(reader, lexicon)
+    for offer in sorted(offers, key=lambda offer: offer.rank):
+        one, span = offer.translation, (offer.start, offer.end)
+        if one.terms == offer.phrase:  # a language so near that the word is the same; the word itself finds it
+            continue
+        most = _BEST_MINED if one.is_mined else _BEST
+        of = [number for number, word in enumerate(asked.words) if word in asked.words[offer.start : offer.end]]
+        free = [number for number in of if counts[number, one.language, offer.whole] < most]
+        # What stands for one word of the query does not stand for another as well.
+        if not free or taken.get((one.language, one.terms), span) != span:
+            continue
+        places = chosen.places(one)
+        if not places or one.words.lower() in STOP_WORDS.get(one.language, ()):
+            continue
+        taken[one.language, one.terms] = span
+        counts.update((number, one.language, offer.whole) for number in of)
+        single = offer.end - offer.start == 1
+        weight = offer.weight * (_OF_A_TERM if single and (offer.start, one.language) in covered else 1.0)
+        rendering = Rendering(
+            tuple(free), asked.text(*span), offer.language, offer.phrase, one, _APART + _common_words(one)
+        )
+        chosen.add(weight, places, rendering, whole=offer.whole)
+        if offer.whole and not single:
+            covered.update((number, one.language) for number in range(*span))
+    return chosen.translations(frozenset(known))
+
+
+def _offers(
+    asked: QueryWords,
+    asked_in: Iterable[str],
+    languages: AbstractSet[str],
+    lexicon: Lexicon,
+    translator: Translator,
+    *,
+    narrower: bool,
+) -> tuple[list[_Offer], set[str]]:
+    """All translations that are sure enough, and the words that the glossary knows."""
+    offers: list[_Offer] = []
+    known: set[str] = set()
+    for language in asked_in:
+        terms = [" ".join(lexicon.phrase(word, language)) for word in asked.words]
+        spans = {tuple(terms[start:end]): (start, end) for start, end in phrases_of(terms)}
+        phrases = {phrase: " ".join(asked.words[start:end]) for phrase, (start, end) in spans.items()}
+        for phrase, translations in translator.translate(language, phrases, languages, narrower=narrower).items():
+            start, end = spans[phrase]
+            known.update(fold(word) for word in asked.words[start:end])
+            for weight, one in _surest(translations):
+                whole = _is_whole(asked, start, end, one)
+                offers.append(_Offer(weight, start, end, language, phrase, one, whole))
+        if len(asked.words) >= _QUESTION:
+            for start, term in enumerate(terms):
+                for one in translator.alike(language, term, languages):
+                    offers.append(_Offer(_ALIKE * one.score, start, start + 1, language, (term,), one))
+    return offers, known
+
+
+def _is_whole(asked: QueryWords, start: int, end: int, translation: Translation) -> bool:
+    """Whether a page that holds a translation has the words themselves.
+
+    So it is with the names of a term of several words, and with those of a single word that stands on no page.
+    """
+    if end - start > 1:
+        return not (translation.is_mined and translation.pivot)
+    return start in asked.missing and not translation.is_mined
+
+
+def _surest(translations: Sequence[Translation]) -> Iterable[tuple[float, Translation]]:
+    """(weight, translation) of the best of each language."""
+    best: dict[str, float] = {}
+    for translation in translations:
+        if translation.count < SEEN_ENOUGH and translation.is_mined:
+            continue
+        highest = best.setdefault(translation.language, translation.score)
+        if translation.score >= _LEAST * highest:
+            yield _WEIGHT * min(1.0, translation.score / _SURE) ** 0.5, translation
+
+
+def _common_words(translation: Translation) -> int:
+    """How many words a translation has that say nothing of its subject."""
+    return max(0, sum(1 for _ in words(translation.words)) - len(translation.terms))
+
+
+class _Chosen:
+    """Translations that stand on pages, as they are chosen."""
+
+    def __init__(self, reader: Reader, lexicon: Lexicon) -> None:
+        self._reader, self._lexicon = reader, lexicon
+        self._chosen: list[tuple[float, Sequence[tuple[str, str]], Rendering, bool]] = []
+
+    def places(self, translation: Translation) -> list[tuple[str, str]]:
+        """(field, term) of each of its terms in the index; none where not all of them stand on pages."""
+        language, places = translation.language, []
+        for term in translation.terms:
+            name, place = _place(language, term)
+            if len(translation.terms) == 1 and term in STOP_WORDS.get(language, ()):  # "being" is no form of "to be"
+                name, place = EXACT, fold(translation.words)
+            if not name or not self._reader.frequency(name, place):
+                return []
+            places.append((name, place))
+        return places
+
+    def add(self, weight: float, places: Sequence[tuple[str, str]], rendering: Rendering, *, whole: bool) -> None:
+        self._chosen.append((weight, places, rendering, whole))
+
+    def translations(self, known: frozenset[str]) -> Translations:
+        """All that was chosen, in the terms of the index and in the forms of texts."""
+        spelt = self._spelt()
+        names: dict[int, list[Node]] = defaultdict(list)
+        beside: dict[int, list[Node]] = defaultdict(list)
+        forms: dict[str, dict[str, list[WordOf]]] = defaultdict(lambda: defaultdict(list))
+        for weight, places, rendering, whole in self._chosen:
+            share = weight / len(places)
+            scored = tuple(Word((Variant(*place, share),)) for place in places)
+            node: Node = scored[0]
+            if len(scored) > 1:
+                exact = tuple(tuple(sorted({fold(form) for form in spelt[place]})) for place in places)
+                node = Near(tuple(of[:_FORMS] for of in exact), rendering.apart, scored) if whole else All(scored)
+            for number in rendering.parts:
+                (names if whole else beside)[number].append(node)
+            for number, place in enumerate(places):
+                for form in spelt[place]:
+                    forms[place[0]][form].append(WordOf(rendering, number))
+        return Translations(names, beside, forms, known)
+
+    def _spelt(self) -> dict[tuple[str, str], list[str]]:
+        """(field, term) -> its forms in texts, without those that are common words."""
+        terms: dict[str, set[str]] = defaultdict(set)
+        for _, places, _, _ in self._chosen:
+            for name, term in places:
+                terms[name].add(term)
+        spelt: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for name, of_field in terms.items():
+            of_words = {term: term for term in of_field} if name == EXACT else self._lexicon.words(name, [*of_field])
+            for form, term in of_words.items():
+                if form not in STOP_WORDS.get(name, frozenset()):
+                    spelt[name, term].append(form)
+        return spelt
+
+
+def _place(language: str, term: str) -> tuple[str, str]:
+    """(field, term) of a term in the index; the field is empty where it would bring pages in other languages.
+
+    Languages without stemmer have no field of their own; letters of another script than ours tell theirs apart.
+    """
+    if language in stemmed_languages():
+        return language, term
+    foreign = language in LANGUAGES and all(sign > "\u024f" for sign in term)
+    return (EXACT if foreign else ""), fold(term)

@@ -1,0 +1,158 @@
+"""A term of several words is one thing: whoever holds another name of it, in any language, has its words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from library.catalogue import Catalogue
+from library.catalogue.glossary import Label
+from library.model import Answer
+from library.search import Filters, Options, Session
+from library.settings import Settings
+from search.test_ranking import FILLER, Shelf
+
+FORCED_LABOUR = {"en": "forced labour", "es": "trabajo forzoso", "ro": "muncă forțată", "de": "Zwangsarbeit"}
+TRAFFICKING = {
+    "en": "trafficking in human beings", "es": "trata de personas", "ro": "trafic de persoane", "th": "การค้ามนุษย์",
+}  # fmt: skip
+
+Opened = Callable[..., Session]
+
+
+@pytest.fixture
+def shelf(settings: Settings) -> Shelf:
+    return Shelf(settings)
+
+
+def opened(shelf: Shelf, *concepts: dict[str, str], file: str = "thesauri/terms.ttl") -> Session:
+    """The shelf with a thesaurus of these concepts, opened."""
+    shelf.open().close()  # the lexicon must know the words
+    with Catalogue.open_to_write(shelf.settings.catalogue) as catalogue, catalogue.transaction():
+        labels = [Label(str(n), *label, True) for n, concept in enumerate(concepts) for label in concept.items()]
+        catalogue.glossary.put_thesaurus(file, "made", labels, (), ())
+        phrase = catalogue.lexicon.phrase
+        catalogue.glossary.set_terms(
+            {
+                (code, name): " ".join(phrase(name, code))
+                for _, code, name, _ in (
+                    (label.concept, label.language, label.words, label.preferred) for label in labels
+                )
+            }
+        )
+    return Session(shelf.settings)
+
+
+def asked(session: Session, text: str, **options: object) -> Answer:
+    return session.search(text, Options(by="page", limit=50, **options))  # type: ignore[arg-type]
+
+
+def found(answer: Answer) -> list[str]:
+    return [f"{hit.edition.path}:{hit.page}" for hit in answer.hits]
+
+
+def marked(answer: Answer) -> list[list[str]]:
+    return [[hit.snippet.text[start:end] for start, end in hit.snippet.marks] for hit in answer.hits]
+
+
+@pytest.mark.parametrize("query", ["trabajo forzoso", "muncă forțată"])
+def test_a_page_that_holds_the_term_in_another_language_has_all_the_words(shelf: Shelf, query: str) -> None:
+    shelf.put("es", ["trabajo trabajo y trabajo", "un contrato de trabajo"], "es")
+    shelf.put("ro", ["muncă și muncă", "loc de muncă"], "ro")
+    shelf.put("en", [f"Cases of forced labour. {FILLER}", f"Who was forced to go? {FILLER} Labour is scarce."])
+    with opened(shelf, FORCED_LABOUR) as session:
+        answer = asked(session, query)
+    assert found(answer)[0] == "en:1"
+    assert len(answer.hits) - answer.partial == 1
+    assert found(answer)[1:] == [f"{query[0].replace('t', 'es').replace('m', 'ro')}:{n}" for n in (1, 2)]
+
+
+def test_a_page_with_half_of_a_name_comes_behind(shelf: Shelf) -> None:
+    shelf.put("en", ["labour labour forced", f"labour {FILLER} forced", "labour and labour"], "en")
+    shelf.put("de", ["Die Arbeit ist frei."], "de")
+    with opened(shelf, FORCED_LABOUR) as session:
+        answer = asked(session, "Zwangsarbeit")
+    assert found(answer) == ["en:1"]
+    assert answer.partial == 0
+
+
+def test_the_words_as_they_were_typed_are_looked_for_as_well(shelf: Shelf) -> None:
+    shelf.put("es", [f"El trabajo es duro. {FILLER} Un regreso forzoso."], "es")
+    shelf.put("en", ["Cases of forced labour."])
+    with opened(shelf, FORCED_LABOUR) as session:
+        answer = asked(session, "trabajo forzoso")
+    assert sorted(found(answer)) == ["en:1", "es:1"]
+    assert answer.partial == 0
+
+
+def test_a_reason_quotes_the_name_and_what_was_typed_as_they_are_written(shelf: Shelf) -> None:
+    shelf.put("en", ["Against the trafficking in human beings: they are here."])
+    shelf.put("es", ["Las personas y su trata."], "es")
+    with opened(shelf, TRAFFICKING) as session:
+        answer = asked(session, "trata de personas", filters=Filters(languages=frozenset({"en"})))
+        assert answer.hits[0].reasons == (
+            "through trafficking in human beings = trata de personas, as thesauri/terms.ttl says",
+        )
+        assert marked(answer) == [["trafficking", "human", "beings"]]
+
+
+def test_a_common_word_is_neither_marked_nor_a_reason(shelf: Shelf) -> None:
+    """By the dictionary "being" is a form of "to be"."""
+    shelf.put("en", ["A human being is free; they are what they were.", "They are, they were, they have been human."])
+    with opened(shelf, {"en": "human being", "fi": "ihminen"}) as session:
+        answer = asked(session, "ihminen")
+    assert found(answer) == ["en:1"]
+    assert marked(answer) == [["human", "being"]]
+    assert answer.hits[0].reasons == ("through human being = ihminen, as thesauri/terms.ttl says",)
+
+
+def test_marks_run_through_the_pieces_of_a_thai_term(shelf: Shelf) -> None:
+    shelf.put("th", ["ผู้เสียหายจากการค้ามนุษย์ได้รับความช่วยเหลือ"], "th")
+    with opened(shelf, TRAFFICKING) as session:
+        for query in ("trata de personas", "การค้ามนุษย์", "ค้ามนุษย์"):
+            answer = asked(session, query)
+            assert found(answer) == ["th:1"]
+            assert marked(answer) == [["ค้ามนุษย์"]]
+
+
+def test_nothing_is_proposed_for_a_word_that_a_thesaurus_knows(shelf: Shelf) -> None:
+    shelf.put("th", ["ค่าจ้างของมนุษย์ ค่า"], "th")
+    with opened(shelf, TRAFFICKING) as session:
+        answer = asked(session, "ค้ามนุษย์", filters=Filters(languages=frozenset({"th"})))
+    assert not answer.suggestion
+
+
+@pytest.mark.parametrize("file", ["thesauri/terms.ttl", "thesauri/contexts.ttl"])
+def test_the_name_of_a_thesaurus_does_not_matter(shelf: Shelf, file: str) -> None:
+    shelf.put("en", ["Cases of forced labour."])
+    with opened(shelf, FORCED_LABOUR, file=file) as session:
+        assert found(asked(session, "Zwangsarbeit")) == ["en:1"]
+
+
+def test_a_compound_that_stands_nowhere_is_its_name_and_then_all_its_parts(shelf: Shelf) -> None:
+    shelf.put("de", [f"Die Arbeit {FILLER} war Ausbeutung.", "Die Ausbeutung der Arbeit", "Die Arbeit"], "de")
+    shelf.put("en", ["Against labour exploitation."])
+    with opened(shelf, {"de": "Arbeitsausbeutung", "en": "labour exploitation"}) as session:
+        answer = asked(session, "Arbeitsausbeutung", readers=("en",))
+        assert found(answer)[:2] == ["en:1", "de:2"]
+        assert answer.partial == len(found(answer)) - 2 == 2
+        assert answer.notes[0] == "2 pages have the word or another name; 2 with a part of it come behind."
+
+
+def test_a_compound_is_not_cut_at_a_common_word(shelf: Shelf) -> None:
+    """parolipoliitika is no par, oli (was) and poliitika."""
+    shelf.put("et", ["See oli hea par.", "Poliitika oli par."], "et")
+    with shelf.open() as session:
+        assert not found(asked(session, "paroolipoliitika"))
+        assert not found(asked(session, "parolipoliitika"))
+
+
+def test_what_stands_for_a_word_of_a_term_is_not_marked_beside_the_term(shelf: Shelf) -> None:
+    shelf.put("en", ["Forced labour is no work.", "Their work"])
+    shelf.put("es", ["trabajo"], "es")
+    with opened(shelf, FORCED_LABOUR, {"es": "trabajo", "en": "work"}) as session:
+        answer = asked(session, "trabajo forzoso", filters=Filters(languages=frozenset({"en"})))
+    assert found(answer) == ["en:1", "en:2"]
+    assert marked(answer) == [["Forced", "labour"], ["work"]]
+    assert answer.partial == 1
