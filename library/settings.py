@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
@@ -112,10 +113,11 @@ def load(
         start: where to look upwards for library.toml; the working directory by default.
 
     Raises:
-        LibraryError: library.toml cannot be read, or a setting is unknown or wrong.
+        LibraryError: library.toml cannot be read, is a stranger's, or a setting in it is unknown or wrong.
     """
     here = start or Path.cwd()
-    config = next((p / CONFIG_NAME for p in (here, *here.parents) if (p / CONFIG_NAME).is_file()), None)
+    named = all((documents or environment.get("LIBRARY_DOCUMENTS"), index or environment.get("LIBRARY_INDEX")))
+    config = _config(here, named=named)
     values = _read(config) if config else {}
     base = config.parent if config else here
 
@@ -137,6 +139,40 @@ def load(
         languages=_languages(environment, values, config),
         locale=_locale(environment),
     )
+
+
+def _config(here: Path, *, named: bool) -> Path | None:
+    """The nearest library.toml at or above a folder, or None; a stranger's is passed over where both folders are named.
+
+    Who writes it decides what is read, who answers, and to which server queries and the encoder's key are sent. So does
+    git with its own settings in folders above (CVE-2022-24765).
+
+    Raises:
+        LibraryError: it is a stranger's.
+    """
+    config = next((p / CONFIG_NAME for p in (here, *here.parents) if os.path.isfile(p / CONFIG_NAME)), None)
+    if config is None or not (why := _distrust(config, above=config.parent != here)):
+        return config
+    if named:
+        return None
+    raise LibraryError(
+        f"{config} {why}, so it does not count.",
+        "Work in the folder in which it stands if you trust it, or name --documents and --index.",
+    )
+
+
+def _distrust(config: Path, *, above: bool) -> str:
+    """Why a library.toml is a stranger's, in words; or empty. In the working directory itself another user's counts."""
+    if os.name == "nt":
+        return ""
+    file, folder = config.lstat(), config.parent.stat()
+    if config.stat().st_mode & stat.S_IWOTH:
+        return "may be written by anybody"
+    if file.st_uid in (0, os.geteuid()):
+        return ""
+    if above:
+        return "stands in a folder above and belongs to another user"
+    return "belongs to another user, in a folder where anybody may write" if folder.st_mode & stat.S_IWOTH else ""
 
 
 def _languages(environment: Mapping[str, str], values: Mapping[str, object], config: Path | None) -> tuple[str, ...]:

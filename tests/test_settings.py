@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -170,3 +171,66 @@ def test_an_unknown_language_is_named_with_the_place_where_it_stands(tmp_path: P
 )
 def test_the_locale_names_a_language(environment: Mapping[str, str], expected: str, tmp_path: Path) -> None:
     assert load_at(tmp_path, environment).locale == expected
+
+
+# Whose library.toml it is
+
+
+def make_strange(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lets a file belong to another user; root gives it away, others become somebody else."""
+    if os.geteuid() == 0:
+        os.chown(file, 4711, 4711)
+    else:
+        monkeypatch.setattr(os, "geteuid", lambda: 4711)
+
+
+posix = pytest.mark.skipif(os.name == "nt", reason="Windows has other owners")
+
+
+@posix
+def test_settings_of_a_stranger_in_a_folder_above_do_not_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, 'documents = "theirs"\njobs = 7')
+    below = tmp_path / "a" / "b"
+    below.mkdir(parents=True)
+    assert load_at(below).jobs == 7
+    make_strange(tmp_path / "library.toml", monkeypatch)
+    with pytest.raises(LibraryError, match=r"belongs to another user.*--documents and --index"):
+        load_at(below)
+    assert load_at(tmp_path).documents == tmp_path / "theirs", "in the folder itself one may stand on purpose"
+    settings = load(documents="d", index="i", environment={}, start=below)
+    assert (settings.documents, settings.jobs) == (below / "d", os.cpu_count() or 1)
+    assert load_at(below, {"LIBRARY_DOCUMENTS": "d", "LIBRARY_INDEX": "i"}).index == below / "i"
+
+
+@posix
+def test_settings_of_a_stranger_in_a_folder_of_all_do_not_count(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, "jobs = 7")
+    make_strange(tmp_path / "library.toml", monkeypatch)
+    tmp_path.chmod(0o1777)
+    with pytest.raises(LibraryError, match="where anybody may write"):
+        load_at(tmp_path)
+
+
+@posix
+def test_settings_that_anybody_may_write_do_not_count(tmp_path: Path) -> None:
+    write(tmp_path, "jobs = 7")
+    (tmp_path / "library.toml").chmod(0o666)
+    with pytest.raises(LibraryError, match="written by anybody"):
+        load_at(tmp_path)
+
+
+@posix
+def test_a_link_of_a_stranger_to_settings_of_ones_own_does_not_count(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "own").write_text("jobs = 7")
+    (tmp_path / "library.toml").symlink_to(tmp_path / "own")
+    (tmp_path / "below").mkdir()
+    if os.geteuid() == 0:
+        os.lchown(tmp_path / "library.toml", 4711, 4711)
+    else:
+        make_strange(tmp_path / "library.toml", monkeypatch)
+    with pytest.raises(LibraryError, match="belongs to another user"):
+        load_at(tmp_path / "below")
