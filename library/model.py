@@ -115,6 +115,7 @@ class Page:
         head, foot: what runs along at the edges of the pages (titles, page numbers); shown, not indexed.
         section: the heading that the page stands under, of the outline or of the printed contents; or empty.
         flaw: why text is missing, or None.
+        mapping: encodings in which letters of it were read anew, for its fonts name others; between spaces.
     """
 
     number: int
@@ -126,6 +127,7 @@ class Page:
     foot: str = ""
     section: str = ""
     flaw: Flaw | None = None
+    mapping: str = ""
 
     @property
     def whole_text(self) -> str:

@@ -41,17 +41,17 @@ _EDITION = (
 )
 _INSERT_PAGE = (
     "INSERT OR REPLACE INTO pages"
-    " (edition, number, label, languages, detected, source, text, head, foot, section, flaw)"
-    " VALUES (?1, ?2, ?3, ?4, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"
+    " (edition, number, label, languages, detected, source, text, head, foot, section, flaw, mapping)"
+    " VALUES (?1, ?2, ?3, ?4, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"
 )
 _OF_EDITION = tuple(
     (str, str, str, int, str, str, int, *[str] * 14, year, file_year)
     for year in (int, NoneType)
     for file_year in (int, NoneType)
 )
-_OF_PAGE = (int, *[str] * 8)
+_OF_PAGE = (int, *[str] * 9)
 _OF_TAG = (str, str, str, str, float)
-_PAGE = "number, label, text, {languages}, source, head, foot, section, flaw"
+_PAGE = "number, label, text, {languages}, source, head, foot, section, flaw, mapping"
 _ID_CHARACTERS = 8
 _SORTS: dict[str, tuple[str, ...]] = {
     "SELECT DISTINCT state FROM editions": tuple(State),
@@ -689,9 +689,9 @@ def _edition(row: tuple[object, ...]) -> Edition:
     )
 
 
-def _page(row: tuple[int, str, str, str, str, str, str, str, str]) -> Page:
+def _page(row: tuple[int, str, str, str, str, str, str, str, str, str]) -> Page:
     _require_types(row, _OF_PAGE)
-    number, label, text, languages, source, head, foot, section, flaw = row
+    number, label, text, languages, source, head, foot, section, flaw, mapping = row
     return Page(
         number=number,
         label=label,
@@ -702,13 +702,14 @@ def _page(row: tuple[int, str, str, str, str, str, str, str, str]) -> Page:
         foot=foot,
         section=section,
         flaw=Flaw(flaw) if flaw else None,
+        mapping=mapping,
     )
 
 
 def _page_row(edition: str, page: Page) -> tuple[object, ...]:
     return (
         edition, page.number, page.label, " ".join(page.languages), page.source, page.text, page.head, page.foot,
-        page.section, page.flaw or "",
+        page.section, page.flaw or "", page.mapping,
     )  # fmt: skip
 
 

@@ -63,6 +63,8 @@ def command(door: Door, edition: str, page: int | None, in_: tuple[str, ...], fo
             out("\n".join(visible(line) for line in shown.whole_text.split("\n")))
             if shown.section:
                 door.say(f"Under the heading: {visible(shown.section)}")
+            if shown.mapping:
+                door.say(f"Its fonts name other letters; they were read as {shown.mapping}.")
             if shown.flaw is Flaw.BLANK:
                 door.say("The page is blank.")
             elif shown.flaw:

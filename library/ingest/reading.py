@@ -12,7 +12,7 @@ from library.model import Page, State
 from library.pdf import BREAK, DocumentInfo, Job, PageText, Refused, read
 from library.shelf import fingerprint
 from library.shelf.files import no_waiting
-from library.tagging import LanguageDetector
+from library.tagging import LanguageDetector, LetterJudge
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def read_file(job: Job) -> Iterator[Fingerprint | DocumentInfo | Page]:
     if digest in job.known:
         return
     left = job.limits.characters
-    for item in read(data, job.reader, job.limits):
+    for item in read(data, job.reader, job.limits, LetterJudge(detector())):
         if isinstance(item, PageText):
             left -= len(item.text)
             if left < 0:
@@ -75,4 +75,5 @@ def _with_languages(page: PageText) -> Page:
         source=page.source,
         section=page.section,
         flaw=page.flaw,
+        mapping=page.mapping,
     )

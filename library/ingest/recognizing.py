@@ -125,7 +125,7 @@ def as_recognized(page: Page, recognized: Mapping[int, tuple[str, tuple[str, ...
     text, languages = recognized[page.number]
     if not text:
         return replace(page, flaw=Flaw.NO_WORDS)
-    return replace(page, text=text, languages=languages, source="ocr", flaw=None)
+    return replace(page, text=text, languages=languages, source="ocr", flaw=None, mapping="")
 
 
 def _waits(page: Page, again: bool) -> bool:

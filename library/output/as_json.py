@@ -138,6 +138,7 @@ def edition_json(
                     "source": page.source,
                     "section": page.section,
                     "flaw": page.flaw,
+                    "mapping": page.mapping,
                     **({"text": page.text, "head": page.head, "foot": page.foot} if page.number == text_of else {}),
                 }
                 for page in pages

@@ -319,7 +319,7 @@ def edition_text(
     if others:
         first, *rest = wrapped(", ".join(others), paper.columns - 10)
         lines += [f"{padded('also in', 9)} {first}", *(f"{' ' * 10}{line}" for line in rest)]
-    sources = Counter(page.source for page in pages if page.text)
+    sources = Counter(f"{page.source} ({page.mapping})" if page.mapping else page.source for page in pages if page.text)
     flaws: dict[str, list[int]] = {}
     for page in pages:
         if page.flaw or not page.text:

@@ -8,6 +8,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from library.model import Line
+from library.pdf.accents import LOOSE, compose_beside
 from library.pdf.quality import repaired
 from library.pdf.text import clean
 
@@ -74,6 +75,7 @@ def _of_page(page: pypdfium2.PdfPage, words: pypdfium2.PdfTextPage, number: int)
 def _repaired(lines: list[Line]) -> list[Line]:
     """The lines of a page with their text put right like that of the page; none where it cannot be."""
     whole, flaw = repaired("\n".join(line.text for line in lines))
+    whole = whole if LOOSE.isdisjoint(whole) else compose_beside(whole)
     texts = whole.split("\n")
     if flaw or len(texts) != len(lines):
         return []

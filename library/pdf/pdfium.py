@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
-from contextlib import suppress
+from contextlib import closing, suppress
+from ctypes import addressof, create_string_buffer
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from library.model import Flaw
+from library.pdf.accents import LOOSE, compose_in_place
+from library.pdf.encodings import stretches_of
 from library.pdf.text import BREAK
 
 if TYPE_CHECKING:
@@ -22,13 +26,14 @@ _FEW_LETTERS = 60
 
 _MOSTLY = 0.5
 _FIELD_DEPTH = 3
+_FONT_NAME = 200
 _HYPHEN_WITHIN_BOUNDS = "\x02"
 """What PDFium writes for a hyphen at a line's end when it is asked for a part of a page."""
 
 
 def pdfium_metadata(document: pypdfium2.PdfDocument) -> dict[str, str]:
     """What the document says of itself, by PDF's names ("Title", "CreationDate"), and its language ("Lang")."""
-    from ctypes import POINTER, cast, create_string_buffer
+    from ctypes import POINTER, cast
 
     from pypdfium2 import raw
 
@@ -69,6 +74,8 @@ def pdfium_page(document: pypdfium2.PdfDocument, index: int) -> tuple[str, str, 
                 if len(text) == words.count_chars():  # so that the signs of both have the same places
                     if _runs_off(page, words, text):
                         text = words.get_text_bounded().replace(_HYPHEN_WITHIN_BOUNDS, BREAK)
+                    elif not LOOSE.isdisjoint(text):
+                        text = compose_in_place(text, partial(words.get_charbox, loose=True))
                     elif _SPACE_AFTER_ACCENT.search(text):
                         text = _without_false_spaces(words, text)
             finally:
@@ -78,6 +85,34 @@ def pdfium_page(document: pypdfium2.PdfDocument, index: int) -> tuple[str, str, 
             page.close()
     except pypdfium2.PdfiumError:
         return "", "none", None
+
+
+def pdfium_fonts(document: pypdfium2.PdfDocument, index: int, text: str) -> list[tuple[str, str]]:
+    """(font, stretch) for all of the text of a page; in one stretch without a font where that cannot be told."""
+    import pypdfium2
+    from pypdfium2 import raw
+
+    names: dict[int, str] = {}
+
+    def font_of(place: int) -> str:
+        shown = raw.FPDFText_GetTextObject(words, place)
+        key = raw.FPDFTextObj_GetFont(shown) if shown else None
+        if not key:
+            return ""  # a space or a line's end that PDFium made
+        address = addressof(key.contents)
+        if address not in names:
+            name = create_string_buffer(_FONT_NAME)
+            raw.FPDFFont_GetBaseFontName(key, name, _FONT_NAME)
+            names[address] = f"{name.value.decode('utf-8', 'replace')} {address}"
+        return names[address]
+
+    try:
+        with closing(document[index]) as page, closing(page.get_textpage()) as words:
+            if words.get_text_range() == text and len(text) == words.count_chars():
+                return list(stretches_of((font_of(place), sign) for place, sign in enumerate(text)))
+    except pypdfium2.PdfiumError:
+        pass
+    return [("", text)]
 
 
 def _runs_off(page: pypdfium2.PdfPage, words: pypdfium2.PdfTextPage, text: str) -> bool:

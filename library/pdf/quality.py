@@ -26,6 +26,9 @@ _LONG_RUN = re.compile(r"[^\W\d_]{60,}")
 """Longer than any word; what has no spaces (Thai) is not judged here in any case."""
 
 _GAP_OF_A_LETTER = re.compile(r"(?<=\S) (?=\S)")
+_ARMENIAN_AND_ON = "\u0530"
+"""Other scripts have no capitals or do without spaces; Armenian has both, and vowels of its own."""
+
 _IDENTITY_SHIFT = 29
 """TrueType fonts in the usual order hold the glyph of "A" (65) as number 36: without a mapping, numbers are read."""
 
@@ -66,7 +69,7 @@ def flaw_of(raw: str) -> Flaw | None:
             return Flaw.WRONG_MAPPING
     text = unicodedata.normalize("NFC", lower)
     runs = _RUN.findall(text)
-    cased = {sign for sign in set(text) if sign != sign.upper()}  # other scripts do without spaces and vowels
+    cased = {sign for sign in set(text) if sign != sign.upper() and not _ARMENIAN_AND_ON <= sign <= "\u1dff"}
     letters = sum(map(text.count, cased))
     if letters < _ENOUGH_LETTERS or letters < _MOSTLY * sum(map(len, runs)) or len(cased) < _DIFFERENT_LETTERS:
         return None

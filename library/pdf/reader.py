@@ -11,14 +11,16 @@ import io
 import logging
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass, field, replace
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from library.model import Flaw, Line, State
+from library.pdf.accents import LOOSE, compose_beside
+from library.pdf.encodings import Judge, Mending
 from library.pdf.layout import opening_lines
 from library.pdf.outline import pdfium_outline, pypdf_outline, sections_of
-from library.pdf.pdfium import pdfium_labels, pdfium_metadata, pdfium_page
+from library.pdf.pdfium import pdfium_fonts, pdfium_labels, pdfium_metadata, pdfium_page
 from library.pdf.quality import repaired
 from library.pdf.text import clean, clean_page
 from library.settings import Limits, Reader
@@ -110,10 +112,17 @@ class PageText:
     source: str
     section: str = ""
     flaw: Flaw | None = None
+    mapping: str = ""
 
 
-def read(data: bytes, reader: Reader, limits: Limits) -> Iterator[DocumentInfo | PageText]:
+def read(data: bytes, reader: Reader, limits: Limits, judge: Judge | None = None) -> Iterator[DocumentInfo | PageText]:
     """The document's description, then its pages one by one.
+
+    Args:
+        data: the bytes of the file.
+        reader: which of the readers, or both.
+        limits: where to stop.
+        judge: knows languages by their letters; without one, letters stay as the fonts say that they are.
 
     Raises:
         Refused: empty, not a PDF, needs a password, too damaged for either reader.
@@ -136,6 +145,8 @@ def read(data: bytes, reader: Reader, limits: Limits) -> Iterator[DocumentInfo |
     if count == 0:
         raise Refused(State.DAMAGED, "it has no pages")
     opening = opening_lines(pdfium) if pdfium is not None else ()
+    mending = Mending(judge)
+    metadata, outline, opening = _meant(mending, metadata, outline, opening)
     yield DocumentInfo(page_count=count, metadata=_cleaned(metadata), opening=opening)
     labels, sections = _labels(labels, count), sections_of(outline, count)
     for index in range(min(count, limits.pages)):
@@ -147,7 +158,8 @@ def read(data: bytes, reader: Reader, limits: Limits) -> Iterator[DocumentInfo |
         elif flaw is Flaw.BLANK and reader != "pdfium" and _is_broken(pypdf_reader(), index, count):
             flaw = Flaw.BROKEN
         raw = raw[: limits.page_characters]
-        mended, broken = repaired(raw)
+        decoded, mapping, unknown = mending.page(raw, partial(_fonts, pdfium, index, raw, source))
+        mended, broken = repaired(decoded)
         text = "" if broken else clean_page(mended)
         yield PageText(
             number=index + 1,
@@ -155,8 +167,27 @@ def read(data: bytes, reader: Reader, limits: Limits) -> Iterator[DocumentInfo |
             text=text,
             source="none" if not text else source if mended == raw else "repaired",
             section=sections[index],
-            flaw=broken or flaw,
+            flaw=broken or unknown or flaw,
+            mapping=mapping if text else "",
         )
+
+
+def _meant(
+    mending: Mending, metadata: Mapping[str, str], outline: Sequence[tuple[int, str]], opening: Sequence[Line]
+) -> tuple[dict[str, str], list[tuple[int, str]], list[Line]]:
+    """What a file says of itself, its headings and its first lines, each in the letters that were meant."""
+    values = mending.strings(metadata.values())
+    headings = mending.strings(heading for _, heading in outline)
+    lines = mending.strings(line.text for line in opening)
+    return (
+        {name: values[value] for name, value in metadata.items()},
+        [(page, headings[heading]) for page, heading in outline],
+        [replace(line, text=lines[line.text]) for line in opening],
+    )
+
+
+def _fonts(pdfium: pypdfium2.PdfDocument | None, index: int, raw: str, source: str) -> list[tuple[str, str]]:
+    return pdfium_fonts(pdfium, index, raw) if pdfium is not None and source == "pdfium" else [("", raw)]
 
 
 def with_header(data: bytes) -> bytes:
@@ -230,7 +261,8 @@ def _pypdf_text(structure: pypdf.PdfReader, index: int, count: int) -> tuple[str
     try:
         if len(structure.pages) != count:  # its pages would come under other numbers
             return "", "none"
-        return structure.pages[index].extract_text(), "pypdf"
+        text = structure.pages[index].extract_text()
+        return text if LOOSE.isdisjoint(text) else compose_beside(text), "pypdf"
     except Exception:  # as above: anything may come out of a damaged page; the others go on
         return "", "none"
 

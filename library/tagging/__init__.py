@@ -6,6 +6,7 @@ from library.tagging.kind import KINDS, parse_kind
 from library.tagging.language import LanguageDetector
 from library.tagging.leaning import lean
 from library.tagging.project import ProjectNames, unknown_projects
+from library.tagging.readings import LetterJudge
 from library.tagging.sisters import SISTERS, sister_tags
 from library.tagging.work import Link, doubtful_links, work_tags
 
@@ -14,6 +15,7 @@ __all__ = [
     "SISTERS",
     "VERSION",
     "LanguageDetector",
+    "LetterJudge",
     "Link",
     "ProjectNames",
     "TaggedEdition",

@@ -128,7 +128,7 @@ class LanguageDetector:
     def _factory(self) -> Any:
         factory = _engine().DetectorFactory()
         factory.set_seed(SEED)
-        factory.load_json_profile(list(_profiles().values()))
+        factory.load_json_profile(list(profiles().values()))
         return factory
 
 
@@ -170,10 +170,10 @@ class _KnownPairs(dict[str, bool | None]):
 
     def __init__(self, language: str) -> None:
         super().__init__()
-        self._grams = frozenset(loads(_profiles()[language])["freq"])
+        self._grams = frozenset(loads(profiles()[language])["freq"])
 
     def __missing__(self, pair: str) -> bool | None:
-        one, other = map(_sign, pair)
+        one, other = map(sign_of, pair)
         known = None if " " in (one, other) or other.isupper() else one + other in self._grams
         if len(self) < _MOST_PAIRS:  # a file made of all signs there are shall not fill the memory
             self[pair] = known
@@ -185,7 +185,7 @@ _known_pairs = cache(_KnownPairs)
 
 
 @cache
-def _sign(character: str) -> str:
+def sign_of(character: str) -> str:
     """The sign that stands for a character in n-grams."""
     from langdetect.utils.ngram import NGram
 
@@ -193,7 +193,7 @@ def _sign(character: str) -> str:
 
 
 @cache
-def _profiles() -> dict[str, str]:
+def profiles() -> dict[str, str]:
     """Each language's profile as JSON, in the order of the names: it decides the last bits of a probability."""
     theirs = {file.name: file for file in (files("langdetect") / "profiles").iterdir()}
     ours = {name: files("library.tagging") / "profiles" / f"{name}.json" for name in OURS}

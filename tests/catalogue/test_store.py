@@ -733,6 +733,7 @@ def as_of_version(path: Path, version: int, *steps: str) -> None:
         "DROP TRIGGER edition_returned",
         "DROP TABLE removed",
         *(f"ALTER TABLE editions DROP COLUMN {column}" for column in added),
+        "ALTER TABLE pages DROP COLUMN mapping",
         *steps,
         f"PRAGMA user_version = {version}",
     )
@@ -754,6 +755,11 @@ def test_a_catalogue_without_countries_and_publishers_keeps_all_else(catalogue: 
         )
         opened.settle(id_)
         assert (opened.edition(id_).countries, opened.edition(id_).publisher) == (("EE",), "X")
+
+
+def test_the_encoding_in_which_a_page_was_read_is_kept(catalogue: Catalogue) -> None:
+    id_ = put(catalogue, pages=[Page(number=1, text="Руководство", source="repaired", mapping="windows-1251")])
+    assert catalogue.pages(id_)[0].mapping == "windows-1251"
 
 
 def test_cyrillic_words_of_an_older_catalogue_can_be_typed_in_latin_letters(catalogue: Catalogue, path: Path) -> None:

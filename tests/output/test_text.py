@@ -365,6 +365,15 @@ def test_an_edition_is_shown_with_the_provenance_of_each_tag() -> None:
     assert "documents/strom/3f9c2a1b.pdf   4 pages   3f9c2a1b" in text
 
 
+def test_an_edition_is_shown_with_the_encoding_in_which_its_letters_were_read() -> None:
+    pages = [
+        Page(number=1, text="Да", source="repaired", mapping="windows-1251"),
+        Page(number=2, text="Yes", source="pdfium"),
+    ]
+    text = edition_text(edition(page_count=2), [], pages, {}, [], PLAIN)
+    assert "repaired (windows-1251) on 1 page, pdfium on 1 page" in text
+
+
 @every_long
 def test_an_edition_fits_the_paper(long: str) -> None:
     sisters = [edition(f"{number:08}", languages=("sv",)) for number in range(30)]

@@ -60,6 +60,35 @@ def pdf(*texts: str, trailer: bytes = b"") -> bytes:
     return assemble(objects(*texts), trailer)
 
 
+def in_encoding(*pages: Sequence[tuple[str, str]], info: bytes = b"") -> bytes:
+    """A PDF whose fonts say that they are Latin-1, with bytes of other encodings in them.
+
+    Args:
+        pages: of each the lines, as (encoding, text); each encoding has a font of its own.
+        info: what the document says of itself, an object.
+    """
+    encodings = sorted({encoding for page in pages for encoding, _ in page})
+    parts = [b"<</Type/Catalog/Pages 2 0 R>>", b""]
+    for number in range(len(encodings)):
+        parts.append(b"<</Type/Font/Subtype/Type1/BaseFont/Old%d/Encoding/WinAnsiEncoding>>" % number)
+    fonts = b"".join(b"/F%d %d 0 R" % (number, number + 3) for number in range(len(encodings)))
+    kids = []
+    for page in pages:
+        lines = b"".join(
+            b"/F%d 6 Tf <%s> Tj 0 -8 Td\n" % (encodings.index(encoding), text.encode(encoding).hex().encode())
+            for encoding, text in page
+        )
+        data = b"BT 20 820 Td " + lines + b"ET"
+        parts.append(b"<</Length %d>>stream\n%s\nendstream" % (len(data), data))
+        parts.append(
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<<%s>>>>/Contents %d 0 R>>"
+            % (fonts, len(parts))
+        )
+        kids.append(b"%d 0 R" % len(parts))
+    parts[PAGES] = b"<</Type/Pages/Kids[%s]/Count %d>>" % (b" ".join(kids), len(kids))
+    return assemble([*parts, info], b"/Info %d 0 R" % (len(parts) + 1)) if info else assemble(parts)
+
+
 def encrypted(data: bytes, user_password: str, algorithm: str) -> bytes:
     """The same with a lock, which an empty password opens."""
     writer = pypdf.PdfWriter(clone_from=BytesIO(data))

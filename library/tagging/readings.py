@@ -1,0 +1,180 @@
+"""Are these the letters of a language, and which of several readings of a text is?
+
+Asked of texts whose letters beyond ASCII may be those of another alphabet ("þmoniø" for "žmonių"). The profiles of the
+language detector say which pairs and groups of three letters a language has, and how often: the letters beyond ASCII,
+each between its neighbours, tell the readings apart. What stands in ASCII is the same in all of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from json import loads
+from math import log
+from statistics import fmean
+
+from library.tagging.language import LanguageDetector, profiles, sign_of
+
+_ALPHABETS = {
+    "latin": ("af", "ca", "cs", "cy", "da", "de", "en", "es", "et", "fi", "fo", "fr", "hr", "hu", "id", "is", "it",
+              "lt", "lv", "nl", "no", "pl", "pt", "ro", "se", "sk", "sl", "sq", "sv", "tr", "vi"),
+    "cyrillic": ("be", "bg", "mk", "ru", "uk"),
+    "greek": ("el",),
+    "thai": ("th",),
+}  # fmt: skip
+"""Languages by alphabet, of those that the detector has."""
+
+_LOOKED_AT = 300
+"""So many letters beyond ASCII are looked at; a page of Cyrillic has a thousand and more."""
+
+_KNOWN_SHARE, _DOUBTS = 0.7, 3
+"""Share of these letters that stand between neighbours which a language has, in a text that is in it, and how many
+others there may be in any. Profiles lack rare pairs: of whole pages .75 to 1 are known."""
+
+_RIGHT, _GAIN = 0.65, 1.5
+"""Of the letters that a chosen reading changes so many are known; and their groups are so much likelier than before, as
+the mean of logarithms: true readings are by 2.2 to 6."""
+
+_FEWEST = 5
+"""With fewer letters beyond ASCII nothing is doubted or chosen."""
+
+_IN_NO_LANGUAGE, _ENOUGH, _SHARE = 0.45, 40, 0.1
+"""A text with so few known of so many, which are such a share of all letters, is in no language."""
+
+_NEVER, _DISCOUNT = 1e-6, 0.5
+"""Frequency of a group of letters that a language does not have, and what one made of two pairs that it has counts."""
+
+# Latin letters, and the signs beside which they stand in code pages; no quotation marks, dashes, spaces, loose accents.
+_BEYOND_ASCII = re.compile(r"[\x80-\x9f\xa1-\xa7\xa9\xaa\xac\xae\xb0-\xb3\xb5\xb6\xb9\xba\xbc-\u024f†‡‰™€‹›•]")
+
+
+class LetterJudge:
+    """Judges texts by their letters; remembers the language of the last sound one, for the next is mostly in it."""
+
+    def __init__(self, detector: LanguageDetector) -> None:
+        self._detector = detector
+        self._last = ""
+
+    def doubts(self, text: str) -> bool:
+        """Whether the letters beyond ASCII of a text are those of no language that the rest could be in."""
+        text = _lower(text)
+        places = _places(text)
+        if len(places) < _FEWEST:
+            return False
+        groups = [_group(text, place) for place in places]
+        if self._last and _is_sound(self._last, groups):
+            return False
+        detected = [code for code, _ in self._detector.detect(text) if code in _ALPHABETS["latin"]]
+        for language in (*detected, *_ALPHABETS["latin"]):
+            if _is_sound(language, groups):
+                self._last = language
+                return False
+        return True
+
+    def choose(self, readings: Sequence[str], *, expected: bool = False) -> int | None:
+        """The place of the reading that is in a language; the first is the text as read.
+
+        0 where nothing shows that another one is right, None where none of them is in any language.
+
+        Args:
+            readings: of one text, sign by sign.
+            expected: whether the other readings are likely beforehand, so that a few letters are enough.
+        """
+        lower = [_lower(reading) for reading in readings]
+        places = _places(lower[0])
+        fewest = 1 if expected else _FEWEST
+        if len(places) < fewest:
+            return 0
+        groups = [[_group(reading, place) for place in places] for reading in lower]
+        languages = [_best_language(of_one) for of_one in groups]
+        likeness = [fmean(_likeness(code, of_one)) for code, of_one in zip(languages, groups, strict=True)]
+        best = max(range(len(readings)), key=likeness.__getitem__)
+        others = [new for new, old in zip(groups[best], groups[0], strict=True) if new != old]
+        gain = (likeness[best] - likeness[0]) * len(places) / max(1, len(others))
+        if (
+            len(others) >= fewest
+            and gain >= _GAIN
+            and _known_share(languages[best], others) >= _RIGHT
+            and self._is_detected(readings[best], others)
+        ):
+            return best
+        letters = sum(map(str.isalpha, lower[0]))
+        strange = len(places) >= _ENOUGH and len(_BEYOND_ASCII.findall(lower[0])) >= _SHARE * letters
+        return None if strange and _known_share(languages[0], groups[0]) < _IN_NO_LANGUAGE else 0
+
+    def _is_detected(self, text: str, groups: Sequence[str]) -> bool:
+        """Whether the language that a text seems to be in has them, for signs of notes make no Polish of English."""
+        return all(_known_share(code, groups) >= _RIGHT for code, _ in self._detector.detect(text)[:1])
+
+
+def _lower(text: str) -> str:
+    """The text in small letters, sign by sign, a space before and behind it."""
+    return f" {text.replace('İ', 'i').lower()} "
+
+
+def _places(text: str) -> list[int]:
+    """Where the Latin letters beyond ASCII stand, and signs in the place of a letter."""
+    found = []
+    for match in _BEYOND_ASCII.finditer(text, 1, len(text) - 1):
+        place = match.start()
+        beside = any(sign.isalpha() and sign < "\u0250" for sign in (text[place - 1], text[place + 1]))
+        if beside or match[0].isalpha():
+            found.append(place)
+            if len(found) == _LOOKED_AT:
+                break
+    return found
+
+
+def _alphabet(groups: Sequence[str]) -> str:
+    """The alphabet of most of the letters in the midst of these groups."""
+    middle = sorted(group[1] for group in groups)[len(groups) // 2]
+    if "\u0370" <= middle < "\u0400":
+        return "greek"
+    if "\u0400" <= middle < "\u0530":
+        return "cyrillic"
+    return "thai" if "\u0e00" <= middle < "\u0e80" else "latin"
+
+
+def _is_sound(language: str, groups: Sequence[str]) -> bool:
+    known = _known_share(language, groups)
+    return known >= _KNOWN_SHARE or (1 - known) * len(groups) < _DOUBTS
+
+
+def _known_share(language: str, groups: Sequence[str]) -> float:
+    """Of groups of three letters, the share of those whose middle one stands between neighbours that it may have."""
+    grams, _ = _grams(language)
+    return sum(all(pair in grams or " " in pair for pair in (group[:2], group[1:])) for group in groups) / len(groups)
+
+
+def _best_language(groups: Sequence[str]) -> str:
+    """The language that has these groups of letters most often, of those in their alphabet."""
+    return max(_ALPHABETS[_alphabet(groups)], key=lambda language: fmean(_likeness(language, groups)))
+
+
+def _likeness(language: str, groups: Sequence[str]) -> list[float]:
+    """The logarithm of each group's frequency; one that a profile does not have is made of its pairs, at a discount."""
+    grams, total = _grams(language)
+
+    def frequency(group: str) -> float:
+        if group in grams:
+            return grams[group] / total
+        return max(_NEVER, _DISCOUNT * grams.get(group[:2], 0) * grams.get(group[1:], 0) / total**2)
+
+    return [log(frequency(group)) for group in groups]
+
+
+def _group(text: str, place: int) -> str:
+    """Three letters as the profiles have them."""
+    return "".join(map(sign_of, text[place - 1 : place + 2]))
+
+
+@cache
+def _grams(language: str) -> tuple[Mapping[str, int], int]:
+    """How often a language has each pair and each group of three letters, and how many of the latter in all."""
+    profile = loads(profiles()[language])
+    grams: dict[str, int] = {}
+    for gram, count in profile["freq"].items():
+        lower = gram.lower()
+        grams[lower] = grams.get(lower, 0) + count
+    return grams, profile["n_words"][2]
