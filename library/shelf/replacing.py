@@ -87,7 +87,8 @@ def finish_change(file: Path) -> None:
             os.replace(aside, file)
         else:
             os.replace(aside, file.with_name(f"{file.name}.saved-{time.strftime('%Y%m%d-%H%M%S')}"))
-    _draft(file).unlink(missing_ok=True)
+    if os.path.lexists(_draft(file)):  # on a shelf that cannot be written, to remove nothing is an error, too
+        _draft(file).unlink()
 
 
 def saved_copies(file: Path) -> list[Path]:

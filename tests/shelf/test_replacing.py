@@ -73,6 +73,19 @@ def test_what_changes_nothing_writes_nothing(file: Path) -> None:
     assert file.stat() == before
 
 
+def test_where_nothing_was_left_nothing_is_touched_for_the_shelf_may_be_read_only(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(30, "Read-only file system")
+
+    file.write_bytes(b"one")
+    monkeypatch.setattr(Path, "unlink", refuse)
+    monkeypatch.setattr(os, "replace", refuse)
+    finish_change(file)
+    assert change_file(file, lambda content: content) == (b"one", b"one")
+
+
 def test_a_file_is_made_and_taken_away(file: Path) -> None:
     assert change_file(file, lambda _: b"new") == (b"", b"new")
     assert file.read_bytes() == b"new"
