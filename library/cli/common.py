@@ -139,7 +139,7 @@ def format_option(*formats: str) -> Callable[[_F], _F]:
 
 
 def filter_options(function: _F) -> _F:
-    """-l, -p, -k, --year and --country, as a keyword argument `names` for `filters_of`."""
+    """-l, -p, -k, --year, --country, --author and --since, as a keyword argument `names` for `filters_of`."""
 
     @click.option(
         "-l",
@@ -181,6 +181,12 @@ def filter_options(function: _F) -> _F:
         shell_complete=complete_country,
         help="Only what is on this country (code or name); may be repeated.",
     )
+    @click.option(
+        "--author", "authors", multiple=True, metavar="NAME", help="Only by this person or body; may be repeated."
+    )
+    @click.option(
+        "--since", metavar="DAY", help="Only what came to the library or changed since, as in 2026-11-01 or 2026-11."
+    )
     @functools.wraps(function)
     def wrapper(
         *args: Any,
@@ -189,6 +195,8 @@ def filter_options(function: _F) -> _F:
         kinds: tuple[str, ...],
         years: tuple[str, ...],
         countries: tuple[str, ...],
+        authors: tuple[str, ...],
+        since: str | None,
         **options: Any,
     ) -> Any:
         names = {
@@ -197,6 +205,8 @@ def filter_options(function: _F) -> _F:
             "kinds": kinds,
             "years": years,
             "countries": countries,
+            "authors": authors,
+            "since": () if since is None else (since,),
         }
         return function(*args, names=names, **options)
 

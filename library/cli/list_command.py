@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import click
 
 from library.cli.common import Door, filter_options, filters_of, format_option, in_option, out, out_table, pass_door
@@ -10,6 +12,7 @@ from library.output.as_csv import editions_table, works_table
 from library.output.as_json import editions_json, works_json
 from library.output.citations import FORMATS, Places
 from library.output.text import editions_text, works_text
+from library.search.sorting import Sort, in_order
 
 
 @click.command("list")
@@ -36,6 +39,13 @@ from library.output.text import editions_text, works_text
     metavar="SOURCE",
     help="Only editions with pages whose text is from pdfium, pypdf, repaired, ocr or none; may be repeated.",
 )
+@click.option(
+    "--sort",
+    type=click.Choice(["shelf", "year", "added", "title"]),
+    default="shelf",
+    show_default=True,
+    help="The order; of years and arrivals the latest first. On the shelf it is by project, year and work.",
+)
 @in_option
 @format_option("text", "json", "csv", "xlsx", "ids", *FORMATS)
 @pass_door
@@ -45,6 +55,7 @@ def command(
     by: str,
     qualities: tuple[str, ...],
     sources: tuple[str, ...],
+    sort: Literal["shelf", "year", "added", "title"],
     in_: tuple[str, ...],
     format_: str,
 ) -> int:
@@ -60,15 +71,17 @@ def command(
       library list -l lv --format csv > latvian.csv
       library list --format xlsx > shelf.xlsx
       library list -p STROM --by work --in lt       by their Lithuanian titles
+      library list --since 2026-11 --sort added     what came or changed since
       library list --quality picture        scans that wait for text recognition
 
     Ends with 0, or with 1 when there is nothing to list.
     """
     with door.holdings() as holdings:
         filters = filters_of(holdings, {**names, "qualities": qualities, "sources": sources})
-        editions = holdings.admitted(filters)
+        order: Sort = "relevance" if sort == "shelf" else sort
+        editions = in_order(holdings.admitted(filters), order, lambda edition: edition)
         if by == "work":
-            works = holdings.works(filters, in_ or None)
+            works = in_order(holdings.works(filters, in_ or None), order, lambda work: work.head)
             if format_ in ("csv", "xlsx"):
                 out_table("works", works_table(works), format_)
                 return ExitCode.OK if works else ExitCode.NOTHING_FOUND

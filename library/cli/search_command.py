@@ -24,6 +24,7 @@ from library.model import Answer
 from library.output.as_json import answer_json, error_json
 from library.output.text import answer_text, explanation_text
 from library.search import Options, Session
+from library.search.sorting import Sort
 
 
 class _Search(click.Command):
@@ -65,6 +66,13 @@ def _is_option(arg: str) -> bool:
 @click.option(
     "--by", type=click.Choice(["work", "edition", "page"]), default="work", show_default=True, help="What a result is."
 )
+@click.option(
+    "--sort",
+    type=click.Choice(["relevance", "year", "added", "title"]),
+    default="relevance",
+    show_default=True,
+    help="The order of works or editions; the latest first. Those with all of the words stay before the others.",
+)
 @in_option
 @click.option(
     "--like",
@@ -86,6 +94,7 @@ def command(
     limit: int,
     offset: int,
     by: Literal["work", "edition", "page"],
+    sort: Sort,
     in_: tuple[str, ...],
     like: str | None,
     only_words: bool,
@@ -96,9 +105,9 @@ def command(
     """Find pages, ranked, by words in any language.
 
     Words are looked for in all their forms; pages with all of them come first. "words in quotes" stand side by side,
-    -word leaves pages out, word* is a beginning, OR joins two words, and project:, lang:, kind:, year: and title:
-    narrow the search. Without words, everything that meets the conditions is listed. QUERY "-" reads one query a line
-    from standard input and prints one line of JSON each.
+    -word leaves pages out, word* is a beginning, OR joins two words, and project:, lang:, kind:, year:, title:,
+    author: and isbn: narrow the search. Without words, everything that meets the conditions is listed. QUERY "-" reads
+    one query a line from standard input and prints one line of JSON each.
 
     \b
     Examples:
@@ -108,6 +117,7 @@ def command(
       library search "menschenhandel opfer" --in pl,en
       library search "reflection period" -l lv       in English, for Latvian pages
       library search -p ADSTRINGO -k report
+      library search --since 2026-11-01 --sort added      what is new
       library search --like strom/FIN_WEB-1.pdf:3 -k report
       library search - < questions.txt
 
@@ -126,6 +136,7 @@ def command(
             by=by,
             limit=limit,
             offset=offset,
+            sort=sort,
             readers=in_,
             like=like or "",
             explain=explain,

@@ -309,6 +309,12 @@ def _edition(edition: Edition) -> dict[str, Any]:
         "work": edition.work,
         "countries": list(edition.countries),
         "publisher": edition.publisher,
+        "authors": list(edition.authors),
+        "identifiers": list(edition.identifiers),
+        "relation": edition.relation,
+        "file_year": edition.file_year,
+        "added": edition.added,
+        "changed": edition.changed,
         "page_count": edition.page_count,
     }
 

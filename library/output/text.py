@@ -311,6 +311,11 @@ def edition_text(
     if edition.state is not State.INDEXED:
         lines += wrapped(f"{edition.state}: {visible(edition.reason)}", paper.columns)
     lines.append(table(_tag_rows(tags, paper), paper.line, grow=3))
+    if edition.year is None and edition.file_year:
+        lines += wrapped(f"{padded('year', 9)} not printed; the file was made in {edition.file_year}", paper.columns)
+    if edition.added:
+        changed = f", changed {edition.changed[:10]}" if edition.changed > edition.added else ""
+        lines.append(f"{padded('added', 9)} {edition.added[:10]}{changed}")
     for name in ("author", "created", "producer"):
         if name in metadata:
             told = _day(metadata[name]) if name == "created" else metadata[name]

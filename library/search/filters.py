@@ -12,7 +12,7 @@ from library.errors import QueryError, UnknownName
 from library.model import QUALITIES, SOURCES, Edition
 from library.search.query import FieldClause
 from library.shelf import Projects
-from library.tagging import parse_country, parse_kind
+from library.tagging import SCHEMES, parse_country, parse_identifier, parse_kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,9 @@ class Names(Protocol):
         years: Iterable[str] = (),
         titles: Iterable[str] = (),
         countries: Iterable[str] = (),
+        authors: Iterable[str] = (),
+        identifiers: Iterable[str] = (),
+        since: Iterable[str] = (),
         qualities: Iterable[str] = (),
         sources: Iterable[str] = (),
     ) -> Filters:
@@ -58,6 +61,9 @@ class Filters:
     years: tuple[YearRange, ...] = ()
     titles: tuple[tuple[str, ...], ...] = ()
     countries: frozenset[str] = frozenset()
+    authors: tuple[frozenset[str], ...] = ()
+    identifiers: frozenset[str] = frozenset()
+    since: str = ""
     qualities: frozenset[str] = frozenset()
     sources: frozenset[str] = frozenset()
     excluded: Filters | None = field(default=None)
@@ -74,6 +80,9 @@ class Filters:
         years: Iterable[str] = (),
         titles: Iterable[str] = (),
         countries: Iterable[str] = (),
+        authors: Iterable[str] = (),
+        identifiers: Iterable[str] = (),
+        since: Iterable[str] = (),
         qualities: Iterable[str] = (),
         sources: Iterable[str] = (),
     ) -> Filters:
@@ -93,6 +102,9 @@ class Filters:
             years=tuple(parse_years(text) for text in years),
             titles=tuple(tuple(word.text for word in words(title)) for title in titles),
             countries=frozenset(parse_country(name) for name in _parts(countries)),
+            authors=tuple(_names(author) for author in authors),
+            identifiers=frozenset(map(parse_identifier, identifiers)),
+            since=max(map(parse_day, since), default=""),
             qualities=frozenset(_one_of(QUALITIES, "quality", name) for name in _parts(qualities)),
             sources=frozenset(_one_of(SOURCES, "source", name) for name in _parts(sources)),
         )
@@ -113,6 +125,12 @@ class Filters:
                 years=of("year", excluded),
                 titles=of("title", excluded),
                 countries=of("country", excluded),
+                authors=of("author", excluded),
+                identifiers=[
+                    f"{clause.field}:{clause.value}"
+                    for clause in clauses
+                    if clause.excluded == excluded and clause.field in SCHEMES
+                ],
                 qualities=of("quality", excluded),
                 sources=of("source", excluded),
             )
@@ -126,6 +144,8 @@ class Filters:
             years=_narrowed_years(self.years, wanted.years),
             titles=self.titles + wanted.titles,
             countries=_narrowed(self.countries, wanted.countries),
+            authors=self.authors + wanted.authors,
+            identifiers=_narrowed(self.identifiers, wanted.identifiers),
             qualities=_narrowed(self.qualities, wanted.qualities),
             sources=_narrowed(self.sources, wanted.sources),
             excluded=unwanted or self.excluded,
@@ -133,7 +153,8 @@ class Filters:
 
     def __bool__(self) -> bool:
         of_editions = self.languages or self.projects or self.kinds or self.years or self.titles or self.countries
-        return bool(of_editions or self.qualities or self.sources or self.excluded)
+        described = self.authors or self.identifiers or self.since
+        return bool(of_editions or described or self.qualities or self.sources or self.excluded)
 
     @property
     def of_pages(self) -> bool:
@@ -154,6 +175,12 @@ class Filters:
             return False
         if self.countries and self.countries.isdisjoint(edition.countries):
             return False
+        if not all(self._is_by(author, edition) for author in self.authors):
+            return False
+        if self.identifiers and self.identifiers.isdisjoint(edition.identifiers):
+            return False
+        if self.since and max(edition.added, edition.changed) < self.since:
+            return False
         return self.excluded is None or not self.excluded.admits_any(edition)
 
     def admits_any(self, edition: Edition) -> bool:
@@ -165,7 +192,14 @@ class Filters:
             or any(edition.year is not None and edition.year in years for years in self.years)
             or (self.titles and self._names_title_of(edition))
             or self.countries.intersection(edition.countries)
+            or any(self._is_by(author, edition) for author in self.authors)
+            or self.identifiers.intersection(edition.identifiers)
         )
+
+    @staticmethod
+    def _is_by(author: frozenset[str], edition: Edition) -> bool:
+        """Whether one of the authors has all of these names."""
+        return any(author <= _names(known) for known in edition.authors)
 
     def _names_title_of(self, edition: Edition) -> bool:
         """Whether the title has all words of one of the titles, exactly or by their stems in its language."""
@@ -200,6 +234,25 @@ def _narrowed_years(one: tuple[YearRange, ...], other: tuple[YearRange, ...]) ->
         for b in other
     ]
     return tuple(both)
+
+
+_DAY = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+
+
+def parse_day(text: str) -> str:
+    """A day, a month or a year from which on something counts: "2026-11-01", "2026-11", "2026".
+
+    Raises:
+        QueryError: it is none.
+    """
+    if not _DAY.fullmatch(text.strip()):
+        raise QueryError(f"{text!r} is no day.", "Write it as in 2026-11-01; 2026-11 and 2026 will do, too.")
+    return text.strip()
+
+
+def _names(text: str) -> frozenset[str]:
+    """The names in the name of a person or body, whatever their order ("Kask, Mari")."""
+    return frozenset(fold(word.text) for word in words(text))
 
 
 _YEARS = re.compile(r"(\d{4})?\s*(\.\.|-|–)\s*(\d{4})?")

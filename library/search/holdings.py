@@ -78,6 +78,9 @@ class Holdings:
         years: Iterable[str] = (),
         titles: Iterable[str] = (),
         countries: Iterable[str] = (),
+        authors: Iterable[str] = (),
+        identifiers: Iterable[str] = (),
+        since: Iterable[str] = (),
         qualities: Iterable[str] = (),
         sources: Iterable[str] = (),
     ) -> Filters:
@@ -91,6 +94,9 @@ class Holdings:
             years=years,
             titles=titles,
             countries=countries,
+            authors=authors,
+            identifiers=identifiers,
+            since=since,
             qualities=qualities,
             sources=sources,
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import chain
 
 from library.model import Answer
@@ -11,10 +12,11 @@ from library.search.filters import Filters
 from library.search.holdings import Holdings
 from library.search.options import Options
 from library.search.query import Query
+from library.search.sorting import in_order
 
 
 def listing(query: Query, options: Options, filters: Filters, holdings: Holdings) -> Answer:
-    """The works or editions that meet the conditions, in shelf order."""
+    """The works or editions that meet the conditions, in shelf order or as asked for."""
     notes = list(query.notes)
     readers = holdings.readers(options.readers)
     if query.excluded:
@@ -36,8 +38,11 @@ def listing(query: Query, options: Options, filters: Filters, holdings: Holdings
         languages.update(of_edition)
         by_edition[edition.id] = max(of_edition.values(), default=0)
     if options.by == "work":
-        results = holdings.works(filters, readers.languages, by_edition)
+        works = holdings.works(filters, readers.languages, by_edition)
+        ordered = in_order(works, options.sort, lambda work: work.head)
+        results = [replace(work, rank=rank) for rank, work in enumerate(ordered, 1)]
     else:
+        editions = in_order(editions, options.sort, lambda edition: edition)
         results = [holdings.result(e, rank=rank, alone=True) for rank, e in enumerate(editions, 1)]
     return Answer(
         query=query.text,

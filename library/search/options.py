@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from library.search.filters import Filters
+from library.search.sorting import Sort
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -21,6 +22,7 @@ class Options:
         only_words: whether pages are found by the words typed alone.
         narrower: whether narrower terms of thesauri are looked for, too.
         explain: whether it is asked why the answer is what it is; some milliseconds a word and condition.
+        sort: in which order; of the results with all of the words first, then of those with some.
         like: EDITION or EDITION:PAGE; what is like it is found, among the pages that have the words of the query.
     """
 
@@ -33,3 +35,4 @@ class Options:
     narrower: bool = False
     explain: bool = False
     like: str = ""
+    sort: Sort = "relevance"

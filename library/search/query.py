@@ -27,10 +27,16 @@ _FIELDS = {
     "year": "year",
     "title": "title",
     "country": "country",
+    "author": "author",
+    "isbn": "isbn",
+    "issn": "issn",
+    "doi": "doi",
     "quality": "quality",
     "source": "source",
 }
-FieldName = Literal["language", "project", "kind", "year", "title", "country", "quality", "source"]
+FieldName = Literal[
+    "language", "project", "kind", "year", "title", "country", "author", "isbn", "issn", "doi", "quality", "source"
+]  # fmt: skip
 _TOKEN = re.compile(
     r"""(?P<minus>(?<!\S)-(?=\S))?
         (?:(?P<field>[^\W\d_]+):(?=[^\s:/]))?

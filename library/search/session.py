@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 
 from library.analysis import LANGUAGES
-from library.errors import IndexDamaged
+from library.errors import IndexDamaged, QueryError
 from library.index import Any, Generations, Matches, Node, Nothing, Variant, Word
 from library.index.contract import EXACT
 from library.index.engine import VERSIONS, open_reader
@@ -26,6 +26,7 @@ from library.search.options import Options
 from library.search.query import Query, parse
 from library.search.ranking import Ranking
 from library.search.shown import Shown
+from library.search.sorting import in_order
 from library.search.spelling import respelt
 from library.search.translation import Translator
 from library.semantic import Near
@@ -107,6 +108,8 @@ class Session:
         """
         start = time.perf_counter()
         options = options or Options()
+        if options.by == "page" and options.sort != "relevance":
+            raise QueryError("Pages are sorted by relevance alone.", "Sort works or editions: --by edition")
         query = parse(text)
         filters = options.filters.and_fields(query.fields, self.holdings)
         if options.like:
@@ -210,6 +213,11 @@ class Session:
                 **common,  # type: ignore[arg-type]
             )
         heads, partial = ranking.heads(by_work=options.by == "work")
+        whole = len(heads) - partial
+        heads = [
+            *in_order(heads[:whole], options.sort, lambda head: head[0]),
+            *in_order(heads[whole:], options.sort, lambda head: head[0]),
+        ]
         page = heads[options.offset : options.offset + options.limit]
         results = (shown.works if options.by == "work" else shown.editions)(page, options.offset + 1)
         return Answer(by=options.by, total=len(heads), partial=partial, results=tuple(results), **common)  # type: ignore[arg-type]

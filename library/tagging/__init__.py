@@ -2,6 +2,7 @@
 
 from library.tagging.countries import country_name, parse_country
 from library.tagging.edition import VERSION, TaggedEdition, correction_tags, tag_edition
+from library.tagging.identifiers import SCHEMES, parse_identifier
 from library.tagging.kind import KINDS, parse_kind
 from library.tagging.language import LanguageDetector
 from library.tagging.leaning import lean
@@ -12,6 +13,7 @@ from library.tagging.work import Link, doubtful_links, work_tags
 
 __all__ = [
     "KINDS",
+    "SCHEMES",
     "SISTERS",
     "VERSION",
     "LanguageDetector",
@@ -24,6 +26,7 @@ __all__ = [
     "doubtful_links",
     "lean",
     "parse_country",
+    "parse_identifier",
     "parse_kind",
     "sister_tags",
     "tag_edition",

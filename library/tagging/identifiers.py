@@ -18,6 +18,7 @@ _ISBN = re.compile(
 )
 _ISSN = re.compile(r"(?i)\be?-?ISSN\b[^\d\n]{0,30}(?P<number>\d{4}[-‐–— ]?\d{3}[\dX])(?!\d)")
 _DOI = re.compile(r"(?i)(?:\bdoi\b[: ]*|doi\.org/)(?P<number>10\.\d{4,9}/[^\s\"<>]*[\w)])")
+SCHEMES = ("isbn", "issn", "doi")
 _ELECTRONIC = re.compile(r"(?i)pdf|e-?isbn|online|on-line|verkko|nät|web|digital|elektron|электрон|el\.\s")
 _FIRST_PAGES, _LAST_PAGES = 4, 2
 _MOST_ON_A_PAGE = 4
@@ -52,7 +53,7 @@ def parse_identifier(text: str) -> str:
     Raises:
         QueryError: it is none, or a digit of it is wrong.
     """
-    for scheme, pattern in (("isbn", _ISBN), ("issn", _ISSN), ("doi", _DOI)):
+    for scheme, pattern in zip(SCHEMES, (_ISBN, _ISSN, _DOI), strict=True):
         for known in (text, f"{scheme} {text}"):
             if (match := pattern.fullmatch(known.strip())) and (value := _checked(scheme, match["number"])):
                 return value
