@@ -1,4 +1,4 @@
-"""Writes the README's transcripts from the program itself: python docs/transcripts.py
+"""Writes the transcripts of the README and of docs/ from the program itself: python docs/transcripts.py
 
 A transcript is a line `$ library ...` in a block of code with its output below; commands that stand alone stay so.
 """
@@ -14,7 +14,8 @@ from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-README = Path(__file__).parent.parent / "README.md"
+REPOSITORY = Path(__file__).parent.parent
+PAGES = [REPOSITORY / "README.md", *sorted((REPOSITORY / "docs").glob("*.md"))]
 _BLOCK = re.compile(r"(?<=^```\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 _COMMAND = re.compile(r"^\$ .*\n", re.MULTILINE)
 
@@ -41,7 +42,7 @@ def on_shelf(documents: Path, index: Path) -> Callable[[Sequence[str]], str]:
 
     def run(words: Sequence[str]) -> str:
         command = [sys.executable, "-m", "library", "--documents", str(documents), "--index", str(index), *words]
-        done = subprocess.run(  # noqa: S603  # the README's own commands
+        done = subprocess.run(  # noqa: S603  # the pages' own commands
             command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", check=False, env=_ENVIRONMENT
         )
         return "\n".join(line.rstrip() for line in done.stdout.split("\n"))
@@ -49,11 +50,12 @@ def on_shelf(documents: Path, index: Path) -> Callable[[Sequence[str]], str]:
     return run
 
 
-_ENVIRONMENT = {"PYTHONPATH": str(README.parent), "PYTHONUTF8": "1", "COLUMNS": "80"}
+_ENVIRONMENT = {"PYTHONPATH": str(REPOSITORY), "PYTHONUTF8": "1", "COLUMNS": "80"}
 
 
 if __name__ == "__main__":
     with TemporaryDirectory() as folder:
-        run = on_shelf(README.parent / "documents", Path(folder))
+        run = on_shelf(REPOSITORY / "documents", Path(folder))
         run(["ingest"])
-        README.write_text(rendered(README.read_text("utf-8"), run), "utf-8")
+        for page in PAGES:
+            page.write_text(rendered(page.read_text("utf-8"), run), "utf-8")

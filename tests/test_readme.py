@@ -1,4 +1,4 @@
-"""What the README shows is what the program prints."""
+"""What the README and the pages of docs/ show is what the program prints."""
 
 from __future__ import annotations
 
@@ -23,9 +23,10 @@ def transcripts() -> ModuleType:
 
 def test_the_transcripts_are_the_programs_own(ingested_sample: Settings) -> None:
     module = transcripts()
-    readme = module.README.read_text("utf-8")
     shelf = module.on_shelf(ingested_sample.documents, ingested_sample.index)
-    assert module.rendered(readme, shelf) == readme, "run: python docs/transcripts.py"
+    for page in module.PAGES:
+        text = page.read_text("utf-8")
+        assert module.rendered(text, shelf) == text, f"{page.name}: run python docs/transcripts.py"
 
 
 def test_a_command_with_output_gets_that_of_today_and_others_stay_alone() -> None:

@@ -26,7 +26,7 @@ def command(door: Door, edition: str, page: int | None) -> None:
 
     \b
     Examples:
-      library open 3f9c2a1b --page 14
+      library open ba8e6ef3 --page 2
     """
     settings = door.settings()
     with Catalogue.open_to_read(settings.catalogue) as catalogue:

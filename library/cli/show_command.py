@@ -29,10 +29,10 @@ def command(door: Door, edition: str, page: int | None, in_: tuple[str, ...], fo
 
     \b
     Examples:
-      library show 3f9c2a1b
+      library show ba8e6ef3
       library show strom/LV_WEB-1.pdf --page 2
       library show strom/LV_WEB-1.pdf --page 2 --in fi
-      library show 3f9c2a1b --format json
+      library show ba8e6ef3 --format json
     """
     if in_ and page is None:
         raise click.UsageError("--in needs --page: which page do you want to read in another language?")

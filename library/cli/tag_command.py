@@ -88,8 +88,8 @@ def command(
     \b
     Examples:
       library tag strom/LV_WEB-1.pdf --year 2015
-      library tag 3f9c2a1b 77d01c2e --project TRAM --kind report
-      library tag 3f9c2a1b --clear year
+      library tag ba8e6ef3 ec92376e --project TRAM --kind report
+      library tag ba8e6ef3 --clear year
       library tag --where 'project:STROM lang:und' --language lt
       library tag --undo
     """

@@ -48,7 +48,7 @@ def command(ctx: click.Context, in_: tuple[str, ...], format_: str) -> None:
       library works matrix -k guidelines
       library works review
       library works link strom/DE_WEB-1.pdf strom/ENG_WEB-1.pdf
-      library works split 3f9c2a1b
+      library works split ba8e6ef3
     """
     if in_ and ctx.invoked_subcommand:
         raise click.UsageError(f"--in stands behind {ctx.invoked_subcommand}.")
