@@ -331,10 +331,13 @@ class Readers:
         languages: codes.
         source: who named the first of them: the person asking, the settings, the query by its words, or the locale
             (English, where it names none).
+        behind: codes of those in which works are shown that are in none of these: what is left of the language of the
+            query, of the locale, and English.
     """
 
     languages: tuple[str, ...]
     source: Literal["asked", "settings", "query", "locale"]
+    behind: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -352,7 +355,7 @@ class Origin:
     """The page of a sister edition that was found, where a hit is shown in its place.
 
     Attributes:
-        language: the page's main one.
+        language: the page's main one, of those that its edition is in.
         reasons: why it was found, beside its words; as those of a hit.
     """
 

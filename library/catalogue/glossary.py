@@ -183,20 +183,26 @@ class Glossary:
                 found.setdefault((of, named, other, other_terms), partner)
         return sorted(found.values(), key=lambda one: (one.of[1], one.language, -one.score, one.words, one.of[0]))
 
-    def labelled(self, words: Sequence[str]) -> dict[str, set[int]]:
-        """Language -> which of some words, by their places, are labels of a thesaurus, alone or with others."""
-        runs: dict[str, set[int]] = defaultdict(set)
+    def labelled(self, words: Sequence[str]) -> dict[str, dict[int, int]]:
+        """Language -> place of a word -> how many words the longest label of a thesaurus has that it stands in.
+
+        Args:
+            words: some that stand side by side, as they are typed; a label is one of them or several.
+        """
+        runs: dict[str, set[tuple[int, int]]] = defaultdict(set)
         for start in range(len(words)):
             for end in range(start + 1, len(words) + 1):
                 run = " ".join(words[start:end])
                 for spelt in {run, run.lower(), run.capitalize()}:
-                    runs[spelt].update(range(start, end))
-        found: dict[str, set[int]] = defaultdict(set)
+                    runs[spelt].add((start, end))
+        found: dict[str, dict[int, int]] = defaultdict(dict)
         rows = self._connection.execute(
             f"SELECT DISTINCT language, words FROM labels WHERE words IN ({', '.join('?' * len(runs))})", [*runs]
         )
         for language, label in rows:
-            found[language] |= runs[label]
+            for start, end in runs[label]:
+                for place in range(start, end):
+                    found[language][place] = max(end - start, found[language].get(place, 0))
         return found
 
     def places(self, language: str, terms: str, other_language: str, other_terms: str) -> list[Place]:

@@ -58,7 +58,12 @@ def answer_json(answer: Answer, *, one_line: bool = False, explain: bool = False
     if answer.like:
         content["like"] = answer.like
     content["suggestion"] = answer.suggestion
-    content["readers"] = {"languages": list(answer.readers.languages), "source": answer.readers.source}
+    readers = answer.readers
+    content["readers"] = {
+        "languages": list(readers.languages),
+        "source": readers.source,
+        "behind": list(readers.behind),
+    }
     if explain:
         content["reading"] = [{"word": word, "forms": list(forms)} for word, forms in answer.reading]
         content["explanation"] = {

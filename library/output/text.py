@@ -168,7 +168,8 @@ def _hit_text(hit: Hit, paper: Paper, *, show_language: bool, told: Collection[s
     blank = " " * (len(_INDENT) + len(page) + 2)
     new = [visible(reason) for reason in _reasons(hit) if reason not in told]
     if hit.origin:
-        new = [": ".join([_origin(hit.origin), *(["; ".join(new)] if new else [])])]
+        place = _origin(hit.origin, same=hit.origin.edition.id == hit.edition.id)
+        new = [f"{place}: {'; '.join(new)}" if new else place]
     reasons = [paper.style(line, "dim") for reason in new for line in wrapped(reason, room)]
     there = _counterpart_lines(hit.counterpart, room, paper) if hit.counterpart else []
     return "\n".join([f"{_INDENT}{page}  {first}", *(f"{blank}{line}" for line in (*rest, *reasons, *there))])
@@ -179,10 +180,11 @@ def _reasons(hit: Hit) -> tuple[str, ...]:
     return hit.origin.reasons if hit.origin else hit.reasons
 
 
-def _origin(origin: Origin) -> str:
-    """Where it was found."""
+def _origin(origin: Origin, *, same: bool) -> str:
+    """Where it was found: in another edition, or in the other language of the same one."""
     page = f"p. {origin.page}" + (f" ({visible(origin.label)})" if origin.label else "")
-    return f"found in the {LANGUAGES[origin.edition.language].name} edition, {page}"
+    language = LANGUAGES[origin.language].name
+    return f"found in {language} on {page}" if same else f"found in the {language} edition, {page}"
 
 
 def _counterpart_lines(there: Counterpart, room: int, paper: Paper) -> list[str]:

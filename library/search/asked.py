@@ -13,9 +13,10 @@ from library.index import Reader
 from library.index.contract import EXACT
 from library.model import UNKNOWN_LANGUAGE
 
-# How likely a word is in a language: a common word of it; one that stands on its pages, by how many, or is a name in a
-# thesaurus; one of which it has another form, or that differs by accents; one that it does not know.
+# How likely a word is in a language: a common word of it; one that stands on its pages, by how many; one of which it
+# has another form, or that differs by accents; one that it does not know.
 _COMMON, _FREQUENT, _KNOWN, _OTHER_FORM, _UNKNOWN = 0.3, 0.1, 0.003, 0.001, 0.0002
+_NAMED, _NAMED_TOGETHER = 0.01, 0.3  # a name in a thesaurus; a word of a name of several words, all of which are there
 _FEW_PAGES = 20  # so many more pages does each language count for: of a handful nobody can tell what is frequent
 _AT_HOME = 1.5  # what speaks for a language of the house before its words do: the shelf has most pages in these
 _LETTERS = 0.5  # what letters tell, beside words
@@ -56,7 +57,8 @@ def asked_in(words: Sequence[str], reader: Reader, catalogue: Catalogue, pages: 
     likelihood = {language: _AT_HOME if language in HOME else 0.0 for language in languages}
     for position, word in enumerate(words):
         for language, by_pages in _word(word, languages, reader, catalogue, pages).items():
-            value = max(by_pages, _KNOWN if position in labels.get(language, ()) else 0.0)
+            label = labels.get(language, {}).get(position, 0)
+            value = max(by_pages, 0.0 if not label else _NAMED if label == 1 else _NAMED_TOGETHER)
             counts[language] += value >= _KNOWN
             likelihood[language] += log(value)
     most = max(counts.values())

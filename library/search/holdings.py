@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -12,13 +11,14 @@ from typing import TYPE_CHECKING
 from library.catalogue import Catalogue
 from library.errors import ShelfUnreadable
 from library.model import CORRECTION, TAG_FIELDS, Edition, EditionMatch, Hit, Project, Readers, Result, TagField
+from library.search.counterparts import Counterparts
 from library.search.filters import Filters
 from library.search.readers import readers
 from library.settings import Settings
 from library.shelf import Projects
 
 if TYPE_CHECKING:
-    from library.tagging.alignment import Alignment, Span
+    from library.tagging.alignment import Span
 
 _NAMED = 0.5
 """A publisher of less confidence stands nowhere in the edition: it is the coordinator of its project."""
@@ -30,6 +30,7 @@ class Holdings:
     Attributes:
         described: the projects; none where projects.toml cannot be read, for a search must not fail of it.
         notes: what a reader should know of that, in sentences.
+        counterparts: where pages stand in other editions.
     """
 
     def __init__(self, settings: Settings, catalogue: Catalogue) -> None:
@@ -38,7 +39,7 @@ class Holdings:
         self.generation = catalogue.generation()
         self.editions: Mapping[str, Edition] = {edition.id: edition for edition in catalogue.editions()}
         self.described, self.notes = _described(settings)
-        self._alignments: dict[tuple[str, str, bool], Alignment] = {}
+        self.counterparts = Counterparts(catalogue)
         self._by_work: dict[str, list[Edition]] = defaultdict(list)
         for edition in self.editions.values():
             self._by_work[edition.work or edition.id].append(edition)
@@ -188,31 +189,8 @@ class Holdings:
             language: its code.
         """
         sister = self.sister_in(edition, language)
-        span = self.span(edition, page, sister) if sister else None
+        span = self.counterparts.span(edition, page, sister, language) if sister else None
         return (sister, span) if sister and span else None
-
-    def span(self, edition: Edition, page: int, sister: Edition, *, by_length: bool = False) -> Span | None:
-        """Where in a sister edition a page of an edition stands; None where it has no such page.
-
-        Takes some 0.1 s for two books of a hundred pages, once; both texts are read from the catalogue.
-
-        Args:
-            by_length: whether a quick look must do, where nobody looked closely yet: see Alignment.
-        """
-        key = edition.id, sister.id
-        known = self._alignments.get((*key, False)) or self._alignments.get((*key, by_length))
-        if known is None:
-            from library.tagging.alignment import Alignment  # who asks for no counterpart does not wait for it
-
-            texts = ([known.text for known in self.catalogue.pages(one.id)] for one in (edition, sister))
-            known = self._alignments[*key, by_length] = Alignment(*texts, by_length=by_length)
-        with suppress(IndexError):
-            return known.find(page)
-        return None
-
-    def is_laid_beside(self, edition: Edition, sister: Edition) -> bool:
-        """Whether somebody looked closely where the pages of one stand in the other."""
-        return (edition.id, sister.id, False) in self._alignments
 
     def sister_in(self, edition: Edition, language: str) -> Edition | None:
         """Another edition of the same work with pages in a language."""
@@ -310,19 +288,19 @@ def older_than_original(works: Iterable[Result]) -> dict[str, int]:
 
 
 def in_language(
-    editions: Iterable[Edition], languages: Sequence[str], worth: Callable[[Edition], float] = lambda edition: 0.0
+    editions: Iterable[Edition], languages: Sequence[str], worth: Callable[[Edition, str], float] = lambda *of: 0.0
 ) -> tuple[Edition | None, str]:
     """The edition of a work in the first of some languages in which it can be read, and that language.
 
     Args:
         editions: of one work.
         languages: codes, best first.
-        worth: which of several in the language is the best: one that is in it above all, and of these by this.
+        worth: which of several in a language is the best: one that is in it above all, and of these by this.
     """
     readable = [edition for edition in editions if edition.state.searchable]
     for language in languages:
         if there := [edition for edition in readable if language in edition.languages]:
-            return min(there, key=lambda one: (one.language != language, -worth(one), one.path)), language
+            return min(there, key=lambda one: (one.language != language, -worth(one, language), one.path)), language
     return None, ""
 
 

@@ -225,17 +225,20 @@ class Ranking:
         return min(editions, key=lambda one: (-best[one.id] * self._liking(one.language, PREFERRED_EDITION), one.path))
 
     def best_pages(self, edition: str, limit: int, language: str = "") -> list[int]:
-        """The best pages of an edition in order, those in a language before all others."""
+        """The best pages of an edition in order: those in a language, if there are any."""
+        numbers = self._by_edition[edition]
+        wanted = [number for number in numbers if self.is_in(number, language)]
+        return heapq.nsmallest(limit, wanted or numbers, key=self._page_order)
 
-        def order(number: int) -> tuple[bool, float, str, int]:
-            codes = self._languages[number].split()
-            return bool(language) and language not in codes and codes != [UNKNOWN_LANGUAGE], *self._page_order(number)
+    def is_in(self, number: int, language: str) -> bool:
+        """Whether a page is in a language, or nobody knows in which; any is in none."""
+        codes = self._languages[number].split()
+        return not language or language in codes or codes == [UNKNOWN_LANGUAGE]
 
-        return heapq.nsmallest(limit, self._by_edition[edition], key=order)
-
-    def best_of(self, edition: Edition) -> float:
-        """The score of an edition's best page; 0 where none answers."""
-        return max((self.scores[number] for number in self._by_edition[edition.id]), default=0.0)
+    def best_of(self, edition: Edition, language: str) -> float:
+        """The score of an edition's best page in a language; 0 where none answers."""
+        numbers = (number for number in self._by_edition[edition.id] if language in self._languages[number].split())
+        return max(map(self.scores.__getitem__, numbers), default=0.0)
 
     def answers_as_well(self, edition: str, other: str) -> bool:
         """Whether an edition has a page with all the words, or the other has none either."""

@@ -193,9 +193,7 @@ class Session:
         filters: Filters,
         readers: Readers,
     ) -> Answer:
-        shown = Shown(
-            self.holdings, ranking, expansion, self._translator, readers.languages, filters, self._left_out(expansion)
-        )
+        shown = Shown(self.holdings, ranking, expansion, self._translator, readers, filters, self._left_out(expansion))
         common = {
             "query": query.text,
             "pages": len(ranking.scores),

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from library.model import BY_MEANING, Counterpart, Edition, Hit, Origin, Page, Result
+from library.model import BY_MEANING, Counterpart, Edition, Hit, Origin, Page, Readers, Result
 from library.search.expansion import Expansion
 from library.search.filters import Filters
 from library.search.holdings import Holdings, in_language
@@ -34,7 +34,7 @@ class Shown:
         ranking: what was found.
         expansion: what was looked for.
         translator: the glossary, for the reasons.
-        languages: codes of the reader's, best first.
+        readers: the reader's languages.
         filters: what is shown meets them as what is found does.
         left_out: whether a page has words that are to be left out, by edition and number.
     """
@@ -45,13 +45,13 @@ class Shown:
         ranking: Ranking,
         expansion: Expansion,
         translator: Translator,
-        languages: Sequence[str],
+        readers: Readers,
         filters: Filters,
         left_out: Callable[[str, int], bool],
     ) -> None:
         self._holdings, self._ranking, self._expansion = holdings, ranking, expansion
         self._translator, self._filters, self._left_out = translator, filters, left_out
-        self._languages = [code for code in languages if not filters.languages or code in filters.languages]
+        self._readers = readers
         self._admitted = holdings.pages(filters)
         self._room = _LAID_BESIDE
 
@@ -82,10 +82,10 @@ class Shown:
         """The edition that is shown of a work found in an edition, and its pages, the best first."""
         edition, language = self._for_reader(found)
         own = self._ranking.best_pages(edition.id, HITS_OF_A_WORK, language)
-        if edition.id == found.id or (own and self._ranking.answers_as_well(edition.id, found.id)):
+        if own and self._suffice(own, found, edition, language):
             return edition, tuple(map(self._hit, own))
         pages: dict[int, Hit] = {}
-        of_own = {self._ranking.page_number(number): number for number in own}
+        of_own = {self._ranking.page_number(number): number for number in own if self._ranking.is_in(number, language)}
         for number in self._ranking.best_pages(found.id, HITS_OF_A_WORK):
             page = self._counterpart(found, self._ranking.page_number(number), edition, language)
             if page and page.number not in pages:
@@ -96,19 +96,29 @@ class Shown:
             return edition, hits
         return found, tuple(map(self._hit, self._ranking.best_pages(found.id, HITS_OF_A_WORK)))
 
+    def _suffice(self, own: Sequence[int], found: Edition, edition: Edition, language: str) -> bool:
+        """Whether the pages of the edition that is shown answer as well as those of the one found, in the language."""
+        if edition.id == found.id:
+            return len(edition.languages) == 1 or self._ranking.is_in(own[0], language)
+        return self._ranking.is_in(own[0], language) and self._ranking.answers_as_well(edition.id, found.id)
+
     def _for_reader(self, edition: Edition) -> tuple[Edition, str]:
         """The sister edition in the first of the reader's languages, and that language; or the edition, and ""."""
         sisters = filter(self._filters.admits, self._holdings.sisters(edition))
-        sister, language = in_language(sisters, self._languages, self._ranking.best_of)
+        wanted = [*self._readers.languages, *self._readers.behind]
+        if self._filters.languages:
+            wanted = [language for language in wanted if language in self._filters.languages]
+        sister, language = in_language(sisters, wanted, self._ranking.best_of)
         return (sister, language) if sister else (edition, "")
 
     def _counterpart(self, edition: Edition, number: int, sister: Edition, language: str) -> Page | None:
         """The page of a sister edition that says what a page says; None where it may not be shown."""
-        by_length = not self._holdings.is_laid_beside(edition, sister)
+        counterparts = self._holdings.counterparts
+        by_length = not counterparts.is_laid(edition, number, sister, language)
         if by_length and edition.page_count + sister.page_count <= self._room:
             self._room -= edition.page_count + sister.page_count
             by_length = False
-        span = self._holdings.span(edition, number, sister, by_length=by_length)
+        span = counterparts.span(edition, number, sister, language, by_length=by_length)
         page = self._holdings.catalogue.page(sister.id, span.best) if span else None
         if page is None or self._left_out(sister.id, page.number):
             return None
@@ -118,11 +128,11 @@ class Shown:
 
     def _with_counterpart(self, hit: Hit) -> Hit:
         """A hit with the page to read where it is in a language that the reader does not read."""
-        language = hit.language if hit.language in hit.edition.languages else hit.edition.language
-        if language in self._languages:
-            return hit
+        own = hit.language if hit.language in hit.edition.languages else hit.edition.language
         sister, language = self._for_reader(hit.edition)
-        page = self._counterpart(hit.edition, hit.page, sister, language) if sister.id != hit.edition.id else None
+        if own in self._readers.languages or language not in self._readers.languages:
+            return hit
+        page = self._counterpart(hit.edition, hit.page, sister, language)
         if page is None:
             return hit
         there = Counterpart(edition=sister, page=page.number, label=page.label, snippet=snippet(page, self._expansion))
@@ -159,7 +169,7 @@ class Shown:
                 edition=found.edition,
                 page=found.page,
                 label=found.label,
-                language=found.language,
+                language=found.language if found.language in found.edition.languages else found.edition.language,
                 reasons=found.reasons,
             ),
         )

@@ -70,9 +70,8 @@ class Rendering:
         if told.pivot:
             means += f" by way of {told.through} ({told.pivot})"
         for proof in told.proofs[:1]:
-            pages = f"p. {proof.page} of {proof.edition.path} and p. {proof.other_page} of {proof.other.path}"
-            return f"{means}, proved on {pages}"
-        return means if told.source == "texts" else f"{means}, as {told.source} says"
+            return f"{means} (see p. {proof.page} of {proof.edition.path})"
+        return means if told.source == "texts" else f"{means} ({told.source.removeprefix('thesauri/')})"
 
 
 class WordOf(NamedTuple):

@@ -28,9 +28,9 @@ from library.tagging.countries import countries_in
 from library.tagging.file_names import name_parts, region_hint
 from library.tagging.sketch import resemblance
 
-_ANCHOR = re.compile(
-    r"[\w.+-]+@[\w-]+\.\w[\w.]*|https?://\S+|(?<!\S)/[\w.-]+(?:/[\w.-]+)+|\b\w+_\w+\b|\b\d[\d.,/-]*\d\b|\b[A-Z][A-Z0-9-]{2,}\b"
-)
+_NO_MAIL = r"https?://\S+|(?<!\S)/[\w.-]+(?:/[\w.-]+)+|\b\w+_\w+\b|\b\d[\d.,/-]*\d\b|\b[A-Z][A-Z0-9-]{2,}\b"
+_ANCHOR = re.compile(rf"[\w.+-]+@[\w-]+\.\w[\w.]*|{_NO_MAIL}")
+_ANCHOR_WITHOUT_MAIL = re.compile(_NO_MAIL)  # twice as fast, and enough for most pages
 _MOST_ANCHORS = 2_000
 _COUNT_DIGITS, _COUNT_NEAR, _COUNT_RUN = 4, 25, 6  # digits, anchors between, and numbers of a count
 _SAME_NAME_LIKENESS = 0.12  # same file name but for the language: so little shared is enough
@@ -112,7 +112,8 @@ def _uncounted(found: Sequence[str]) -> list[str]:
 
 def page_anchors(text: str) -> list[tuple[str, int]]:
     """The anchors of one page, as often as they stand there, each with its place in the text."""
-    return [(_plain(found[0]), found.start()) for found in _ANCHOR.finditer(text)]
+    pattern = _ANCHOR if "@" in text else _ANCHOR_WITHOUT_MAIL
+    return [(_plain(found[0]), found.start()) for found in pattern.finditer(text)]
 
 
 def _plain(anchor: str) -> str:

@@ -141,14 +141,39 @@ def test_a_filter_narrows_what_may_be_shown(shelf: Shelf, session: Session) -> N
         assert {hit.language for hit in result.hits} == {"de"}
 
 
-def test_in_an_edition_of_two_languages_pages_in_the_readers_come_first(shelf: Shelf) -> None:
-    texts = {1: ("sv", "hamn hamn hamn"), 2: ("fi", f"satama hamn {FILLER}"), 3: ("sv", "hamn hamn")}
-    pages = [Page(number=n, text=text, languages=(code,), source="pdfium") for n, (code, text) in texts.items()]
-    shelf.put("both.pdf", pages, "fi")
+@pytest.mark.parametrize("language", ["fi", "sv"])
+@pytest.mark.parametrize("query", ["ihmiskauppa", "människohandel", "kommun", "kunta"])
+def test_of_an_edition_in_two_languages_the_readers_pages_are_shown(
+    query: str, language: str, session: Session
+) -> None:
+    """Of the report in Finnish and Swedish: those that answer, or those that say the same."""
+    answer = session.search(query, Options(readers=(language,), limit=ALL))
+    (result,) = [one for one in answer.results if one.head.path == "strom-2/municipal_pilot_FI-SV.pdf"]
+    assert result.hits
+    assert {hit.language for hit in result.hits} == {language}
+    own = {hit.page for hit in session.search(query, Options(by="page", limit=ALL)).hits}
+    assert all(hit.origin or hit.page in own for hit in result.hits)
+
+
+def test_a_work_in_none_of_the_readers_languages_is_shown_in_that_of_the_query_or_in_english(shelf: Shelf) -> None:
+    _two_editions(shelf)
+    shelf.put("ru.pdf", [f"1003 Kahn Kahn {FILLER}"], "ru", work="barges")
     with shelf.open() as session:
-        for language, first in (("sv", 1), ("fi", 2)):
-            (result,) = session.search("hamn", Options(readers=(language,))).results
-            assert result.hits[0].page == first
+        (result,) = session.search("Kahn liegt", Options(readers=("fi",))).results
+        assert result.head.path == "de.pdf"
+        (result,) = session.search("xyzzy OR Kahn", Options(readers=("fi",))).results
+        assert result.head.path == "en.pdf"
+
+
+def test_of_two_editions_the_one_is_shown_whose_pages_in_the_language_answer(shelf: Shelf) -> None:
+    """The first is half translated: its best page is in German."""
+    mixed = [("de", "Kahn Kahn Kahn"), ("en", FILLER)]
+    pages = [Page(number=n, text=text, languages=(code,), source="pdfium") for n, (code, text) in enumerate(mixed, 1)]
+    shelf.put("a.pdf", pages, "en", work="barges")
+    shelf.put("b.pdf", [f"Kahn {FILLER}"], "en", work="barges")
+    with shelf.open() as session:
+        (result,) = session.search("Kahn", Options(readers=("en",))).results
+        assert result.head.path == "b.pdf"
 
 
 # By page and by edition

@@ -92,7 +92,7 @@ def test_a_reason_quotes_the_name_and_what_was_typed_as_they_are_written(shelf: 
     with opened(shelf, TRAFFICKING) as session:
         answer = asked(session, "trata de personas", filters=Filters(languages=frozenset({"en"})))
         assert answer.hits[0].reasons == (
-            "through trafficking in human beings = trata de personas, as thesauri/terms.ttl says",
+            "through trafficking in human beings = trata de personas (terms.ttl)",
         )
         assert marked(answer) == [["trafficking", "human", "beings"]]
 
@@ -104,7 +104,7 @@ def test_a_common_word_is_neither_marked_nor_a_reason(shelf: Shelf) -> None:
         answer = asked(session, "ihminen")
     assert found(answer) == ["en:1"]
     assert marked(answer) == [["human", "being"]]
-    assert answer.hits[0].reasons == ("through human being = ihminen, as thesauri/terms.ttl says",)
+    assert answer.hits[0].reasons == ("through human being = ihminen (terms.ttl)",)
 
 
 def test_marks_run_through_the_pieces_of_a_thai_term(shelf: Shelf) -> None:
