@@ -1,8 +1,9 @@
 """How does the program change a file that people may save at any moment, so that nothing of theirs is lost?
 
 What stands in the file when it is replaced is the truth. The change is made of it, written beside it, and both are
-exchanged in one step, where the system can (Linux: renameat2 with RENAME_EXCHANGE). What was taken out is looked at
-afterwards: if somebody saved meanwhile, the change is made once more, of what they saved.
+exchanged in one step, where the system can (Linux: renameat2 with RENAME_EXCHANGE), or else in two that overwrite
+nothing. What was taken out is looked at afterwards: if somebody saved meanwhile, the change is made once more, of what
+they saved.
 
 What was taken out is called .NAME.<digest of what was thought to stand there>-<digest of what was put there>. So the
 next run knows what a killed one left: content of either digest is litter, anything else was saved by somebody.
@@ -53,7 +54,7 @@ def change_file(file: Path, change: Callable[[bytes], bytes]) -> tuple[bytes, by
     require_regular(file)
     try:
         finish_change(file)
-        said = standing = _content(file)
+        said = standing = settled_content(file)
         saves = 0
         try:
             while (wanted := change(said)) != standing:
@@ -81,9 +82,11 @@ def finish_change(file: Path) -> None:
     asides = [(*aside, _digest(aside[0].read_bytes())) for aside in _asides(file)]
     merged = {thought for _, thought, _, found in asides if found == thought}  # these were taken out again
     for aside, thought, put, found in asides:
-        if found in (thought, put) or put in merged:
+        if found != put and not file.exists():  # killed between two steps
+            os.replace(aside, file)
+        elif found in (thought, put) or put in merged:
             aside.unlink()
-        elif _digest(_content(file)) == put:
+        elif _digest(settled_content(file)) == put:
             os.replace(aside, file)
         else:
             os.replace(aside, file.with_name(f"{file.name}.saved-{time.strftime('%Y%m%d-%H%M%S')}"))
@@ -96,6 +99,21 @@ def saved_copies(file: Path) -> list[Path]:
     return sorted(file.parent.glob(f"{file.name}.saved-*"))
 
 
+def settled_content(file: Path) -> bytes:
+    """What stands in a file once no program is in the middle of saving it; empty where there is none.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    until = time.monotonic() + _PATIENCE
+    while _is_being_saved(file) and time.monotonic() < until:
+        time.sleep(0.02)
+    try:
+        return file.read_bytes()
+    except FileNotFoundError:
+        return b""
+
+
 def _put(file: Path, standing: bytes, wanted: bytes) -> tuple[bytes, bytes]:
     """Puts content into a file's place.
 
@@ -103,34 +121,40 @@ def _put(file: Path, standing: bytes, wanted: bytes) -> tuple[bytes, bytes]:
         What stood there at that moment, and what stands there now. Both are what somebody saved where it was noticed
         before anything was put.
     """
-    now = _content(file)
+    now = settled_content(file)
     if now != standing:
         return now, now
-    aside = _aside(file, _digest(standing), _digest(wanted))
+    draft, aside = _draft(file), _aside(file, _digest(standing), _digest(wanted))
     try:
         if not wanted:
             os.replace(file, aside)
         else:
-            _write(_draft(file), wanted, like=file)
-            os.replace(_draft(file), aside)
+            _write(draft, wanted, like=file)
             if not file.exists():
-                _make(aside, file)
+                _make(draft, file)
                 return standing, wanted
+            os.replace(draft, aside)
             if not _exchange(aside, file):
-                os.replace(aside, file)
-                return standing, wanted
+                os.replace(aside, draft)
+                os.replace(file, aside)
+                _make(draft, file)
     except (FileExistsError, FileNotFoundError):  # somebody saved it just now, or took it away
         if not file.parent.is_dir():
             raise
-        aside.unlink(missing_ok=True)
-        now = _content(file)
+        for left in (draft, aside):
+            left.unlink(missing_ok=True)
+        now = settled_content(file)
         return now, now
     _sync(file.parent)
-    return _content(aside), wanted
+    return settled_content(aside), wanted
 
 
 def _make(draft: Path, file: Path) -> None:
-    """Gives a draft the name of a file; where somebody makes one of that name just now, FileExistsError."""
+    """Gives a draft the name of a file.
+
+    Raises:
+        FileExistsError: somebody made one of that name just now.
+    """
     try:
         os.link(draft, file)
     except FileExistsError:
@@ -182,17 +206,6 @@ def _aside(file: Path, thought: str, put: str) -> Path:
 
 def _draft(file: Path) -> Path:
     return file.with_name(f".{file.name}.new")
-
-
-def _content(file: Path) -> bytes:
-    """What stands in a file once nobody is saving it; empty where there is none."""
-    until = time.monotonic() + _PATIENCE
-    while _is_being_saved(file) and time.monotonic() < until:
-        time.sleep(0.02)
-    try:
-        return file.read_bytes()
-    except FileNotFoundError:
-        return b""
 
 
 def _is_being_saved(file: Path) -> bool:

@@ -17,6 +17,7 @@ from library.errors import ShelfUnreadable
 from library.shelf import workbooks
 from library.shelf.encodings import Encoding, decoded
 from library.shelf.files import require_regular
+from library.shelf.replacing import settled_content
 
 LISTS = (
     "projects.toml",
@@ -105,9 +106,7 @@ def read_content(path: Path) -> bytes:
     """
     require_regular(path)
     try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return b""
+        return settled_content(path)
     except OSError as error:
         raise ShelfUnreadable(f"{path} cannot be read: {error.strerror}.", "Check who may read it.") from error
 

@@ -17,7 +17,7 @@ from collections import Counter
 from pathlib import Path
 from random import Random
 
-from library.shelf import Corrections
+from library.shelf import Corrections, replacing
 from library.shelf.replacing import finish_change, saved_copies
 
 _LONGEST = 0.03  # seconds; a change takes about as long
@@ -87,7 +87,9 @@ def one_round(documents: Path, number: int, random: Random, *, killed: bool) -> 
 
 
 def main() -> None:
-    folder, rounds, killed, seed = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3] == "killed", int(sys.argv[4])
+    folder, rounds, killed, seed = Path(sys.argv[1]), int(sys.argv[2]), "killed" in sys.argv, int(sys.argv[3])
+    if "in two steps" in sys.argv:
+        replacing._exchange = lambda one, other: False
     random = Random(seed)
     found: Counter[str] = Counter()
     for number in range(rounds):

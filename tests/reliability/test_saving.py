@@ -15,9 +15,9 @@ TESTS = Path(__file__).parents[1]
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="other systems cannot exchange files in one step")
 
 
-def rounds(folder: Path, count: int, *, killed: bool, seed: int) -> dict[str, int]:
+def rounds(folder: Path, count: int, seed: int, *how: str) -> dict[str, int]:
     run = subprocess.run(
-        [sys.executable, "-m", "reliability.saving", str(folder), str(count), "killed" if killed else "", str(seed)],
+        [sys.executable, "-m", "reliability.saving", str(folder), str(count), str(seed), *how],
         env={**os.environ, "PYTHONPATH": os.pathsep.join([str(TESTS), os.environ.get("PYTHONPATH", "")])},
         capture_output=True,
         text=True,
@@ -25,21 +25,26 @@ def rounds(folder: Path, count: int, *, killed: bool, seed: int) -> dict[str, in
     )
     assert run.returncode == 0, run.stderr
     result: dict[str, int] = json.loads(run.stdout)
-    sys.stdout.write(f"{count} rounds: {result}\n")
+    sys.stdout.write(f"{count} rounds {how}: {result}\n")
     assert result["lost"] == result["failed"] == result["litter"] == 0
     return result
 
 
-def test_what_somebody_saves_while_the_program_writes_stays(tmp_path: Path) -> None:
-    assert rounds(tmp_path, 40, killed=False, seed=1)["changed"]
+IN_STEPS = pytest.mark.parametrize("steps", [[], ["in two steps"]], ids=["in one step", "in two steps"])
 
 
-def test_what_somebody_saves_while_a_program_is_killed_stays(tmp_path: Path) -> None:
-    assert rounds(tmp_path, 40, killed=True, seed=2)["killed"]
+@IN_STEPS
+def test_what_somebody_saves_while_the_program_writes_stays(tmp_path: Path, steps: list[str]) -> None:
+    assert rounds(tmp_path, 40, 1, *steps)["changed"]
+
+
+@IN_STEPS
+def test_what_somebody_saves_while_a_program_is_killed_stays(tmp_path: Path, steps: list[str]) -> None:
+    assert rounds(tmp_path, 40, 2, "killed", *steps)["killed"]
 
 
 @pytest.mark.full
-@pytest.mark.parametrize("seed", range(4))
-@pytest.mark.parametrize("killed", [False, True])
-def test_a_thousand_savings(tmp_path: Path, killed: bool, seed: int) -> None:
-    rounds(tmp_path, 1000, killed=killed, seed=seed)
+@IN_STEPS
+@pytest.mark.parametrize("how", [[], ["killed"]], ids=["whole", "killed"])
+def test_two_thousand_savings(tmp_path: Path, how: list[str], steps: list[str]) -> None:
+    rounds(tmp_path, 2000, 3, *how, *steps)

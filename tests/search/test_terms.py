@@ -91,9 +91,7 @@ def test_a_reason_quotes_the_name_and_what_was_typed_as_they_are_written(shelf: 
     shelf.put("es", ["Las personas y su trata."], "es")
     with opened(shelf, TRAFFICKING) as session:
         answer = asked(session, "trata de personas", filters=Filters(languages=frozenset({"en"})))
-        assert answer.hits[0].reasons == (
-            "through trafficking in human beings = trata de personas (terms.ttl)",
-        )
+        assert answer.hits[0].reasons == ("through trafficking in human beings = trata de personas (terms.ttl)",)
         assert marked(answer) == [["trafficking", "human", "beings"]]
 
 

@@ -26,7 +26,7 @@ from pathlib import Path
 from library.shelf import Corrections
 corrections = Corrections.read(Path(sys.argv[1]))
 corrections.set("a.pdf", {"year": "1999"})
-sys.addaudithook(lambda event, _: event == "os.rename" and os.kill(os.getpid(), signal.SIGKILL))
+sys.addaudithook(lambda event, _: event in ("os.rename", "os.link") and os.kill(os.getpid(), signal.SIGKILL))
 corrections.write()
 """
 

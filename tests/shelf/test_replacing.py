@@ -29,6 +29,8 @@ def die(*_):
 
 def exchange(one, other):
     global save
+    if two_steps:
+        return False
     if moment == "before":
         die()
     if save:
@@ -39,7 +41,19 @@ def exchange(one, other):
         die()
     return done
 
+def make(draft, place):
+    if save:
+        file.write_bytes(b"one by hand")
+    if moment == "after":
+        die()
+    real_make(draft, place)
+    if moment == "end":
+        die()
+
 swap, replacing._exchange = replacing._exchange, exchange
+if two_steps := len(sys.argv) > 4:
+    real_make, replacing._make = replacing._make, make
+    save = False if moment == "end" else save
 if moment == "end":
     replacing._clear = die
 replacing.change_file(file, lambda content: content + b"+")
@@ -121,16 +135,25 @@ def test_what_is_saved_while_the_change_is_made_is_what_is_changed(file: Path, b
     assert (file.read_bytes(), names(file)) == (b"by hand 2+", [file.name])
 
 
-@on_linux
+@pytest.fixture(params=["in one step", "in two steps"])
+def swap(request: pytest.FixtureRequest) -> Callable[[Path, Path], bool]:
+    """How files are exchanged: as Linux does it, or as where the file system cannot."""
+    if request.param == "in two steps":
+        return lambda one, other: False
+    if sys.platform != "linux":
+        pytest.skip("other systems cannot exchange files")
+    return replacing._exchange
+
+
 @pytest.mark.parametrize("by_rename", [True, False])
 @pytest.mark.parametrize("times", [1, 2])
 def test_what_is_saved_between_the_last_look_and_the_exchange_is_what_is_changed(
-    file: Path, monkeypatch: pytest.MonkeyPatch, by_rename: bool, times: int
+    file: Path, monkeypatch: pytest.MonkeyPatch, swap: Callable[[Path, Path], bool], by_rename: bool, times: int
 ) -> None:
     file.write_bytes(b"one")
     left = list(range(1, times + 1))
 
-    def exchange(one: Path, other: Path, swap: Callable[[Path, Path], bool] = replacing._exchange) -> bool:
+    def exchange(one: Path, other: Path) -> bool:
         if left:
             save(file, b"by hand %d" % left.pop(0), by_rename=by_rename)
         return swap(one, other)
@@ -140,13 +163,43 @@ def test_what_is_saved_between_the_last_look_and_the_exchange_is_what_is_changed
     assert (file.read_bytes(), names(file)) == (b"by hand %d+" % times, [file.name])
 
 
-@on_linux
+@pytest.mark.parametrize("before", [b"one", b""], ids=["file", "no file"])
+def test_what_is_saved_between_two_steps_is_what_is_changed(
+    file: Path, monkeypatch: pytest.MonkeyPatch, before: bytes
+) -> None:
+    if before:
+        file.write_bytes(before)
+    left = [b"by hand"]
+
+    def make(draft: Path, place: Path, make: Callable[[Path, Path], None] = replacing._make) -> None:
+        if left:
+            place.write_bytes(left.pop())
+        make(draft, place)
+
+    monkeypatch.setattr(replacing, "_exchange", lambda one, other: False)
+    monkeypatch.setattr(replacing, "_make", make)
+    assert change_file(file, plus) == (b"by hand", b"by hand+")
+    assert (file.read_bytes(), names(file)) == (b"by hand+", [file.name])
+
+
+def test_a_disk_that_is_full_between_two_steps_costs_nothing(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def make(draft: Path, place: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    file.write_bytes(b"one")
+    monkeypatch.setattr(replacing, "_exchange", lambda one, other: False)
+    monkeypatch.setattr(replacing, "_make", make)
+    with pytest.raises(ShelfUnreadable, match="No space left"):
+        change_file(file, plus)
+    assert (file.read_bytes(), names(file)) == (b"one", [file.name])
+
+
 def test_what_is_taken_away_between_the_last_look_and_the_exchange_is_changed_as_no_file(
-    file: Path, monkeypatch: pytest.MonkeyPatch
+    file: Path, monkeypatch: pytest.MonkeyPatch, swap: Callable[[Path, Path], bool]
 ) -> None:
     file.write_bytes(b"one")
 
-    def exchange(one: Path, other: Path, swap: Callable[[Path, Path], bool] = replacing._exchange) -> bool:
+    def exchange(one: Path, other: Path) -> bool:
         other.unlink()
         return swap(one, other)
 
@@ -237,15 +290,6 @@ def test_a_file_that_is_saved_all_the_time_is_left_alone(file: Path) -> None:
     assert names(file) == [file.name]
 
 
-def test_a_file_system_that_cannot_exchange_files_gets_the_change_too(
-    file: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(replacing, "_exchange", lambda one, other: False)
-    file.write_bytes(b"one")
-    assert change_file(file, plus) == (b"one", b"one+")
-    assert (file.read_bytes(), names(file)) == (b"one+", [file.name])
-
-
 @on_linux
 @pytest.mark.parametrize("saved", [True, False])
 @pytest.mark.parametrize("moment", ["before", "after", "end"])
@@ -259,6 +303,18 @@ def test_a_change_that_is_killed_loses_nothing_of_what_was_saved(file: Path, mom
     assert beside == [file.name]
     assert (b"by hand" in content) == (saved and moment != "before")
     assert content.startswith(b"one ")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signal")
+@pytest.mark.parametrize(("moment", "saved"), [("after", True), ("after", False), ("end", False)])
+def test_a_change_in_two_steps_that_is_killed_loses_nothing(file: Path, moment: str, saved: bool) -> None:
+    file.write_bytes(b"one ")
+    words = [str(file), moment, "save" if saved else "", "in two steps"]
+    killed = subprocess.run([sys.executable, "-c", KILLED_AT, *words], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    finish_change(file)
+    assert names(file) == [file.name]
+    assert file.read_bytes() == (b"one +" if moment == "end" else b"one by hand" if saved else b"one ")
 
 
 @on_linux

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+import threading
 import zipfile
 from contextlib import suppress
 from datetime import date, datetime
@@ -105,6 +106,22 @@ def test_a_workbook_under_the_name_of_a_csv_file_is_called_so(tmp_path: Path) ->
     shutil.copyfile(LISTS / "baltic.xlsx", tmp_path / "catalogue.csv")
     with pytest.raises(ShelfUnreadable, match="a workbook under the name"):
         Corrections.read(tmp_path)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not tell who saves")
+def test_a_list_that_is_being_saved_is_read_when_that_is_done(tmp_path: Path) -> None:
+    editor = (tmp_path / "catalogue.csv").open("w")
+    editor.write("path,year\n")
+    editor.flush()
+
+    def finish() -> None:
+        editor.write("a.pdf,2015\n")
+        editor.close()
+
+    timer = threading.Timer(0.2, finish)
+    timer.start()
+    assert rows(Corrections.read(tmp_path)) == {"a.pdf": {"year": "2015"}}
+    timer.join()
 
 
 # Workbooks
