@@ -9,6 +9,7 @@ told (`--in`) and without. Printed are, by language:
 shown   of the first five results whose work has an edition in the language asked in, the share shown in it
 right   a judged page is among the first three that are shown, read from the top
 same    of the first five works that the English term brings, the share among the first ten
+whole   the same of those five that have all its words in English, and not some of them alone
 slip    right, of terms typed with a mistake
 common  marks, and words named in reasons, that are common words alone: how many there are
 
@@ -65,6 +66,7 @@ class Measured:
         shown, of: results in the language asked in, of the first ones that there are in it.
         right: whether a judged page is among the first.
         works: the first ten.
+        whole: how many works have all the words.
         common: marks and reasons that are common words.
         first: the first pages, to be told.
     """
@@ -75,6 +77,7 @@ class Measured:
     of: int
     right: bool
     works: tuple[str, ...]
+    whole: int
     common: int
     first: tuple[str, ...]
 
@@ -139,6 +142,7 @@ def ask(session: Session, term: Term, text: str, asked_in: Sequence[str], told: 
         len(there),
         any((_work(result), hit.page) in judged for result, hit in pages),
         tuple(_work(result) for result in answer.results[:_SAME]),
+        answer.total - answer.partial,
         sum(_common(hit) for result in answer.results for hit in result.hits),
         tuple(f"{hit.edition.path}:{hit.page}" for _, hit in pages),
     )
@@ -202,21 +206,22 @@ class Figures:
 
     plain: list[Measured]
     slipped: list[Measured]
-    english: Mapping[str, tuple[str, ...]]
+    english: Mapping[str, Measured]
 
     def shares(self) -> dict[str, float]:
-        """shown, right, same and slip; 0.0 where nothing was measured."""
-        same = [self.same(one) for one in self.plain if self.english[one.term]]
+        """shown, right, same, whole and slip; 0.0 where nothing was measured."""
         return {
             "shown": _mean(share for one in self.plain for share in [1.0] * one.shown + [0.0] * (one.of - one.shown)),
             "right": _mean(one.right for one in self.plain),
-            "same": _mean(same),
+            "same": _mean(self.same(one) for one in self.plain if self.english[one.term].works),
+            "whole": _mean(self.same(one, whole=True) for one in self.plain if self.english[one.term].whole),
             "slip": _mean(one.right for one in self.slipped),
         }
 
-    def same(self, one: Measured) -> float:
-        """Of the first works of the English term, the share among the first ten."""
-        wanted = self.english[one.term]
+    def same(self, one: Measured, *, whole: bool = False) -> float:
+        """The share of the first works of the English term, or of those with all its words, that is there, too."""
+        english = self.english[one.term]
+        wanted = english.works[: min(_ENGLISH, english.whole) if whole else _ENGLISH]
         return len(set(wanted) & set(one.works)) / len(wanted) if wanted else 1.0
 
     def common(self) -> int:
@@ -230,7 +235,7 @@ def _mean(values: Iterable[float]) -> float:
 
 def measure(session: Session, terms: Sequence[Term], *, told: bool) -> dict[str, Figures]:
     """The figures by language, with the reader's language told or not."""
-    english: dict[str, tuple[str, ...]] = {}
+    english: dict[str, Measured] = {}
     found: dict[str, Figures] = {}
     for language in ("en", *(code for code in HOME if code != "en")):
         figures = found[language] = Figures([], [], english)
@@ -241,7 +246,7 @@ def measure(session: Session, terms: Sequence[Term], *, told: bool) -> dict[str,
             one = ask(session, term, text, asked_in, reader)
             figures.plain.append(one)
             if language == "en":
-                english[term.name] = one.works[:_ENGLISH]
+                english[term.name] = one
             if slipped := with_slip(text, Random(f"{term.name} {language}")):
                 figures.slipped.append(ask(session, term, slipped, asked_in, reader))
     return {language: found[language] for language in HOME}
@@ -252,7 +257,7 @@ def print_figures(title: str, found: Mapping[str, Figures]) -> None:
     print(title)
     print(" " * 8 + "".join(f"{language:>6}" for language in found) + "   all")
     shares = {language: figures.shares() for language, figures in found.items()}
-    for name in ("shown", "right", "same", "slip"):
+    for name in ("shown", "right", "same", "whole", "slip"):
         row = [of_language[name] for of_language in shares.values()]
         print(f"{name:8}" + "".join(f"{value:6.2f}" for value in [*row, _mean(row)]))
     counts = [figures.common() for figures in found.values()]
