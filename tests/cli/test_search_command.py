@@ -358,3 +358,38 @@ def test_a_field_that_names_nothing_is_refused_and_the_nearest_named(
     run = call(ingested_sample, "search", "victim", field)
     assert (run.code, run.out) == (2, "")
     assert said in run.err
+
+
+def test_json_tells_the_readers_languages_and_where_a_page_was_found(ingested_sample: Settings, answer: Answer) -> None:
+    found = answer(ingested_sample, "search", "työsuojelutarkastus")
+    assert found["readers"] == {"languages": ["fi", "en"], "source": "query", "behind": []}
+    (hit,) = next(
+        result["hits"] for result in found["results"] if result["hits"][0]["path"].endswith("guidelines_FIN.pdf")
+    )
+    assert hit["language"] == "fi"
+    assert hit["origin"]["language"] != "fi"
+    assert hit["origin"]["path"].startswith("adstringo/ADSTRINGO_guidelines")
+    assert hit["origin"]["reasons"]
+    told = answer(ingested_sample, "search", "menschenhandel", "--in", "pl")["readers"]
+    assert told == {"languages": ["pl"], "source": "asked", "behind": ["de", "en"]}
+
+
+def test_ids_are_those_of_the_editions_that_are_shown(ingested_sample: Settings, call: Call) -> None:
+    ids = call(ingested_sample, "search", "menschenhandel", "-p", "STROM", "--in", "pl", "--format", "ids").out.split()
+    shown = call(ingested_sample, "search", "menschenhandel", "-p", "STROM", "--in", "pl").out
+    assert [id_ for id_ in ids if f"{id_}  strom/POL_WEB-1.pdf" in shown]
+
+
+def test_works_are_listed_by_their_titles_in_the_readers_languages(ingested_sample: Settings, call: Call) -> None:
+    for command in (["list", "--by", "work"], ["works"], ["works", "matrix"]):
+        assert "Yhteisymmärryspöytäkirjan" in call(ingested_sample, *command, "--in", "th,fi").out
+        assert "Yhteisymmärryspöytäkirjan" not in call(ingested_sample, *command).out
+    assert call(ingested_sample, "works", "--in", "fi", "matrix").code == 2
+
+
+def test_a_page_is_shown_in_the_first_of_the_readers_languages(ingested_sample: Settings, call: Call) -> None:
+    run = call(ingested_sample, "show", "strom/ENG_WEB-1.pdf", "--page", "2", "--in", "th,fi", "--in", "sv")
+    assert "strom/FIN_WEB-1.pdf" in run.err
+    assert "Uhrien tunnistaminen" in run.out
+    own = call(ingested_sample, "show", "strom/ENG_WEB-1.pdf", "--page", "2", "--in", "th,en,fi")
+    assert "Identifying victims" in own.out

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from library.errors import LibraryError, UnknownName
-from library.model import FileReport, Finding, Page, Project, Report, State, Tag
+from library.model import FileReport, Finding, Origin, Page, Project, Report, State, Tag
 from library.output import as_json
 from output.nouns import EVIL, acting, answer, edition, hit, result
 
@@ -18,6 +18,10 @@ BAD = "\ud800lone \udfff" + EVIL + '"\\</script>'
 
 def bad_edition() -> Any:
     return edition(title=BAD, path=BAD, projects=(BAD,), kind=BAD, work=BAD, reason=BAD)
+
+
+def bad_origin() -> Origin:
+    return Origin(edition=bad_edition(), page=1, label=BAD, language="fi", reasons=(BAD,))
 
 
 EVERY: dict[str, Callable[[], str]] = {
@@ -30,6 +34,9 @@ EVERY: dict[str, Callable[[], str]] = {
             facets={"project": {BAD: 1}},
         ),
         explain=True,
+    ),
+    "answer from another edition": lambda: as_json.answer_json(
+        answer(result(bad_edition(), hits=(hit(bad_edition(), origin=bad_origin()),)))
     ),
     "answer by page": lambda: as_json.answer_json(answer(by="page", hits=(hit(bad_edition(), BAD),), query=BAD)),
     "error": lambda: as_json.error_json(BAD, LibraryError(BAD, BAD)),

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from library.analysis import HOME
-from library.model import Edition, FileReport, Finding, Hit, Page, Project, Report, Result, State, Tag
+from library.model import Edition, FileReport, Finding, Hit, Origin, Page, Project, Readers, Report, Result, State, Tag
 from library.output.text import (
     Paper,
     answer_text,
@@ -61,6 +61,39 @@ def test_a_result_shows_rank_title_facts_languages_and_marked_words() -> None:
     assert "p. 2 fi" in text
     assert "the *word* stands here" in text
     assert "1 work, 1 page" in text
+
+
+def test_a_page_shown_for_one_in_another_edition_says_where_that_was_found() -> None:
+    swede, finn = edition("22222222", languages=("sv",)), edition("11111111", languages=("fi",))
+    found = Origin(edition=finn, page=7, label="vii", language="fi", reasons=("through uhri = victim",))
+    text = answer_text(answer(result(swede, finn, hits=(hit(swede, origin=found),))), PLAIN)
+    assert "found in the Finnish edition, p. 7 (vii): through uhri = victim" in text
+    both = edition("33333333", languages=("fi", "sv"))
+    found = Origin(edition=both, page=7, label="", language="fi")
+    text = answer_text(answer(result(both, hits=(hit(both, origin=found),))), PLAIN)
+    assert "found in Finnish on p. 7\n" in text
+
+
+def test_a_reason_is_told_once_a_result() -> None:
+    one = edition()
+    hits = [hit(one, page=page, reasons=reasons) for page, reasons in ((1, ("a",)), (2, ("a", "b")), (3, ("b",)))]
+    text = answer_text(answer(result(one, hits=tuple(hits)), result(one, rank=2, hits=tuple(hits))), PLAIN)
+    assert [line.strip() for line in text.splitlines() if line.strip() in ("a", "b")] == ["a", "b"] * 2
+
+
+@pytest.mark.parametrize(
+    ("readers", "expected"),
+    [
+        (Readers(("lt", "en"), "settings"), "shown in Lithuanian, then English; to change it: --in LANG"),
+        (Readers(("no", "da", "en"), "query"), "shown in Norwegian, then Danish, then English"),
+        (Readers(("lt", "en"), "asked"), ""),
+    ],
+)
+def test_the_languages_in_which_works_are_shown_are_told_unless_they_were_asked_for(
+    readers: Readers, expected: str
+) -> None:
+    text = answer_text(answer(result(edition()), readers=readers), PLAIN)
+    assert (expected in text) if expected else ("shown in" not in text)
 
 
 def test_matches_are_coloured_and_not_starred_where_there_is_colour() -> None:
