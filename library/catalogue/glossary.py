@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
 
+from library.analysis import fold
 from library.model import MinedPair, Place
 
 TABLES = """
@@ -204,6 +205,35 @@ class Glossary:
                 for place in range(start, end):
                     found[language][place] = max(end - start, found[language].get(place, 0))
         return found
+
+    def labels_by_language(self) -> dict[str, list[tuple[str, str, str]]]:
+        """Language -> (terms, concept, file) of each label in it."""
+        found: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+        rows = self._connection.execute("SELECT language, terms, concept, file FROM labels ORDER BY file, concept")
+        for language, *label in rows:
+            terms, concept, file = label
+            found[language].append((terms, concept, file))
+        return dict(found)
+
+    def names_of(self, concepts: Collection[str], languages: Sequence[str]) -> dict[str, str]:
+        """Concept -> its preferred label, in the first of some languages that has one, in English, or in any."""
+        rank = {code: place for place, code in enumerate(dict.fromkeys([*languages, "en"]))}
+        names: dict[str, tuple[int, str, str]] = {}
+        rows = self._connection.execute(
+            "SELECT concept, language, words FROM labels WHERE preferred"
+            " AND concept IN (SELECT value FROM json_each(?)) ORDER BY file, words",
+            (json.dumps(sorted(concepts)),),
+        )
+        for concept, language, words in rows:
+            better = (rank.get(language, len(rank)), language, words)
+            names[concept] = min(names.get(concept, better), better)
+        return {concept: words for concept, (_, _, words) in names.items()}
+
+    def concepts_called(self, name: str) -> set[str]:
+        """The concepts with a label that is spelt so, but for capitals and accents."""
+        rows = self._connection.execute("SELECT DISTINCT concept, words FROM labels").fetchall()
+        wanted = fold(name)
+        return {concept for concept, words in rows if fold(words) == wanted or concept == name}
 
     def places(self, language: str, terms: str, other_language: str, other_terms: str) -> list[Place]:
         """The pages that prove a mined pair, those of the first language first."""

@@ -8,7 +8,7 @@ from library.analysis import fold, latin_key, spelling_key
 from library.catalogue import glossary, lexicon, vectors
 from library.errors import CatalogueOutdated, IndexMissing
 
-VERSION = 12
+VERSION = 13
 """Goes up with every change of the tables; kept in SQLite's user_version."""
 
 _TABLES = """
@@ -112,6 +112,10 @@ _MAPPING = """
 ALTER TABLE pages ADD COLUMN mapping TEXT NOT NULL DEFAULT '';  -- encodings in which letters were read anew
 """
 
+_CONCEPTS = """
+ALTER TABLE editions ADD COLUMN concepts TEXT NOT NULL DEFAULT '[]';   -- JSON list: stamp, words, concept -> times
+"""
+
 MIGRATIONS: dict[int, str] = {
     1: lexicon.TABLES,
     2: _PAGES_AS_READ,
@@ -124,6 +128,7 @@ MIGRATIONS: dict[int, str] = {
     9: _DESCRIPTIONS,
     10: _SKETCH,
     11: _MAPPING,
+    12: _CONCEPTS,
 }
 """Version -> the SQL that makes a catalogue of the next version of one of this; every version since 1 has an entry."""
 
@@ -160,7 +165,7 @@ def prepare(connection: sqlite3.Connection, *, writer: bool) -> None:
         connection.execute("PRAGMA journal_mode = WAL")
         steps = [
             _TABLES, lexicon.TABLES, lexicon.LATIN, lexicon.ALIKE, vectors.TABLES, glossary.TABLES,
-            glossary.LANGUAGES_OF_LABELS, _DESCRIPTIONS, _SKETCH, _MAPPING,
+            glossary.LANGUAGES_OF_LABELS, _DESCRIPTIONS, _SKETCH, _MAPPING, _CONCEPTS,
         ]  # fmt: skip
     else:
         steps = [MIGRATIONS[older] for older in range(version, VERSION)]

@@ -350,6 +350,11 @@ class Catalogue:
         rows = self._connection.execute("SELECT id, sketch FROM editions WHERE sketch != '[]'")
         return {edition: tuple(json.loads(sketch)) for edition, sketch in rows}
 
+    def named_concepts(self) -> dict[str, tuple[str, int, dict[str, int]]]:
+        """Edition -> (stamp of what was looked through, its words, concept of a thesaurus -> how often it is named)."""
+        rows = self._connection.execute("SELECT id, concepts FROM editions WHERE concepts != '[]'")
+        return {edition: tuple(json.loads(concepts)) for edition, concepts in rows}
+
     def stamps(self) -> dict[str, str]:
         """The stamp of each edition whose pages belong into the index."""
         rows = self._connection.execute(
@@ -388,7 +393,7 @@ class Catalogue:
         for code in {code for (codes,) in self._connection.execute(statement) for code in codes.split()}:
             if code != UNKNOWN_LANGUAGE and code not in LANGUAGES:
                 return f"{code!r} is no language"
-        rows = self._connection.execute("SELECT path, metadata, anchors, opening, sketch FROM editions")
+        rows = self._connection.execute("SELECT path, metadata, anchors, opening, sketch, concepts FROM editions")
         for path, metadata, *lists in rows:
             try:
                 whole = isinstance(json.loads(metadata), dict)
@@ -450,6 +455,11 @@ class Catalogue:
             "UPDATE editions SET anchors = ?, sketch = ? WHERE id = ?",
             (json.dumps(list(anchors), ensure_ascii=False), json.dumps(list(sketch)), edition),
         )
+
+    def set_named_concepts(self, edition: str, stamp: str, words: int, counts: Mapping[str, int]) -> None:
+        """What concepts an edition was found to name."""
+        found = json.dumps([stamp, words, dict(counts)], ensure_ascii=False)
+        self._connection.execute("UPDATE editions SET concepts = ? WHERE id = ?", (found, edition))
 
     def put(
         self,

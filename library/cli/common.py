@@ -139,7 +139,7 @@ def format_option(*formats: str) -> Callable[[_F], _F]:
 
 
 def filter_options(function: _F) -> _F:
-    """-l, -p, -k, --year, --country, --author and --since, as a keyword argument `names` for `filters_of`."""
+    """-l, -p, -k, --year, --country, --author, --subject, --since, as a keyword argument `names` for `filters_of`."""
 
     @click.option(
         "-l",
@@ -185,6 +185,14 @@ def filter_options(function: _F) -> _F:
         "--author", "authors", multiple=True, metavar="NAME", help="Only by this person or body; may be repeated."
     )
     @click.option(
+        "--subject",
+        "subjects",
+        multiple=True,
+        metavar="SUBJECT",
+        shell_complete=complete_subject,
+        help="Only what is about this, by its name in a thesaurus in any language; may be repeated.",
+    )
+    @click.option(
         "--since", metavar="DAY", help="Only what came to the library or changed since, as in 2026-11-01 or 2026-11."
     )
     @functools.wraps(function)
@@ -196,6 +204,7 @@ def filter_options(function: _F) -> _F:
         years: tuple[str, ...],
         countries: tuple[str, ...],
         authors: tuple[str, ...],
+        subjects: tuple[str, ...],
         since: str | None,
         **options: Any,
     ) -> Any:
@@ -206,6 +215,7 @@ def filter_options(function: _F) -> _F:
             "years": years,
             "countries": countries,
             "authors": authors,
+            "subjects": subjects,
             "since": () if since is None else (since,),
         }
         return function(*args, names=names, **options)
@@ -269,6 +279,15 @@ def complete_kind(ctx: click.Context, param: click.Parameter, incomplete: str) -
 def complete_country(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Codes of countries of editions."""
     return _items(_known(ctx, lambda s: (code for e in s.editions.values() for code in e.countries)), incomplete)
+
+
+def complete_subject(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Names of the subjects of editions, as the reader calls them."""
+
+    def names(holdings: Holdings) -> Iterable[str]:
+        return holdings.subject_names(holdings.subjects(), holdings.readers().languages).values()
+
+    return _items(_known(ctx, names), incomplete)
 
 
 def complete_query(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:

@@ -14,8 +14,9 @@ from library import __version__
 from library.errors import ExitCode, LibraryError
 
 _COMMANDS = (
-    "init", "ingest", "rebuild", "encode", "search", "complete", "show", "open", "list", "projects", "works", "tag",
-    "check", "detect", "export", "eval", "backup", "restore", "glossary",
+    "init", "ingest", "rebuild", "encode", "search", "complete", "show", "open", "list", "projects", "subjects",
+    "works",
+    "tag", "check", "detect", "export", "eval", "backup", "restore", "glossary",
 )  # fmt: skip
 
 

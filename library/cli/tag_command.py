@@ -138,8 +138,8 @@ def _meeting(door: Door, where: str) -> list[str]:
     query = parse(where)
     if query.groups or query.excluded or not query.fields:
         raise click.UsageError(
-            "--where takes fields alone: project:, lang:, kind:, year:, title:, country:, author:, isbn:, issn:, doi:,"
-            " quality: and source:."
+            "--where takes fields alone: project:, lang:, kind:, year:, title:, country:, author:, subject:, isbn:,"
+            " issn:, doi:, quality: and source:."
         )
     with Holdings.open(door.settings()) as holdings:
         return [edition.id for edition in holdings.admitted(Filters().and_fields(query.fields, holdings))]

@@ -27,6 +27,7 @@ from library.ingest.lists import finish_changes, require_lists, saved_beside
 from library.ingest.lock import one_writer
 from library.ingest.reading import Fingerprint, detector, read_file
 from library.ingest.recognizing import as_recognized, recognize_waiting
+from library.ingest.subjects import find_subjects
 from library.ingest.undo import Undo
 from library.ingest.vectors import cut_pages, encoder_of, is_encoded
 from library.model import (
@@ -479,6 +480,7 @@ class _Run:
         take_over(self._catalogue, self._sayings)
         report.faults.extend(str(fault) for fault in self._sayings.faults)
         report.faults += read_thesauri(self._catalogue, self._settings.documents, self._progress)
+        find_subjects(self._catalogue, self._progress)
 
     def retag(self) -> None:
         """Gives all editions their tags anew, from the texts in the catalogue."""

@@ -153,6 +153,24 @@ def edition_json(
     )
 
 
+def subjects_json(rows: Sequence[tuple[str, str, Sequence[Edition]]]) -> str:
+    """Subjects by (name, concept), with the ids of their editions."""
+    return _dumped(
+        {
+            "total": len(rows),
+            "subjects": [
+                {
+                    "name": name,
+                    "concept": concept,
+                    "works": len({edition.work for edition in editions}),
+                    "editions": [edition.id for edition in editions],
+                }
+                for name, concept, editions in rows
+            ],
+        }
+    )
+
+
 def projects_json(rows: Sequence[tuple[Project, Sequence[Result]]], citing: Sequence[Edition] | None = None) -> str:
     """Projects with their works; of one project also the editions of others that name it."""
     return _dumped(
@@ -316,6 +334,7 @@ def _edition(edition: Edition) -> dict[str, Any]:
         "publisher": edition.publisher,
         "authors": list(edition.authors),
         "identifiers": list(edition.identifiers),
+        "subjects": list(edition.subjects),
         "relation": edition.relation,
         "file_year": edition.file_year,
         "added": edition.added,

@@ -298,6 +298,20 @@ def _titles(works: Sequence[Result]) -> list[str]:
     return [visible(work.title) + (_at(work.head) if same[work.title] > 1 else "") for work in works]
 
 
+def subjects_text(rows: Sequence[tuple[str, str, Sequence[Edition]]], paper: Paper) -> str:
+    """A line a subject: its name, its works and editions, and the languages of these."""
+    lines = [
+        [
+            visible(name),
+            counted(len({edition.work for edition in editions}), "work"),
+            counted(len(editions), "edition"),
+            " ".join(sorted({edition.language for edition in editions})),
+        ]
+        for name, _, editions in rows
+    ]
+    return table(lines, paper.line)
+
+
 def edition_text(
     edition: Edition,
     tags: Sequence[Tag],

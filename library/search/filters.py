@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -41,6 +41,7 @@ class Names(Protocol):
         authors: Iterable[str] = (),
         identifiers: Iterable[str] = (),
         since: Iterable[str] = (),
+        subjects: Iterable[str] = (),
         qualities: Iterable[str] = (),
         sources: Iterable[str] = (),
     ) -> Filters:
@@ -64,6 +65,7 @@ class Filters:
     authors: tuple[frozenset[str], ...] = ()
     identifiers: frozenset[str] = frozenset()
     since: str = ""
+    subjects: tuple[frozenset[str], ...] = ()
     qualities: frozenset[str] = frozenset()
     sources: frozenset[str] = frozenset()
     excluded: Filters | None = field(default=None)
@@ -83,10 +85,12 @@ class Filters:
         authors: Iterable[str] = (),
         identifiers: Iterable[str] = (),
         since: Iterable[str] = (),
+        subjects: Iterable[str] = (),
         qualities: Iterable[str] = (),
         sources: Iterable[str] = (),
+        concepts_called: Callable[[str], Collection[str]] = lambda name: (),
     ) -> Filters:
-        """Filters of names as people type them.
+        """Filters of names as people type them; `concepts_called` knows the concepts of thesauri by their labels.
 
         Raises:
             UnknownName: a language, project, kind, country, quality or source that is not there.
@@ -105,6 +109,7 @@ class Filters:
             authors=tuple(_names(author) for author in authors),
             identifiers=frozenset(map(parse_identifier, identifiers)),
             since=max(map(parse_day, since), default=""),
+            subjects=tuple(frozenset({fold(name), *concepts_called(name)}) for name in subjects),
             qualities=frozenset(_one_of(QUALITIES, "quality", name) for name in _parts(qualities)),
             sources=frozenset(_one_of(SOURCES, "source", name) for name in _parts(sources)),
         )
@@ -126,6 +131,7 @@ class Filters:
                 titles=of("title", excluded),
                 countries=of("country", excluded),
                 authors=of("author", excluded),
+                subjects=of("subject", excluded),
                 identifiers=[
                     f"{clause.field}:{clause.value}"
                     for clause in clauses
@@ -145,6 +151,7 @@ class Filters:
             titles=self.titles + wanted.titles,
             countries=_narrowed(self.countries, wanted.countries),
             authors=self.authors + wanted.authors,
+            subjects=self.subjects + wanted.subjects,
             identifiers=_narrowed(self.identifiers, wanted.identifiers),
             qualities=_narrowed(self.qualities, wanted.qualities),
             sources=_narrowed(self.sources, wanted.sources),
@@ -153,7 +160,7 @@ class Filters:
 
     def __bool__(self) -> bool:
         of_editions = self.languages or self.projects or self.kinds or self.years or self.titles or self.countries
-        described = self.authors or self.identifiers or self.since
+        described = self.authors or self.identifiers or self.since or self.subjects
         return bool(of_editions or described or self.qualities or self.sources or self.excluded)
 
     @property
@@ -179,6 +186,8 @@ class Filters:
             return False
         if self.identifiers and self.identifiers.isdisjoint(edition.identifiers):
             return False
+        if not all(self._is_about(subject, edition) for subject in self.subjects):
+            return False
         if self.since and max(edition.added, edition.changed) < self.since:
             return False
         return self.excluded is None or not self.excluded.admits_any(edition)
@@ -194,7 +203,13 @@ class Filters:
             or self.countries.intersection(edition.countries)
             or any(self._is_by(author, edition) for author in self.authors)
             or self.identifiers.intersection(edition.identifiers)
+            or any(self._is_about(subject, edition) for subject in self.subjects)
         )
+
+    @staticmethod
+    def _is_about(subject: frozenset[str], edition: Edition) -> bool:
+        """Whether one of the subjects is among these concepts, or was written so by a person."""
+        return any(known in subject or fold(known) in subject for known in edition.subjects)
 
     @staticmethod
     def _is_by(author: frozenset[str], edition: Edition) -> bool:

@@ -82,6 +82,7 @@ class Holdings:
         authors: Iterable[str] = (),
         identifiers: Iterable[str] = (),
         since: Iterable[str] = (),
+        subjects: Iterable[str] = (),
         qualities: Iterable[str] = (),
         sources: Iterable[str] = (),
     ) -> Filters:
@@ -98,6 +99,8 @@ class Holdings:
             authors=authors,
             identifiers=identifiers,
             since=since,
+            subjects=subjects,
+            concepts_called=self.catalogue.glossary.concepts_called,
             qualities=qualities,
             sources=sources,
         )
@@ -161,9 +164,15 @@ class Holdings:
         heads = sorted((in_language(group, liked)[0] or group[0] for group in groups.values()), key=_shelf_order)
         return [self.result(head, rank=rank, matched=matched) for rank, head in enumerate(heads, 1)]
 
-    def facets(self, languages: Mapping[str, int], by_edition: Mapping[str, int]) -> dict[str, dict[str, int]]:
-        """Field -> value -> pages, the most frequent first, of the pages in each language and of each edition."""
+    def facets(
+        self, languages: Mapping[str, int], by_edition: Mapping[str, int], readers: Sequence[str] = ()
+    ) -> dict[str, dict[str, int]]:
+        """Field -> value -> pages, the most frequent first, of the pages in each language and of each edition.
+
+        Subjects are called as the reader calls them; a library in which no edition has any has no such facet.
+        """
         facets: dict[str, Counter[str]] = {name: Counter() for name in ("language", "project", "kind", "year")}
+        subjects: Counter[str] = Counter()
         facets["language"].update(languages)
         for id_, count in by_edition.items():
             edition = self.editions[id_]
@@ -173,9 +182,27 @@ class Holdings:
                 facets["kind"][edition.kind] += count
             if edition.year is not None:
                 facets["year"][str(edition.year)] += count
+            for subject in edition.subjects:
+                subjects[subject] += count
+        if subjects:
+            names = self.subject_names(subjects, readers)
+            facets["subject"] = Counter({names[subject]: count for subject, count in subjects.items()})
         return {
             name: dict(sorted(counts.items(), key=lambda item: (-item[1], item[0]))) for name, counts in facets.items()
         }
+
+    def subject_names(self, subjects: Iterable[str], languages: Sequence[str]) -> dict[str, str]:
+        """Subject -> what it is called in the first of some languages that has a name for it; as written, otherwise."""
+        known = list(subjects)
+        return dict(zip(known, known, strict=True)) | self.catalogue.glossary.names_of(known, languages)
+
+    def subjects(self) -> dict[str, list[Edition]]:
+        """Subject -> the editions that are about it, those of the most works first."""
+        found: dict[str, list[Edition]] = defaultdict(list)
+        for edition in self.admitted(Filters()):
+            for subject in edition.subjects:
+                found[subject].append(edition)
+        return dict(sorted(found.items(), key=lambda item: (-len({e.work for e in item[1]}), -len(item[1]), item[0])))
 
     def sisters(self, edition: Edition) -> Sequence[Edition]:
         """All editions of an edition's work, itself too, by language."""

@@ -51,7 +51,7 @@ def listing(query: Query, options: Options, filters: Filters, holdings: Holdings
         pages=sum(by_edition.values()),
         results=tuple(results[options.offset : options.offset + options.limit]),
         offset=options.offset,
-        facets=holdings.facets(languages, by_edition),
+        facets=holdings.facets(languages, by_edition, readers.languages),
         notes=tuple(notes),
         readers=readers,
     )

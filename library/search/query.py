@@ -28,6 +28,7 @@ _FIELDS = {
     "title": "title",
     "country": "country",
     "author": "author",
+    "subject": "subject",
     "isbn": "isbn",
     "issn": "issn",
     "doi": "doi",
@@ -35,7 +36,8 @@ _FIELDS = {
     "source": "source",
 }
 FieldName = Literal[
-    "language", "project", "kind", "year", "title", "country", "author", "isbn", "issn", "doi", "quality", "source"
+    "language", "project", "kind", "year", "title", "country", "author", "subject", "isbn", "issn", "doi",
+    "quality", "source",
 ]  # fmt: skip
 _TOKEN = re.compile(
     r"""(?P<minus>(?<!\S)-(?=\S))?

@@ -198,7 +198,7 @@ class Session:
             "query": query.text,
             "pages": len(ranking.scores),
             "offset": options.offset,
-            "facets": self.holdings.facets(ranking.language_counts(), ranking.counts()),
+            "facets": self.holdings.facets(ranking.language_counts(), ranking.counts(), readers.languages),
             "reading": expansion.reading,
             "readers": readers,
         }

@@ -727,7 +727,18 @@ def test_a_migration_that_fails_changes_nothing(
 
 def as_of_version(path: Path, version: int, *steps: str) -> None:
     """Makes a catalogue of today one of an older version, from before editions had authors."""
-    added = ("authors", "identifiers", "subjects", "relation", "file_year", "added", "changed", "opening", "sketch")
+    added = (
+        "authors",
+        "identifiers",
+        "subjects",
+        "relation",
+        "file_year",
+        "added",
+        "changed",
+        "opening",
+        "sketch",
+        "concepts",
+    )
     steps = (
         "DROP TRIGGER edition_removed",
         "DROP TRIGGER edition_returned",

@@ -1,0 +1,45 @@
+"""library subjects"""
+
+from __future__ import annotations
+
+import click
+
+from library.cli.common import Door, format_option, in_option, out, pass_door
+from library.errors import ExitCode
+from library.output.as_json import subjects_json
+from library.output.text import subjects_text
+
+
+@click.command("subjects")
+@in_option
+@format_option("text", "json")
+@pass_door
+def command(door: Door, in_: tuple[str, ...], format_: str) -> int:
+    """List the subjects of the library, with their works and editions.
+
+    They are concepts of the thesauri on its shelf.
+
+    An edition is about what its texts name oftener than others do, its title above all; all editions of a work are
+    about the same. What is wrong is put right with: library tag EDITION --subject "..."
+
+    \b
+    Examples:
+      library subjects
+      library subjects --in lt             by their Lithuanian names
+      library search --subject "labour exploitation"
+      library list --subject uhri --by work
+
+    Ends with 0, or with 1 when no edition has a subject.
+    """
+    with door.holdings() as holdings:
+        subjects = holdings.subjects()
+        names = holdings.subject_names(subjects, holdings.readers(in_).languages)
+        rows = [(names[subject], subject, editions) for subject, editions in subjects.items()]
+    if format_ == "json":
+        out(subjects_json(rows))
+    elif rows:
+        out(subjects_text(rows, door.paper()))
+    if not rows:
+        door.say("No edition has a subject. They come from thesauri: copy SKOS files into documents/thesauri.")
+        return ExitCode.NOTHING_FOUND
+    return ExitCode.OK
