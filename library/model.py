@@ -535,6 +535,7 @@ class Report:
         found: files and would-be files on the shelf.
         read: files opened in this run.
         new, changed, moved, gone: paths; moved as "old -> new".
+        corrected: paths of files of which people say something else than at the last run.
         states: class -> files on the shelf in it.
         troubles: files handled in this run that are not plainly fine.
         waiting: files known from earlier runs to need somebody.
@@ -552,6 +553,7 @@ class Report:
     changed: list[str] = field(default_factory=list)
     moved: list[str] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
+    corrected: list[str] = field(default_factory=list)
     states: Counter[str] = field(default_factory=Counter)
     troubles: list[FileReport] = field(default_factory=list)
     waiting: int = 0

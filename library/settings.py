@@ -20,6 +20,8 @@ from library.errors import LibraryError, UnknownName
 Reader = Literal["auto", "pdfium", "pypdf"]
 Encoder = Literal["bundled", "endpoint", "none"]
 CONFIG_NAME = "library.toml"
+CATALOGUE_NAME = "catalogue.sqlite"
+"""Of the writer's own catalogue in the index folder, and of the copy in each generation."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -73,6 +75,7 @@ class Settings:
     Attributes:
         documents: the shelf.
         index: the folder of catalogue and index.
+        share: whether the group of that folder may read what is written there.
         reader: which PDF reader gives the words ("auto": PDFium, and pypdf where it fails).
         jobs: files read at the same time.
         limits: what one file may cost.
@@ -83,6 +86,7 @@ class Settings:
 
     documents: Path
     index: Path
+    share: bool = False
     reader: Reader = "auto"
     jobs: int = 1
     limits: Limits = Limits()
@@ -92,8 +96,8 @@ class Settings:
 
     @property
     def catalogue(self) -> Path:
-        """The catalogue's file."""
-        return self.index / "catalogue.sqlite"
+        """The writer's own catalogue; readers open the copy in a generation."""
+        return self.index / CATALOGUE_NAME
 
 
 def load(
@@ -132,6 +136,7 @@ def load(
     return Settings(
         documents=folder(documents, "documents"),
         index=folder(index, "index"),
+        share=bool(values.get("share")),
         reader=values.get("reader", "auto"),
         jobs=jobs or values.get("jobs") or os.cpu_count() or 1,
         limits=Limits(**limits),
@@ -216,6 +221,8 @@ def _read(config: Path) -> dict:  # type: ignore[type-arg]  # TOML holds anythin
                 pass
             case "languages" if isinstance(value, list) and all(isinstance(name, str) for name in value):
                 pass
+            case "index" if isinstance(value, dict):
+                _check_index(value, wrong)
             case "limits" if isinstance(value, dict):
                 _check_limits(value, wrong)
             case "semantic" if isinstance(value, dict):
@@ -226,16 +233,33 @@ def _read(config: Path) -> dict:  # type: ignore[type-arg]  # TOML holds anythin
                 raise wrong(name, f"cannot be {value!r}")
             case _:
                 raise wrong(name, "is no setting")
+    if isinstance(table := values.get("index"), dict):
+        values |= {"index": table.get("path", "index"), "share": table.get("share") == "group"}
     return values
 
 
 def _check_limits(values: dict[str, object], wrong: Callable[[str, str], LibraryError]) -> None:
     known = {limit.name for limit in fields(Limits)}
-    for limit, amount in values.items():
-        if limit not in known:
-            raise wrong(f"limits.{limit}", "is no setting")
+    for name, amount in values.items():
+        if name not in known:
+            raise wrong(f"limits.{name}", "is no setting")
         if type(amount) is not int or amount <= 0:
-            raise wrong(f"limits.{limit}", "must be a whole number above 0")
+            raise wrong(f"limits.{name}", "must be a whole number above 0")
+
+
+def _check_index(values: dict[str, object], wrong: Callable[[str, str], LibraryError]) -> None:
+    for name, value in values.items():
+        match name:
+            case "path" if isinstance(value, str):
+                pass
+            case "share" if value == "group":
+                pass
+            case "share":
+                raise wrong("index.share", 'can be "group"; leave it away to share with nobody')
+            case "path":
+                raise wrong("index.path", f"cannot be {value!r}")
+            case _:
+                raise wrong(f"index.{name}", "is no setting")
 
 
 def _check_semantic(values: dict[str, object], wrong: Callable[[str, str], LibraryError]) -> None:

@@ -14,6 +14,7 @@ from pymupdf_fonts import fontdescriptors, myfont
 from servers import Server, embeddings_server
 
 from library.cli.main import main
+from library.index import Generations
 from library.ingest import ingest
 from library.settings import Settings, load
 
@@ -116,6 +117,11 @@ def call(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) ->
         return Run(int(code) if isinstance(code, int) else 1, captured.out, captured.err)
 
     return run
+
+
+def catalogues(settings: Settings) -> list[Path]:
+    """The files of the writer's own catalogue and of the one that searches read."""
+    return [settings.catalogue, Generations(settings.index).current().catalogue]
 
 
 @pytest.fixture

@@ -292,14 +292,16 @@ class Glossary:
             self._connection.execute(f"DELETE FROM {table} WHERE language = ? AND other_language = ?", languages)
 
     def put_judgments(self, judgments: Iterable[Judgment]) -> None:
-        """Puts what people say now into the place of what they said before."""
-        self._connection.execute("DELETE FROM judged")
+        """Puts what people say now into the place of what they said before; the last word on a pair counts."""
+        rows: dict[tuple[str, ...], tuple[str, bool]] = {}
         for said in judgments:
-            for row in (
-                (said.language, said.terms, said.other_language, said.other_terms, said.other_words, said.same),
-                (said.other_language, said.other_terms, said.language, said.terms, said.words, said.same),
-            ):
-                self._connection.execute("INSERT OR REPLACE INTO judged VALUES (?, ?, ?, ?, ?, ?)", row)
+            here, there = (said.language, said.terms), (said.other_language, said.other_terms)
+            rows[*here, *there] = said.other_words, said.same
+            rows[*there, *here] = said.words, said.same
+        wanted = [(*pair, *words) for pair, words in rows.items()]
+        if sorted(wanted) != self._connection.execute("SELECT * FROM judged ORDER BY 1, 2, 3, 4").fetchall():
+            self._connection.execute("DELETE FROM judged")
+            self._connection.executemany("INSERT INTO judged VALUES (?, ?, ?, ?, ?, ?)", wanted)
 
     def judgments(self) -> int:
         """Of how many pairs of words people said something."""

@@ -137,6 +137,11 @@ _OF_ALL = "SELECT type, name, sql FROM sqlite_master"
 _EXPRESSION = -2  # in the place of a column's number; https://www.sqlite.org/pragma.html#pragma_index_xinfo
 
 
+def is_older(connection: sqlite3.Connection) -> bool:
+    """Whether an older version of this program made the file; an empty one is of none."""
+    return 0 < int(connection.execute("PRAGMA user_version").fetchone()[0]) < VERSION
+
+
 def prepare(connection: sqlite3.Connection, *, writer: bool) -> None:
     """Makes the tables in an empty file, and those of today of an older version's.
 
@@ -146,7 +151,7 @@ def prepare(connection: sqlite3.Connection, *, writer: bool) -> None:
 
     Raises:
         IndexMissing: the file is empty, and only a writer may fill it.
-        CatalogueOutdated: a newer version made the file; or an older one did, and only a writer may migrate it.
+        CatalogueOutdated: a newer version made the file.
         sqlite3.DatabaseError: the file is no database.
     """
     version = connection.execute("PRAGMA user_version").fetchone()[0]
@@ -159,10 +164,7 @@ def prepare(connection: sqlite3.Connection, *, writer: bool) -> None:
         )
     if version == 0 and not writer:
         raise IndexMissing("Nothing has been ingested yet.", "Run: library ingest")
-    if not writer:
-        raise CatalogueOutdated("The catalogue was made by an older version of this program.", "Run: library ingest")
     if version == 0:
-        connection.execute("PRAGMA journal_mode = WAL")
         steps = [
             _TABLES, lexicon.TABLES, lexicon.LATIN, lexicon.ALIKE, vectors.TABLES, glossary.TABLES,
             glossary.LANGUAGES_OF_LABELS, _DESCRIPTIONS, _SKETCH, _MAPPING, _CONCEPTS,

@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import sqlite3
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import astuple, dataclass
 from pathlib import Path
 from types import NoneType
@@ -34,6 +35,7 @@ from library.model import (
     Tag,
     TagField,
 )
+from library.settings import CATALOGUE_NAME
 
 _EDITION = (
     "id, path, digest, size, state, reason, page_count, languages, projects, kind, title, work, countries, publisher,"
@@ -59,6 +61,15 @@ _SORTS: dict[str, tuple[str, ...]] = {
     "SELECT DISTINCT field FROM tags": TAG_FIELDS,
 }
 _OF_WRONG_VALUES = (TypeError, ValueError, AttributeError, LookupError, ArithmeticError, IndexDamaged)
+_GENERATION = "generation"  # the key of a note
+_OF_ALL = ("trusted_schema = OFF", "temp_store = MEMORY")  # who may write nowhere can sort, too
+_OF_WRITER = (
+    "journal_mode = DELETE",  # one of an older version has a log
+    "foreign_keys = ON",
+    "synchronous = FULL",
+    "secure_delete = ON",  # what is gone is overwritten
+    "cache_size = -32000",  # KiB; a large run takes two thirds of the time
+)
 _MEND = "Run: library check --repair (it is made anew from the documents; corrections are not touched)"
 
 
@@ -78,10 +89,16 @@ class FileRecord:
 
 
 class Catalogue:
-    """The catalogue; open it with `open_to_read` or `open_to_write`, and close it."""
+    """The catalogue; open it with `open_to_read` or `open_to_write`, and close it.
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    Attributes:
+        outdated: whether the file is of an older version of this program.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, path: Path, *, outdated: bool = False) -> None:
         self._connection = connection
+        self._path = path
+        self.outdated = outdated
         self.lexicon = Lexicon(connection)
         self.vectors = Vectors(connection)
         self.glossary = Glossary(connection)
@@ -90,26 +107,61 @@ class Catalogue:
     def open_to_write(cls, path: Path) -> Catalogue:
         """The catalogue for the one writer; makes it where there is none.
 
+        It is the writer's own: readers open the copy in a generation, so it needs no log beside it for them.
+
         Raises:
             CatalogueOutdated: made by a newer version.
             IndexDamaged: the file is no SQLite database.
+            LibraryBusy: a program of an older version reads it.
         """
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))  # SQLite would leave it to the umask
-        return cls(_connect(path, writer=True))
+        with _named_faults(path):
+            connection = sqlite3.connect(path, isolation_level=None, timeout=30)
+            with _closed_on_error(connection):
+                _set_up(connection, *_OF_WRITER)
+                schema.prepare(connection, writer=True)
+            return cls(connection, path)
 
     @classmethod
     def open_to_read(cls, path: Path) -> Catalogue:
-        """The catalogue for any reader.
+        """A catalogue that nobody changes any more, for any reader: nothing is written beside it, not even a lock.
+
+        One of an older version is read into memory and migrated there; `outdated` tells.
 
         Raises:
-            IndexMissing: nothing was ingested yet.
-            CatalogueOutdated: made by another version.
+            IndexMissing: there is no such file.
+            CatalogueOutdated: made by a newer version.
             IndexDamaged: the file is no SQLite database.
         """
+        return cls._open_to_read(path, _to_read(path))
+
+    @classmethod
+    def open_beside_writer(cls, path: Path) -> Catalogue:
+        """The writer's own catalogue, to be looked at by its owner; raises as `open_to_read`.
+
+        Raises:
+            LibraryBusy: a run is writing into it, or was killed at it and the next one will mend it.
+        """
+        try:
+            return cls._open_to_read(path, f"{path.absolute().as_uri()}?mode=ro")
+        except LibraryError as error:
+            if path.with_name(f"{path.name}-journal").exists():
+                raise LibraryBusy("Another run is writing.", "Nothing was changed. Try again.") from error
+            raise
+
+    @classmethod
+    def _open_to_read(cls, path: Path, address: str) -> Catalogue:
         if not path.is_file():
             raise IndexMissing("Nothing has been ingested yet.", "Run: library ingest")
-        return cls(_connect(path, writer=False))
+        with _named_faults(path):
+            connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=1)
+            with _closed_on_error(connection):
+                _set_up(connection)
+                outdated = schema.is_older(connection)
+                if not outdated:
+                    schema.prepare(connection, writer=False)
+            return cls(_migrated_in_memory(connection) if outdated else connection, path, outdated=outdated)
 
     @staticmethod
     def stranger(path: Path) -> str:
@@ -127,12 +179,28 @@ class Catalogue:
             connection.close()
 
     def copy(self, path: Path) -> None:
-        """Writes the catalogue as it is now into a new file, while others may go on reading."""
+        """Writes the catalogue as it is now into a new file."""
         target = sqlite3.connect(path)
         try:
             self._connection.backup(target)
         finally:
             target.close()
+
+    def publish(self, folder: Path) -> None:
+        """Keeps what was changed so far, and puts a copy of it into a generation in the making."""
+        self.set_note(_GENERATION, folder.name)
+        self.keep()
+        shutil.copyfile(self._path, folder / CATALOGUE_NAME)
+
+    def is_published(self, folder: Path) -> bool:
+        """Whether the copy in a generation is what is kept here now.
+
+        SQLite counts the transactions that changed a file in its header (https://www.sqlite.org/fileformat2.html, "File
+        change counter"). Two that have the same count and note the same generation are the same.
+        """
+        with suppress(OSError):
+            return self.generation() == folder.name and _changes(self._path) == _changes(folder / CATALOGUE_NAME)
+        return False
 
     def close(self) -> None:
         self._connection.close()
@@ -170,24 +238,12 @@ class Catalogue:
             raise
 
     def keep(self) -> None:
-        """Within a transaction: keeps what was changed so far, and goes on with another."""
-        self._connection.execute("COMMIT")
-        self._connection.execute("BEGIN IMMEDIATE")
-
-    @contextmanager
-    def snapshot(self) -> Iterator[None]:
-        """All that is read within is of one moment."""
-        self._connection.execute("BEGIN")
-        try:
-            yield
-        finally:
+        """Keeps what was changed so far; within a transaction another one begins behind it."""
+        if self._connection.in_transaction:
             self._connection.execute("COMMIT")
+            self._connection.execute("BEGIN IMMEDIATE")
 
     # What stands in it
-
-    def version(self) -> int:
-        """A number that changes when another connection has changed the file."""
-        return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
 
     def editions(self) -> list[Edition]:
         """All editions but the second copies of a file, by path."""
@@ -411,17 +467,13 @@ class Catalogue:
 
     def generation(self) -> str:
         """The name of the index's generation that belongs to what stands here, or empty."""
-        return self.note("generation")
+        return self.note(_GENERATION)
 
     # What a writer puts in
 
     def set_note(self, key: str, value: str) -> None:
         """Leaves a value for later runs."""
         self._connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
-
-    def set_generation(self, name: str) -> None:
-        """Notes which generation of the index holds what stands here."""
-        self.set_note("generation", name)
 
     def set_page_languages(self, edition: str, languages: Mapping[int, tuple[str, ...]]) -> None:
         """What was detected anew on the pages of an edition."""
@@ -616,21 +668,52 @@ class Catalogue:
         return settled
 
 
-def _connect(path: Path, *, writer: bool) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, isolation_level=None, timeout=30)
+@contextmanager
+def _named_faults(path: Path) -> Iterator[None]:
+    """Gives what SQLite complains of when a file is opened a name and a way out."""
     try:
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA trusted_schema = OFF")
-        connection.execute("PRAGMA secure_delete = ON")  # what is gone is overwritten
-        schema.prepare(connection, writer=writer)
+        yield
     except sqlite3.DatabaseError as error:
-        connection.close()
         raise (_named(error) or IndexDamaged(f"The catalogue {path} cannot be used: {error}.", _MEND)) from error
+
+
+@contextmanager
+def _closed_on_error(connection: sqlite3.Connection) -> Iterator[None]:
+    try:
+        yield
     except BaseException:
         connection.close()
         raise
+
+
+def _set_up(connection: sqlite3.Connection, *more: str) -> None:
+    for pragma in (*_OF_ALL, *more):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _to_read(path: Path) -> str:
+    """The address of a catalogue for a reader.
+
+    One with a log beside it is of a version that let readers look into the writer's file: what the log holds counts.
+    """
+    log = path.with_name(f"{path.name}-wal")
+    return f"{path.absolute().as_uri()}?{'mode=ro' if log.exists() and log.stat().st_size else 'immutable=1'}"
+
+
+def _migrated_in_memory(old: sqlite3.Connection) -> sqlite3.Connection:
+    with closing(old):
+        connection = sqlite3.connect(":memory:", isolation_level=None)
+        with _closed_on_error(connection):
+            old.backup(connection)
+            _set_up(connection)
+            schema.prepare(connection, writer=True)
     return connection
+
+
+def _changes(path: Path) -> bytes:
+    """How many transactions changed a file, as its header has it."""
+    with open(path, "rb") as file:
+        return file.read(28)[24:]
 
 
 def _named(error: sqlite3.DatabaseError) -> LibraryError | None:

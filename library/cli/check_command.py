@@ -7,7 +7,7 @@ import click
 from library.cli.common import Door, format_option, out, pass_door
 from library.cli.progress import shown_progress
 from library.errors import ExitCode, LibraryError
-from library.ingest import check, repair
+from library.ingest import check, repair, untold
 from library.model import Finding
 from library.output.as_json import findings_json
 from library.output.text import findings_text
@@ -17,9 +17,10 @@ from library.settings import Settings
 @click.command("check")
 @click.option("--deep", is_flag=True, help="Read all bytes and all words back, too; takes a while.")
 @click.option("--repair", "mend", is_flag=True, help="Do what is safe: read and index anew what differs.")
+@click.option("--new", is_flag=True, help="Name only what was not there when this was last asked.")
 @format_option("text", "json")
 @pass_door
-def command(door: Door, deep: bool, mend: bool, format_: str) -> int:
+def command(door: Door, deep: bool, mend: bool, new: bool, format_: str) -> int:
     """Compare shelf, catalogue and index; say what needs a person.
 
     \b
@@ -27,18 +28,21 @@ def command(door: Door, deep: bool, mend: bool, format_: str) -> int:
       library check
       library check --deep                  bytes of all files, words of all pages
       library check --repair                mend what needs no person
+      library check --new                   names each thing once, for cron
       library check --format json           for monitoring
 
     Ends with 0 when all agree and every file could be read, with 3 when something needs a person, with 2 when answers
-    may be wrong or missing.
+    may be wrong or missing. With --new only what is new counts.
     """
     settings = door.settings()
     findings = _mended(door, settings, deep) if mend else check(settings, deep=deep)
+    if new:
+        findings = untold(settings, findings)
     if format_ == "json":
         out(findings_json(findings))
     elif findings:
         out(findings_text(findings, door.paper()))
-    else:
+    elif not new:
         out("All agree: shelf, catalogue and index.")
     if any(finding.serious for finding in findings):
         return ExitCode.ERROR

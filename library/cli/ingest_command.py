@@ -8,7 +8,7 @@ from library.cli.common import Door, format_option, out, pass_door
 from library.cli.progress import shown_progress
 from library.errors import ExitCode
 from library.ingest import ingest, plan_changes
-from library.model import Report
+from library.model import Report, State
 from library.output.as_json import report_json
 from library.output.text import report_text
 
@@ -72,6 +72,10 @@ def print_report(door: Door, report: Report, format_: str) -> int:
         out(report_text(report, door.paper()))
         if report.editions == 0 and not report.dry_run:
             door.say("Put PDFs into the shelf, a folder a project, and run it again.")
+    elif not report.dry_run:  # what is known to need somebody is told by: check --new
+        for trouble in report.troubles:
+            if trouble.state is not State.SKIPPED:
+                door.fault(f"{trouble.path}: {trouble.state}: {trouble.reason}".removesuffix(": "))
     for fault in report.faults:
         door.fault(fault)
     return ExitCode.SOME_FAILED if report.faults or (report.troubles and not report.dry_run) else ExitCode.OK

@@ -5,7 +5,10 @@ from __future__ import annotations
 import errno
 import importlib
 import os
+import signal
 import sys
+import threading
+from contextlib import suppress
 from typing import Any, NoReturn
 
 import click
@@ -52,7 +55,7 @@ class _Commands(click.Group):
 @click.option("--documents", metavar="DIR", help="The shelf: the folder of PDFs. [LIBRARY_DOCUMENTS, library.toml]")
 @click.option("--index", metavar="DIR", help="The folder of catalogue and index. [LIBRARY_INDEX, library.toml]")
 @click.option("-v", "--verbose", is_flag=True, help="Say more on stderr.")
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing on stderr but errors.")
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but what a person must do.")
 @click.option("--debug", is_flag=True, help="Show where in the program an error came from.")
 @click.version_option(__version__, prog_name="library")
 @click.pass_context
@@ -86,6 +89,7 @@ def main() -> NoReturn:
     if any("\ud800" <= sign <= "\udfff" for word in sys.argv for sign in word):
         _say("A word of the command is not valid UTF-8.", "Rename the file, or name an edition by its id.")
         sys.exit(ExitCode.ERROR)
+    _listen_to_signals()
     try:
         code = _run()
         sys.stdout.flush()
@@ -109,10 +113,37 @@ def main() -> NoReturn:
             raise
         _say(*_catalogue_error(error))
         code = ExitCode.ERROR
-    except KeyboardInterrupt:
-        click.echo("Stopped. What was finished is kept; the same command goes on from there.", err=True)
-        code = 130
+    except (KeyboardInterrupt, _Ended) as end:
+        with suppress(OSError):  # who hangs up takes the terminal away
+            click.echo("Stopped. What was finished is kept; the same command goes on from there.", err=True)
+        code = 128 + (end.number if isinstance(end, _Ended) else signal.SIGINT)
     sys.exit(code)
+
+
+class _Ended(BaseException):
+    """Somebody told the program to end, by the signal of this number."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+def _listen_to_signals() -> None:
+    """Lets TERM and HUP end a command as Ctrl-C does: it tidies up and says so.
+
+    Who started us with a signal ignored (nohup) meant it; a second signal does not disturb the tidying.
+    """
+    there = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+
+    def end(number: int, frame: object) -> None:
+        for name in there:
+            signal.signal(name, signal.SIG_IGN)
+        raise _Ended(number)
+
+    if threading.current_thread() is threading.main_thread():
+        for name in there:
+            if signal.getsignal(name) is signal.SIG_DFL:
+                signal.signal(name, end)
 
 
 def _run() -> Any:

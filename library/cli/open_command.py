@@ -8,7 +8,6 @@ from pathlib import Path
 
 import click
 
-from library.catalogue import Catalogue
 from library.cli.common import Door, complete_edition, pass_door
 from library.errors import LibraryError
 
@@ -29,8 +28,8 @@ def command(door: Door, edition: str, page: int | None) -> None:
       library open ba8e6ef3 --page 2
     """
     settings = door.settings()
-    with Catalogue.open_to_read(settings.catalogue) as catalogue:
-        found = catalogue.edition(edition)
+    with door.holdings() as holdings:
+        found = holdings.catalogue.edition(edition)
     path = settings.documents / found.path
     if not path.is_file() or not path.resolve().is_relative_to(settings.documents.resolve()):
         raise LibraryError(f"{found.path} is not on the shelf any more.", "Run: library ingest")

@@ -1,4 +1,4 @@
-"""How far is it? A bar with count, rate and remaining time on a terminal, nothing elsewhere."""
+"""How far is it? A bar with count, rate and remaining time on a terminal, now and then a line elsewhere."""
 
 from __future__ import annotations
 
@@ -10,12 +10,31 @@ from contextlib import contextmanager
 from library.cli.common import Door
 from library.model import Progress, Step
 
+_SECONDS = 30.0
+"""Between two lines where there is no terminal: a log of a night's run stays readable."""
+
+
+def _lines(door: Door) -> Progress:
+    """A function that says a step in a line where the last line is long ago."""
+    said = time.monotonic()
+
+    def show(step: Step) -> None:
+        nonlocal said
+        if time.monotonic() - said >= _SECONDS:
+            said = time.monotonic()
+            door.say(f"{step.phase}: {step.done:,} of {step.total:,}, {step.pages:,} {step.unit}")
+
+    return show
+
 
 @contextmanager
 def shown_progress(door: Door) -> Iterator[Progress]:
     """A function that takes the steps of a run and shows them on stderr."""
-    if door.quiet or not sys.stderr.isatty():
+    if door.quiet:
         yield lambda step: None
+        return
+    if not sys.stderr.isatty():
+        yield _lines(door)
         return
     # Imported here: rich takes longer to load than a search takes in all.
     from rich.console import Console

@@ -18,11 +18,12 @@ from library.index.contract import (
     Writer,
     checksum,
 )
-from library.index.generations import Generations
+from library.index.generations import Generation, Generations
 
 __all__ = [
     "All",
     "Any",
+    "Generation",
     "Generations",
     "Matches",
     "Most",

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from library import analysis
+from library.errors import IndexOutdated
 from library.index.contract import Reader, Writer
 from library.index.whoosh_engine import VERSION, WhooshReader, WhooshWriter
 
 VERSIONS = {"engine": VERSION, "analysis": str(analysis.VERSION)}
-"""What an index depends on beside the catalogue; one of other versions must be rebuilt."""
+"""What an index depends on beside the catalogue; one of other versions must be rebuilt before it is added to."""
+
+
+def require_readable(versions: Mapping[str, str]) -> None:
+    """Makes sure that this program can search an index; in one of another analysis it may miss forms of words.
+
+    Raises:
+        IndexOutdated: another engine made it.
+    """
+    if versions.get("engine") != VERSION:
+        raise IndexOutdated("The index was made by another version of this program.", "Run: library rebuild")
 
 
 def open_reader(folder: Path) -> Reader:

@@ -1,17 +1,18 @@
-"""How is one index exchanged for another while people search?
+"""How is one library exchanged for another while people search?
 
-    index/current.json             names the live generation and lists its files with size and digest; written last;
-                                   and, in the same way, the one before it
-    index/generations/<number>/    the files of one generation
+    index/catalogue.sqlite         the writer's own catalogue, which no reader opens
+    index/current.json             names the live generation and lists its files with size and digest; written last
+    index/generations/<number>/    the files of one generation: an index and the catalogue of the same moment
 
 A writer works in a folder of its own: empty for a rebuild, filled with hard links of the live generation for an
-ingest (the engine never changes a file that it has written, it only adds and removes some). When all is written and
-synced, one rename of current.json makes it the live one. A killed writer leaves a folder that nothing points to, and
-the next writer removes it. The generation before the live one stays, for readers who are just about to open it.
+ingest (the engine never changes a file that it has written, it only adds and removes some). When all is written, a copy
+of the catalogue is put beside it, all is synced, and one rename of current.json makes it the live one. A killed writer
+leaves a folder that nothing points to, and the next writer removes it.
 
-Catalogue and index change in one step: the catalogue's transaction, which notes the name of the new generation, is
-committed after the rename. Who reads asks for the generation that the committed catalogue names; it is the one before,
-for the moment between rename and commit and for ever where the writer died there.
+Nobody changes a generation. So a reader needs no right to write and no lock, keeps the files that it has open, and
+never sees two moments. What current.json names no more is removed at once, but for the index files of the generation
+before, for searches that just begin; and these too where something was taken out of them. So a current.json that is
+older than what stands beside it names a generation without catalogue, and that is damage.
 """
 
 from __future__ import annotations
@@ -22,13 +23,20 @@ import json
 import os
 import shutil
 import stat
+from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from library.errors import IndexDamaged, IndexMissing, IndexOutdated, IndexUntrusted
+from library.errors import IndexDamaged, IndexMissing, IndexOutdated, IndexUntrusted, LibraryError
+from library.settings import CATALOGUE_NAME
 
-FORMAT = 1
+T = TypeVar("T")
+
+FORMAT = 2
+_WITHOUT_CATALOGUE = 1
+"""The format whose generations had an index alone; readers and writer shared one catalogue."""
 _REBUILD = "Run: library rebuild"
 
 
@@ -40,15 +48,55 @@ class Generation:
         name: of its folder.
         folder: absolute.
         versions: of engine and analysis that made it.
-        pages: how many pages it holds.
         files: file name -> (size in bytes, sha256).
+        catalogue: the file of its catalogue.
     """
 
     name: str
     folder: Path
     versions: dict[str, str]
-    pages: int
     files: dict[str, tuple[int, str]]
+    catalogue: Path
+
+    @property
+    def shares_catalogue(self) -> bool:
+        """Whether readers look into the writer's own catalogue, as they did in libraries of an older version."""
+        return self.catalogue.parent != self.folder
+
+    @property
+    def index_files(self) -> Iterator[str]:
+        """Names of the files that a generation after it may share."""
+        return (name for name in self.files if name != CATALOGUE_NAME)
+
+    @property
+    def stranger(self) -> str:
+        """The name of another user to whom it belongs, or empty.
+
+        The administrator is none, nor is who shares it with a group of ours. On read-only media owners mean little.
+        """
+        if os.name == "nt" or os.statvfs(self.folder).f_flag & os.ST_RDONLY:
+            return ""
+        status = self.folder.stat()
+        if status.st_uid in (0, os.geteuid()) or status.st_gid in (os.getegid(), *os.getgroups()):
+            return ""
+        import pwd
+
+        try:
+            return pwd.getpwuid(status.st_uid).pw_name
+        except KeyError:
+            return f"user {status.st_uid}"
+
+    def require_catalogue(self, noted: str) -> None:
+        """Makes sure that a catalogue which readers share with the writer is the one of this generation.
+
+        Args:
+            noted: the generation that the catalogue says is its own.
+
+        Raises:
+            IndexDamaged: the two were brought here apart.
+        """
+        if self.shares_catalogue and noted != self.name:
+            raise IndexDamaged(f"current.json names generation {self.name}, the catalogue {noted or 'none'}.", _REBUILD)
 
     def check_sizes(self) -> None:
         """Compares the sizes of all files with the manifest (a few microseconds a file).
@@ -59,8 +107,10 @@ class Generation:
         for name, (size, _) in self.files.items():
             try:
                 found = (self.folder / name).stat().st_size
-            except OSError:
-                raise IndexDamaged(f"The index has lost its file {name}.", _REBUILD) from None
+            except FileNotFoundError:
+                swept = name == CATALOGUE_NAME or not self.folder.exists()
+                older = "; current.json may be older than what stands beside it" if swept else ""
+                raise IndexDamaged(f"The index has lost its file {name}{older}.", _REBUILD) from None
             if found != size:
                 raise IndexDamaged(f"The index file {name} has {found} bytes instead of {size}.", _REBUILD)
 
@@ -74,83 +124,131 @@ class Generation:
 
 
 class Generations:
-    """The generations of an index folder."""
+    """The generations of an index folder.
 
-    def __init__(self, index: Path) -> None:
+    Args:
+        index: the folder.
+        share: whether what is written may be read by the group of that folder, or by its owner alone.
+    """
+
+    def __init__(self, index: Path, *, share: bool = False) -> None:
         self._index = index
+        self._share = share
         self._pointer = index / "current.json"
         self._folder = index / "generations"
 
-    def current(self, versions: dict[str, str], noted: str = "") -> Generation:
-        """The live generation, or the one before it where the catalogue notes that one.
-
-        Args:
-            versions: those that this program would write; another engine or analysis cannot answer.
-            noted: the name that the committed catalogue notes.
+    def current(self) -> Generation:
+        """The live generation, for a reader.
 
         Raises:
             IndexMissing: there is none.
-            IndexOutdated: it was made by other versions.
+            IndexOutdated: a newer version of the program made it.
             IndexDamaged: the pointer cannot be read.
-            IndexUntrusted: it belongs to another user, or anybody may write into it.
+            IndexUntrusted: it belongs to several users, or anybody may write into it.
         """
         try:
             content = json.loads(self._pointer.read_text("utf-8"))
-            content = _noted(content, noted)
         except FileNotFoundError:
-            raise IndexMissing("There is no index yet.", "Run: library ingest") from None
+            raise IndexMissing("Nothing has been ingested yet.", "Run: library ingest") from None
+        except PermissionError:
+            raise LibraryError(
+                f"You may not read {self._pointer}.",
+                "Its owner can share it with a group: see docs/settings.md, [index].",
+            ) from None
         except (OSError, ValueError, RecursionError) as error:
             raise IndexDamaged(f"{self._pointer} cannot be read: {error}.", _REBUILD) from error
         try:
-            if content["format"] != FORMAT or content["versions"] != versions:
+            if content["format"] not in (FORMAT, _WITHOUT_CATALOGUE):
                 raise IndexOutdated("The index was made by another version of this program.", _REBUILD)
             name = str(content["generation"])
             if "/" in name or name.startswith("."):
                 raise ValueError(name)
-            for place in (self._index, self._folder, self._folder / name, self._pointer):
-                self._require_trust(place)
-            return Generation(
+            files = {file: (int(size), str(digest)) for file, (size, digest) in content["files"].items()}
+            folder = self._folder / name
+            generation = Generation(
                 name=name,
-                folder=self._folder / name,
-                versions=content["versions"],
-                pages=int(content["pages"]),
-                files={file: (int(size), str(digest)) for file, (size, digest) in content["files"].items()},
+                folder=folder,
+                versions=dict(content["versions"]),
+                files=files,
+                catalogue=(folder if content["format"] == FORMAT else self._index) / CATALOGUE_NAME,
             )
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise IndexDamaged(f"{self._pointer} makes no sense: {error!r}.", _REBUILD) from error
+        self._require_trust(generation)
+        return generation
 
-    def _require_trust(self, place: Path) -> None:
-        """What others may have written could answer whatever they like.
+    def opened(self, open_: Callable[[Generation], T]) -> T:
+        """What a function makes of the live generation; of the next one, where it was exchanged in the very moment.
 
-        The index folder itself may belong to anybody (it comes with the program's repository); what the program made in
-        it may not.
+        Raises:
+            as `current`, and what the function raises of a generation that is still the live one.
         """
-        if os.name == "nt" or not place.exists():
+        while True:
+            generation = self.current()
+            try:
+                return open_(generation)
+            except (LibraryError, FileNotFoundError):
+                if self.name() == generation.name:
+                    raise
+
+    def require_own(self, generation: Generation) -> None:
+        """What a writer goes on with is its own, or the administrator's.
+
+        Raises:
+            IndexUntrusted: it belongs to another user.
+        """
+        self._require_owner(generation, {0})
+
+    def _require_trust(self, generation: Generation) -> None:
+        """What others may have written could answer whatever they like: an index is one person's word.
+
+        Whoever searches chose the folder, and so its owner; what stands in it may not be of anybody else. The folder
+        itself may be of another than the reader and the writer: it comes with the program's repository.
+        """
+        if os.name == "nt":
             return
-        status = place.stat()
-        if place != self._index and status.st_uid not in (os.geteuid(), 0):
-            raise IndexUntrusted(
-                f"{place} belongs to another user.",
-                "Run the program as that user, or take the folder over with chown, or name another with --index.",
-            )
-        if status.st_mode & stat.S_IWOTH and not status.st_mode & stat.S_ISVTX:
-            raise IndexUntrusted(f"Anybody may write into {place}.", f"Run: chmod o-w {place}")
+        self._require_owner(generation, {0, self._index.stat().st_uid})
+        for place in (self._index, *self._places(generation)):
+            mode = place.stat().st_mode
+            if mode & stat.S_IWOTH and not mode & stat.S_ISVTX:
+                raise IndexUntrusted(f"Anybody may write into {place}.", f"Run: chmod o-w {place}")
+
+    def _require_owner(self, generation: Generation, trusted: AbstractSet[int]) -> None:
+        if os.name == "nt":
+            return
+        for place in self._places(generation):
+            if place.stat().st_uid not in {*trusted, os.geteuid()}:
+                raise IndexUntrusted(
+                    f"{place} belongs to another user.",
+                    "Run the program as that user, or take the folder over with chown, or name another with --index.",
+                )
+
+    def _places(self, generation: Generation) -> list[Path]:
+        places = (self._folder, generation.folder, generation.catalogue, self._pointer)
+        return [place for place in places if place.exists()]
 
     def name(self) -> str:
-        """The name of the live generation, or empty: a cheap way to see that it was exchanged."""
+        """The name of the live generation, or empty."""
         with contextlib.suppress(OSError, ValueError, RecursionError, KeyError, TypeError):
             return str(json.loads(self._pointer.read_text("utf-8"))["generation"])
         return ""
 
+    def switched(self) -> object:
+        """Differs from what it was before, when another generation was switched in: a cheap question."""
+        with contextlib.suppress(OSError):
+            status = self._pointer.stat()
+            return status.st_ino, status.st_mtime_ns, status.st_size
+        return None
+
     def begin(self, base: Generation | None = None) -> Path:
-        """A folder for the next generation, empty or with the files of a base."""
+        """A folder for the next generation, empty or with the index files of a base."""
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         # The live one's number counts though its folder may be lost: a number never names two generations.
         names = [self.name(), *(path.name for path in self._folder.iterdir())]
         numbers = [int(name) for name in names if name.isdigit()]
         folder = self._folder / f"{max(numbers, default=0) + 1:06d}"
         folder.mkdir(mode=0o700)
-        for name in base.files if base else ():
+        for name in base.index_files if base else ():
             assert base is not None
             try:
                 os.link(base.folder / name, folder / name)
@@ -159,17 +257,22 @@ class Generations:
         return folder
 
     def switch(
-        self, folder: Path, *, versions: dict[str, str], pages: int, base: Generation | None = None, noted: str = ""
+        self,
+        folder: Path,
+        *,
+        versions: dict[str, str],
+        base: Generation | None = None,
+        removed: bool = False,
     ) -> None:
         """Syncs a generation and makes it the live one; all before the rename is without effect.
 
         Args:
-            folder: the new generation's.
+            folder: the new generation's, with index and catalogue.
             versions: of engine and analysis that made it.
-            pages: how many pages it holds.
             base: the generation from which it was made, whose files it may share.
-            noted: the name that the committed catalogue notes; that generation stays readable until the next switch.
+            removed: whether the generation before holds what is to be gone, and must not stay.
         """
+        before = self.name()
         files: dict[str, tuple[int, str]] = {}
         for path in folder.glob("*LOCK"):
             path.unlink()
@@ -178,28 +281,39 @@ class Generations:
             size = path.stat().st_size
             if known is None or known[0] != size or not _same(path, base.folder / path.name if base else path):
                 _sync(path)
-                os.chmod(path, 0o600)
                 known = (size, _digest(path))
             files[path.name] = known
+        self.set_modes(self._folder, folder, *folder.iterdir())
         _sync(folder)
         _sync(self._folder)
         content: dict[str, Any] = {
             "format": FORMAT,
             "generation": folder.name,
             "versions": versions,
-            "pages": pages,
             "files": files,
         }
-        with contextlib.suppress(OSError, ValueError, AttributeError):
-            before = _noted(json.loads(self._pointer.read_text("utf-8")), noted)
-            content["before"] = {name: value for name, value in before.items() if name != "before"}
+        if not removed:
+            content["before"] = before
         draft = self._pointer.with_suffix(".new")
         with open(draft, "w", encoding="utf-8", opener=_private) as file:
             json.dump(content, file, indent=1)
             file.flush()
             os.fsync(file.fileno())
+        self.set_modes(draft)
         os.replace(draft, self._pointer)
         _sync(self._index)
+        self.sweep()
+
+    def set_modes(self, *paths: Path) -> None:
+        """Lets the group of the index folder read files and folders, or their owner alone, whatever the umask."""
+        group = self._index.stat().st_gid
+        if self._share:
+            _set_mode(self._index, self._index.stat().st_mode | 0o050)
+        for path in paths:
+            folder = path.is_dir()
+            _set_mode(path, ((0o750 if folder else 0o640) if self._share else (0o700 if folder else 0o600)))
+            if self._share and path.stat().st_gid != group:
+                os.chown(path, -1, group)
 
     def drop(self, folder: Path) -> None:
         """Removes a generation that could not be finished; one that the pointer names already stays."""
@@ -207,22 +321,28 @@ class Generations:
             shutil.rmtree(folder, ignore_errors=True)
 
     def sweep(self) -> None:
-        """Removes what the pointer does not name: leftovers of killed writers, and all but the generation before."""
+        """Removes what the pointer does not name: leftovers of killed writers, and the catalogue of the one before."""
         if not self._folder.is_dir():
             return
-        kept = {self.name()}
-        with contextlib.suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
-            kept.add(str(json.loads(self._pointer.read_text("utf-8"))["before"]["generation"]))
+        live = before = ""
+        with contextlib.suppress(OSError, ValueError, RecursionError, KeyError, TypeError, AttributeError):
+            content = json.loads(self._pointer.read_text("utf-8"))
+            live, before = str(content["generation"]), str(content.get("before", ""))
         for path in self._folder.iterdir():
-            if path.name not in kept:
+            if path.name == before:
+                (path / CATALOGUE_NAME).unlink(missing_ok=True)
+            elif path.name != live:
                 shutil.rmtree(path, ignore_errors=True)
+            else:
+                self.set_modes(path, *path.iterdir())
+        self.set_modes(self._folder, *([self._pointer] if live else ()))
         self._pointer.with_suffix(".new").unlink(missing_ok=True)
 
 
-def _noted(content: Any, name: str) -> Any:
-    """What the pointer says of the live generation, or of the one before it where that is the one of this name."""
-    before = content.get("before") if isinstance(content, dict) else None
-    return before if isinstance(before, dict) and name and before.get("generation") == name else content
+def _set_mode(path: Path, mode: int) -> None:
+    before = stat.S_IMODE(path.stat().st_mode)
+    if before & 0o777 != mode & 0o777:
+        os.chmod(path, before & ~0o777 | mode & 0o777)
 
 
 def _private(path: str, flags: int) -> int:

@@ -7,6 +7,7 @@ from library.ingest.encoding import encode
 from library.ingest.glossary import say
 from library.ingest.repair import repair
 from library.ingest.run import ingest, plan_changes, rebuild
+from library.ingest.told import untold
 
 __all__ = [
     "back_up",
@@ -21,4 +22,5 @@ __all__ = [
     "restore",
     "say",
     "take_back",
+    "untold",
 ]

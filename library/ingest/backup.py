@@ -30,7 +30,7 @@ from library.errors import (
     ShelfUnreadable,
 )
 from library.index import Generations
-from library.ingest.indexing import build_anew
+from library.ingest.indexing import build_anew, open_catalogue
 from library.ingest.lock import RESTORING, one_writer
 from library.model import Progress
 from library.settings import Settings
@@ -78,7 +78,7 @@ def back_up(settings: Settings, archive: Path) -> int:
 def _copies(settings: Settings, folder: Path) -> Iterator[tuple[str, Path]]:
     """(name in the archive, copy) of all that goes into it; who edits a list meanwhile changes no copy."""
     copy = folder / _CATALOGUE
-    with Catalogue.open_to_read(settings.catalogue) as catalogue:
+    with open_catalogue(settings) as catalogue:
         catalogue.copy(copy)
     yield _CATALOGUE, copy
     for number, (name, source) in enumerate(_lists_of(settings).items()):
@@ -124,15 +124,12 @@ def restore(settings: Settings, archive: Path, *, force: bool, progress: Progres
         _require_sound(archive, Path(folder), found)
         (settings.documents / THESAURI).mkdir(parents=True, exist_ok=True)
         kept = [_copied_aside(place) for place in overwritten]
-        for beside in ("-wal", "-shm"):  # of the catalogue that is replaced
+        for beside in ("-journal", "-wal", "-shm"):  # of the catalogue that is replaced
             settings.catalogue.with_name(settings.catalogue.name + beside).unlink(missing_ok=True)
         for name, source in found.items():
             _put(source, places[name])
         with Catalogue.open_to_write(settings.catalogue) as catalogue:
-            generations = Generations(settings.index)
-            with catalogue.transaction():
-                build_anew(generations, catalogue, progress)
-            generations.sweep()
+            build_anew(Generations(settings.index, share=settings.share), catalogue, progress)
     return sorted(found), kept
 
 

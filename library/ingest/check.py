@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
+from contextlib import suppress
 
 from library.analysis import LANGUAGES
 from library.catalogue import Catalogue
-from library.errors import IndexDamaged, IndexMissing, IndexOutdated, IndexUntrusted, ShelfEmptied, ShelfUnreadable
-from library.index import Generations
-from library.index.engine import VERSIONS, open_reader
+from library.errors import (
+    IndexDamaged,
+    IndexMissing,
+    IndexOutdated,
+    IndexUntrusted,
+    LibraryBusy,
+    ShelfEmptied,
+    ShelfUnreadable,
+)
+from library.index import Generation, Generations
+from library.index.engine import VERSIONS, open_reader, require_readable
 from library.ingest.deep import changed_bytes, lost_words
 from library.ingest.differences import differences
 from library.ingest.lists import saved_beside
-from library.ingest.run import plan_changes, read_corrections
+from library.ingest.run import changes_since, read_corrections
 from library.model import CORRECTION, Finding, Flaw, State
 from library.settings import Settings
 from library.shelf import Corrections, Projects, Sayings
@@ -30,16 +40,18 @@ def check(settings: Settings, *, deep: bool = False) -> list[Finding]:
         ShelfMissing: there is no shelf.
         IndexMissing: nothing was ingested yet.
     """
-    findings: list[Finding] = []
-    with Catalogue.open_to_read(settings.catalogue) as catalogue:
-        if fault := catalogue.fault(deep=deep):  # and nothing that it says can be compared with anything
-            remedy = "library check --repair"
-            return [Finding("damaged catalogue", "", fault, remedy, serious=True)]
+    findings = _of_own_catalogue(settings, deep=deep)
+    if findings:  # and nothing that it says can be compared with anything
+        return findings
+    generation, findings = _of_generation(settings)
+    with (
+        Catalogue.open_to_read(generation.catalogue) if generation else Catalogue.open_beside_writer(settings.catalogue)
+    ) as catalogue:
         try:
-            plan = plan_changes(settings)
+            plan = changes_since(settings, catalogue)
         except ShelfEmptied as error:
             findings.append(Finding("emptied shelf", "", error.message, error.hint, serious=True))
-            plan = plan_changes(settings, forget=True)
+            plan = changes_since(settings, catalogue, forget=True)
         for path in plan.new:
             findings.append(Finding("new file", path, "is not in the catalogue yet", "library ingest"))
         for path in plan.changed:
@@ -48,7 +60,8 @@ def check(settings: Settings, *, deep: bool = False) -> list[Finding]:
             findings.append(Finding("missing file", path, "is not on the shelf any more", "library ingest"))
         for trouble in plan.troubles:
             findings.append(Finding(str(trouble.state), trouble.path, trouble.reason))
-        findings.extend(_of_index(settings, catalogue, deep=deep))
+        if generation:
+            findings.extend(_of_index(generation, catalogue, deep=deep))
         if deep:
             findings.extend(changed_bytes(settings, catalogue))
         try:
@@ -61,18 +74,40 @@ def check(settings: Settings, *, deep: bool = False) -> list[Finding]:
     return findings
 
 
-def _of_index(settings: Settings, catalogue: Catalogue, *, deep: bool) -> list[Finding]:
-    generations = Generations(settings.index)
+def _of_own_catalogue(settings: Settings, *, deep: bool) -> list[Finding]:
+    """What is wrong with the writer's own catalogue; nothing where a run is writing, or the user may not read it."""
+    if not os.access(settings.catalogue, os.R_OK):
+        return []
+    with suppress(LibraryBusy), Catalogue.open_beside_writer(settings.catalogue) as catalogue:
+        if fault := catalogue.fault(deep=deep):
+            return [Finding("damaged catalogue", "", fault, "library check --repair", serious=True)]
+    return []
+
+
+def _of_generation(settings: Settings) -> tuple[Generation | None, list[Finding]]:
+    """The live generation, if its files are what was written."""
     try:
-        current = generations.current(VERSIONS, catalogue.generation())
-        current.check_sizes()
-        differing = current.differing_files()
-        if differing:
+        generation = Generations(settings.index).current()
+        generation.check_sizes()
+        require_readable(generation.versions)
+        if differing := generation.differing_files():
             raise IndexDamaged(f"The index files differ from what was written: {', '.join(differing)}.")
-        reader = open_reader(current.folder)
+        return generation, []
     except IndexUntrusted as error:
-        return [Finding("index", "", error.message, error.hint, serious=True)]
+        return None, [Finding("index", "", error.message, error.hint, serious=True)]
     except (IndexMissing, IndexOutdated, IndexDamaged) as error:
+        if not settings.catalogue.is_file():
+            raise
+        return None, [Finding("index", "", error.message, "library rebuild", serious=True)]
+
+
+def _of_index(generation: Generation, catalogue: Catalogue, *, deep: bool) -> list[Finding]:
+    if catalogue.outdated or generation.versions != VERSIONS:
+        message = "The library was made by another version of this program."
+        return [Finding("index", "", message, "library ingest", serious=True)]
+    try:
+        reader = open_reader(generation.folder)
+    except IndexDamaged as error:
         return [Finding("index", "", error.message, "library rebuild", serious=True)]
     held, wanted = reader.stamps(), catalogue.stamps()
     lost = lost_words(catalogue, reader) if deep and held == wanted else []

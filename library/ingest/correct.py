@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from library.catalogue import Catalogue
 from library.errors import LibraryError
+from library.ingest.indexing import open_catalogue
 from library.ingest.lists import require_lists
 from library.ingest.lock import one_writer
 from library.ingest.run import ingest_as_writer
@@ -49,7 +49,7 @@ def correct_each(
 ) -> list[Edition]:
     """As `correct`, with values for each edition: all are written at once, and one undo takes all of them back."""
     projects = Projects.read(settings.documents)
-    with Catalogue.open_to_read(settings.catalogue) as catalogue:
+    with open_catalogue(settings) as catalogue:
         chosen = {name: catalogue.edition(name) for name in values_of}
         in_use = sorted({key for edition in catalogue.editions() for key in edition.projects})
     cells = {name: _cells(values, projects, in_use) for name, values in values_of.items()}
@@ -59,7 +59,7 @@ def correct_each(
     if dry_run:
         return list(chosen.values())
     with one_writer(settings.index):
-        with Catalogue.open_to_read(settings.catalogue) as catalogue:
+        with open_catalogue(settings) as catalogue:
             require_lists(settings, catalogue)
         corrections = Corrections.read(settings.documents)
         for name, edition in chosen.items():
@@ -89,7 +89,7 @@ def take_back(settings: Settings) -> list[Edition]:
         undo.keep(after, before)
         old, new = ({path: values for _, path, values in Corrections(file, content)} for content in (after, before))
         changed = {normal_path(path) for path in old.keys() | new.keys() if old.get(path) != new.get(path)}
-        with Catalogue.open_to_read(settings.catalogue) as catalogue:
+        with open_catalogue(settings) as catalogue:
             paths = [path for path in catalogue.files() if normal_path(path) in changed]
         here = [path for path in paths if (settings.documents / path).is_file()]
         ingest_as_writer(settings, paths=here, taken_back=True)
@@ -105,5 +105,5 @@ def _cells(values: Mapping[TagField, str], projects: Projects, in_use: Sequence[
 
 
 def _editions(settings: Settings, paths: Sequence[str]) -> list[Edition]:
-    with Catalogue.open_to_read(settings.catalogue) as catalogue:
+    with open_catalogue(settings) as catalogue:
         return [catalogue.edition(path) for path in paths]

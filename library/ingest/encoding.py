@@ -14,7 +14,7 @@ from contextlib import ExitStack, contextmanager
 from library.catalogue import Catalogue, Encoded
 from library.errors import EncoderDied, LibraryBusy, LibraryError
 from library.index import Generations
-from library.index.engine import VERSIONS
+from library.ingest.indexing import next_generation, open_catalogue, open_own, usable
 from library.ingest.lock import one_encoder, one_writer
 from library.ingest.vectors import add_vectors, cut_pages, encoder_of, note_encoder
 from library.model import EncodingReport, Progress, Step
@@ -50,7 +50,7 @@ def encode(
             'Finding by meaning is switched off: encoder is "none".', "See docs/settings.md, [semantic]."
         )
     with one_encoder(settings.index), ExitStack() as processes:
-        Catalogue.open_to_read(settings.catalogue).close()  # without one there is nothing to wait for
+        open_catalogue(settings).close()  # without one there is nothing to wait for
         helpers = [processes.enter_context(Helper(settings, patient=True)) for _ in range(settings.jobs)]
         name = helpers[0].ready()
         helpers[0].encode(["a"], "query", seconds=_SECONDS)  # what cannot encode this can encode nothing
@@ -69,9 +69,9 @@ def encode(
         shown = time.monotonic()
         with ThreadPoolExecutor(len(helpers), thread_name_prefix="encoding") as threads:
             while seconds is None or time.monotonic() - start < seconds:
-                with Catalogue.open_to_read(settings.catalogue) as reading:
-                    texts = reading.vectors.waiting(name, _BATCH * len(helpers))
-                    count = reading.vectors.count(name)
+                with _as_writer(settings) as catalogue:
+                    texts = catalogue.vectors.waiting(name, _BATCH * len(helpers))
+                    count = catalogue.vectors.count(name)
                 progress(Step("encoding", count.done, count.total, count.done - before.done, "passages"))
                 if not texts:
                     break
@@ -105,7 +105,7 @@ def _as_writer(settings: Settings) -> Iterator[Catalogue]:
                 break
             except LibraryBusy:
                 time.sleep(_POLL)
-        yield held.enter_context(Catalogue.open_to_write(settings.catalogue))
+        yield held.enter_context(open_own(settings))
 
 
 def _shared_out(texts: Mapping[str, str], shares: int) -> list[dict[str, str]]:
@@ -144,21 +144,13 @@ def _require_dimension(name: str, *vectors: Iterable[bytes]) -> None:
 
 def _show(settings: Settings, name: str) -> Encoded:
     """Makes a generation of the index with all the vectors that there are now."""
-    generations = Generations(settings.index)
+    generations = Generations(settings.index, share=settings.share)
     with _as_writer(settings) as catalogue:
-        with catalogue.transaction():  # catalogue and index change in one step
+        with catalogue.transaction():
             catalogue.vectors.forget()
             count = catalogue.vectors.count(name)
             if count.waiting == 0:
                 catalogue.vectors.keep_only(name)
-            base = generations.current(VERSIONS, catalogue.generation())
-            folder = generations.begin(base)
-            try:
-                add_vectors(folder, catalogue)
-                generations.switch(folder, versions=VERSIONS, pages=base.pages, base=base, noted=catalogue.generation())
-            except BaseException:
-                generations.drop(folder)
-                raise
-            catalogue.set_generation(folder.name)
-        generations.sweep()
+        with next_generation(generations, catalogue, usable(generations)) as folder:
+            add_vectors(folder, catalogue)
     return count

@@ -16,6 +16,8 @@ from pathlib import Path
 from library import analysis
 from library.catalogue import Catalogue, Judgment, Label
 from library.glossary import VERSION, Segment, available, mine, pieces, segments
+from library.index import Generations
+from library.ingest.indexing import open_catalogue, open_own, publish
 from library.ingest.lexicon import Terms
 from library.ingest.lists import require_lists
 from library.ingest.lock import one_writer
@@ -160,10 +162,11 @@ def say(settings: Settings, saying: Saying) -> None:
         LibraryBusy: another process is writing; nothing was changed.
     """
     with one_writer(settings.index):
-        Catalogue.open_to_read(settings.catalogue).close()
-        with Catalogue.open_to_write(settings.catalogue) as catalogue:
+        open_catalogue(settings).close()
+        with open_own(settings) as catalogue:
             require_lists(settings, catalogue)
             sayings = Sayings.read(settings.documents)
             sayings.say(saying)
             sayings.write()
             take_over(catalogue, sayings)
+            publish(Generations(settings.index, share=settings.share), catalogue)

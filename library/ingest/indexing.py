@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from library import analysis
@@ -15,6 +16,7 @@ from library.index.generations import Generation
 from library.ingest.lexicon import Terms, is_learnt, learn
 from library.ingest.vectors import add_vectors
 from library.model import Page, Progress, Step
+from library.settings import CATALOGUE_NAME, Settings
 
 _GOLDEN_QUERIES, _GOLDEN_WORDS = 20, 5  # editions asked for before a new index is switched in, and words of each
 
@@ -45,15 +47,16 @@ def bring_up_to_date(generations: Generations, catalogue: Catalogue, progress: P
     """Makes the index hold what the catalogue holds, by a new generation with the changes, switched in whole.
 
     Where there is no index, or one that cannot be used, or the lexicon that its terms came from is lost, it is built
-    anew.
+    anew. What was changed in the catalogue is kept.
     """
     base: Generation | None = None
     held: dict[str, str] = {}
     with suppress(IndexMissing, IndexOutdated, IndexDamaged):
         if not is_learnt(catalogue):
             raise IndexOutdated("The lexicon is not the one of the index.")
-        current = generations.current(VERSIONS, catalogue.generation())
-        current.check_sizes()
+        current = usable(generations)
+        if catalogue.generation() < current.name:
+            raise IndexOutdated("The catalogue is of before this index: a copy was put back, or the power failed.")
         reader = open_reader(current.folder)
         held = reader.stamps()
         reader.close()
@@ -63,6 +66,62 @@ def bring_up_to_date(generations: Generations, catalogue: Catalogue, progress: P
     missing = [edition for edition, stamp in wanted.items() if held.get(edition) != stamp]
     if base is None or stale or missing:
         _write(generations, catalogue, base, stale, missing, progress)
+        return
+    publish(generations, catalogue)
+
+
+def publish(generations: Generations, catalogue: Catalogue) -> None:
+    """Lets readers see what changed in the catalogue, where the index holds what it should already."""
+    base = usable(generations)
+    catalogue.keep()
+    if not catalogue.is_published(base.folder):
+        with next_generation(generations, catalogue, base):
+            pass
+
+
+def open_own(settings: Settings) -> Catalogue:
+    """The writer's own catalogue, brought to the tables of today; raises as Catalogue.open_to_write.
+
+    Where it is lost, the live generation gives it back. In a library of an older version readers use this very file:
+    they get a generation with a copy of it first.
+    """
+    generations = Generations(settings.index, share=settings.share)
+    with suppress(IndexMissing, IndexOutdated, IndexDamaged):
+        live = generations.current()
+        generations.require_own(live)
+        if live.shares_catalogue:
+            with Catalogue.open_to_read(live.catalogue) as shared:
+                live.require_catalogue(shared.generation())
+                folder = generations.begin(live)
+                shared.copy(folder / CATALOGUE_NAME)
+            generations.switch(folder, versions=live.versions, base=live)
+        elif not settings.catalogue.exists() and not live.differing_files():
+            with Catalogue.open_to_read(live.catalogue) as copy:
+                if not copy.fault(deep=True):
+                    settings.catalogue.with_name(f"{CATALOGUE_NAME}-journal").unlink(missing_ok=True)
+                    shutil.copyfile(live.catalogue, settings.catalogue)
+    return Catalogue.open_to_write(settings.catalogue)
+
+
+def open_catalogue(settings: Settings) -> Catalogue:
+    """The catalogue as readers see it; raises as Generations.current and Catalogue.open_to_read."""
+    return Generations(settings.index).opened(lambda generation: Catalogue.open_to_read(generation.catalogue))
+
+
+def usable(generations: Generations) -> Generation:
+    """The live generation, for a writer who shares its files.
+
+    Raises:
+        IndexMissing, IndexDamaged: there is none, or not whole.
+        IndexOutdated: another version of this program made it.
+        IndexUntrusted: it belongs to another user.
+    """
+    current = generations.current()
+    generations.require_own(current)
+    current.check_sizes()
+    if current.versions != VERSIONS:
+        raise IndexOutdated("The index was made by another version of this program.", "Run: library rebuild")
+    return current
 
 
 def build_anew(generations: Generations, catalogue: Catalogue, progress: Progress) -> None:
@@ -80,21 +139,37 @@ def _write(
 ) -> None:
     learn(catalogue, missing, everything=base is None or bool(stale), progress=progress)
     terms = Terms(catalogue.lexicon)
+    with next_generation(generations, catalogue, base, removed=base is None or bool(stale)) as folder:
+        _fill(folder, catalogue, terms, stale, missing, progress)
+        add_vectors(folder, catalogue)
+
+
+@contextmanager
+def next_generation(
+    generations: Generations, catalogue: Catalogue, base: Generation | None, *, removed: bool = False
+) -> Iterator[Path]:
+    """A folder to put an index into; behind it the catalogue is kept, and both are switched in.
+
+    Args:
+        generations: those of the library.
+        catalogue: what it holds then.
+        base: the generation whose files stand in the folder already.
+        removed: whether the generation before holds what is to be gone.
+    """
     folder = generations.begin(base)
     try:
-        pages = _fill(folder, catalogue, terms, stale, missing, progress)
-        add_vectors(folder, catalogue)
-        generations.switch(folder, versions=VERSIONS, pages=pages, base=base, noted=catalogue.generation())
+        yield folder
+        catalogue.publish(folder)
+        generations.switch(folder, versions=VERSIONS, base=base, removed=removed)
     except BaseException:
         generations.drop(folder)
         raise
-    catalogue.set_generation(folder.name)
 
 
 def _fill(
     folder: Path, catalogue: Catalogue, terms: Terms, stale: list[str], missing: list[str], progress: Progress
-) -> int:
-    """Writes a generation, reads it back, and gives the number of its pages."""
+) -> None:
+    """Writes a generation and reads it back."""
     writer = open_writer(folder)
     pages = 0
     try:
@@ -113,7 +188,6 @@ def _fill(
     try:
         if reader.stamps() != stamps or _unanswered(reader, catalogue, list(stamps), terms):
             raise IndexDamaged("The new index does not hold what the catalogue holds.", "Run: library rebuild")
-        return reader.page_count()
     finally:
         reader.close()
 

@@ -19,10 +19,10 @@ from typing import Any
 
 from library import pdf
 from library.catalogue import Catalogue, FileRecord
-from library.errors import LibraryError, ShelfEmptied
+from library.errors import IndexMissing, LibraryError, ShelfEmptied
 from library.index import Generations
 from library.ingest.glossary import mine_glossary, read_thesauri, take_over
-from library.ingest.indexing import bring_up_to_date, build_anew
+from library.ingest.indexing import bring_up_to_date, build_anew, open_catalogue, open_own, publish
 from library.ingest.lists import finish_changes, require_lists, saved_beside
 from library.ingest.lock import one_writer
 from library.ingest.reading import Fingerprint, detector, read_file
@@ -159,9 +159,9 @@ def ingest_as_writer(
         taken_back: whether all corrections may be gone, for the program itself took them back.
     """
     start = time.monotonic()
-    with Catalogue.open_to_write(settings.catalogue) as catalogue:
+    with open_own(settings) as catalogue:
         run = _Run(settings, catalogue, progress)
-        with catalogue.transaction():  # catalogue and index change in one step
+        with catalogue.transaction():
             changes = run.compare(paths, retry_failed)
             if not forget:
                 _require_the_shelf(settings, changes)
@@ -170,22 +170,34 @@ def ingest_as_writer(
             run.read(changes)
             if ocr:
                 run.recognize(changes, again=retry_failed)
-            report = run.finish(changes, start)
-        run.generations.sweep()
-        return report
+            return run.finish(changes, start)
 
 
 def plan_changes(
     settings: Settings, *, paths: Sequence[str] = (), retry_failed: bool = False, forget: bool = False
 ) -> Report:
     """What `ingest` would do, without doing it; takes and raises the same."""
+    try:
+        catalogue = open_catalogue(settings)
+    except IndexMissing:
+        return changes_since(settings, None, paths=paths, retry_failed=retry_failed, forget=forget)
+    with catalogue:
+        return changes_since(settings, catalogue, paths=paths, retry_failed=retry_failed, forget=forget)
+
+
+def changes_since(
+    settings: Settings,
+    catalogue: Catalogue | None,
+    *,
+    paths: Sequence[str] = (),
+    retry_failed: bool = False,
+    forget: bool = False,
+) -> Report:
+    """As `plan_changes`, beside a catalogue that is open; None where nothing was ingested yet."""
     start = time.monotonic()
-    known: dict[str, FileRecord] = {}
-    if settings.catalogue.is_file():
-        with Catalogue.open_to_read(settings.catalogue) as catalogue:
-            known = catalogue.files()
-            if not forget:
-                require_lists(settings, catalogue)
+    known = catalogue.files() if catalogue else {}
+    if catalogue and not forget:
+        require_lists(settings, catalogue)
     changes = _compare(settings, scan(settings.documents), known, paths, retry_failed)
     if not forget:
         _require_the_shelf(settings, changes)
@@ -211,17 +223,15 @@ def rebuild(settings: Settings, *, from_pdf: bool = False, progress: Progress = 
     """
     start = time.monotonic()
     require_shelf(settings.documents)
-    with one_writer(settings.index), Catalogue.open_to_write(settings.catalogue) as catalogue:
+    with one_writer(settings.index), open_own(settings) as catalogue:
         run = _Run(settings, catalogue, progress)
-        with catalogue.transaction():  # catalogue and index change in one step
+        with catalogue.transaction():
             changes = run.compare((), retry_failed=from_pdf, everything=from_pdf)
             _require_the_shelf(settings, changes)
             require_lists(settings, catalogue)
             run.read(changes, index=False)
             run.retag()
-            report = run.finish(changes, start, anew=True)
-        run.generations.sweep()
-        return report
+            return run.finish(changes, start, anew=True)
 
 
 class _Run:
@@ -242,7 +252,7 @@ class _Run:
         self._corrected = read_corrections(self._corrections, self._projects, catalogue.editions(), self._here)
         self._reader = reader_version(settings)
         self._now = _timestamp(datetime.now(UTC))
-        self.generations = Generations(settings.index)
+        self.generations = Generations(settings.index, share=settings.share)
         self.generations.sweep()
 
     def compare(self, paths: Sequence[str], retry_failed: bool, everything: bool = False) -> _Changes:
@@ -291,7 +301,6 @@ class _Run:
                     self._corrections.write()  # before the catalogue: after a kill the file is found to be moved again
             if index and done < len(jobs):
                 bring_up_to_date(self.generations, self._catalogue, self._progress)
-                self._catalogue.keep()
         with self._catalogue.transaction():
             for record in changes.gone:
                 if record.path not in self._followed:
@@ -424,7 +433,6 @@ class _Run:
         """
         report = changes.report
         bring_up_to_date(self.generations, self._catalogue, self._progress)
-        self._catalogue.keep()
         for edition, pages in recognize_waiting(
             self._settings, self._catalogue, changes.chosen, report, self._progress, again=again
         ):
@@ -447,7 +455,7 @@ class _Run:
         self._retag_if_rules_changed()
         with self._catalogue.transaction():
             self._catalogue.forget_recognized()
-            self._correct()
+            report.corrected = self._correct()
             self._link_works()
             if is_encoded(self._catalogue):
                 cut_pages(self._catalogue)
@@ -458,8 +466,8 @@ class _Run:
         report.notes += [
             f"{path}: {flaws}; its other pages can be found" for path, flaws in changes.flaws.items() if flaws
         ]
-        self._catalogue.keep()  # the glossary may take minutes, and stops no search
-        self._update_glossary(report)
+        self._update_glossary(report)  # it may take minutes: searches see the pages meanwhile
+        publish(self.generations, self._catalogue)
         handled = {trouble.path for trouble in report.troubles}
         for record in self._catalogue.files().values():
             if record.path in changes.chosen:
@@ -539,14 +547,18 @@ class _Run:
         tags = self._catalogue.all_tags(field)
         return {edition: [tag for tag in known if tag.source != SISTERS] for edition, known in tags.items()}
 
-    def _correct(self) -> None:
-        """Puts what people wrote into catalogue.csv over what the program found."""
+    def _correct(self) -> list[str]:
+        """Puts what people wrote into catalogue.csv over what the program found; gives the files where that changed."""
+        corrected = []
         known = self._catalogue.corrected_editions()
         for edition in self._catalogue.editions():
             tags = self._corrections_of(edition.path, edition)
-            if tags or edition.id in known:
+            before = self._catalogue.tags(edition.id) if edition.id in known else []
+            if set(tags) != {tag for tag in before if tag.source == CORRECTION}:
                 self._catalogue.set_corrections(edition.id, tags)
                 self._catalogue.settle(edition.id)
+                corrected.append(edition.path)
+        return corrected
 
 
 def read_corrections(

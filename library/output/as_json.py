@@ -236,6 +236,7 @@ def report_json(report: Report) -> str:
             "changed": report.changed,
             "moved": report.moved,
             "gone": report.gone,
+            "corrected": report.corrected,
             "states": {str(state): count for state, count in sorted(report.states.items())},
             "troubles": [{"path": t.path, "state": str(t.state), "reason": t.reason} for t in report.troubles],
             "waiting": report.waiting,

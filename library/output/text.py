@@ -520,6 +520,7 @@ def report_text(report: Report, paper: Paper) -> str:
             ("changed", report.changed),
             ("moved", report.moved),
             ("gone", report.gone),
+            ("corrected", report.corrected),
         )
         if paths
     ]

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from library.catalogue import Catalogue
 from library.errors import ShelfUnreadable
+from library.index import Generation, Generations
+from library.index.engine import VERSIONS
 from library.model import CORRECTION, TAG_FIELDS, Edition, EditionMatch, Hit, Project, Readers, Result, TagField
 from library.search.counterparts import Counterparts
 from library.search.filters import Filters
@@ -24,22 +26,34 @@ _NAMED = 0.5
 """A publisher of less confidence stands nowhere in the edition: it is the coordinator of its project."""
 
 
+_OUTDATED = (
+    "Another version of this program made the library: some forms of words may be missed until this was run:"
+    " library ingest"
+)
+
+
 class Holdings:
     """The editions of a catalogue as they were when this was made, with the projects that the shelf describes.
 
     Attributes:
+        generation: of which they are.
+        catalogue: its catalogue, open.
         described: the projects; none where projects.toml cannot be read, for a search must not fail of it.
         notes: what a reader should know of that, in sentences.
         counterparts: where pages stand in other editions.
     """
 
-    def __init__(self, settings: Settings, catalogue: Catalogue) -> None:
+    def __init__(self, settings: Settings, generation: Generation, catalogue: Catalogue) -> None:
+        self.generation = generation
         self.catalogue = catalogue
         self._settings = settings
-        self.generation = catalogue.generation()
         self.editions: Mapping[str, Edition] = {edition.id: edition for edition in catalogue.editions()}
         self.described, self.notes = _described(settings)
         self.counterparts = Counterparts(catalogue)
+        if catalogue.outdated or generation.versions != VERSIONS:
+            self.notes += (_OUTDATED,)
+        if owner := generation.stranger:
+            self.notes += (f"The index belongs to {owner}, who decides what it answers.",)
         self._by_work: dict[str, list[Edition]] = defaultdict(list)
         for edition in self.editions.values():
             self._by_work[edition.work or edition.id].append(edition)
@@ -53,10 +67,19 @@ class Holdings:
         Raises:
             IndexMissing: nothing was ingested yet.
         """
-        catalogue = Catalogue.open_to_read(settings.catalogue)
+        return Generations(settings.index).opened(lambda generation: cls.of(settings, generation))
+
+    @classmethod
+    def of(cls, settings: Settings, generation: Generation) -> Holdings:
+        """The holdings of one generation.
+
+        Raises:
+            IndexDamaged: its catalogue is none, or is that of another generation.
+        """
+        catalogue = Catalogue.open_to_read(generation.catalogue)
         try:
-            with catalogue.snapshot():
-                return cls(settings, catalogue)
+            generation.require_catalogue(catalogue.generation())
+            return cls(settings, generation, catalogue)
         except BaseException as error:
             catalogue.__exit__(type(error), error, None)
             raise

@@ -7,10 +7,10 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 
 from library.analysis import LANGUAGES
-from library.errors import IndexDamaged, QueryError
-from library.index import Any, Generations, Matches, Node, Nothing, Variant, Word
+from library.errors import QueryError
+from library.index import Any, Generation, Generations, Matches, Node, Nothing, Variant, Word
 from library.index.contract import EXACT
-from library.index.engine import VERSIONS, open_reader
+from library.index.engine import open_reader, require_readable
 from library.model import Answer, Explanation, Readers
 from library.search.asked import Asked, asked_in
 from library.search.completion import Completions, complete
@@ -49,37 +49,21 @@ class Session:
         self._open()
 
     def _open(self) -> None:
-        """Catalogue and index of one moment; opened again when they were exchanged between the two."""
-        for attempt in range(5):
-            self.holdings = Holdings.open(self._settings)
-            try:
-                if self._open_index(final=attempt == 4):
-                    break
-            except BaseException as error:
-                self.holdings.__exit__(type(error), error, None)
-                raise
-            self.holdings.close()
-        self._version = self.holdings.catalogue.version()
+        """Catalogue, index and vectors of one generation."""
+        self._switched = self._generations.switched()
+        self._generations.opened(self._open_generation)
         self._translator = Translator(self.holdings.catalogue)
 
-    def _open_index(self, *, final: bool) -> bool:
-        """Opens the generation that the holdings name; says no when it was swept away in the very moment.
-
-        The last time, the live generation is taken whatever the holdings name: the two may have been moved here apart.
-        """
-        noted = self.holdings.generation
-        current = self._generations.current(VERSIONS, noted)
-        if noted and current.name != noted and not final:
-            return False
+    def _open_generation(self, generation: Generation) -> None:
+        require_readable(generation.versions)
+        generation.check_sizes()
+        self.holdings = Holdings.of(self._settings, generation)
         try:
-            current.check_sizes()
-            self._reader, self._generation = open_reader(current.folder), self._generations.name()
-            self._meaning = Meaning(self._settings, current.folder)
-        except IndexDamaged:
-            if final or self._generations.name() == current.name:
-                raise
-            return False
-        return True
+            self._meaning = Meaning(self._settings, generation.folder)
+            self._reader = open_reader(generation.folder)
+        except BaseException as error:
+            self.holdings.__exit__(type(error), error, None)
+            raise
 
     def close(self) -> None:
         self._meaning.close()
@@ -95,8 +79,8 @@ class Session:
         self.holdings.__exit__(kind, error, trace)
 
     def refresh(self) -> None:
-        """Opens anew what was exchanged since."""
-        if self._generations.name() != self._generation or self.holdings.catalogue.version() != self._version:
+        """Opens the generation that was switched in since, if one was."""
+        if self._generations.switched() != self._switched:
             self.close()
             self._open()
 

@@ -60,9 +60,15 @@ def require_regular(path: Path) -> None:
     Raises:
         ShelfUnreadable: it is something else.
     """
-    if path.is_symlink():
+    try:
+        mode = path.lstat().st_mode
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise ShelfUnreadable(f"{path} cannot be read: {error.strerror}.", "Check who may read it.") from error
+    if stat.S_ISLNK(mode):
         raise ShelfUnreadable(f"{path} is a link.", "Put the file itself there, or remove the link.")
-    if path.exists() and not path.is_file():
+    if not stat.S_ISREG(mode):
         raise ShelfUnreadable(f"{path} is not a regular file.", "Put the file itself there, or remove it.")
 
 

@@ -6,6 +6,7 @@ then the sheet; a name that stands in both is an error, for nobody could tell wh
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
@@ -115,7 +116,7 @@ def _of_toml(path: Path) -> Iterator[tuple[Project, Path]]:
 
 def _of_sheet(path: Path) -> tuple[list[tuple[Project, Path]], str]:
     """The projects in a sheet, and what was guessed of it; columns that name no entry are people's own."""
-    if not path.exists() and not path.is_symlink():
+    if not os.path.lexists(path):
         return [], ""
     sheet = read_sheet(path, read_content(path), COLUMNS, _is_row)
     columns = [name.strip().casefold() for name in sheet.rows[0][1]]

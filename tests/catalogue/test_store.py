@@ -15,7 +15,7 @@ import pytest
 
 from library.analysis import HOME
 from library.catalogue import Catalogue, FileRecord, LexiconWord, schema
-from library.errors import CatalogueOutdated, IndexDamaged, IndexMissing, UnknownName
+from library.errors import CatalogueOutdated, IndexDamaged, IndexMissing, LibraryBusy, UnknownName
 from library.model import CORRECTION, FILE_DATE, Edition, Page, State, Tag, TagField
 
 ONE, TWO, THREE = "1" * 64, "2" * 64, "3" * 64
@@ -531,66 +531,66 @@ def test_what_is_kept_within_a_transaction_stays_when_the_rest_is_rolled_back(ca
     assert [edition.path for edition in catalogue.editions()] == ["a.pdf"]
 
 
-def test_all_that_is_read_in_a_snapshot_is_of_one_moment(catalogue: Catalogue, path: Path) -> None:
-    id_ = put(catalogue, "a.pdf", ONE)
-    with Catalogue.open_to_read(path) as reader:
-        with reader.snapshot():
-            before = reader.editions()
-            catalogue.remove("a.pdf")
-            put(catalogue, "b.pdf", TWO)
-            assert reader.editions() == before
-            assert reader.pages(id_) == [FINNISH]
-        assert [edition.path for edition in reader.editions()] == ["b.pdf"]
-
-
 def test_a_copy_of_the_catalogue_holds_what_was_committed(catalogue: Catalogue, tmp_path: Path) -> None:
     put(catalogue)
-    catalogue.set_generation("000007")
     catalogue.copy(tmp_path / "copy.sqlite")
     put(catalogue, "b.pdf", TWO)
     with Catalogue.open_to_read(tmp_path / "copy.sqlite") as copy:
         assert [edition.path for edition in copy.editions()] == ["strom/a.pdf"]
-        assert copy.generation() == "000007"
         assert copy.fault(deep=True) == ""
 
 
-def test_a_reader_sees_old_or_new_and_never_half(catalogue: Catalogue, path: Path) -> None:
-    put(catalogue, "a.pdf", ONE)
-    with Catalogue.open_to_read(path) as reader:
-        old = reader.editions(), reader.counts(), reader.version()
-        with catalogue.transaction():
-            catalogue.remove("a.pdf")
-            put(catalogue, "b.pdf", TWO, pages=(FINNISH, SWEDISH))
-            assert (reader.editions(), reader.counts(), reader.version()) == old
-            with Catalogue.open_to_read(path) as late:
-                assert late.editions() == old[0]
-            put(catalogue, "c.pdf", THREE)
-        assert [edition.path for edition in reader.editions()] == ["b.pdf", "c.pdf"]
-        assert reader.counts() == (2, 3)
-        assert reader.version() != old[2]
+def test_what_is_published_is_kept_and_readers_see_no_later_change(catalogue: Catalogue, tmp_path: Path) -> None:
+    folder = tmp_path / "000007"
+    folder.mkdir()
+    with catalogue.transaction():
+        put(catalogue, "a.pdf", ONE)
+        catalogue.publish(folder)
+        put(catalogue, "b.pdf", TWO)
+    with Catalogue.open_to_read(folder / "catalogue.sqlite") as reader:
+        assert [edition.path for edition in reader.editions()] == ["a.pdf"]
+        assert reader.generation() == "000007"
+        assert reader.fault(deep=True) == ""
 
 
-def test_the_version_changes_when_another_has_written_and_only_then(catalogue: Catalogue, path: Path) -> None:
-    with Catalogue.open_to_read(path) as reader:
-        first = reader.version()
-        assert reader.version() == first
-        reader.editions()
-        catalogue.editions()
-        assert reader.version() == first
-        put(catalogue)
-        second = reader.version()
-        assert second != first
-        catalogue.touch("strom/a.pdf", 8)
-        assert reader.version() != second
+def test_a_catalogue_is_published_until_it_changes(catalogue: Catalogue, tmp_path: Path) -> None:
+    seven, eight = tmp_path / "000007", tmp_path / "000008"
+    assert not catalogue.is_published(seven)
+    for folder in (seven, eight):
+        folder.mkdir()
+        put(catalogue, "a.pdf", ONE)
+        catalogue.publish(folder)
+        assert catalogue.is_published(folder)
+    assert not catalogue.is_published(seven)
+    with catalogue.transaction():
+        catalogue.remove("nothing.pdf")
+        catalogue.forget_recognized()
+    assert catalogue.is_published(eight), "nothing was changed"
+    catalogue.touch("a.pdf", 8)
+    assert not catalogue.is_published(eight)
 
 
-def test_a_writer_waits_for_nobody_who_reads(catalogue: Catalogue, path: Path) -> None:
+def test_a_reader_writes_nothing_and_no_writer_waits_for_it(catalogue: Catalogue, path: Path) -> None:
     put(catalogue)
     with Catalogue.open_to_read(path) as reader:
-        reader.pages(ONE[:8])
+        before = sorted(file.name for file in path.parent.iterdir())
+        with pytest.raises(sqlite3.OperationalError, match="readonly"):
+            reader.set_note("a", "b")
+        rows = reader._connection.execute("SELECT * FROM pages")
+        rows.fetchone()
         with catalogue.transaction():
             catalogue.remove("strom/a.pdf")
-        assert reader.editions() == []
+        assert sorted(file.name for file in path.parent.iterdir()) == before == ["catalogue.sqlite"]
+
+
+def test_the_writers_own_catalogue_can_be_looked_at_unless_a_run_is_writing(catalogue: Catalogue, path: Path) -> None:
+    put(catalogue)
+    with Catalogue.open_beside_writer(path) as beside:
+        assert [edition.path for edition in beside.editions()] == ["strom/a.pdf"]
+    path.with_name("catalogue.sqlite-journal").write_bytes(b"of a run that was killed" * 99)
+    path.write_bytes(b"half" * 999)
+    with pytest.raises(LibraryBusy):
+        Catalogue.open_beside_writer(path)
 
 
 # The file
@@ -643,20 +643,25 @@ def test_a_newer_catalogue_is_refused_kindly_and_left_alone(path: Path, open_: A
     connection.close()
 
 
-def test_an_older_catalogue_is_brought_up_to_date_by_a_writer_alone(
+def test_an_older_catalogue_is_brought_up_to_date_by_a_writer_and_read_as_if_it_were(
     catalogue: Catalogue, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     id_ = put(catalogue)
     catalogue.close()
     monkeypatch.setattr(schema, "VERSION", schema.VERSION + 1)
     monkeypatch.setitem(schema.MIGRATIONS, schema.VERSION - 1, "INSERT INTO meta VALUES ('migrated', 'yes');")
-    with pytest.raises(CatalogueOutdated, match="library ingest"):
-        Catalogue.open_to_read(path)
+    old = path.read_bytes()
+    with Catalogue.open_to_read(path) as reader:
+        assert reader.outdated
+        assert reader.note("migrated") == "yes"
+        assert reader.pages(id_) == [FINNISH]
+    assert path.read_bytes() == old
     for _ in range(2):
         with Catalogue.open_to_write(path) as opened:
             assert opened.note("migrated") == "yes"
             assert opened.pages(id_) == [FINNISH]
-    Catalogue.open_to_read(path).close()
+    with Catalogue.open_to_read(path) as reader:
+        assert not reader.outdated
 
 
 def layout(path: Path) -> dict[str, list[tuple[object, ...]]]:
@@ -890,11 +895,11 @@ def test_a_sound_file_has_no_fault(catalogue: Catalogue) -> None:
 def test_nobody_else_may_read_it(path: Path) -> None:
     before = os.umask(0)
     try:
-        with Catalogue.open_to_write(path) as catalogue:
+        with Catalogue.open_to_write(path) as catalogue, catalogue.transaction():
             put(catalogue)
             files = list(path.parent.iterdir())
             assert {stat.S_IMODE(file.stat().st_mode) for file in files} == {0o600}
-            assert len(files) > 1, "with the files beside it"
+            assert len(files) > 1, "with the journal beside it"
     finally:
         os.umask(before)
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700

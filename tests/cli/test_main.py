@@ -11,16 +11,17 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import Call
+from conftest import Call, catalogues
 
 from cli.conftest import Shell, clean_environment
 from library import __version__
 from library.cli.main import command as program
+from library.index import Generations
 from library.settings import Settings
 
 COMMANDS = (
     "ingest", "rebuild", "encode", "search", "complete", "show", "open", "list", "projects", "works", "tag", "check",
-    "detect", "export", "eval", "backup", "restore", "glossary",
+    "detect", "export", "eval", "backup", "restore", "glossary", "init",
 )  # fmt: skip
 NEEDS_AN_INDEX = (
     ["search", "victim"],
@@ -204,7 +205,8 @@ def test_an_index_that_cannot_be_used_is_named_with_the_command_that_mends_it(
 
 
 def test_a_catalogue_that_is_none_is_named_with_a_way_out(sample: Settings, call: Call) -> None:
-    sample.catalogue.write_bytes(b"these are not the bytes of a database" * 99)
+    path = Generations(sample.index).current().catalogue
+    path.write_bytes((b"these are not the bytes of a database" * 999_999)[: path.stat().st_size])
     run = call(sample, "search", "victim")
     assert (run.code, run.out) == (2, "")
     assert_one_line(run.err)
@@ -213,10 +215,11 @@ def test_a_catalogue_that_is_none_is_named_with_a_way_out(sample: Settings, call
 
 @pytest.mark.parametrize("words", [["list"], ["search", "victim"], ["ingest"], ["rebuild"], ["works"]], ids=" ".join)
 def test_a_damaged_catalogue_is_said_in_one_line(sample: Settings, call: Call, words: list[str]) -> None:
-    data = sample.catalogue.read_bytes()
-    beginning, end = 4096 * 3, 4096 * 60  # the first pages tell what tables there are
-    assert len(data) > end
-    sample.catalogue.write_bytes(data[:beginning] + b"\xa5" * (end - beginning) + data[end:])
+    for path in catalogues(sample):
+        data = path.read_bytes()
+        beginning, end = 4096 * 3, 4096 * 60  # the first pages tell what tables there are
+        assert len(data) > end
+        path.write_bytes(data[:beginning] + b"\xa5" * (end - beginning) + data[end:])
     run = call(sample, *words)
     assert (run.code, run.out) == (2, "")
     assert_one_line(run.err)
@@ -312,9 +315,45 @@ def test_quiet_silences_no_error(ingested_sample: Settings, call: Call) -> None:
     assert_one_line(call(ingested_sample, "-q", "list", "-l", "klingon").err)
 
 
-def test_a_quiet_ingest_says_nothing_but_its_exit_code(sample: Settings, call: Call) -> None:
+def test_a_quiet_ingest_names_what_a_person_must_see_to_and_once(sample: Settings, call: Call) -> None:
     run = call(sample, "-q", "ingest", "--retry-failed")
-    assert (run.code, run.out, run.err) == (3, "", "")
+    assert (run.code, run.out) == (3, "")
+    assert [line.split(":")[1].strip() for line in run.err.splitlines()] == [
+        "memorandum/signed_copy.pdf", "safe-trip/poster_scan.pdf"
+    ]  # fmt: skip
+    run = call(sample, "-q", "ingest")
+    assert (run.code, run.out, run.err) == (0, "", "")
+
+
+def test_without_a_terminal_a_long_run_says_now_and_then_how_far_it_is(
+    sample: Settings, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "reading" not in call(sample, "ingest", "--retry-failed").err
+    monkeypatch.setattr("library.cli.progress._SECONDS", 0.0)
+    run = call(sample, "ingest", "--retry-failed")
+    assert [line for line in run.err.splitlines() if line.startswith("reading: 2 of 2, ")]
+    assert call(sample, "-q", "rebuild").err == ""
+
+
+def test_an_ingest_says_how_many_corrections_it_took_over(sample: Settings, call: Call) -> None:
+    with open(sample.documents / "catalogue.csv", "w", encoding="utf-8") as file:
+        file.write("path,year\nstrom/ENG_WEB-1.pdf,1999\nstrom/FIN_WEB-1.pdf,1999\n")
+    assert "2 corrected" in call(sample, "ingest").out
+    assert "nothing new" in call(sample, "ingest").out
+
+
+def test_a_check_for_what_is_new_names_a_thing_once(sample: Settings, call: Call) -> None:
+    first = call(sample, "check", "--new")
+    assert (first.code, first.err) == (3, "")
+    assert "poster_scan.pdf" in first.out
+    assert (call(sample, "check", "--new").code, call(sample, "check", "--new").out) == (0, "")
+    (sample.documents / "strom" / "empty.pdf").touch()
+    call(sample, "ingest")
+    again = call(sample, "check", "--new")
+    assert again.code == 3
+    assert "empty.pdf" in again.out
+    assert "poster_scan.pdf" not in again.out
+    assert "poster_scan.pdf" in call(sample, "check").out
 
 
 def in_terminal(*arguments: str, settings: Settings, **environment: str) -> str:

@@ -11,8 +11,9 @@ from pathlib import Path
 
 from fpdf import FPDF
 
-from library.catalogue import Catalogue
+from library.errors import IndexMissing
 from library.ingest import ingest
+from library.ingest.indexing import open_catalogue
 from library.model import Edition, Page, Tag
 from library.output.as_json import answer_json
 from library.search import Options, Session
@@ -94,8 +95,12 @@ def answers(settings: Settings) -> list[str]:
 
 
 def knowledge(settings: Settings) -> dict[str, tuple[Edition, tuple[Tag, ...], tuple[Page, ...]]]:
-    """All that the catalogue knows, by path, second copies too; but for the moments at which it learnt it."""
-    with Catalogue.open_to_read(settings.catalogue) as catalogue:
+    """All that readers can know, by path, second copies too; but for the moments at which it was learnt."""
+    try:
+        catalogue = open_catalogue(settings)
+    except IndexMissing:
+        return {}
+    with catalogue:
         editions = [replace(catalogue.edition(path), added="", changed="") for path in catalogue.files()]
         return {
             edition.path: (edition, tuple(catalogue.tags(edition.id)), tuple(catalogue.pages(edition.id)))

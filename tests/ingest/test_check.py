@@ -6,7 +6,6 @@ import json
 import re
 import shlex
 import shutil
-import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -25,9 +24,13 @@ from ingest.shelves import (
     knowledge,
     write_pdf,
 )
-from library.errors import IndexMissing, ShelfMissing
+from library.catalogue import Catalogue
+from library.errors import IndexDamaged, IndexMissing, ShelfMissing
+from library.index import Generations
 from library.ingest import check, correct, ingest
+from library.ingest.indexing import publish
 from library.model import Finding, State
+from library.search import Session
 from library.settings import Settings
 
 Follow = Callable[[Finding], None]
@@ -186,9 +189,9 @@ def test_a_file_over_a_limit_is_found_until_the_limit_is_raised(
 
 def cut_short(settings: Settings, path: str) -> None:
     """Leaves the catalogue as a run leaves it in which the time limit ended the reading of a file."""
-    with sqlite3.connect(settings.catalogue) as connection:
-        connection.execute("UPDATE editions SET state = 'partial', reason = 'took longer' WHERE path = ?", (path,))
-    connection.close()
+    with Catalogue.open_to_write(settings.catalogue) as catalogue:
+        catalogue.set_state(catalogue.edition(path).id, State.PARTIAL, "took longer")
+        publish(Generations(settings.index), catalogue)
 
 
 # The index
@@ -235,15 +238,17 @@ def test_an_index_of_another_version_is_found_until_it_is_rebuilt(shelf: Setting
     assert check(shelf) == []
 
 
-def test_an_index_behind_the_catalogue_is_found_until_the_next_ingest(shelf: Settings, follow: Follow) -> None:
-    """As after a run that was killed between catalogue and index."""
+def test_a_pointer_of_before_is_damage_until_the_index_is_rebuilt(shelf: Settings, follow: Follow) -> None:
+    """As after a restore that brought only a part of the index folder back."""
     old = (shelf.index / "current.json").read_bytes()
     write_pdf(shelf.documents / "strom/new.pdf", HARBOUR)
     ingest(shelf)
     (shelf.index / "current.json").write_bytes(old)
     finding = only(shelf)
     assert is_index_fault(finding)
-    assert finding.message.startswith("1 ")
+    assert "current.json may be older" in finding.message
+    with pytest.raises(IndexDamaged, match="library rebuild"):
+        Session(shelf)
     follow(finding)
     assert check(shelf) == []
     assert found(shelf, "passports") == ["strom/new.pdf:1"]

@@ -11,7 +11,6 @@ from ingest.shelves import HARBOUR, POLICE, SHELTER, WAGES, answers, fill, write
 from library.catalogue import Catalogue
 from library.errors import EncoderFailed, IndexMissing, LibraryBusy, LibraryError
 from library.index import Generations
-from library.index.engine import VERSIONS
 from library.ingest import encode, encoding, ingest, rebuild
 from library.ingest.lock import one_encoder
 from library.model import Report, Step
@@ -31,8 +30,7 @@ def shelf(settings: Settings, server: Server) -> Settings:
 
 def in_index(settings: Settings) -> int:
     """How many passages a search would compare."""
-    with Catalogue.open_to_read(settings.catalogue) as catalogue:
-        folder = Generations(settings.index).current(VERSIONS, catalogue.generation()).folder
+    folder = Generations(settings.index).current().folder
     header = read_header(folder)
     return header.count if header else 0
 

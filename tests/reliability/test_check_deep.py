@@ -12,13 +12,13 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from conftest import Call, Draw
+from conftest import Call, Draw, catalogues
 
 from library.catalogue import Catalogue, schema
-from library.errors import CatalogueOutdated, ExitCode
+from library.errors import ExitCode
 from library.index import Generations
-from library.index.engine import VERSIONS
 from library.ingest import check, ingest
+from library.ingest.indexing import publish
 from library.search import Session
 from library.settings import Settings, load
 
@@ -32,10 +32,11 @@ def test_all_words_of_all_pages_are_found_again(ingested_sample: Settings) -> No
 
 
 def test_a_text_that_is_not_what_was_indexed_is_found(sample: Settings) -> None:
-    with sqlite3.connect(sample.catalogue) as connection:
+    with Catalogue.open_to_write(sample.catalogue) as catalogue:
+        connection = catalogue._connection
         edition, path = connection.execute("SELECT id, path FROM editions WHERE state = 'indexed' LIMIT 1").fetchone()
         connection.execute("UPDATE pages SET text = text || ' sneaked' WHERE edition = ? AND number = 1", (edition,))
-    connection.close()
+        publish(Generations(sample.index), catalogue)
     assert serious(sample, deep=False) == []
     assert serious(sample, deep=True) == [("index", path)]
 
@@ -53,7 +54,7 @@ def test_bytes_that_changed_under_the_same_date_are_found(sample: Settings) -> N
 
 @pytest.mark.parametrize("harm", ["index file", "pointer", "generations", "catalogue", "catalogue gone", "word"])
 def test_repair_mends_what_is_under_index(sample: Settings, call: Call, harm: str) -> None:
-    generation = Generations(sample.index).current(VERSIONS)
+    generation = Generations(sample.index).current()
     match harm:
         case "index file":
             (generation.folder / next(iter(generation.files))).unlink()
@@ -68,9 +69,9 @@ def test_repair_mends_what_is_under_index(sample: Settings, call: Call, harm: st
         case "catalogue gone":
             sample.catalogue.unlink()
         case "word":
-            with sqlite3.connect(sample.catalogue) as connection:
-                connection.execute("UPDATE pages SET text = text || ' sneaked' WHERE number = 1")
-            connection.close()
+            with Catalogue.open_to_write(sample.catalogue) as catalogue:
+                catalogue._connection.execute("UPDATE pages SET text = text || ' sneaked' WHERE number = 1")
+                publish(Generations(sample.index), catalogue)
     run = call(sample, "check", "--repair", "--deep")
     assert run.code == ExitCode.SOME_FAILED, run.err  # a scan and a file with a password wait for a person
     assert serious(sample, deep=True) == []
@@ -104,7 +105,8 @@ def test_a_value_that_makes_no_sense_is_damage_with_a_way_out_and_no_traceback(
 ) -> None:
     draw(settings.documents / "strom" / "guide.pdf", ["Every victim is taken to the shelter.", "And paid a wage."])
     ingest(settings)
-    _set_what_sqlite_would_refuse(settings.catalogue, WRONG_VALUES[harm])
+    for catalogue in catalogues(settings):
+        _set_what_sqlite_would_refuse(catalogue, WRONG_VALUES[harm])
     refused = 0
     for command in (
         ["search", "victim"], ["search", "project:strom"], ["list"], ["list", "--format", "csv"], ["projects"],
@@ -275,17 +277,20 @@ def test_an_archive_cannot_write_elsewhere(sample: Settings, call: Call, tmp_pat
     assert "holds other files than a backup" in run.err
 
 
-def test_an_older_catalogue_is_migrated_by_a_writer_and_named_to_a_reader(
+def test_an_older_catalogue_is_migrated_by_a_writer_and_read_until_then(
     sample: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     step = "ALTER TABLE editions ADD COLUMN shelfmark TEXT NOT NULL DEFAULT 'none';"
     monkeypatch.setattr(schema, "VERSION", schema.VERSION + 1)
     monkeypatch.setitem(schema.MIGRATIONS, schema.VERSION - 1, step)
-    with pytest.raises(CatalogueOutdated, match="library ingest"):
-        Catalogue.open_to_read(sample.catalogue)
-    Catalogue.open_to_write(sample.catalogue).close()
     with Session(sample) as session:
-        assert session.search("victim").total
+        answer = session.search("victim")
+        assert answer.total
+        assert "library ingest" in answer.notes[0]
+    ingest(sample)
+    with Session(sample) as session:
+        assert session.search("victim").total == answer.total
+        assert not any("library ingest" in note for note in session.search("victim").notes)
     connection = sqlite3.connect(sample.catalogue)
     assert connection.execute("SELECT DISTINCT shelfmark FROM editions").fetchall() == [("none",)]
     connection.close()
@@ -312,9 +317,10 @@ def test_every_version_before_this_one_has_a_migration() -> None:
 
 
 def test_a_newer_catalogue_is_refused_kindly(sample: Settings, call: Call) -> None:
-    with sqlite3.connect(sample.catalogue) as connection:
-        connection.execute("PRAGMA user_version = 99")
-    connection.close()
+    for path in catalogues(sample):
+        with sqlite3.connect(path) as connection:
+            connection.execute("PRAGMA user_version = 99")
+        connection.close()
     for command in (["search", "victim"], ["ingest"], ["check"]):
         run = call(sample, *command)
         assert run.code == ExitCode.ERROR

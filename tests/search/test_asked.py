@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from library.index import Generations
-from library.index.engine import VERSIONS, open_reader
+from library.index.engine import open_reader
 from library.search.asked import Asked, asked_in
 from library.settings import Settings
 from search.test_ranking import FILLER, Shelf
@@ -19,7 +18,7 @@ def shelf(settings: Settings) -> Shelf:
 def asked(shelf: Shelf, *words: str) -> Asked:
     with shelf.open() as session:
         holdings = session.holdings
-        current = Generations(shelf.settings.index).current(VERSIONS, holdings.generation)
+        current = holdings.generation
         reader = open_reader(current.folder)
         try:
             return asked_in(words, reader, holdings.catalogue, holdings.pages_by_language)
