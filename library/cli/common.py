@@ -100,6 +100,13 @@ def out(text: str) -> None:
     click.echo(text)
 
 
+def list_named(door: Door, name: str) -> str:
+    """A list of the shelf as it is called there: documents/catalogue.csv, or documents/catalogue.xlsx."""
+    from library.shelf.sheets import sheet_file
+
+    return f"documents/{sheet_file(door.settings().documents, name).name}"
+
+
 def out_csv(text: str) -> None:
     """CSV, on stdout. A file gets the byte order mark by which Excel knows UTF-8; a pipe or a terminal gets none."""
     click.echo(("\ufeff" if _is_new_file() else "") + text.rstrip("\n"))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import click
 
 from library.analysis import parse_language, words
-from library.cli.common import Door, complete_language, format_option, out, out_csv, pass_door
+from library.cli.common import Door, complete_language, format_option, list_named, out, out_csv, pass_door
 from library.errors import ExitCode
 from library.ingest import say
 from library.model import Translation
@@ -123,7 +123,7 @@ def _said(door: Door, text: str, language: str, wanted: Sequence[str], add: str 
     struck = any(said.pair == saying.pair and not said.same for said in Sayings.read(door.settings().documents))
     say(door.settings(), saying)
     verb = "means" if saying.same else "does not mean"
-    door.say(f"Written into documents/glossary.csv: {text} ({language}) {verb} {other} ({wanted[0]}).")
+    door.say(f"Written into {list_named(door, 'glossary')}: {text} ({language}) {verb} {other} ({wanted[0]}).")
     if not known:
         door.say("It was struck out already." if struck else _NEVER_KNOWN)
     return ExitCode.OK

@@ -12,6 +12,7 @@ from library.cli.common import (
     complete_language,
     complete_project,
     format_option,
+    list_named,
     out,
     pass_door,
 )
@@ -116,7 +117,7 @@ def command(
         if editions or where or values or dry_run:
             raise click.UsageError("--undo stands alone.")
         code = _shown(door, take_back(door.settings()), format_)
-        door.say("documents/catalogue.csv is as it was before; library tag --undo brings the correction back.")
+        door.say(f"{list_named(door, 'catalogue')} is as it was before; library tag --undo brings the correction back.")
         return code
     if not editions and where is None:
         raise click.UsageError("Name the editions, or say which with --where.")
@@ -129,7 +130,8 @@ def command(
             door.say("No edition meets these conditions; nothing was changed.")
             return ExitCode.NOTHING_FOUND
     _shown(door, correct(door.settings(), list(dict.fromkeys(chosen)), values, dry_run=dry_run), format_)
-    door.say("Nothing was changed." if dry_run else f"Corrected in documents/catalogue.csv: {', '.join(values)}.")
+    corrected = f"Corrected in {list_named(door, 'catalogue')}: {', '.join(values)}."
+    door.say("Nothing was changed." if dry_run else corrected)
     return ExitCode.OK
 
 

@@ -16,6 +16,7 @@ from library.cli.common import (
     filters_of,
     format_option,
     in_option,
+    list_named,
     out,
     out_csv,
     out_table,
@@ -147,7 +148,7 @@ def review(door: Door, yes: bool, format_: str) -> int:
         _settle(door, one.id, other.id, same=same)
     if answers:
         linked = sum(same for _, _, same in answers)
-        door.say(f"{linked} linked, {len(answers) - linked} kept apart; it stands in documents/catalogue.csv.")
+        door.say(f"{linked} linked, {len(answers) - linked} kept apart; it stands in {list_named(door, 'catalogue')}.")
     return ExitCode.OK
 
 

@@ -309,7 +309,7 @@ class _Run:
         report.faults.extend(str(fault) for fault in self._corrections.faults)
         report.notes.extend(filter(None, (self._projects.note, self._corrections.note, self._sayings.note)))
         report.notes.extend(
-            f"catalogue.csv, line {line}: {path} is not on the shelf"
+            f"{self._corrections.name}, line {line}: {path} is not on the shelf"
             for line, path, _ in self._corrections
             if path not in self._here
         )

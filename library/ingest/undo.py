@@ -40,10 +40,10 @@ class Undo:
         """
         digest, content = self._kept()
         if not digest:
-            raise LibraryError("There is no correction to take back.", "See documents/catalogue.csv.")
+            raise LibraryError("There is no correction to take back.", f"See documents/{self._list.name}.")
         if _digest(after) != digest:
             raise LibraryError(
-                "documents/catalogue.csv was edited after the last correction; nothing was changed.",
+                f"documents/{self._list.name} was edited after the last correction; nothing was changed.",
                 "Take the correction back there, or with: library tag EDITION --clear FIELD",
             )
         return content

@@ -82,6 +82,11 @@ class Corrections:
                 )
 
     @property
+    def name(self) -> str:
+        """Of the file, "catalogue.csv" or "catalogue.xlsx"."""
+        return self._file.name
+
+    @property
     def _header(self) -> list[str]:
         return self._sheet.rows[0][1]
 
@@ -130,7 +135,7 @@ class Corrections:
 
     def fault(self, line: int, message: str) -> None:
         """Adds what a higher room found wrong in a line; what it found right was taken over before."""
-        self.faults.append(Fault(self._file.name, line, message))
+        self.faults.append(Fault(self.name, line, message))
 
     def __iter__(self) -> Iterator[tuple[int, str, dict[TagField, str]]]:
         """(line, path, field -> value) of each line without fault; empty cells are left out."""
@@ -234,7 +239,7 @@ class Corrections:
             if any(found.get(path, {}).get(name, "") != value.strip() for name, value in values.items()):
                 new = [fault.message for fault in again.faults if fault not in self.faults]
                 raise CorrectionRefused(
-                    f"{self._file.name} cannot hold this correction of {path!r}:"
+                    f"{self.name} cannot hold this correction of {path!r}:"
                     f" {new[-1] if new else 'it would be read as something else'}.",
                     "Nothing was changed. Give the value on one line; rename a file whose name no line can hold.",
                 )

@@ -100,8 +100,9 @@ def _guessed(content: bytes, why_not: UnicodeDecodeError) -> tuple[str, Encoding
     if not texts:
         raise why_not
     oddness = {page: _oddness(text) for page, text in texts.items()}
-    best = min(texts, key=oddness.__getitem__)
-    example = max(_words(texts[best]), key=len, default="")
+    best, *others = sorted(texts, key=oddness.__getitem__)
+    words = _words(texts[best])
+    example = max(words - _words(texts[others[0]]) if others else words, key=len, default="")
     return texts[best], Encoding(
         best,
         marked=False,

@@ -14,8 +14,11 @@ from typing import Any
 from library.errors import ExcelMissing
 
 _MOST_BYTES = 200_000_000  # of a workbook when it is unpacked; the largest list of the field has some ten million
-_LOST = re.compile(r"^xl/(charts|media|pivotTables|slicers|threadedComments)/|^xl/drawings/drawing|vbaProject")
+_LOST = re.compile(r"^xl/(charts|media|pivotTables|slicers|threadedComments)/|vbaProject")
 """Parts of a workbook that openpyxl does not keep, or keeps in part."""
+
+_DRAWING = re.compile(r"^xl/drawings/drawing")
+"""So are drawings, with an anchor for each thing drawn; LibreOffice writes empty ones."""
 
 
 def read_rows(content: bytes, name: str) -> list[tuple[int, list[str]]]:
@@ -50,16 +53,19 @@ def changed(content: bytes, name: str, rows: Sequence[tuple[int, Sequence[str]]]
         ExcelMissing: openpyxl is not installed.
         ValueError: the workbook holds what would be lost; says what.
     """
-    with zipfile.ZipFile(io.BytesIO(content)) as parts:
-        if lost := next(filter(_LOST.search, parts.namelist()), ""):
-            raise ValueError(f"holds pictures, charts or macros ({lost}), which this program would lose")
     with warnings.catch_warnings(record=True) as said:
         warnings.simplefilter("always")
         book = _opened(content)
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        drawn = (name for name in filter(_DRAWING.search, parts.namelist()) if b"Anchor" in parts.read(name))
+        if lost := next(filter(_LOST.search, parts.namelist()), next(drawn, "")):
+            raise ValueError(f"holds pictures, charts or macros ({lost}), which this program would lose")
     if lost := next((str(one.message) for one in said if "removed" in str(one.message)), ""):
         raise ValueError(f"holds what this program would lose ({lost})")
     sheet = _worksheet(book, name)
     before, after = dict(read_rows(content, name)), dict(rows)
+    if before == after:
+        return content  # openpyxl writes the time into what it saves
     for number in sorted(before.keys() | after.keys()):
         old, new = list(before.get(number, ())), list(after.get(number, ()))
         for column in range(max(len(old), len(new))):

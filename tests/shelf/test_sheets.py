@@ -17,6 +17,7 @@ from openpyxl.styles import PatternFill
 
 from library.errors import ExcelMissing, ShelfUnreadable
 from library.shelf import Corrections, Saying, Sayings
+from library.shelf.workbooks import changed, read_rows
 
 LISTS = Path(__file__).parent / "lists"
 
@@ -68,8 +69,8 @@ def test_a_list_in_the_encoding_of_the_computer_is_read_and_kept(
     corrections.write()
     decode = "utf-16" if name == "unicode" else "latin-1"
     lines = zip(before.decode(decode).splitlines(), file.read_bytes().decode(decode).splitlines(), strict=True)
-    ((_, changed),) = ((old, new) for old, new in lines if old != new)
-    assert changed.startswith(path)
+    ((_, after),) = ((old, new) for old, new in lines if old != new)
+    assert after.startswith(path)
     assert Corrections.read(tmp_path).of(path) == {**corrections.of(path), "title": title, "year": "2019"}
 
 
@@ -185,6 +186,11 @@ def test_a_correction_goes_into_the_workbook_and_all_else_stays(tmp_path: Path) 
     assert rows(Corrections.read(tmp_path))["b.pdf"] == {"year": "2017", "title": "=1+1"}
 
 
+def test_a_workbook_in_which_nothing_changes_stays_byte_for_byte() -> None:
+    content = (LISTS / "edited.xlsx").read_bytes()
+    assert changed(content, "catalogue", read_rows(content, "catalogue")) == content
+
+
 def test_the_worksheet_of_that_name_counts_or_else_the_first(tmp_path: Path) -> None:
     file = workbook(tmp_path, ["anything"], ["at all"])
     book = opened(file)
@@ -224,17 +230,28 @@ def test_sayings_stand_in_a_workbook_too(tmp_path: Path) -> None:
     assert len([row for row in table(file) if any(row)]) == 3
 
 
-@pytest.mark.parametrize("part", ["xl/charts/chart1.xml", "xl/media/image1.png", "xl/vbaProject.bin"])
+@pytest.mark.parametrize(
+    "part", ["xl/charts/chart1.xml", "xl/media/image1.png", "xl/vbaProject.bin", "xl/drawings/drawing1.xml"]
+)
 def test_a_workbook_with_what_would_be_lost_is_not_written(tmp_path: Path, part: str) -> None:
     file = workbook(tmp_path, ["path", "year"], ["a.pdf", 2015])
     with zipfile.ZipFile(file, "a") as parts:
-        parts.writestr(part, b"x")
+        parts.writestr(part, b"<xdr:oneCellAnchor/>")
     before = file.read_bytes()
     corrections = Corrections.read(tmp_path)
     corrections.set("a.pdf", {"year": "2016"})
     with pytest.raises(ShelfUnreadable, match="would lose"):
         corrections.write()
     assert file.read_bytes() == before
+
+
+def test_a_workbook_that_libreoffice_saved_is_written(tmp_path: Path) -> None:
+    """It holds a drawing in which nothing is drawn."""
+    shutil.copyfile(LISTS / "edited.xlsx", tmp_path / "catalogue.xlsx")
+    corrections = Corrections.read(tmp_path)
+    corrections.set("strom/LV_WEB-1.pdf", {"year": "2014"})
+    corrections.write()
+    assert Corrections.read(tmp_path).of("strom/LV_WEB-1.pdf") == {"year": "2014"}
 
 
 @pytest.mark.parametrize("content", [b"", b"path,year\n", b"PK\x03\x04 and no more"])
