@@ -28,6 +28,23 @@ from library.settings import Settings
 from library.shelf import Corrections, Projects, Sayings
 from library.tagging.file_names import file_name_language
 
+_URGENT = (
+    "missing file",
+    "changed file",
+    "new file",
+    "catalogue.csv",
+    "projects.toml",
+    "glossary.csv",
+    *(str(state) for state in State if state not in (State.INDEXED, State.SKIPPED)),
+    "contradiction",
+    "unknown language",
+    "doubtful link",
+    "editions differ",
+    "thesaurus",
+    "waiting for OCR",
+)
+"""Sorts of findings, the most urgent first: what cannot be found, then what may be found under a wrong name."""
+
 
 def check(settings: Settings, *, deep: bool = False) -> list[Finding]:
     """Compares shelf, catalogue and index with each other; changes nothing.
@@ -71,7 +88,12 @@ def check(settings: Settings, *, deep: bool = False) -> list[Finding]:
         findings.extend(_of_lists(settings, catalogue, projects))
         findings.extend(_of_editions(catalogue, projects))
         findings.extend(differences(catalogue, projects))
-    return findings
+    return sorted(findings, key=_urgency)
+
+
+def _urgency(finding: Finding) -> tuple[bool, int]:
+    """Where answers may be wrong comes first, then what cannot be found, then what is called wrongly, then the rest."""
+    return not finding.serious, _URGENT.index(finding.kind) if finding.kind in _URGENT else len(_URGENT)
 
 
 def _of_own_catalogue(settings: Settings, *, deep: bool) -> list[Finding]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from library.catalogue import Catalogue
@@ -14,6 +15,7 @@ from library.tagging.work import page_anchors
 _FEWEST_SISTERS = 3  # of two editions nobody knows which one is wrong
 _DIGITS = 3  # shorter numbers are counts, which translators spell out
 _TOGETHER = 8  # so many figures of all sisters missing side by side are a chapter
+_CALLED_SO = 0.1  # of the times that it is named: LaTeX is once called a project, and a thousand times not
 _FEWEST_FILES = 2  # a project that one file alone mentions may be a slip
 
 
@@ -124,11 +126,15 @@ def _look_alikes(
 def _of_projects(catalogue: Catalogue, editions: Sequence[Edition], projects: Projects) -> Iterator[Finding]:
     names = ProjectNames(projects)
     mentioned: dict[str, int] = defaultdict(int)
+    called: Counter[str] = Counter()
+    named: Counter[str] = Counter()
     said = catalogue.all_tags("project")
     for edition in editions:
         text = "\n".join(page.text for page in catalogue.pages(edition.id))
-        for name in unknown_projects(text, names):
+        for name, times in unknown_projects(text, names).items():
             mentioned[name] += 1
+            called[name] += times
+            named[name] += len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", text))
         tags = said.get(edition.id, [])
         folder = next((tag.value for tag in tags if tag.source == "folder" and projects.get(tag.value)), "")
         others = [tag.value for tag in tags if tag.source == "title page"]
@@ -137,7 +143,7 @@ def _of_projects(catalogue: Catalogue, editions: Sequence[Edition], projects: Pr
             remedy = f"library tag {edition.id} --project ... (or move the file)"
             yield Finding("contradiction", edition.path, message, remedy)
     for name, count in sorted(mentioned.items()):
-        if count >= _FEWEST_FILES:
+        if count >= _FEWEST_FILES and called[name] >= _CALLED_SO * named[name]:
             message = f"{count} files mention a project {name}, which documents/projects.toml does not describe"
             yield Finding(
                 "unknown project",

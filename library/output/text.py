@@ -489,18 +489,29 @@ def _from(translation: Translation) -> str:
     return ", ".join(part for part in (source, through, *proofs) if part)
 
 
+_MOST_FINDINGS = 12
+"""Lines of one sort of finding; a person does not read more of them at once."""
+
+
 def findings_text(findings: Sequence[Finding], paper: Paper) -> str:
-    """What was found, sort by sort, each with its remedy."""
+    """What was found in the order given, sort by sort: each with its own remedy, or one for all that have the same.
+
+    Of a sort that has many the first are shown, and how many there are.
+    """
     lines: list[str] = []
-    kinds = list(dict.fromkeys(finding.kind for finding in sorted(findings, key=lambda f: not f.serious)))
-    for kind in kinds:
+    for kind in dict.fromkeys(finding.kind for finding in findings):
         of_kind = [finding for finding in findings if finding.kind == kind]
         lines.append(paper.style(f"{kind} ({len(of_kind)})", "title"))
-        for finding in of_kind:
+        shown = of_kind if len(of_kind) <= _MOST_FINDINGS + 1 else of_kind[:_MOST_FINDINGS]
+        remedies = list(dict.fromkeys(finding.remedy for finding in of_kind))
+        for finding in shown:
             text = f"{visible(finding.path)}: {visible(finding.message)}" if finding.path else visible(finding.message)
-            lines += [f"{_INDENT}{line}" for line in wrapped(text, paper.columns - 3)]
-        for remedy in dict.fromkeys(finding.remedy for finding in of_kind if finding.remedy):
-            lines += [f"{_INDENT}{line}" for line in wrapped(f"-> {remedy}", paper.columns - 3)]
+            own = f"  -> {finding.remedy}" if len(remedies) > 1 and finding.remedy else ""
+            lines += [f"{_INDENT}{line}" for line in wrapped(f"{text}{own}", paper.columns - 3)]
+        if len(shown) < len(of_kind):
+            lines.append(f"{_INDENT}and {len(of_kind) - len(shown)} more; all of them: library check --format json")
+        if len(remedies) == 1 and remedies[0]:
+            lines += [f"{_INDENT}{line}" for line in wrapped(f"-> {remedies[0]}", paper.columns - 3)]
     return "\n".join(lines)
 
 

@@ -128,9 +128,12 @@ _UNKNOWN = re.compile(
 )
 
 
-def unknown_projects(text: str, names: ProjectNames) -> set[str]:
-    """Names in capitals that a text calls projects, and no project of the library bears ("the PROTECT-2 project")."""
-    return {match["after"] or match["before"] for match in _UNKNOWN.finditer(names.without_names(text))}
+def unknown_projects(text: str, names: ProjectNames) -> Counter[str]:
+    """Names in capitals that a text calls projects, as often as it does ("the PROTECT-2 project").
+
+    Those of the projects of the library are left out.
+    """
+    return Counter(match["after"] or match["before"] for match in _UNKNOWN.finditer(names.without_names(text)))
 
 
 def _among_capitals(text: str, found: re.Match[str]) -> bool:

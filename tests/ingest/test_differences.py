@@ -102,3 +102,16 @@ def test_a_folder_that_its_title_page_contradicts_is_named(draw: Draw, settings:
     (finding,) = found(settings, "contradiction")
     assert finding.path == "strom/a.pdf"
     assert "TRAM alone" in finding.message
+
+
+def test_what_is_seldom_called_a_project_is_not_proposed_as_one(draw: Draw, settings: Settings) -> None:
+    for name in ("a", "b"):
+        often = "LATEX sets the page. " * 20
+        draw(
+            settings.documents / name / f"{name}.pdf",
+            [f"The LATEX project began in 1983. {often} The TURVA project. {name}"],
+        )
+    ingest(settings)
+    proposed = " ".join(finding.message for finding in found(settings, "unknown project"))
+    assert "TURVA" in proposed
+    assert "LATEX" not in proposed

@@ -422,10 +422,10 @@ def test_an_edition_keeps_its_id_beside_a_long_path(long: str) -> None:
 # Reports
 
 
-def test_findings_are_grouped_the_serious_first_with_each_remedy_once() -> None:
+def test_findings_are_grouped_with_one_remedy_for_all_that_have_the_same() -> None:
     findings = [
-        Finding("new file", "a.pdf", "is new", "library ingest"),
         Finding("index", "", "is damaged", "library rebuild", serious=True),
+        Finding("new file", "a.pdf", "is new", "library ingest"),
         Finding("new file", "b.pdf", "is new", "library ingest"),
     ]
     assert findings_text(findings, PLAIN).split("\n") == [
@@ -437,6 +437,22 @@ def test_findings_are_grouped_the_serious_first_with_each_remedy_once() -> None:
         "   b.pdf: is new",
         "   -> library ingest",
     ]
+
+
+def test_each_finding_has_its_own_command_beside_it() -> None:
+    findings = [Finding("contradiction", f"{name}.pdf", "is odd", f"library tag {name}") for name in "ab"]
+    assert findings_text(findings, PLAIN).split("\n") == [
+        "contradiction (2)",
+        "   a.pdf: is odd  -> library tag a",
+        "   b.pdf: is odd  -> library tag b",
+    ]
+
+
+def test_of_many_findings_of_a_sort_the_first_are_shown() -> None:
+    findings = [Finding("new file", f"{n}.pdf", "is new", "library ingest") for n in range(300)]
+    lines = findings_text(findings, PLAIN).split("\n")
+    assert len(lines) < 20
+    assert "   and 288 more; all of them: library check --format json" in lines
 
 
 @every_long
