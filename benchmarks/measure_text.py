@@ -24,10 +24,12 @@ from typing import cast
 
 import pypdfium2
 
+from library.ingest.reading import detector
 from library.model import Page
 from library.pdf import PageText, mend, read
 from library.pdf.text import clean
 from library.settings import Limits, Reader
+from library.tagging import LetterJudge
 
 _WORD = re.compile(r"[^\W_]+")
 _ROUNDS = 2
@@ -39,6 +41,7 @@ def main() -> None:
     reader = cast(Reader, sys.argv[2] if len(sys.argv) > 2 else "auto")
     scores: dict[str, list[float]] = {"pdftotext": [], "PDFium": []}
     seconds = {"ours": 0.0, "PDFium": 0.0}
+    detector().page_languages("Profiles are loaded once in a run, before the first file is read.")
     worst: list[tuple[float, str, str, int]] = []
     for path in sorted(folder.rglob("*.pdf")):
         rounds = [(_timed(_ours, path, reader), _timed(_pdfium, path)) for _ in range(_ROUNDS)]
@@ -72,7 +75,8 @@ def _timed(read: Callable[..., Sequence[str]], *of: object) -> tuple[Sequence[st
 
 
 def _ours(path: Path, reader: Reader) -> Sequence[str]:
-    read_pages = [item for item in read(path.read_bytes(), reader, Limits()) if isinstance(item, PageText)]
+    judge = LetterJudge(detector())
+    read_pages = [item for item in read(path.read_bytes(), reader, Limits(), judge) if isinstance(item, PageText)]
     pages = mend(Page(number=p.number, text=p.text, source=p.source) for p in read_pages)
     return [page.whole_text for page in pages]
 

@@ -153,6 +153,8 @@ def _jobs(
 def _advice(code: str, count: int) -> str:
     name = LANGUAGES[code].name if code in LANGUAGES else code
     waits = "1 page waits" if count == 1 else f"{count} pages wait"
+    if not package_of(code):
+        return f"Tesseract does not know {name}; {waits} for it"
     return (
         f"{name} is not installed for Tesseract; {waits} for it. "
         f"Install {package_of(code)}, then run again: library ingest --ocr"

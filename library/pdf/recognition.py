@@ -34,10 +34,13 @@ _KIND_COLUMN, _SURENESS_COLUMN, _COLUMNS = 0, 10, 12
 _WORD = "5"  # the kind of a row that is about one word
 
 _CODES = {
-    "be": "bel", "bg": "bul", "ca": "cat", "cs": "ces", "da": "dan", "de": "deu", "el": "ell", "en": "eng", "es": "spa",
-    "et": "est", "fi": "fin", "fr": "fra", "hr": "hrv", "hu": "hun", "is": "isl", "it": "ita", "lt": "lit", "lv": "lav",
-    "nl": "nld", "no": "nor", "pl": "pol", "pt": "por", "ro": "ron", "ru": "rus", "sk": "slk", "sl": "slv", "sq": "sqi",
-    "sv": "swe", "th": "tha", "tr": "tur", "uk": "ukr", "vi": "vie",
+    "af": "afr", "ar": "ara", "be": "bel", "bg": "bul", "bn": "ben", "ca": "cat", "cs": "ces", "cy": "cym", "da": "dan",
+    "de": "deu", "el": "ell", "en": "eng", "es": "spa", "et": "est", "fa": "fas", "fi": "fin", "fo": "fao", "fr": "fra",
+    "gu": "guj", "he": "heb", "hi": "hin", "hr": "hrv", "hu": "hun", "id": "ind", "is": "isl", "it": "ita", "ja": "jpn",
+    "kn": "kan", "ko": "kor", "lt": "lit", "lv": "lav", "mk": "mkd", "ml": "mal", "mr": "mar", "ne": "nep", "nl": "nld",
+    "no": "nor", "pa": "pan", "pl": "pol", "pt": "por", "ro": "ron", "ru": "rus", "sk": "slk", "sl": "slv", "sq": "sqi",
+    "sv": "swe", "sw": "swa", "ta": "tam", "te": "tel", "th": "tha", "tl": "fil", "tr": "tur", "uk": "ukr", "ur": "urd",
+    "vi": "vie", "zh-cn": "chi_sim", "zh-tw": "chi_tra",
 }  # fmt: skip
 
 
@@ -117,8 +120,8 @@ class Tesseract:
 
 
 def package_of(language: str) -> str:
-    """The package that brings a language to Tesseract (its name in Debian and Ubuntu)."""
-    return f"tesseract-ocr-{_CODES.get(language, language)}"
+    """The package that brings a language to Tesseract (its name in Debian and Ubuntu); empty where there is none."""
+    return f"tesseract-ocr-{_CODES[language].replace('_', '-')}" if language in _CODES else ""
 
 
 def _picture(data: bytes, number: int) -> bytes:

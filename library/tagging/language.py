@@ -23,7 +23,7 @@ from typing import Any
 
 from library.model import UNKNOWN_LANGUAGE
 
-VERSION = "langdetect-1.0.9+3"
+VERSION = "langdetect-1.0.9+4"
 """Changes whenever a page may get another answer: langdetect's version, then ours (profiles, figures, leaning)."""
 
 OURS = ("be", "fo", "is", "se")
@@ -57,6 +57,10 @@ UNCOUNTED = frozenset({"gu", "ja", "ko", "zh-cn", "zh-tw"})
 
 PIECES, PIECE_LETTERS = 8, 200
 """A page is judged in at most so many pieces, each of at least so many letters (0 of 410 UDHR pieces of 200 wrong)."""
+
+KNOWN_PAIRS_OF_MIXED = 0.5
+"""What nobody knows (words among commands and addresses) is taken for a language only that knows so many of its pairs
+of letters: a page in Georgian in an English report stays unknown."""
 
 PAGE_SHARE = 0.3
 """Share of a page's letters that a language must hold to be named. Two languages were found on all of 1,008 pages half
@@ -114,6 +118,9 @@ class LanguageDetector:
         for place, language in found.items():
             held[language] += _letters(pieces[place])
         shares = [(language, letters / held.total()) for language, letters in held.most_common()]
+        if shares and shares[0][0] == UNKNOWN_LANGUAGE:
+            rest = " ".join(pieces[place] for place, language in found.items() if language == UNKNOWN_LANGUAGE)
+            shares = [(code, share) for code, share in shares[1:] if not is_strange(rest, code)]  # that of a letterhead
         return [(language, share) for language, share in shares if language != UNKNOWN_LANGUAGE and share >= PAGE_SHARE]
 
     def page_languages(self, page: str) -> tuple[str, ...]:
@@ -160,6 +167,13 @@ def known_share(language: str, text: str) -> float:
     known = list(map(_known_pairs(language).__getitem__, map(add, text, text[1:])))
     counted = len(known) - known.count(None)
     return known.count(True) / counted if counted else 1.0
+
+
+def is_strange(text: str, language: str) -> bool:
+    """Whether a text is in other letters than a language has, those of commands and names (ASCII) aside."""
+    letters = list(filter(str.isalpha, text))
+    beyond_ascii = len(letters) - _count(str.isascii, "".join(letters))
+    return 2 * beyond_ascii > len(letters) and known_share(language, text) < KNOWN_PAIRS_OF_MIXED
 
 
 class _KnownPairs(dict[str, bool | None]):

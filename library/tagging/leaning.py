@@ -16,7 +16,7 @@ from dataclasses import replace
 from library.analysis.languages import language_hint
 from library.model import UNKNOWN_LANGUAGE, Page
 from library.tagging.file_names import file_name_language
-from library.tagging.language import known_share
+from library.tagging.language import KNOWN_PAIRS_OF_MIXED, is_strange, known_share
 
 SURE_LETTERS = 200
 """Of UDHR pieces of so many letters 0 of 410 are called wrongly."""
@@ -24,10 +24,6 @@ SURE_LETTERS = 200
 OWN_LETTERS = 60
 """So many letters of its own weigh as much as the whole document: of 40 letters 1.2 % are called wrongly, and
 far fewer pages than that are in another language than their document."""
-
-KNOWN_PAIRS_OF_MIXED = 0.5
-"""A long page that nobody knows (words among commands and addresses) leans only on a language that knows so many of
-its pairs of letters: a page in Georgian in an English report stays unknown."""
 
 THROUGHOUT = 0.8
 """A language with so much of a document's sure letters is the document's: it is named first where a page holds it."""
@@ -73,7 +69,8 @@ def lean(path: str, pages: Sequence[Page], metadata: Mapping[str, str]) -> list[
         for language in votes:
             votes[language] += hints.get(language, 0.0)
         best = max(sorted(votes), key=votes.__getitem__, default=UNKNOWN_LANGUAGE)
-        if best == UNKNOWN_LANGUAGE or (count >= SURE_LETTERS and known_share(best, page.text) < KNOWN_PAIRS_OF_MIXED):
+        unknown = count >= SURE_LETTERS and known_share(best, page.text) < KNOWN_PAIRS_OF_MIXED
+        if best == UNKNOWN_LANGUAGE or unknown or is_strange(page.text, best):
             best = page.languages[0]
         leaned.append(page if best in page.languages else replace(page, languages=(best,)))
     return leaned

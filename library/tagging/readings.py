@@ -28,9 +28,11 @@ _ALPHABETS = {
 _LOOKED_AT = 300
 """So many letters beyond ASCII are looked at; a page of Cyrillic has a thousand and more."""
 
-_KNOWN_SHARE, _DOUBTS = 0.7, 3
-"""Share of these letters that stand between neighbours which a language has, in a text that is in it, and how many
-others there may be in any. Profiles lack rare pairs: of whole pages .75 to 1 are known."""
+_STRANGE, _STRANGE_SHARE = 3, 0.2
+"""So few letters that its language does not have, or such a share of all beyond ASCII, any text may have."""
+
+_LETTER = 5e-5
+"""Of a language's letters one is as frequent as this; its profile has those of names and quotations, too."""
 
 _RIGHT, _GAIN = 0.65, 1.5
 """Of the letters that a chosen reading changes so many are known; and their groups are so much likelier than before, as
@@ -40,13 +42,13 @@ _FEWEST = 5
 """With fewer letters beyond ASCII nothing is doubted or chosen."""
 
 _IN_NO_LANGUAGE, _ENOUGH, _SHARE = 0.45, 40, 0.1
-"""A text with so few known of so many, which are such a share of all letters, is in no language."""
+"""A text with so few known to any language, of so many, which are such a share of all letters, is in none."""
 
 _NEVER, _DISCOUNT = 1e-6, 0.5
 """Frequency of a group of letters that a language does not have, and what one made of two pairs that it has counts."""
 
 # Latin letters, and the signs beside which they stand in code pages; no quotation marks, dashes, spaces, loose accents.
-_BEYOND_ASCII = re.compile(r"[\x80-\x9f\xa1-\xa7\xa9\xaa\xac\xae\xb0-\xb3\xb5\xb6\xb9\xba\xbc-\u024f†‡‰™€‹›•]")
+_BEYOND_ASCII = re.compile(r"[\x80-\x9f\xa1-\xa7\xa9\xaa\xac\xae\xb0-\xb3\xb5\xb6\xb9\xba\xbc-\u024f€‹›]")
 
 
 class LetterJudge:
@@ -59,17 +61,13 @@ class LetterJudge:
     def doubts(self, text: str) -> bool:
         """Whether the letters beyond ASCII of a text are those of no language that the rest could be in."""
         text = _lower(text)
-        places = _places(text)
-        if len(places) < _FEWEST:
+        letters = [text[place] for place in _places(text)]
+        if len(letters) < _FEWEST or _is_sound(letters, self._last):
             return False
-        groups = [_group(text, place) for place in places]
-        if self._last and _is_sound(self._last, groups):
+        detected = next((code for code, _ in self._detector.detect(text)), "")
+        if detected in _ALPHABETS["latin"] and _is_sound(letters, detected):
+            self._last = detected
             return False
-        detected = [code for code, _ in self._detector.detect(text) if code in _ALPHABETS["latin"]]
-        for language in (*detected, *_ALPHABETS["latin"]):
-            if _is_sound(language, groups):
-                self._last = language
-                return False
         return True
 
     def choose(self, readings: Sequence[str], *, expected: bool = False) -> int | None:
@@ -101,7 +99,7 @@ class LetterJudge:
             return best
         letters = sum(map(str.isalpha, lower[0]))
         strange = len(places) >= _ENOUGH and len(_BEYOND_ASCII.findall(lower[0])) >= _SHARE * letters
-        return None if strange and _known_share(languages[0], groups[0]) < _IN_NO_LANGUAGE else 0
+        return None if strange and _share_known_anywhere(groups[0]) < _IN_NO_LANGUAGE else 0
 
     def _is_detected(self, text: str, groups: Sequence[str]) -> bool:
         """Whether the language that a text seems to be in has them, for signs of notes make no Polish of English."""
@@ -118,8 +116,10 @@ def _places(text: str) -> list[int]:
     found = []
     for match in _BEYOND_ASCII.finditer(text, 1, len(text) - 1):
         place = match.start()
-        beside = any(sign.isalpha() and sign < "\u0250" for sign in (text[place - 1], text[place + 1]))
-        if beside or match[0].isalpha():
+        before, behind = text[place - 1], text[place + 1]
+        letter = match[0].isalpha()  # letters one by one tell no language, nor signs before a word
+        in_word = before.isalpha() or behind.isalpha() if letter else before.isalpha() and before < "\u0250"
+        if in_word:
             found.append(place)
             if len(found) == _LOOKED_AT:
                 break
@@ -136,15 +136,29 @@ def _alphabet(groups: Sequence[str]) -> str:
     return "thai" if "\u0e00" <= middle < "\u0e80" else "latin"
 
 
-def _is_sound(language: str, groups: Sequence[str]) -> bool:
-    known = _known_share(language, groups)
-    return known >= _KNOWN_SHARE or (1 - known) * len(groups) < _DOUBTS
+def _is_sound(letters: Sequence[str], language: str) -> bool:
+    """Whether all but a few letters are those of a language; names and quotations bring some others."""
+    if not language:
+        return False
+    strange = sum(letter not in _letters_of(language) for letter in letters)
+    return strange < _STRANGE or strange <= _STRANGE_SHARE * len(letters)
+
+
+@cache
+def _letters_of(language: str) -> frozenset[str]:
+    grams, total = _grams(language)
+    return frozenset(gram for gram, count in grams.items() if len(gram) == 1 and count >= _LETTER * total)
 
 
 def _known_share(language: str, groups: Sequence[str]) -> float:
     """Of groups of three letters, the share of those whose middle one stands between neighbours that it may have."""
     grams, _ = _grams(language)
     return sum(all(pair in grams or " " in pair for pair in (group[:2], group[1:])) for group in groups) / len(groups)
+
+
+def _share_known_anywhere(groups: Sequence[str]) -> float:
+    """The share of groups that one Latin language or another knows: a list of names is in many."""
+    return fmean(any(_known_share(language, [group]) for language in _ALPHABETS["latin"]) for group in groups)
 
 
 def _best_language(groups: Sequence[str]) -> str:

@@ -108,6 +108,20 @@ def test_signs_for_notes_and_measures_make_no_letters_of_themselves() -> None:
     assert "trafficking³" in page.text
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The letters of the alphabet are typed in another way where they have accents: ä, ö, ü, õ, š, ž, é, è, ê. " * 6,
+        "Thanks to Jörg Müller, Søren Kjær, François Léger, José Peña, Åsa Öberg, Zoë Brontë and Renée Noël. " * 6,
+        "¿Qué es? ¿Cómo se llama? ¿Dónde está? ¡Adiós! " * 6,
+    ],
+    ids=["letters one by one", "names", "signs before words"],
+)
+def test_other_letters_than_those_of_its_language_make_no_page_another_one(text: str) -> None:
+    _, (page,) = read_all(in_encoding(lines_of(text, "windows-1252")))
+    assert (page.mapping, page.flaw) == ("", None)
+
+
 def test_each_font_of_a_page_is_judged_by_itself() -> None:
     russian, german = sample_pages("ru")[0], sample_pages("de")[0]
     old, sound = lines_of(russian, "windows-1251")[:9], lines_of(german, "windows-1252")[:9]

@@ -126,3 +126,16 @@ def test_what_stands_beyond_the_edge_of_the_page_is_not_on_it(font: Path) -> Non
     assert "Rad 42 om offer för människohandel." in " ".join(table.text.split("\n"))
     assert "Rad 50" not in table.text
     assert marked.text == "Kommunen tar hand om offren."
+
+
+@pytest.mark.parametrize("gutter", [3, 5, 10])
+@pytest.mark.parametrize("by_line", [False, True])
+def test_words_of_neighbouring_columns_are_never_joined(font: Path, gutter: int, by_line: bool) -> None:
+    """Lines of two columns at one height, which the file has story by story or line by line."""
+    pdf = sheets(font)
+    width = pdf.get_string_width("kunta auttaa uhria 10")
+    lines = [(column, line) for column in range(2) for line in range(10, 30)]
+    for column, line in sorted(lines, key=lambda place: place[1]) if by_line else lines:
+        pdf.text(15 + column * (width + gutter), 10 + 8 * (line - 9), f"kunta auttaa uhria {line}")
+    (page,) = as_read(bytes(pdf.output()))
+    assert set(page.text.split()) == {"kunta", "auttaa", "uhria", *map(str, range(10, 30))}

@@ -69,6 +69,24 @@ def test_a_language_that_it_never_learnt_is_not_called_by_another_name(detector:
     assert detector.page_languages(georgian) == ("und",)
 
 
+SORANI = (
+    "هەموو مرۆڤەکان بە ئازادی و یەکسان لە کەرامەت و مافدا لە دایک بوون. ئەوان خاوەن ئاوەز و ویژدانن و دەبێ لەگەڵ"
+    " یەکتر بە گیانی برایەتی ڕەفتار بکەن. هەموو کەسێک مافی هەیە لە سەرجەم ئەو مافانە و ئازادییانە بەهرەمەند بێت. "
+)
+LETTERHEAD = (
+    "Maahanmuuttovirasto\nOhjeita työntekijöille\nPL 10, 00086 Helsinki\nPuhelin 0295 430 431\nAsiakaspalvelu arkisin"
+    " kello yhdeksästä kuuteentoista\nTyöntekijän oikeudet Suomessa ja niiden valvonta\n"
+)
+
+
+@pytest.mark.parametrize("times", [1, 2, 4])
+def test_a_page_that_nobody_knows_is_not_in_the_language_of_its_letterhead(
+    detector: LanguageDetector, times: int
+) -> None:
+    assert detector.page_languages(LETTERHEAD) == ("fi",)
+    assert detector.page_languages(LETTERHEAD + SORANI * times) == ("und",)
+
+
 def test_the_same_text_gets_the_same_answer_whatever_came_before(detector: LanguageDetector) -> None:
     text = SENTENCES["no"]
     before = detector.detect(text)

@@ -58,6 +58,11 @@ def test_file_name_and_entry_decide_between_what_the_text_proposes() -> None:
     assert languages((SHORT, "und"), path="rapport_no.pdf") == ["und"]
 
 
+def test_a_page_in_letters_that_no_language_around_it_has_leans_on_none() -> None:
+    sorani = "هەموو مرۆڤەکان بە ئازادی و یەکسان لە کەرامەت و مافدا لە دایک بوون"
+    assert languages((LONG, "fi"), (sorani, "und"), (LONG, "fi")) == ["fi", "und", "fi"]
+
+
 def test_where_nobody_could_know_nobody_says() -> None:
     assert languages(("", "und"), (LONG, "en")) == ["und", "en"]
     assert languages(("12 13 14", "und"), (LONG, "en")) == ["und", "en"]
