@@ -2,6 +2,7 @@
 
 from library.analysis.alike import spelling_key
 from library.analysis.compounds import cuts
+from library.analysis.families import relatives
 from library.analysis.languages import HOME, LANGUAGES, Language, parse_language, parse_languages
 from library.analysis.latin import latin_key, latin_keys, spelt_out, umlauts
 from library.analysis.stop_words import STOP_WORDS, telling
@@ -23,6 +24,7 @@ __all__ = [
     "parse_language",
     "parse_languages",
     "placed_words",
+    "relatives",
     "spelling_key",
     "spelt_out",
     "stem",

@@ -184,6 +184,11 @@ class Glossary:
                 found.setdefault((of, named, other, other_terms), partner)
         return sorted(found.values(), key=lambda one: (one.of[1], one.language, -one.score, one.words, one.of[0]))
 
+    def single_labels(self, language: str) -> list[str]:
+        """The labels of a language that are a single word."""
+        statement = "SELECT DISTINCT words FROM labels WHERE language = ? AND instr(words, ' ') = 0 ORDER BY words"
+        return [row[0] for row in self._connection.execute(statement, (language,))]
+
     def labelled(self, words: Sequence[str]) -> dict[str, dict[int, int]]:
         """Language -> place of a word -> how many words the longest label of a thesaurus has that it stands in.
 

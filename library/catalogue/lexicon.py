@@ -167,10 +167,10 @@ class Lexicon:
         return tuple(self._term(word, language) for word in telling(text, language))
 
     def _term(self, word: str, language: str) -> str:
-        """The term of a word, or of one that differs by accents, or of one with its stem; or else its stem."""
-        lowered = word.lower()
-        known = self.read(fold(word)).get(language, {})
-        if known:
+        """The term of a word, or of one with accents for one without, or of one with its stem; or else its stem."""
+        lowered, folded = word.lower(), fold(word)
+        known = self.read(folded).get(language, {})
+        if lowered in known or (known and lowered == folded):
             return known.get(lowered) or next(iter(known.values()))
         root = stem(lowered, language)
         return next(iter(self.of_stems({language: root}).get(language, ())), root)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from math import ceil
 
@@ -139,9 +139,10 @@ def expand(
     common = {word for language in asked_in for word in STOP_WORDS.get(language, ())}
     places = [place for place, group in enumerate(query.groups) if not _is_common(group, common)]
     places = places or list(range(len(query.groups)))
-    groups = [query.groups[place] for place in places]
+    typed = [[_as_typed(clause, readings, translator) for clause in query.groups[place]] for place in places]
+    groups = [[clause for clause, _ in of_group] for of_group in typed]
+    as_typed = [[reading for _, reading in of_group] for of_group in typed]
     passed_over = [str(group[0]) for place, group in enumerate(query.groups) if place not in places]
-    as_typed = [[readings.read(clause) for clause in group] for group in groups]
     given = Translations()
     if translator:
         words = QueryWords(
@@ -187,6 +188,18 @@ def expand(
         marks=_marks(read, groups, readings, given),
         known=given.known,
     )
+
+
+def _as_typed(clause: Clause, readings: Readings, translator: Translator | None) -> tuple[Clause, Reading]:
+    """How a clause is read; a word that stands nowhere in Latin letters as the Cyrillic name that it was typed for."""
+    reading, word = readings.read(clause), clause.words[0]
+    if translator and clause.kind == "word" and word.isascii() and reading.node == Nothing():
+        meant = translator.in_cyrillic(word)
+        if meant:
+            readings.added[word, meant] = None
+            named = replace(clause, words=(meant,))
+            return named, readings.read(named)
+    return clause, reading
 
 
 def _otherwise(readings: Readings, clause: Clause, reading: Reading, is_translated: bool) -> Reading:

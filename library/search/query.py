@@ -109,6 +109,11 @@ class Query:
         return [clause.words[0] for group in self.groups for clause in group if clause.kind == "word"]
 
     @property
+    def of_words(self) -> bool:
+        """Whether what is looked for is words alone, without quotation marks, stars and tildes."""
+        return all(clause.kind == "word" for group in self.groups for clause in group)
+
+    @property
     def plain(self) -> bool:
         """Whether it is words alone: quotation marks, stars, OR and minus mean these words and no others."""
         return not self.excluded and all([clause.kind for clause in group] == ["word"] for group in self.groups)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 
-from library.analysis import STOP_WORDS, cuts, fold, latin_keys, spelt_out, stem, umlauts
+from library.analysis import STOP_WORDS, cuts, fold, latin_keys, relatives, spelt_out, stem, umlauts
 from library.catalogue import Lexicon
 from library.index import Any, Near, Node, Nothing, Phrase, Prefix, Reader, Variant, Word
 from library.index.contract import EXACT
@@ -22,6 +22,8 @@ _SAME_STEM = 0.9
 """What one is worth that has the same stem, when no dictionary said that it is the same word."""
 _OTHER_LEMMA = 0.4
 """What one is worth that has the same stem, when a dictionary gives it another lemma (work and worker)."""
+_FAMILY = 0.3
+"""What one of the same family is worth that no stem joins to it (identify and identification)."""
 _GUESSED = 0.5
 """What one is worth that has its stem in a language that does not know it, and in which was not asked."""
 _SAME_BEGINNING = 0.5
@@ -187,8 +189,9 @@ class Readings:
         weights: dict[tuple[str, str], float] = {(EXACT, folded): 1.0}
         terms: dict[str, str] = {}
         for language in self._languages:
-            words = known.get(language, {})
-            if words or language in self.asked_in:
+            # A word typed with its accents does not mean one without: üürida is to rent, uurida is to research.
+            words = known.get(language, {}) if lowered == folded else {}
+            if words or language in own_terms or language in self.asked_in:
                 terms[language] = own_terms.get(language) or next(iter(words.values()), stems[language])
             if language in own_terms:
                 weights[language, own_terms[language]] = 1.0
@@ -201,14 +204,21 @@ class Readings:
                 )
             for term, weight in joined.items():
                 weights.setdefault((language, term), weight)
-        if compounds:
-            for language, found in self._lexicon.compounds(terms).items():
-                for term in heapq.nlargest(_COMPOUNDS, found, key=partial(self._reader.frequency, language)):
-                    weights.setdefault((language, term), _COMPOUND)
+        for related, weight in self._related(terms, compounds=compounds):
+            weights.setdefault(related, weight)
         for spelling in self._with_umlauts(word, folded):
             for variant, weight in self._spelling(spelling).items():
                 weights.setdefault(variant, weight)
         return self._there(weights) or (self._there(self._in_cyrillic(word, folded)) if word.isascii() else ())
+
+    def _related(self, terms: Mapping[str, str], *, compounds: bool) -> Iterator[tuple[tuple[str, str], float]]:
+        """((language, term), weight) of words of the same family as a term, and of compounds with it."""
+        for language, term in terms.items():
+            for other in relatives(term, language):
+                yield (language, other), _FAMILY
+        for language, found in self._lexicon.compounds(terms).items() if compounds else ():
+            for term in heapq.nlargest(_COMPOUNDS, found, key=partial(self._reader.frequency, language)):
+                yield (language, term), _COMPOUND
 
     def _spelling(self, folded: str) -> dict[tuple[str, str], float]:
         """What a word is looked for by that is spelt otherwise than it was typed."""

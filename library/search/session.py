@@ -27,7 +27,7 @@ from library.search.query import Query, parse
 from library.search.ranking import Ranking
 from library.search.shown import Shown
 from library.search.sorting import in_order
-from library.search.spelling import respelt
+from library.search.spelling import Respelling, respelt
 from library.search.translation import Translator
 from library.semantic import Near
 from library.settings import Settings
@@ -119,7 +119,10 @@ class Session:
 
     # Searching
 
-    def _answer(self, query: Query, options: Options, filters: Filters) -> Answer:
+    def _answer(self, query: Query, options: Options, filters: Filters, *, meant: bool = False) -> Answer:
+        """Args:
+        meant: whether the query is already another as it was probably meant.
+        """
         if not options.only_words:
             self._meaning.ask(query, filters, self._admitted(filters))
         asked = self._asked_in(query)
@@ -134,7 +137,12 @@ class Session:
         )
         readers = self.holdings.readers(options.readers, asked.likely)
         ranking, notes = self._rank(expansion, filters, options, readers)
-        suggestion, said = self._respelt(query, expansion, filters, readers)
+        respelling = self._respelt(query, expansion, filters, readers)
+        if respelling.meant and not (meant or options.only_words) and query.of_words:
+            instead = self._answer(parse(respelling.text), options, filters, meant=True)
+            if instead.total:
+                said = (respelling.shown_instead(), *instead.notes)
+                return replace(instead, query=query.text, notes=said, suggestion=respelling.text)
         answer = self._ranked(query, expansion, ranking, options, filters, readers)
         notes += [
             f"-{clause} leaves nothing out: it stands on no page."
@@ -145,7 +153,7 @@ class Session:
             explanation = explained(query, expansion.passed_over, filters, self._having)
             answer = replace(answer, explanation=explanation)
             notes += [] if answer.total else _would_find(explanation)
-        return replace(answer, notes=(*query.notes, *notes, *said), suggestion=suggestion)
+        return replace(answer, notes=(*query.notes, *notes, *respelling.notes), suggestion=respelling.text)
 
     def _alike(self, query: Query, options: Options, filters: Filters) -> Answer:
         """What is like an edition or page, in other works."""
@@ -256,9 +264,7 @@ class Session:
             notes.append(f"Common words were passed over: {words_there}. In quotation marks they are looked for.")
         return ranking, notes
 
-    def _respelt(
-        self, query: Query, expansion: Expansion, filters: Filters, readers: Readers
-    ) -> tuple[str, tuple[str, ...]]:
+    def _respelt(self, query: Query, expansion: Expansion, filters: Filters, readers: Readers) -> Respelling:
         """The query as it was probably meant, and what is to be said of its words; see spelling."""
         named = readers.languages if readers.source in ("asked", "settings") else tuple(filters.languages)
         own = expansion.languages or named
@@ -269,6 +275,7 @@ class Session:
             self._reader,
             self.holdings.catalogue.lexicon,
             lambda word: bool(self._pages_of(Word((Variant(EXACT, word),)), filters)),
+            readers.languages,
         )
 
     def _pages_of(self, node: Node, filters: Filters) -> Matches:

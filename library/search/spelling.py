@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from math import log
 
-from library.analysis import fold, words
+from library.analysis import fold, spelling_key, words
 from library.catalogue import Lexicon
 from library.index import Reader
 from library.index.contract import EXACT
@@ -24,6 +25,29 @@ _OFTEN = 12  # pages of a word that may be meant by one on a single page
 # What an edit less is worth, in edits: a frequent word is likelier, one of the language asked in, one with the same
 # first letter (people seldom get it wrong).
 _FREQUENT, _OWN_LANGUAGE, _OTHER_FIRST = 0.15, 0.6, 0.4
+_SAME_SOUND = 1.2
+"""What a word that sounds the same gains, in edits: doubled letters, c and k, ph and f are no matter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Respelling:
+    """A query as it was probably meant.
+
+    Attributes:
+        text: the whole query, or empty where nothing is proposed.
+        meant: word as typed -> the word that is meant, of those that stand on no page.
+        notes: what is to be said of words that stand on no page, or on one alone.
+    """
+
+    text: str = ""
+    meant: Mapping[str, str] | None = None
+    notes: tuple[str, ...] = ()
+
+    def shown_instead(self) -> str:
+        """What is said where the query is answered as it was meant."""
+        meant = self.meant or {}
+        typed, others = _named(list(meant)), _named(list(dict.fromkeys(meant.values())))
+        return f"No page has {typed}; shown for {others}. As typed: --only-words"
 
 
 def respelt(
@@ -33,41 +57,50 @@ def respelt(
     reader: Reader,
     lexicon: Lexicon,
     is_found: Callable[[str], bool],
-) -> tuple[str, tuple[str, ...]]:
-    """The whole query with the words that were meant, or an empty text; and what is to be said.
+    liked: Iterable[str] = (),
+) -> Respelling:
+    """The whole query with the words that were meant.
 
     Args:
-        languages: those in which was asked; their words are proposed before others.
+        languages: those in which was asked; words of others are not proposed.
         is_found: whether a word is on a page that meets the conditions of the search.
+        liked: the reader's languages, whose words are likelier.
     """
-    own = frozenset(languages)
+    own, likelier = frozenset(languages), frozenset({*languages, *liked})
+
+    def near(word: str, edits: int = 2) -> str:
+        return _near(word, own, likelier, reader, lexicon, is_found, edits=edits)
+
     guessed = expansion.guessed[:_MOST]
+    read = {form for forms in expansion.marks.words.values() for form in forms}
     meant: dict[str, str] = {}
     for word in (*expansion.missing[:_MOST], *guessed):
-        if fold(word) not in expansion.known and (near := _near(word, own, reader, lexicon, is_found)):
-            meant[fold(word)] = near
-    doubtful: list[str] = []
+        other = near(word) if fold(word) not in expansion.known else ""
+        if other and not (word in guessed and other.lower() in read):
+            meant[word] = other
+    doubtful = {}
     for word in expansion.lonely[:_MOST]:
-        near = _near(word, own, reader, lexicon, is_found, edits=1)
-        if near and own.intersection(lexicon.read(fold(near))) and reader.frequency(EXACT, fold(near)) >= _OFTEN:
-            meant[fold(word)] = near
-            doubtful.append(word)
+        other = near(word, 1)
+        if other and own.intersection(lexicon.read(fold(other))) and reader.frequency(EXACT, fold(other)) >= _OFTEN:
+            doubtful[word] = other
     sentences = [_stands(expansion.missing, "no page")] if expansion.missing else []
     sentences += [_stands(guessed, "no page, and words like it were looked for")] if guessed else []
-    sentences += [_stands(doubtful, "one page")] if doubtful else []
-    whole = _replaced(query.text, meant) if meant else ""
+    sentences += [_stands(list(doubtful), "one page")] if doubtful else []
+    whole = _replaced(query.text, {fold(word): other for word, other in {**meant, **doubtful}.items()})
+    whole = whole if meant or doubtful else ""
     sentences += [f"Did you mean {shlex.quote(whole)}?"] if whole else []
-    return whole, (" ".join(sentences),) if sentences else ()
+    return Respelling(whole, meant, (" ".join(sentences),) if sentences else ())
 
 
 def _near(
     word: str,
     own: frozenset[str],
+    likelier: frozenset[str],
     reader: Reader,
     lexicon: Lexicon,
     is_found: Callable[[str], bool],
     *,
-    edits: int = 2,
+    edits: int,
 ) -> str:
     """The likeliest word near another, with its accents; or an empty text.
 
@@ -77,18 +110,20 @@ def _near(
     edits = min(edits, max(1, int(len(folded) * _WRONG)))
     if len(folded) < _SHORTEST:
         return ""
+    sound = spelling_key(folded)
 
     def unlikeliness(found: tuple[str, int]) -> float:
         other, count = found
         value = count - _FREQUENT * log(reader.frequency(EXACT, other))
         value += _OTHER_FIRST if other[0] != folded[0] else 0
-        return value - (_OWN_LANGUAGE if own.intersection(lexicon.read(other)) else 0)
+        value -= _SAME_SOUND if sound and spelling_key(other) == sound else 0
+        return value - (_OWN_LANGUAGE if likelier.intersection(lexicon.read(other)) else 0)
 
     near = [found for found in reader.similar(folded, edits) if found[1] and not any(map(str.isdigit, found[0]))]
     for other, _ in sorted(near, key=unlikeliness)[:_CANDIDATES]:
         known = lexicon.read(other)
         if (not own or not known or own.intersection(known)) and is_found(other):
-            return _with_accents(other, own, lexicon)
+            return _with_accents(other, likelier, lexicon)
     return ""
 
 
@@ -110,5 +145,8 @@ def _replaced(text: str, meant: Mapping[str, str]) -> str:
 
 
 def _stands(missing: Sequence[str], where: str) -> str:
-    names = " and ".join(f'"{word}"' for word in missing)
-    return f"{names} {'stands' if len(missing) == 1 else 'stand'} on {where}."
+    return f"{_named(missing)} {'stands' if len(missing) == 1 else 'stand'} on {where}."
+
+
+def _named(typed: Sequence[str]) -> str:
+    return " and ".join(f'"{word}"' for word in typed)

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import cached_property
-from itertools import takewhile
+from itertools import chain, takewhile
 
-from library.analysis import fold, telling, words
+from library.analysis import fold, latin_key, latin_keys, spelling_key, telling, words
 from library.catalogue import Catalogue, Partner, Term
 from library.model import Edition, Proof, Translation
 from library.search.alike import alike
@@ -22,6 +22,10 @@ _THROUGH = 0.8  # what the score of a pair is worth at most that was found throu
 _NEAR_ENOUGH = (
     0.65  # of letters in common; of labels joined to a word by their stems alone a third has less, of others 2 %
 )
+_CYRILLIC = ("ru", "be", "bg")
+"""Languages in Cyrillic letters."""
+_SHORTEST_KEY = 5
+"""Letters of a word, in Latin ones, that is known by all but its last."""
 _LONGEST_PHRASE = 8  # words that say something; few terms of thesauri have more
 
 
@@ -80,6 +84,24 @@ class Translator:
             )
             for of, of_phrase in found.items()
         }
+
+    def in_cyrillic(self, typed: str) -> str:
+        """The label of a thesaurus in Cyrillic letters that was typed in Latin ones, in another case at least; or "".
+
+        It is looked for among all single words that are labels: some 5 ms for 1,000. None is given for a word that is a
+        label itself, or that sounds as a word of the shelf does.
+        """
+        sound, keys = spelling_key(fold(typed)), latin_keys(fold(typed))
+        if self._glossary.labelled([typed]) or (sound and any(row[0] == sound for row in self._lexicon.alike(sound))):
+            return ""
+        inflected = {key[:-1] for key in keys if len(key) > _SHORTEST_KEY}
+        found = ""
+        for label in chain.from_iterable(self._glossary.single_labels(code) for code in _CYRILLIC) if keys else ():
+            key = latin_key(fold(label))
+            if key in keys:
+                return label
+            found = found or (label if key[:-1] in inflected else "")
+        return found
 
     def alike(self, language: str, term: str, languages: AbstractSet[str]) -> list[Translation]:
         """Terms of other languages that are spelt as a term is, the most alike first; see alike."""

@@ -86,7 +86,7 @@ class QueryWords:
     """The words of a query.
 
     Attributes:
-        words: those looked for, in order; a part of the query each.
+        words: those looked for, in order, in the letters of their language; a part of the query each.
         typed: all words as they were typed, common ones too.
         places: where each word stands among these.
         missing: the parts that stand on no page in any form.
@@ -231,7 +231,7 @@ def _offers(
         phrases = {phrase: " ".join(asked.words[start:end]) for phrase, (start, end) in spans.items()}
         for phrase, translations in translator.translate(language, phrases, languages, narrower=narrower).items():
             start, end = spans[phrase]
-            known.update(fold(word) for word in asked.words[start:end])
+            known.update(map(fold, asked.words[start:end]))
             for weight, one in _surest(translations):
                 whole = _is_whole(asked, start, end, one)
                 offers.append(_Offer(weight, start, end, language, phrase, one, whole))

@@ -32,7 +32,8 @@ def session(ingested_sample: Settings) -> Iterator[Session]:
 def test_the_whole_query_is_proposed_as_it_was_probably_meant(session: Session, typed: str, meant: str) -> None:
     answer = session.search(typed)
     assert answer.suggestion == meant
-    assert any(note.endswith(f"Did you mean {shlex.quote(meant)}?") for note in answer.notes)
+    proposed = f"Did you mean {shlex.quote(meant)}?"
+    assert any(note.endswith((proposed, "As typed: --only-words")) for note in answer.notes)
     better = session.search(meant)
     assert better.total
     assert not better.suggestion
@@ -81,3 +82,62 @@ def test_a_word_on_one_page_is_doubted_beside_a_frequent_one(settings: Settings,
         assert answer.hits[0].page == 13
         assert "\"harbuor\" stands on one page. Did you mean 'ferry harbour'?" in answer.notes
         assert opened.search("lighthouse").suggestion == ""
+
+
+# Shown at once
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant", "path"),
+    [
+        ("trafiking", "trafficking", "strom/ENG_WEB-1.pdf"),
+        ("refection peroid", "reflection period", "memorandum/memorandum_en.pdf"),
+        ("Trafiking in human beeings", "trafficking in human beings", "strom/ENG_WEB-1.pdf"),
+    ],
+)
+def test_where_no_page_has_a_word_the_query_is_answered_as_it_was_meant(
+    session: Session, typed: str, meant: str, path: str
+) -> None:
+    answer = session.search(typed)
+    assert answer.query == typed
+    assert answer.suggestion == meant
+    assert answer.notes[0].startswith('No page has "')
+    assert answer.notes[0].endswith(". As typed: --only-words")
+    assert path in [result.head.path for result in answer.results[:5]]
+    assert [result.work for result in answer.results] == [result.work for result in session.search(meant).results]
+
+
+def test_only_words_answers_as_it_was_typed(session: Session) -> None:
+    answer = session.search("trafiking", Options(only_words=True))
+    assert not any("shown for" in note for note in answer.notes)
+    assert not any("trafficking" in hit.snippet.text.lower() for result in answer.results for hit in result.hits)
+
+
+@pytest.mark.parametrize("typed", ["Lindqvist", "2013", "116 006", "STROM"])
+def test_names_and_numbers_that_stand_somewhere_stay_as_they_are(settings: Settings, draw: Draw, typed: str) -> None:
+    text = "Lindquist and Lindquist of STORM called 116 009 and 115 006 in 2012. "
+    draw(settings.documents / "a.pdf", [text] * 15 + ["Lindqvist of STROM called 116 006 in 2013."])
+    ingest(settings)
+    with Session(settings) as opened:
+        answer = opened.search(typed, Options(by="page"))
+        assert answer.hits[0].page == 16
+        assert not any("shown for" in note for note in answer.notes)
+
+
+def test_what_is_meant_is_not_asked_where_the_query_is_no_plain_words(session: Session) -> None:
+    answer = session.search('"trafiking in human beings"')
+    assert answer.suggestion
+    assert not answer.total
+
+
+def test_a_word_that_begins_as_another_form_is_read_so_before_it_is_respelt(session: Session) -> None:
+    """tunnistamiselle is a form of tunnistaminen that no page has."""
+    assert not session.search("tunnistamiselle uhri").suggestion
+
+
+def test_a_russian_name_typed_in_latin_letters_is_known_though_it_stands_nowhere(session: Session) -> None:
+    answer = session.search("nasiliya")
+    assert '"nasiliya" was read as насилие.' in answer.notes
+    assert answer.total
+    assert "violence" in answer.results[0].hits[0].snippet.text.lower()
+    assert not answer.suggestion

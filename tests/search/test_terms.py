@@ -41,7 +41,7 @@ def opened(shelf: Shelf, *concepts: dict[str, str], file: str = "thesauri/terms.
                 )
             }
         )
-    return Session(shelf.settings)
+    return shelf.open()
 
 
 def asked(session: Session, text: str, **options: object) -> Answer:
@@ -154,3 +154,17 @@ def test_what_stands_for_a_word_of_a_term_is_not_marked_beside_the_term(shelf: S
     assert found(answer) == ["en:1", "en:2"]
     assert marked(answer) == [["Forced", "labour"], ["work"]]
     assert answer.partial == 1
+
+
+def test_a_name_with_accents_does_not_mean_a_word_without(shelf: Shelf) -> None:
+    """Rent is üürida; uurida is to research."""
+    shelf.put("et", ["Politsei peab seda uurida.", "Korterit üürima."], "et")
+    with opened(shelf, {"de": "Miete", "et": "üürida"}) as session:
+        assert found(asked(session, "Miete")) in ([], ["et:2"])
+
+
+def test_a_word_typed_with_accents_does_not_join_the_forms_of_one_without(shelf: Shelf) -> None:
+    shelf.put("et", ["Ta uurib seda ja uuris.", "Politsei peab seda uurida."], "et")
+    with shelf.open() as session:
+        assert "et:1" not in found(asked(session, "üürida"))
+        assert "et:1" in found(asked(session, "uurida"))
