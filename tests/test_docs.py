@@ -17,6 +17,7 @@ from library import errors
 from library.cli.main import command
 from library.model import Project, State
 from library.settings import Limits, Settings
+from library.shelf.corrections import COLUMNS
 
 REPOSITORY = Path(__file__).parent.parent
 DOCS = REPOSITORY / "docs"
@@ -111,6 +112,11 @@ def test_every_setting_is_documented() -> None:
     page = (DOCS / "settings.md").read_text("utf-8")
     for setting in (*fields(Settings), *fields(Limits)):
         assert setting.name in page
+
+
+def test_every_column_of_the_catalogue_is_documented() -> None:
+    page = (DOCS / "shelf.md").read_text("utf-8").partition("## catalogue.csv")[2]
+    assert not [name for name in COLUMNS if name not in re.findall(r"\w+", page)]
 
 
 def test_every_entry_of_a_project_is_documented() -> None:

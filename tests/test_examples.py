@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
@@ -14,6 +15,7 @@ from pathlib import Path
 
 import click
 import pytest
+from conftest import Call
 
 from library.cli.main import command
 from library.settings import Settings, load
@@ -174,3 +176,33 @@ def options_of(there: click.Command, words: list[str]) -> None:
         pytest.fail(str(error))
     except (click.ClickException, click.exceptions.Exit):
         pass
+
+
+JSON = (
+    "search victim", "search --by page victim", "search victim --explain", "complete uhri", "show strom/LV_WEB-1.pdf",
+    "show strom/LV_WEB-1.pdf --page 2", "list -p TRAM", "list --by work", "works", "works matrix", "works review",
+    "projects", "projects STROM", "subjects", "check", "glossary victim --to lt",
+)  # fmt: skip
+
+
+def keys_of(value: object) -> Iterator[str]:
+    """The keys that a program asks for; under some there are values for keys, as languages and kinds."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield key
+            if key not in ("facets", "metadata", "summary", "measures", "languages", "states") and not (
+                key == "editions" and isinstance(inner, dict)
+            ):
+                yield from keys_of(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from keys_of(inner)
+
+
+@pytest.mark.parametrize("words", JSON)
+def test_every_key_of_json_is_documented(ingested_sample: Settings, call: Call, words: str) -> None:
+    answer = json.loads(call(ingested_sample, *words.split(), "--format", "json").out)
+    page = (REPOSITORY / "docs" / "json.md").read_text("utf-8")
+    documented = set(re.findall(r"[\w@]+", page))
+    assert sorted(set(keys_of(answer)) - documented) == []
+    assert f"| {words.split(maxsplit=1)[0]}" in page or f", {words.split(maxsplit=1)[0]}" in page
