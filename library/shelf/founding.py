@@ -26,7 +26,9 @@ _SETTINGS = """\
 # file from here and from every folder below. All settings: docs/settings.md.
 
 documents = {documents}
-index = {index}                # catalogue and index; may be deleted at any time, and is made anew
+# Catalogue and index; they may be deleted at any time, and are made anew. share="group" behind the path lets the group
+# of that folder search, too: {{ path=".index", share="group" }}
+index = {{ path = {index} }}
 
 # languages = ["fi", "sv"]     # that readers read, best first; hits are shown in them where an edition is in one
 # reader = "auto"              # which reader gives the words of a PDF: "auto", "pdfium" or "pypdf"

@@ -28,5 +28,5 @@ def test_a_shelf_of_ones_own_is_made_read_and_searched(tmp_path: Path, shell: Sh
 @pytest.mark.parametrize("words", [["--documents", "x", "--index", "y", "init"], ["--index", "y", "init", "x"]])
 def test_shelf_and_index_may_be_named_as_for_other_commands(tmp_path: Path, shell: Shell, words: list[str]) -> None:
     assert shell(*words, cwd=tmp_path).code == 0
-    assert f'index = "{tmp_path / "y"}"' in (tmp_path / "x" / "library.toml").read_text()
+    assert f'path = "{tmp_path / "y"}"' in (tmp_path / "x" / "library.toml").read_text()
     assert "is there already" in shell("--verbose", *words, cwd=tmp_path).err

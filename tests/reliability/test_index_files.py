@@ -22,7 +22,7 @@ from library.errors import IndexDamaged, IndexUntrusted
 from library.index import Generations, Node, PageTerms, Phrase, Variant, Word, engine, generations, whoosh_pickles
 from library.index.contract import EXACT
 from library.index.generations import Generation
-from library.ingest import check, ingest, rebuild
+from library.ingest import check, correct, ingest, rebuild
 from library.search import Session
 from library.settings import Settings
 
@@ -165,6 +165,20 @@ def test_what_was_removed_is_gone_from_every_file(settings: Settings, draw: Draw
     rebuild(settings)
     files = [path for path in settings.index.rglob("*") if path.is_file()]
     assert [path.name for path in files if word.encode() in path.read_bytes()] == []
+
+
+def test_what_was_removed_is_in_no_file_after_the_very_run_that_removed_it(settings: Settings, draw: Draw) -> None:
+    word, title = "zyxwvutsrq", "qrstuvwxyz"
+    draw(settings.documents / "kept.pdf", ["The shelter takes in victims of trafficking at any time of the day."])
+    gone = draw(settings.documents / "gone.pdf", [f"The name {word} must not be found by anybody any more."])
+    ingest(settings)
+    correct(settings, ["gone.pdf"], {"title": title})
+    correct(settings, ["kept.pdf"], {"year": "1999"})
+    gone.unlink()
+    (settings.documents / "catalogue.csv").write_text("path,year\nkept.pdf,1999\n")
+    ingest(settings)
+    files = [path for path in settings.index.rglob("*") if path.is_file()]
+    assert [path.name for path in files for name in (word, title) if name.encode() in path.read_bytes()] == []
 
 
 # P2

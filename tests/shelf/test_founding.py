@@ -95,8 +95,17 @@ def test_every_line_of_the_lists_may_be_uncommented_and_every_setting_is_there(t
     settings = load(environment={}, start=tmp_path)
     assert (settings.limits, settings.semantic) == (Limits(), Semantic())
     written = tomllib.loads((tmp_path / "library.toml").read_text("utf-8"))
-    assert {field.name for field in fields(Settings)} - {"locale"} <= written.keys()
+    assert {field.name for field in fields(Settings)} - {"locale"} <= written.keys() | {"share"}
     assert {field.name for field in fields(Limits)} == written["limits"].keys()
+
+
+def test_the_index_may_be_shared_as_the_settings_say(tmp_path: Path) -> None:
+    found(tmp_path)
+    file = tmp_path / "library.toml"
+    assert 'share="group"' in file.read_text("utf-8")
+    file.write_text(file.read_text("utf-8").replace('path = ".index"', 'path = ".index", share = "group"'), "utf-8")
+    settings = load(environment={}, start=tmp_path)
+    assert (settings.share, settings.index) == (True, tmp_path / ".index")
 
 
 def test_the_index_may_be_elsewhere(tmp_path: Path) -> None:
