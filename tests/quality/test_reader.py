@@ -32,9 +32,8 @@ TERMS = (
     "interpreter",
     "embassy",
 )
-LEAST = {"shown": 1.0, "right": 1.0, "same": 0.7}
-LESS = {("shown", "fi"): 0.94, ("shown", "sv"): 0.94, ("right", "th"): 0.9}
-"""A file in Finnish and Swedish is shown with pages of both; two Thai words of one label stand apart on a page."""
+LEAST = {"shown": 1.0, "right": 1.0, "same": 0.7, "whole": 0.83, "slip": 0.1}
+"""In each language. Of slips more is wanted, .85: what is proposed for a misspelt word is not looked for yet."""
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +61,7 @@ def test_readers_see_the_pages_meant_in_their_language(language: str, figures: M
     assert len(measured.plain) == len(TERMS)
     assert sum(one.of for one in measured.plain)
     shares = measured.shares()
-    assert not {name: shares[name] for name, least in LEAST.items() if shares[name] < LESS.get((name, language), least)}
+    assert not {name: shares[name] for name, least in LEAST.items() if shares[name] < least}
     assert measured.common() == 0
 
 
