@@ -20,7 +20,7 @@ _NAMED, _NAMED_TOGETHER = 0.01, 0.3  # a name in a thesaurus; a word of a name o
 _FEW_PAGES = 20  # so many more pages does each language count for: of a handful nobody can tell what is frequent
 _AT_HOME = 1.5  # what speaks for a language of the house before its words do: the shelf has most pages in these
 _LETTERS = 0.5  # what letters tell, beside words
-_SURE = 2.5  # so much likelier (a factor of 12) by its words, and a language is the one
+_SURE = 2.5  # so much likelier (a factor of 12) than all others by its words, and a language is the one
 _ALIKE = 2.0  # so little (a factor of 7), and a query whose words all stand in both may be in either
 _NAME = 6  # words that all stand in so many languages are names, and of any of them
 _BY_LETTERS = 8.0  # where no word is known, letters must speak so clearly for another language than English
@@ -68,7 +68,8 @@ def asked_in(words: Sequence[str], reader: Reader, catalogue: Catalogue, pages: 
     if len(shared) < _NAME:
         shared = [language for language in shared if likelihood[language] > best - _ALIKE]
     total = dict(likelihood)
-    if best - sorted(likelihood.values())[-2] < _SURE:
+    sure = best - sorted(likelihood.values())[-2] >= _SURE
+    if not sure:
         from library.tagging.letters import likelihoods  # who can tell by the words does not wait for the profiles
 
         letters = likelihoods([word.lower() for word in words], languages)
@@ -76,7 +77,7 @@ def asked_in(words: Sequence[str], reader: Reader, catalogue: Catalogue, pages: 
         total.update((one, value + _LETTERS * letters.get(one, worst)) for one, value in likelihood.items())
     ordered = sorted(languages, key=lambda language: -total[language])
     likely = sorted(shared, key=lambda language: -likelihood[language]) or ordered[:1]
-    if not most and total[likely[0]] - total["en"] < _BY_LETTERS:
+    if not (most or sure) and total[likely[0]] - total["en"] < _BY_LETTERS:
         likely = []
     return Asked(tuple(sorted(known, key=ordered.index)), tuple(likely))
 

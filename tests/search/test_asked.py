@@ -51,6 +51,11 @@ def test_letters_tell_where_no_word_is_known(shelf: Shelf) -> None:
     assert asked(shelf, "fórnarlömb", "mansals") == Asked((), ("is",))
 
 
+def test_other_forms_of_all_its_words_tell_a_language(shelf: Shelf) -> None:
+    shelf.put("lt", [f"namai ūkis darbuotojas {FILLER}"], "lt")
+    assert asked(shelf, "namuose", "ūkyje", "darbuotojais") == Asked((), ("lt",))
+
+
 def test_letters_that_tell_little_name_no_language(shelf: Shelf) -> None:
     shelf.put("en", [FILLER], "en")
     assert asked(shelf, "qwertz") == Asked()
