@@ -225,10 +225,13 @@ class Ranking:
         return min(editions, key=lambda one: (-best[one.id] * self._liking(one.language, PREFERRED_EDITION), one.path))
 
     def best_pages(self, edition: str, limit: int, language: str = "") -> list[int]:
-        """The best pages of an edition in order: those in a language, if there are any."""
+        """The best pages of an edition in order: those mainly in a language if there are any, or those that hold it."""
         numbers = self._by_edition[edition]
-        wanted = [number for number in numbers if self.is_in(number, language)]
-        return heapq.nsmallest(limit, wanted or numbers, key=self._page_order)
+        held = [number for number in numbers if self.is_in(number, language)]
+        mainly = [
+            number for number in held if self._languages[number].partition(" ")[0] in (language, UNKNOWN_LANGUAGE)
+        ]
+        return heapq.nsmallest(limit, mainly or held or numbers, key=self._page_order)
 
     def is_in(self, number: int, language: str) -> bool:
         """Whether a page is in a language, or nobody knows in which; any is in none."""

@@ -176,6 +176,15 @@ def test_of_two_editions_the_one_is_shown_whose_pages_in_the_language_answer(she
         assert result.head.path == "b.pdf"
 
 
+def test_pages_mainly_in_the_language_are_shown_before_those_that_hold_some_of_it(shelf: Shelf) -> None:
+    mixed = {1: ("de", "en"), 2: ("en",), 3: ("en", "de")}
+    pages = [Page(number=n, text=f"Kahn {FILLER}", languages=codes, source="pdfium") for n, codes in mixed.items()]
+    shelf.put("a.pdf", pages, "en")
+    with shelf.open() as session:
+        (result,) = session.search("Kahn", Options(readers=("en",))).results
+        assert [hit.page for hit in result.hits] == [2, 3]
+
+
 # By page and by edition
 
 
