@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from library.model import Flaw
 from library.pdf.accents import LOOSE, compose_in_place
 from library.pdf.encodings import stretches_of
+from library.pdf.quality import repaired
 from library.pdf.text import BREAK
 
 if TYPE_CHECKING:
@@ -26,6 +27,14 @@ _FEW_LETTERS = 60
 
 _MOSTLY = 0.5
 _FIELD_DEPTH = 3
+_EACH = 16
+"""Whether a page has signs of fonts without a mapping, one sign of so many tells."""
+
+_PIECE = re.compile(r"\S{4,}")
+_ODD, _ODD_SHARE, _ENOUGH_ODD = frozenset("!\"#$%&'*+;<=>?@[\\]^`{|}~") | frozenset(map(chr, range(32))), 0.3, 10
+"""Signs that words, numbers and dates do without; a word with such a share of them is none; with so many signs in such
+words, they are no formula and no address."""
+
 _FONT_NAME = 200
 _HYPHEN_WITHIN_BOUNDS = "\x02"
 """What PDFium writes for a hyphen at a line's end when it is asked for a part of a page."""
@@ -70,8 +79,10 @@ def pdfium_page(document: pypdfium2.PdfDocument, index: int) -> tuple[str, str, 
         try:
             words = page.get_textpage()
             try:
-                text = words.get_text_range()
+                text, unmapped = words.get_text_range(), False
                 if len(text) == words.count_chars():  # so that the signs of both have the same places
+                    mapped = _without_unmapped(words, text)
+                    text, unmapped = mapped, mapped != text
                     if _runs_off(page, words, text):
                         text = words.get_text_bounded().replace(_HYPHEN_WITHIN_BOUNDS, BREAK)
                     elif not LOOSE.isdisjoint(text):
@@ -80,11 +91,36 @@ def pdfium_page(document: pypdfium2.PdfDocument, index: int) -> tuple[str, str, 
                         text = _without_false_spaces(words, text)
             finally:
                 words.close()
-            return text, "pdfium", _flaw(page, text)
+            return text, "pdfium", Flaw.GARBLED if unmapped else _flaw(page, text)
         finally:
             page.close()
     except pypdfium2.PdfiumError:
         return "", "none", None
+
+
+def _without_unmapped(words: pypdfium2.PdfTextPage, text: str) -> str:
+    """The text, sign for sign, with spaces for words of fonts without any mapping ("7+%-): their codes are no letters.
+
+    Where such a font has its letters at the places of ASCII, its words are words, and stay.
+    """
+    from pypdfium2 import raw
+
+    if not any(raw.FPDFText_HasUnicodeMapError(words, place) == 1 for place in range(0, len(text), _EACH)):
+        return text
+    pieces = [
+        word
+        for word in _PIECE.finditer(text)
+        if raw.FPDFText_HasUnicodeMapError(words, word.start()) == 1
+        and raw.FPDFText_HasUnicodeMapError(words, word.end() - 1) == 1
+    ]
+    odd = [word for word in pieces if sum(sign in _ODD for sign in word[0]) >= _ODD_SHARE * len(word[0])]
+    many = sum(len(word[0]) for word in odd)
+    if many < max(_ENOUGH_ODD, sum(len(word[0]) for word in pieces) / 2) or repaired(text)[0] != text:
+        return text  # most of them are words, or glyph numbers that can be read
+    signs = list(text)
+    for word in odd:
+        signs[word.start() : word.end()] = " " * len(word[0])
+    return "".join(signs)
 
 
 def pdfium_fonts(document: pypdfium2.PdfDocument, index: int, text: str) -> list[tuple[str, str]]:
