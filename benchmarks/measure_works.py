@@ -11,7 +11,7 @@ import hashlib
 import sys
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from library.tagging import LanguageDetector, ProjectNames, lean, tag_edition, w
 
 ROOT = Path(__file__).resolve().parents[1]
 
-File = tuple[str, str, list[Page], Mapping[str, str]]
+File = tuple[str, str, list[Page], DocumentInfo]
 """Path, true work, pages, and what the file says of itself."""
 
 
@@ -35,7 +35,7 @@ def sources(folder: Path) -> Iterator[tuple[Path, str]]:
         yield ROOT / "documents" / tomllib.loads(text.read_text("utf-8").split("+++\n")[1])["file"], text.parent.name
 
 
-def pages_of(data: bytes, name: str, detector: LanguageDetector) -> tuple[list[Page], Mapping[str, str]]:
+def pages_of(data: bytes, name: str, detector: LanguageDetector) -> tuple[list[Page], DocumentInfo]:
     """The pages of a file, as an ingest reads them, and what the file says of itself."""
     items = list(read(data, "auto", Limits()))
     info = next((item for item in items if isinstance(item, DocumentInfo)), DocumentInfo(page_count=0))
@@ -49,7 +49,7 @@ def pages_of(data: bytes, name: str, detector: LanguageDetector) -> tuple[list[P
         for item in items
         if isinstance(item, PageText)
     ]
-    return lean(name, mend(found), info.metadata), info.metadata
+    return lean(name, mend(found), info.metadata), info
 
 
 def files(folder: Path) -> Iterator[File]:
@@ -59,18 +59,18 @@ def files(folder: Path) -> Iterator[File]:
         data = path.read_bytes()
         name = f"{hashlib.sha256(data).hexdigest()}.pdf"
         try:
-            pages, metadata = pages_of(data, name, detector)
+            pages, info = pages_of(data, name, detector)
         except Refused:
             continue
         if any(page.text for page in pages):
-            yield name, work, pages, metadata
+            yield name, work, pages, info
 
 
 def works(held: list[File], names: ProjectNames, *, titles: bool) -> dict[str, str]:
     """The work that the program finds for each file."""
-    editions, anchors = [], {}
-    for name, _, pages, metadata in held:
-        tagged = tag_edition(name, pages, metadata if titles else {}, names)
+    editions, anchors, sketches = [], {}, {}
+    for name, _, pages, info in held:
+        tagged = tag_edition(name, pages, info.metadata if titles else {}, names, info.opening)
         values: defaultdict[str, list[str]] = defaultdict(list)
         for tag in sorted(tagged.tags, key=lambda tag: -tag.confidence):
             values[tag.field].append(tag.value)
@@ -86,8 +86,8 @@ def works(held: list[File], names: ProjectNames, *, titles: bool) -> dict[str, s
                 title=values["title"][0],
             )
         )
-        anchors[name] = tagged.anchors
-    return {name: tag.value for name, tag in work_tags(editions, anchors).items()}
+        anchors[name], sketches[name] = tagged.anchors, tagged.sketch
+    return {name: tag.value for name, tag in work_tags(editions, anchors, sketches).items()}
 
 
 def measure() -> None:

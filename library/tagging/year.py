@@ -16,7 +16,7 @@ _NUMBER = r"(?:19[5-9]\d|20[0-4]\d)"
 # No part of a larger number, of a word or of an address, unless it ends a date ("12.05.2014") or a span ("2013-2016").
 _BEFORE = r"(?:(?<![\d.,:/@#_A-Za-zÀ-ɏЀ-ӿ-])|(?<=[./]\d\d[./])|(?<=[./]\d[./])|(?<=-\d\d-)|(?<=(?:19|20)\d\d[-/–]))"
 _YEAR = re.compile(rf"{_BEFORE}({_NUMBER})(?![\d.,:]\d|\d|[@_])")
-_BUDDHIST = re.compile(r"(?<!\d)(25[0-8]\d)(?!\d)")
+_BUDDHIST = re.compile(r"(?:พ\.?\s?ศ\.?|ปี)\s?(25[0-8]\d)(?!\d)")  # "B.E. 2558", "year 2558"
 _BUDDHIST_ERA = 543
 _THAI = re.compile(r"[\u0E00-\u0E7F]")
 _YEAR_IN_NAME = re.compile(rf"(?:[^\W\d_A-Z]{{3,}})?({_NUMBER})")  # "2013", "roundup2013"; not TDDC1998, a course

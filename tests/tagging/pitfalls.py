@@ -15,7 +15,7 @@ from library.model import Page
 from library.tagging import ProjectNames, tag_edition
 
 # Language -> guidelines, report, handbook, recommendations on something; who publishes it; a sentence of text.
-_WORDS: dict[str, tuple[str, str, str, str, str, str]] = {
+WORDS: dict[str, tuple[str, str, str, str, str, str]] = {
     "da": (
         "Retningslinjer for kommuner",
         "Rapport om arbejdsmarkedet",
@@ -228,7 +228,7 @@ class Pitfall:
 
 def pitfalls() -> Iterator[Pitfall]:
     """Sixteen publications of each language."""
-    for number, (language, (*titles, imprint, body)) in enumerate(_WORDS.items()):
+    for number, (language, (*titles, imprint, body)) in enumerate(WORDS.items()):
         own, other = _OTHERS[number % 6], _OTHERS[(number + 2) % 6]
         kind = number % 4
         title, second = titles[kind], titles[(kind + 1) % 4]
