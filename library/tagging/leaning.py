@@ -69,11 +69,17 @@ def lean(path: str, pages: Sequence[Page], metadata: Mapping[str, str]) -> list[
         for language in votes:
             votes[language] += hints.get(language, 0.0)
         best = max(sorted(votes), key=votes.__getitem__, default=UNKNOWN_LANGUAGE)
-        unknown = count >= SURE_LETTERS and known_share(best, page.text) < KNOWN_PAIRS_OF_MIXED
-        if best == UNKNOWN_LANGUAGE or unknown or is_strange(page.text, best):
+        if best == UNKNOWN_LANGUAGE or _is_another(page.text, count, best):
             best = page.languages[0]
         leaned.append(page if best in page.languages else replace(page, languages=(best,)))
     return leaned
+
+
+def _is_another(text: str, letters: int, language: str) -> bool:
+    """Whether a page is hardly in the language that its surroundings speak for."""
+    return (letters >= SURE_LETTERS and known_share(language, text) < KNOWN_PAIRS_OF_MIXED) or is_strange(
+        text, language
+    )
 
 
 def _of_document(page: Page, language: str) -> Page:

@@ -73,3 +73,7 @@ def test_where_nobody_could_know_nobody_says() -> None:
 def test_a_long_page_that_nobody_knew_leans_where_its_letters_allow_it() -> None:
     assert languages((LONG, "en"), (LONG, "und")) == ["en", "en"]
     assert languages((LONG, "en"), ("ადამიანებით ვაჭრობა " * 20, "und")) == ["en", "und"]
+
+
+def test_a_document_in_a_language_that_nobody_knows_stays_without_one() -> None:
+    assert languages((LONG, "und"), (LONG, "und")) == ["und", "und"]
