@@ -39,7 +39,8 @@ class Expansion:
         languages: codes of those in which most of the words are known, the likeliest first; several where as many are.
         least: how many parts a page must match, or 0 for all.
         parted: compound that stands on no page -> its parts, which were looked for.
-        pieces: the parts, of a compound that stands on no page what a page matches that has a piece of it.
+        pieces: what pages with less match: each part or another name of its term, or a piece of a compound that stands
+            on no page.
         named: the parts, each with the other names of the term that it is of; empty where no name is known.
         translated: the parts, each with all that the glossary gives for it; empty where it gives nothing.
         marks: what is looked for, as it stands in texts.
@@ -74,7 +75,7 @@ class Expansion:
     @property
     def has_less(self) -> bool:
         """Whether a page can have some of the words and not all."""
-        return len(self.parts) > 1 or self.pieces != self.parts
+        return len(self.parts) > 1 or bool(self.parted)
 
     def most_parts(self) -> Node:
         """A page must match more than half of the parts that stand on any page, one of two."""
@@ -180,7 +181,7 @@ def expand(
         tuple(dict.fromkeys(passed_over)),
         asked_in,
         parted=readings.parted,
-        pieces=pieces,
+        pieces=tuple(given.named(n, piece) for n, piece in enumerate(pieces)),
         named=tuple(given.named(n, part) for n, part in enumerate(parts)) if given.names else (),
         translated=tuple(given.translated(n, part) for n, part in enumerate(pieces))
         if given.beside or (given.names and len(parts) > 1)

@@ -168,3 +168,10 @@ def test_a_word_typed_with_accents_does_not_join_the_forms_of_one_without(shelf:
     with shelf.open() as session:
         assert "et:1" not in found(asked(session, "üürida"))
         assert "et:1" in found(asked(session, "uurida"))
+
+
+def test_among_pages_with_some_of_the_words_a_name_of_a_term_counts_as_its_words(shelf: Shelf) -> None:
+    shelf.put("es", ["El trabajo es un trabajo."], "es")
+    shelf.put("en", ["Cases of forced labour and other crimes."])
+    with opened(shelf, FORCED_LABOUR) as session:
+        assert found(asked(session, "trabajo forzoso policía", readers=("es",))) == ["en:1", "es:1"]
