@@ -228,9 +228,8 @@ class Ranking:
         """The best pages of an edition in order: those mainly in a language if there are any, or those that hold it."""
         numbers = self._by_edition[edition]
         held = [number for number in numbers if self.is_in(number, language)]
-        mainly = [
-            number for number in held if self._languages[number].partition(" ")[0] in (language, UNKNOWN_LANGUAGE)
-        ]
+        own = (language, UNKNOWN_LANGUAGE)
+        mainly = [number for number in held if not language or self._languages[number].partition(" ")[0] in own]
         return heapq.nsmallest(limit, mainly or held or numbers, key=self._page_order)
 
     def is_in(self, number: int, language: str) -> bool:
