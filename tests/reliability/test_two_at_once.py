@@ -16,27 +16,40 @@ from conftest import Call, Draw
 from library.errors import ExitCode, LibraryBusy, LibraryError
 from library.ingest import ingest, rebuild
 from library.ingest.lock import one_writer
-from library.search import Session
+from library.search import Options, Session
 from library.settings import Settings
 
 EVEN, ODD = "evenword", "oddword"
 
 
 def read(settings: Settings, sender: Connection) -> None:
-    """Searches until it is told to stop; sends how many answers were whole, and what was wrong with others."""
+    """Searches until it is told to stop; sends how many answers were whole, and what was wrong with others.
+
+    Some of the answers are those of a session that was opened before a switch and is asked after it.
+    """
     whole, wrong = 0, []
     while not sender.poll():
         try:
             with Session(settings) as session:
-                counts = session.search(EVEN).pages, session.search(ODD).pages
+                for _ in range(5):
+                    if fault := _fault(session):
+                        wrong.append(fault)
+                    whole += not fault
+                    session.refresh()
         except LibraryError as error:
             wrong.append(str(error))
-            continue
-        if sorted(counts) == [0, 3]:
-            whole += 1
-        else:
-            wrong.append(f"{counts}")
     sender.send((whole, wrong))
+
+
+def _fault(session: Session) -> str:
+    """What is neither the answer before a switch nor the one after it: pages of both, or pages without their text."""
+    found = {word: session.search(word, Options(by="page")).hits for word in (EVEN, ODD)}
+    if sorted(map(len, found.values())) != [0, 3]:
+        return f"{[(word, [hit.edition.path for hit in hits]) for word, hits in found.items()]}"
+    strange = [
+        hit for word, hits in found.items() for hit in hits if hit.language != "en" or word not in hit.snippet.text
+    ]
+    return f"{strange}" if strange else ""
 
 
 def write_second(settings: Settings, sender: Connection) -> None:
