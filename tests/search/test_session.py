@@ -468,7 +468,8 @@ def test_a_preference_lifts_and_excludes_nobody(session: Session) -> None:
     plain = session.search("victim", Options(limit=ALL))
     preferring = session.search("victim", Options(limit=ALL, readers=("sv",)))
     assert sorted(works(plain)) == sorted(works(preferring))
-    assert plain.facets == preferring.facets
+    for facet in ("language", "project", "kind", "year"):  # names of subjects are in the reader's language, too
+        assert plain.facets[facet] == preferring.facets[facet]
 
 
 # Listing
