@@ -43,7 +43,7 @@ def test_show_gives_metadata_tags_with_provenance_and_pages(ingested_sample: Set
     assert all(tag.keys() >= {"value", "source", "confidence"} for tag in shown["tags"])
     assert all(0 <= tag["confidence"] <= 1 for tag in shown["tags"])
     for number, page in enumerate(shown["pages"], 1):
-        assert page.keys() == {"number", "label", "language", "quality", "source", "section", "flaw"}
+        assert page.keys() == {"number", "label", "language", "quality", "source", "section", "flaw", "mapping"}
         assert page["number"] == number
     assert len(shown["pages"]) == shown["page_count"]
 
