@@ -69,6 +69,8 @@ def check(settings: Settings, *, deep: bool = False) -> list[Finding]:
         except ShelfEmptied as error:
             findings.append(Finding("emptied shelf", "", error.message, error.hint, serious=True))
             plan = changes_since(settings, catalogue, forget=True)
+        except ShelfUnreadable:  # a list, which is told of below
+            plan = changes_since(settings, catalogue, forget=True)
         for path in plan.new:
             findings.append(Finding("new file", path, "is not in the catalogue yet", "library ingest"))
         for path in plan.changed:

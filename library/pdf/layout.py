@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -19,7 +21,8 @@ PAGES = 4
 """A cover may be a picture, and behind it there may be a blank page and half a title."""
 
 _SIGNS, _LINES, _LINE_SIGNS = 4_000, 80, 300  # looked at and kept of a page, and of a line
-_LINE_ENDS = "\r\n"
+_SAMPLE = 9  # signs of a line whose place is asked for
+_LINE = re.compile(r"[^\r\n]+")
 
 
 def opening_lines(document: pypdfium2.PdfDocument) -> list[Line]:
@@ -44,32 +47,37 @@ def opening_lines(document: pypdfium2.PdfDocument) -> list[Line]:
 
 
 def _of_page(page: pypdfium2.PdfPage, words: pypdfium2.PdfTextPage, number: int) -> Iterator[Line]:
-    from pypdfium2 import raw
-
     left, bottom, right, top = page.get_bbox()
     width, height = max(right - left, 1.0), max(top - bottom, 1.0)
-    signs: list[tuple[str, tuple[float, float, float, float]]] = []
-    kept = 0
+    for text, places in _lines_of(words):
+        boxes = [box for place in _sample(places) if (box := words.get_charbox(place, loose=True))[3] > box[1]]
+        if boxes:
+            yield Line(
+                page=number,
+                text=text[:_LINE_SIGNS],
+                size=round(median(box[3] - box[1] for box in boxes), 1),
+                left=round((min(box[0] for box in boxes) - left) / width, 3),
+                top=round((top - max(box[3] for box in boxes)) / height, 4),
+                bottom=round((top - min(box[1] for box in boxes)) / height, 4),
+            )
+
+
+def _lines_of(words: pypdfium2.PdfTextPage) -> Iterator[tuple[str, list[int]]]:
+    """The first lines of a page: their text, and the places of their visible signs."""
+    from pypdfium2 import raw
+
     count = min(words.count_chars(), _SIGNS)
-    for place in range(count + 1):
-        sign = chr(raw.FPDFText_GetUnicode(words, place)) if place < count else "\n"
-        if sign not in _LINE_ENDS:
-            signs.append((sign, words.get_charbox(place, loose=True)))
-            continue
-        boxes = [box for sign, box in signs if not sign.isspace() and box[3] > box[1]]
-        text = "".join(sign for sign, _ in signs)[:_LINE_SIGNS]
-        signs = []
-        if not boxes or kept == _LINES:
-            continue
-        kept += 1
-        yield Line(
-            page=number,
-            text=text,
-            size=round(median(box[3] - box[1] for box in boxes), 1),
-            left=round((min(box[0] for box in boxes) - left) / width, 3),
-            top=round((top - max(box[3] for box in boxes)) / height, 4),
-            bottom=round((top - min(box[1] for box in boxes)) / height, 4),
-        )
+    signs = "".join(chr(raw.FPDFText_GetUnicode(words, place)) for place in range(count))
+    found = (match for match in _LINE.finditer(signs) if not match[0].isspace())
+    for match in islice(found, _LINES):
+        yield match[0], [place for place in range(*match.span()) if not signs[place].isspace()]
+
+
+def _sample(places: Sequence[int]) -> Sequence[int]:
+    """Some signs of a line, its first and last among them: to ask for the place of each costs more than to read it."""
+    if len(places) <= _SAMPLE:
+        return places
+    return [places[number * (len(places) - 1) // (_SAMPLE - 1)] for number in range(_SAMPLE)]
 
 
 def _repaired(lines: list[Line]) -> list[Line]:

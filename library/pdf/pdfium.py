@@ -35,6 +35,7 @@ _ODD, _ODD_SHARE, _ENOUGH_ODD = frozenset("!\"#$%&'*+;<=>?@[\\]^`{|}~") | frozen
 """Signs that words, numbers and dates do without; a word with such a share of them is none; with so many signs in such
 words, they are no formula and no address."""
 
+_ODD_SIGN = re.compile(f"[{re.escape(''.join(sorted(sign for sign in _ODD if not sign.isspace())))}]")
 _FONT_NAME = 200
 _HYPHEN_WITHIN_BOUNDS = "\x02"
 """What PDFium writes for a hyphen at a line's end when it is asked for a part of a page."""
@@ -105,6 +106,8 @@ def _without_unmapped(words: pypdfium2.PdfTextPage, text: str) -> str:
     """
     from pypdfium2 import raw
 
+    if len(_ODD_SIGN.findall(text)) < _ODD_SHARE * _ENOUGH_ODD:
+        return text  # and no need to ask for each sign, which costs more than to read it
     if not any(raw.FPDFText_HasUnicodeMapError(words, place) == 1 for place in range(0, len(text), _EACH)):
         return text
     pieces = [

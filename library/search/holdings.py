@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from library.tagging.alignment import Span
 
 _NAMED = 0.5
-"""A publisher of less confidence stands nowhere in the edition: it is the coordinator of its project."""
+"""A publisher of less confidence is the coordinator of its project: the edition names it, but not as its publisher."""
 
 
 _OUTDATED = (

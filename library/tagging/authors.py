@@ -1,16 +1,20 @@
 """Who wrote it? What its first pages say; what the file says of itself where its pages agree.
 
 A file's own entry is the name of whoever's computer made it as often as that of an author (Administrator, windows10),
-so it counts only where the same name stands on the pages that name authors.
+so it counts only where the same name stands on the pages that name authors. Who else holds the copyright as a person,
+wrote it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import islice
 
 from library.analysis import fold
 from library.model import Tag
+from library.tagging.bodies import copyright_holders, is_body
+from library.tagging.bodies import edges as edges_of
 
 # Words before the names of authors in fifteen languages, at the beginning of a line.
 _LABEL = re.compile(
@@ -34,9 +38,11 @@ _NO_AUTHOR = re.compile(
 _BETWEEN = re.compile(r"\s*(?:;|•|\s&\s|\s(?:and|und|og|och|ja|y|i|и|un|ir|si|și|และ)\s)\s*")
 _PERSON = re.compile(r"(?:[A-ZÀ-ÞĀ-ŽА-Я][\w.'’-]*|(?:de|von|van|der|af|av|la|di|du|den)\b)(?:\s+|$)")
 _TITLE_BEFORE = re.compile(r"^(?:(?i:dr|prof|phd|mr|mrs|ms|dipl|ing|mag|m\.?a)\.?\s+)+")
-_FIRST_PAGES, _LAST_PAGES, _PAGE_SIGNS = 3, 2, 3_000
+_FIRST_PAGES, _PAGE_SIGNS = 3, 3_000
 _LONGEST, _MOST = 120, 12
 _PERSON_WORDS = 5
+_HOLDER = re.compile(r"(?![A-ZÀ-Þ\s]+$)[^\Wa-z\d_][\w.'’-]+(?: [\w.'’-]+){1,2}")
+"""A person who holds a copyright: two or three words, not all in capitals. More are a body that nobody here knows."""
 
 
 def author_tags(texts: Sequence[str], metadata: Mapping[str, str]) -> list[Tag]:
@@ -46,7 +52,7 @@ def author_tags(texts: Sequence[str], metadata: Mapping[str, str]) -> list[Tag]:
         texts: of its pages; the first three and the last two may name authors.
         metadata: what the file says of itself.
     """
-    edges = [text[:_PAGE_SIGNS] for text in (*texts[:_FIRST_PAGES], *texts[_FIRST_PAGES:][-_LAST_PAGES:])]
+    edges = [text[:_PAGE_SIGNS] for text in edges_of(texts)]
     for text in edges[:_FIRST_PAGES]:
         for match in _LABEL.finditer(text):
             if names := [name for name in authors_in(match["names"]) if _is_person(name)]:
@@ -54,10 +60,16 @@ def author_tags(texts: Sequence[str], metadata: Mapping[str, str]) -> list[Tag]:
                     _tag(name, "title page", f"says {' '.join(match[0].split())[:_LONGEST]!r}", 0.85) for name in names
                 ]
     words = set(fold(" ".join(edges)).replace(",", " ").replace(".", " ").split())
-    return [
+    told = [
         _tag(name, "metadata", "stands on the pages that name authors", 0.8)
         for name in authors_in(metadata.get("author", ""))
         if _stands(name, words)
+    ]
+    return told or [
+        _tag(name, "copyright", f"says {said!r}", 0.6)
+        for holders, said in islice(copyright_holders(edges_of(texts)), 1)
+        for name in authors_in(holders)
+        if _is_person(name) and _HOLDER.fullmatch(name) and not is_body(name)
     ]
 
 

@@ -1,11 +1,13 @@
-"""Who published it? Imprint, copyright notice, or else the body that leads its project."""
+"""Who published it? The body of its imprint or copyright notice, or else the one that leads its project."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from library.analysis import fold
 from library.model import Project, Tag
+from library.tagging.bodies import copyright_holders, edges, is_body, names_behind
 
 # Words of an imprint in fifteen languages. They begin a line with a capital: "figures published by ..." is no imprint.
 _LABEL = re.compile(
@@ -16,63 +18,44 @@ _LABEL = re.compile(
     r"|ผู้จัดพิมพ์:?|จัดพิมพ์โดย|เผยแพร่โดย)[ \t]*:?[ \t]*(?P<name>[^\n]+)",
     re.MULTILINE,
 )
-# The sign, or the word before a year: "(c)" alone counts paragraphs, and "copyright" alone is a matter of law.
-_COPYRIGHT = re.compile(
-    r"(?:©|(?i:\(c\)|copyright)[ \t:]*(?=©|\(c\)|\d{4}))(?:(?i:©|\(c\))|[ \t\d:,–—-])*(?:by )?(?P<name>[^\n©]+)"
-)
-_PICTURE = re.compile(
-    r"(?i)\b(?:photo|foto|bild|billed|kuva|valokuv|nuotrauk|zdj|ljósmynd|фото|attēl|cover|layout)|ภาพ"
-)
-_NO_NAME = re.compile(r"(?i)(?:all rights|notices?\b|law\b|act\b|infring|holders?\b|protect)")
-_SHORTEST, _LONGEST = 2, 120
 
 
 def publisher_tags(texts: Sequence[str], projects: Sequence[Project]) -> list[Tag]:
-    """The publishers that an edition names, the surest first.
+    """The publishers that an edition names, the surest first; none where it names no body.
 
     Args:
         texts: of its pages; the first three and the last two are looked at.
         projects: the projects it came out of.
     """
-    edges = [*texts[:3], *texts[3:][-2:]]
+    looked_at = edges(texts)
+    known = {body for project in projects for body in (project.coordinator, *project.partners)}
     tags = [
-        *_found(edges, _LABEL, "imprint", 0.9),
-        *_found(edges, _COPYRIGHT, "copyright", 0.7),
-        *(
-            Tag(
-                field="publisher",
-                value=project.coordinator,
-                source="projects.toml",
-                evidence=f"leads {project.key}",
-                confidence=0.4,
-            )
-            for project in projects[:1]
-            if project.coordinator
+        *_first(names_behind(_LABEL, looked_at), "imprint", 0.9),
+        *_first(
+            ((name, said) for name, said in copyright_holders(looked_at) if is_body(name, known)), "copyright", 0.7
         ),
+        *(_leader(project) for project in projects[:1] if _names(looked_at, project.coordinator)),
     ]
     return list({tag.value: tag for tag in reversed(tags)}.values())[::-1]
 
 
-def _found(texts: Sequence[str], pattern: re.Pattern[str], source: str, confidence: float) -> Iterator[Tag]:
-    """The first name behind the pattern, if there is one."""
-    for text in texts:
-        for match in pattern.finditer(text):
-            line = text[text.rfind("\n", 0, match.start()) + 1 : match.end()]
-            if not _PICTURE.search(line) and (name := _name(match["name"])):
-                evidence = f"says {' '.join(match[0].split())[:_LONGEST]!r}"
-                yield Tag(field="publisher", value=name, source=source, evidence=evidence, confidence=confidence)
-                return
+def _first(found: Iterable[tuple[str, str]], source: str, confidence: float) -> Iterator[Tag]:
+    """The tag of the first name, if there is one."""
+    for name, said in found:
+        yield Tag(field="publisher", value=name, source=source, evidence=f"says {said!r}", confidence=confidence)
+        return
 
 
-def _name(text: str) -> str:
-    """The name at the beginning of a line, without address and year; empty where none stands there."""
-    parts = re.split(r"[;|·•]|\.\s|\.$|\s[–—]\s", text, maxsplit=1)[0].split(",")
-    figures = next((place for place, part in enumerate(parts) if re.search(r"\d|@", part)), len(parts))
-    while 1 < figures == len(parts) and re.fullmatch(r"\s*\w*[^\W\d_A-Z]\w*\s*", parts[-1]):
-        parts.pop()  # the town
-        figures -= 1
-    name = ",".join(parts[:figures]) if figures else re.split(r"\d|\S+@", parts[0], maxsplit=1)[0]
-    name = re.sub(r"^(?:the|by)\s+", "", " ".join(name.split()).strip(" ,:()-–—"))
-    # A body's name has a capital somewhere ("el equipo de Debian"); Thai and Chinese have none.
-    is_name = any(word[:1].isalpha() and not word[:1].islower() for word in name.split()) and not _NO_NAME.match(name)
-    return name if is_name and _SHORTEST <= len(name) <= _LONGEST else ""
+def _leader(project: Project) -> Tag:
+    return Tag(
+        field="publisher",
+        value=project.coordinator,
+        source="projects.toml",
+        evidence=f"leads {project.key}, and is named",
+        confidence=0.4,
+    )
+
+
+def _names(texts: Iterable[str], body: str) -> bool:
+    wanted = " ".join(fold(body).split())
+    return bool(wanted) and any(wanted in " ".join(fold(text).split()) for text in texts)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from library.analysis import fold, words
 from library.model import Line
 from library.tagging.authors import names_authors
+from library.tagging.bodies import BODY_WORDS
 from library.tagging.kind import is_kind_alone, kind_of
 
 _SAME_SIZE = 0.07
@@ -31,21 +32,6 @@ _ADDRESS = re.compile(
     r"|ee|es"
     r"|fi|is|lt|lv|no|pl|ro|ru|se|th|fr|it|nl|pt)\b(?:/\S*)?|\b(?:tel|tlf|puh|phone|fax|тел)\b[.:]?[\s\d+()-]{6,}"
 )
-# Folded beginnings of words that name bodies, and of those at whose end they are named.
-_BODY = (
-    "ministr|ministeri|minister$|departe|universit|universid|ulikool|yliopist|haskol|uniwersyt|universitat"
-    "|университет|министерств"
-    "|институт|академи|мвд|department|institut|academ|akadem|agency|agentur|agenci|agenti|amet$|virasto|myndighet"
-    "|styrels"
-    "|direktorat|directorat|council|conseil|consejo|nouvogu|neuvosto|radet$|rada$|taryba|padome|совет$|kommission"
-    "|commission"
-    "|komisij|komisja|secretariat|sekretariat|sihteeristo|faculty|fakult|teaduskond|tiedekunta|katedra|кафедра"
-    "|факультет"
-    "|fakultat|school of|hogskol|hogskole|hochschule|ammattikorkeakoulu|kolledz|kolegij|koledz|association|forening"
-    "|yhdistys"
-    "|foundation|stiftung|saatio|sihtasutus|fundacja|fundacion|bank$|กระทรวง|มหาวิทยาลัย|กรม|สำนักงาน"
-)
-_BODY_WORDS = re.compile(rf"(?:^|(?<=\s))(?:\w*?(?:{_BODY})|(?:gmbh|oyj?|inc|ltd)$)".replace("$", r"(?!\w)"))
 _MOST_BODY_WORDS, _MOST_WORDS_BEFORE_BODY = 9, 4
 _HEADING = re.compile(
     r"^(?:[\W\d]*)(?:table of |list of )?(?:contents?|figures|tables|summary|abstract|preface|foreword|introduction"
@@ -170,7 +156,7 @@ def why_no_title(text: str) -> str:
 def _is_body(folded: str) -> bool:
     """Whether words are the name of a body: its word stands first, or last of a few ("Helsingin yliopisto")."""
     parts = folded.split()
-    found = [len(folded[: match.start()].split()) for match in _BODY_WORDS.finditer(folded)]
+    found = [len(folded[: match.start()].split()) for match in BODY_WORDS.finditer(folded)]
     last = found[-1:] == [len(parts) - 1] and len(parts) <= _MOST_WORDS_BEFORE_BODY
     return bool(parts) and (0 in found or last)
 

@@ -39,7 +39,7 @@ def test_show_gives_metadata_tags_with_provenance_and_pages(ingested_sample: Set
     assert shown.keys() >= {*EDITION, "tags", "pages", "metadata"}
     assert (shown["language"], shown["projects"], shown["kind"]) == ("lv", ["STROM"], "guidelines")
     fields = {tag["field"] for tag in shown["tags"]}
-    assert fields == {"language", "project", "kind", "year", "title", "work", "publisher", "subject"}
+    assert fields == {"language", "project", "kind", "year", "title", "work", "subject"}
     assert all(tag.keys() >= {"value", "source", "confidence"} for tag in shown["tags"])
     assert all(0 <= tag["confidence"] <= 1 for tag in shown["tags"])
     for number, page in enumerate(shown["pages"], 1):

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from library.tagging.authors import author_tags, authors_in
+from library.tagging.publisher import publisher_tags
 
 
 def values(text: str, author: str = "") -> list[str]:
@@ -46,3 +47,23 @@ def test_authors_are_those_that_the_title_page_calls_so(line: str, expected: lis
 def test_a_list_of_names_is_cut_between_persons() -> None:
     assert authors_in("Kask, Mari; Tamm, Jaan") == ["Kask, Mari", "Tamm, Jaan"]
     assert authors_in("Mari Kask & Jaan Tamm") == ["Mari Kask", "Jaan Tamm"]
+
+
+@pytest.mark.parametrize(
+    ("notice", "names"),
+    [
+        ("Copyright © 1998–2003 Josip Rodin", ["Josip Rodin"]),
+        ("© 2015 Mari Kask ja Jaan Tamm, all rights reserved", ["Mari Kask", "Jaan Tamm"]),
+        ("© 2012 Carlos A. Ruiz", ["Carlos A. Ruiz"]),
+        ("© 2012 Ministry of Justice", []),
+        ("© 2012 All Rights Reserved", []),
+        ("© 2012 YOUR NAME", []),
+        ("© 2012 the authors", []),
+        ("Photo: © Anna Berg", []),
+    ],
+)
+def test_a_person_who_holds_the_copyright_is_an_author_and_no_publisher(notice: str, names: list[str]) -> None:
+    texts = [f"A title\n{notice}\nA sentence."]
+    assert [tag.value for tag in author_tags(texts, {})] == names
+    assert not {tag.value for tag in publisher_tags(texts, [])} & set(names)
+    assert [tag.value for tag in author_tags(["By Anna Berg", *texts], {})] == ["Anna Berg"]
