@@ -255,10 +255,8 @@ def test_a_killed_restore_leaves_no_text_behind_after_the_next_run(shelf: Settin
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signal")
 def test_a_killed_run_leaves_nothing_in_the_temporary_folder_after_the_next_one(
-    shelf: Settings, tmp_path: Path
+    shelf: Settings, temporary: Path
 ) -> None:
-    temporary = tmp_path / "temporary"
-    temporary.mkdir()
     write_pdf(shelf.documents / "strom" / "new.pdf", HARBOUR)
     words = [str(shelf.documents.parent), "ingest"]
     environment = {**os.environ, "TMPDIR": str(temporary)}

@@ -30,7 +30,6 @@ def shelf(settings: Settings, draw: Draw) -> Settings:
 
 def start(settings: Settings, temporary: Path) -> subprocess.Popen[str]:
     """An ingest that has just begun to write."""
-    temporary.mkdir()
     process = subprocess.Popen(
         [sys.executable, "-m", "library", "--documents", str(settings.documents), "--index", str(settings.index),
          "ingest", "--jobs", "1"],
@@ -43,15 +42,15 @@ def start(settings: Settings, temporary: Path) -> subprocess.Popen[str]:
 
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
 def test_a_run_that_is_told_to_end_says_what_was_kept_and_leaves_no_litter(
-    shelf: Settings, tmp_path: Path, name: str
+    shelf: Settings, temporary: Path, name: str
 ) -> None:
     number = getattr(signal, name)
-    with start(shelf, tmp_path / "temporary") as process:
+    with start(shelf, temporary) as process:
         process.send_signal(number)
         _, complaint = process.communicate(timeout=60)  # its readers hold the pipe until they have ended
     assert process.returncode == 128 + number
     assert complaint.splitlines() == ["Stopped. What was finished is kept; the same command goes on from there."]
-    assert list((tmp_path / "temporary").iterdir()) == []
+    assert list(temporary.iterdir()) == []
     assert {path.name for path in shelf.index.iterdir()} <= {
         "catalogue.sqlite", "current.json", "generations", "writer.lock"
     }  # fmt: skip
@@ -63,10 +62,10 @@ def test_a_run_that_is_told_to_end_says_what_was_kept_and_leaves_no_litter(
     assert not [finding for finding in check(shelf, deep=True) if finding.serious]
 
 
-def test_who_started_it_to_outlive_the_terminal_is_obeyed(shelf: Settings, tmp_path: Path) -> None:
+def test_who_started_it_to_outlive_the_terminal_is_obeyed(shelf: Settings, temporary: Path) -> None:
     before = signal.signal(signal.SIGHUP, signal.SIG_IGN)  # as nohup does
     try:
-        process = start(shelf, tmp_path / "temporary")
+        process = start(shelf, temporary)
     finally:
         signal.signal(signal.SIGHUP, before)
     with process:

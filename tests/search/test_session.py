@@ -379,11 +379,12 @@ def test_how_a_word_was_read_can_be_explained(session: Session) -> None:
 # Filters and facets
 
 
-def by_hand(session: Session, found: list[str], languages: frozenset[str]) -> dict[str, Counter[str]]:
+def by_hand(session: Session, answer: Answer, languages: frozenset[str]) -> dict[str, Counter[str]]:
     """The facets counted anew from the catalogue."""
     catalogue = session.holdings.catalogue
     facets: dict[str, Counter[str]] = {name: Counter() for name in ("language", "project", "kind", "year")}
-    for name in found:
+    subjects: Counter[str] = Counter()
+    for name in pages(answer):
         path, _, number = name.rpartition(":")
         edition = catalogue.edition(path)
         page = catalogue.page(edition.id, int(number))
@@ -393,6 +394,11 @@ def by_hand(session: Session, found: list[str], languages: frozenset[str]) -> di
         facets["project"].update(edition.projects)
         facets["kind"].update([edition.kind] if edition.kind else [])
         facets["year"].update([str(edition.year)] if edition.year else [])
+        subjects.update(edition.subjects)
+    if subjects:
+        assert answer.readers
+        names = session.holdings.subject_names(subjects, answer.readers.languages)
+        facets["subject"] = Counter({names[subject]: count for subject, count in subjects.items()})
     return facets
 
 
@@ -411,7 +417,7 @@ def test_facets_count_the_pages_that_are_found(session: Session, text: str, name
     filters = session.holdings.filters(**names)
     answer = session.search(text, Options(by="page", limit=ALL, filters=filters))
     assert {name: Counter(counts) for name, counts in answer.facets.items()} == by_hand(
-        session, pages(answer), filters.languages
+        session, answer, filters.languages
     )
     assert all(filters.admits(hit.edition) for hit in answer.hits)
     assert set(pages(answer)) <= set(find(session, text))
