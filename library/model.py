@@ -382,6 +382,7 @@ class Hit:
         reasons: why it is here, beside the words that the snippet marks; in phrases.
         counterpart: where to read it in a language that the person reads, where the page itself is in none.
         origin: the page that was found in another edition, and says what this page says; None where this page was.
+        twins: (edition, page) of those that say it in the same words: copies, versions and variants of its edition.
     """
 
     edition: Edition
@@ -394,6 +395,7 @@ class Hit:
     reasons: tuple[str, ...] = ()
     counterpart: Counterpart | None = None
     origin: Origin | None = None
+    twins: tuple[tuple[Edition, int], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

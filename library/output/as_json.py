@@ -382,6 +382,7 @@ def _hit(hit: Hit) -> dict[str, Any]:
         "reasons": list(hit.reasons),
         "counterpart": _counterpart(hit.counterpart) if hit.counterpart else None,
         "origin": _origin(hit.origin) if hit.origin else None,
+        "twins": [{"edition": edition.id, "path": edition.path, "page": page} for edition, page in hit.twins],
     }
 
 

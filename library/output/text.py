@@ -138,7 +138,7 @@ def _result_text(result: Result, paper: Paper) -> str:
     told: set[str] = set()
     for hit in result.hits:
         lines.append(_hit_text(hit, paper, show_language=len(result.editions) > 1, told=told))
-        told.update(_reasons(hit))
+        told.update((*_reasons(hit), *_twins(hit)))
     return "\n".join(lines) + "\n"
 
 
@@ -170,9 +170,18 @@ def _hit_text(hit: Hit, paper: Paper, *, show_language: bool, told: Collection[s
     if hit.origin:
         place = _origin(hit.origin, same=hit.origin.edition.id == hit.edition.id)
         new = [f"{place}: {'; '.join(new)}" if new else place]
+    new += [visible(twin) for twin in _twins(hit) if twin not in told]
     reasons = [paper.style(line, "dim") for reason in new for line in wrapped(reason, room)]
     there = _counterpart_lines(hit.counterpart, room, paper) if hit.counterpart else []
     return "\n".join([f"{_INDENT}{page}  {first}", *(f"{blank}{line}" for line in (*rest, *reasons, *there))])
+
+
+def _twins(hit: Hit) -> list[str]:
+    """Where the same page stands once more, one line for each edition."""
+    return [
+        f"the same in {edition.path}{f', p. {page}' if page != hit.page else ''} ({edition.relation or 'copy'})"
+        for edition, page in hit.twins
+    ]
 
 
 def _reasons(hit: Hit) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ from library.search.given import PREFERRED_EDITION, one_of_a_work
 from library.search.holdings import Holdings
 from library.search.meaning import fused, nearest
 from library.search.occurrences import Occurrence
+from library.search.twins import is_second, twins
 from library.semantic import Near
 
 _PREFERRED = 1.15  # what a page gains by the language that the reader asked for, or asked in
@@ -35,6 +36,9 @@ _HEADING = 0.2  # what a heading with all the words raises it by
 _CONTENTS = 0.6  # what is left of the score of a table of contents
 _MANY_WORDS = 3  # of a query; of fewer, each found is as good as all, and so is what the glossary gives for it
 _BEHIND = 0.95  # of the worst page with all words the best other page has so much
+
+_OLDER = 0.5
+"""What a copy or an older version is worth beside the newest: it is shown where it answers twice as well, or alone."""
 
 _ROMAN = "ivxlc"
 _ENTRY = re.compile(rf"[.…·_\s](?:\d{{1,3}}|[{_ROMAN}]{{1,7}})$")
@@ -53,6 +57,7 @@ class Ranking:
         whole: the pages with all the words.
         some: how many others have some of them.
         near: page -> passage, of those found by their meaning alone.
+        twins: page -> those that say the same in copies, versions and variants of its edition; they are left out.
     """
 
     def __init__(
@@ -75,16 +80,19 @@ class Ranking:
         self._editions, self._numbers, self._languages = whole.editions, whole.pages, whole.languages
         self._liked = liked
         self._pages: dict[int, Page | None] = {}
-        self.whole = frozenset(self._held(whole.scores))
         scores = {**(some.scores if some else {}), **whole.scores}
+        held = self._held(scores)
+        self.twins = twins(held, self._editions, self._numbers, holdings.editions, self.page)
+        left_out = {number for same in self.twins.values() for number in same}
+        self.whole = frozenset(self._held(whole.scores)) - left_out
         likings = {codes: self._liking(codes, _PREFERRED) for codes in set(self._languages)}
-        self.scores = {number: scores[number] * likings[self._languages[number]] for number in self._held(scores)}
+        self.scores = {n: scores[n] * likings[self._languages[n]] for n in held if n not in left_out}
         others = self.scores.keys() - self.whole
         looked_at = self._best(self.whole, _LOOKED_AT)
         for number in looked_at + self._best(others, max(_LOOKED_AT - len(looked_at), _LOOKED_AT_BEHIND)):
             self.scores[number] *= self._look(number)
         self.some = len(self.scores) - len(self.whole)
-        by_number = self._numbered(near)
+        by_number = {number: found for number, found in self._numbered(near).items() if number not in left_out}
         self.near = nearest({number: found for number, found in by_number.items() if number not in self.scores})
         by_words = {number: found for number, found in by_number.items() if number in self.scores}
         sure = self.whole if len(expansion.parts) >= _MANY_WORDS else self.scores.keys()
@@ -222,7 +230,10 @@ class Ranking:
     def _head(self, ids: Iterable[str], best: Mapping[str, float]) -> Edition:
         """The edition that answers best, those in the reader's language first where they answer about as well."""
         editions = (self._holdings.editions[id_] for id_ in ids)
-        return min(editions, key=lambda one: (-best[one.id] * self._liking(one.language, PREFERRED_EDITION), one.path))
+        return min(
+            editions,
+            key=lambda one: (-best[one.id] * self._liking(one.language, PREFERRED_EDITION) * _age(one), one.path),
+        )
 
     def best_pages(self, edition: str, limit: int, language: str = "") -> list[int]:
         """The best pages of an edition in order: those mainly in a language if there are any, or those that hold it."""
@@ -238,9 +249,9 @@ class Ranking:
         return not language or language in codes or codes == [UNKNOWN_LANGUAGE]
 
     def best_of(self, edition: Edition, language: str) -> float:
-        """The score of an edition's best page in a language; 0 where none answers."""
+        """An edition's worth in a language: the score of its best page, less for an old one; 0 where none answers."""
         numbers = (number for number in self._by_edition[edition.id] if language in self._languages[number].split())
-        return max(map(self.scores.__getitem__, numbers), default=0.0)
+        return max(map(self.scores.__getitem__, numbers), default=0.0) * _age(edition)
 
     def answers_as_well(self, edition: str, other: str) -> bool:
         """Whether an edition has a page with all the words, or the other has none either."""
@@ -253,6 +264,11 @@ class Ranking:
         for number in self.scores:
             found[self._editions[number]].append(number)
         return found
+
+
+def _age(edition: Edition) -> float:
+    """What is left of the worth of an edition where there is a newer one of its work in its language."""
+    return _OLDER if is_second(edition) else 1.0
 
 
 def _put_behind(scores: dict[_Key, float], whole: AbstractSet[_Key]) -> None:

@@ -152,6 +152,7 @@ class Shown:
             score=round(ranking.scores[number], 4),
             snippet=passage_snippet(page, near.start) if near else snippet(page, self._expansion),
             reasons=self._reasons(page, near),
+            twins=tuple((ranking.edition(one), ranking.page_number(one)) for one in ranking.twins.get(number, ())),
         )
 
     def _hit_instead(self, number: int, sister: Edition, page: Page) -> Hit:

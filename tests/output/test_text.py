@@ -74,6 +74,15 @@ def test_a_page_shown_for_one_in_another_edition_says_where_that_was_found() -> 
     assert "found in Finnish on p. 7\n" in text
 
 
+def test_a_page_that_stands_in_a_copy_names_it_once_in_a_result() -> None:
+    one, copy = edition(), edition(path="strom/co\x1bpy.pdf", relation="copy")
+    hits = (hit(one, page=1, twins=((copy, 1),)), hit(one, page=2, twins=((copy, 2),)))
+    said = answer_text(answer(result(one, hits=hits)), PLAIN)
+    assert said.count("the same in strom/co") == 1
+    assert "\x1b" not in said
+    assert "(copy)" in said
+
+
 def test_a_reason_is_told_once_a_result() -> None:
     one = edition()
     hits = [hit(one, page=page, reasons=reasons) for page, reasons in ((1, ("a",)), (2, ("a", "b")), (3, ("b",)))]
