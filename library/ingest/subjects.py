@@ -19,16 +19,21 @@ GENERAL = "general"
 """The thesaurus of this name holds general words ("year", "to ask"): they help to find pages, and are no subjects."""
 
 _VERSION = 2
-"""Goes up when the same texts name other concepts."""
+"""Goes up when the same texts name other concepts, or these become other subjects."""
+
+_NOTE = "subjects"
+"""The catalogue's note of what subjects were last found from."""
 
 
 def find_subjects(catalogue: Catalogue, progress: Progress) -> None:
     """Gives the editions the concepts that they are about; the thesauri and the lexicon must be up to date."""
     state = hashlib.sha256(repr((_VERSION, analysis.VERSION, catalogue.glossary.thesauri())).encode()).hexdigest()[:16]
+    if catalogue.note(_NOTE) == _digest(state, catalogue):
+        return
     labels = _subject_labels(catalogue)
     by_language = {language: Labels(of_language) for language, of_language in labels.items()}
     terms = Terms(catalogue.lexicon)
-    editions = [edition for edition in catalogue.editions() if edition.state.searchable] if by_language else []
+    editions = _readable(catalogue) if by_language else []
     known = catalogue.named_concepts()
     named: dict[str, Named] = {}
     with catalogue.transaction():
@@ -43,6 +48,17 @@ def find_subjects(catalogue: Catalogue, progress: Progress) -> None:
             named[edition.id] = Named(edition.work, words, counts, frozenset(in_title))
         for id_ in catalogue.set_tags_from(THESAURI, subject_tags(named, _specific(labels))):
             catalogue.settle(id_)
+        catalogue.set_note(_NOTE, _digest(state, catalogue))
+
+
+def _readable(catalogue: Catalogue) -> list[Edition]:
+    return [edition for edition in catalogue.editions() if edition.state.searchable]
+
+
+def _digest(state: str, catalogue: Catalogue) -> str:
+    """Of all that subjects follow from, and of the subjects: while it stays, no work is weighed anew."""
+    editions = [(e.id, e.stamp, e.work, e.title, e.language, e.subjects) for e in _readable(catalogue)]
+    return hashlib.sha256(repr((state, editions)).encode()).hexdigest()[:16]
 
 
 def _subject_labels(catalogue: Catalogue) -> dict[str, list[tuple[str, str]]]:
