@@ -2,9 +2,10 @@
 
 Files are called by digest, author or date, or by a language that they are not in; metadata are missing or name a
 computer; the largest type on a page is an address, a ministry or a kind. Among the works are a leaflet in seventeen
-editions, a series of nine manuals with one boilerplate, yearly reports, second translations into a language, near
-copies, revised texts and half-done translations. Words are those of the sample texts in fifteen languages, drawn anew
-for each work in another order, so that nothing but what a translation shares is shared. The same seed gives the same.
+editions, a series of nine manuals with one boilerplate, yearly reports, second translations into a language, some for
+another country, near copies, revised texts, scans and half-done translations. Words are those of the sample texts in
+fifteen languages, drawn anew for each work in another order, so that nothing is shared but what a translation shares.
+The same seed gives the same.
 """
 
 from __future__ import annotations
@@ -36,7 +37,22 @@ LABELS = {"en": "Authors", "fi": "Kirjoittajat", "sv": "Författare", "de": "Aut
 BODIES = ("Ministry of Justice", "Helsingin yliopisto", "Justitiedepartementet", "Vilniaus universitetas")
 LARGER = ("www.city.example.org", "info@city.example.org", "Ministry of Justice", "Projektuppgift", "2014", "")
 COMPUTERS = ("Administrator", "windows10", "User", "")
+PORTUGUESE = """
+As pessoas que trabalham com vítimas de tráfico precisam de saber como reconhecer os sinais e a quem pedir ajuda. Este
+manual explica, passo a passo, o que fazer quando uma criança ou um adulto não pode falar livremente, não tem os seus
+documentos ou não recebe o salário que lhe foi prometido. A polícia, os serviços sociais, os sindicatos e as
+organizações de apoio devem trabalhar em conjunto, porque nenhuma delas consegue proteger uma vítima sozinha. Muitas
+vezes são os vizinhos, os professores e os médicos que reparam primeiro que alguma coisa está mal. As perguntas devem
+ser simples, e a conversa deve ter lugar num sítio calmo, com um intérprete em quem a pessoa confia. Também é
+importante que ela saiba os seus direitos: tem direito a um advogado, a tratamento médico, a uma casa segura e a um
+período de reflexão antes de decidir se quer colaborar com a investigação. Nos últimos anos houve mais casos na
+agricultura, na construção e na pesca.
+"""
+"""The sample has no Portuguese; pairs of Portugal and Brazil need some."""
+
 PAGES, PAGE_WORDS = 4, 160
+_MISREAD = 1 / 80  # of the letters of a scan
+_SHARP = 80  # signs of a page that are large enough to be read rightly
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +92,8 @@ class Told:
 @cache
 def vocabulary(language: str) -> Sequence[str]:
     """The words of a language without figures, as often as they stand in the sample texts."""
-    texts = (
-        path.read_text("utf-8").split("+++\n")[2] for path in sorted((REPOSITORY / "samples").rglob(f"{language}.md"))
-    )
+    paths = sorted((REPOSITORY / "samples").rglob(f"{language}.md"))
+    texts = [path.read_text("utf-8").split("+++\n")[2] for path in paths] or [PORTUGUESE]
     found = Counter(word.text.lower() for text in texts for word in words(text) if word.text.isalpha())
     return list(found.elements())
 
@@ -163,6 +178,8 @@ def shelf() -> Iterator[File]:
     yield from _yearly()
     yield from _second_editions()
     yield from _half_translated()
+    yield from _regions()
+    yield from _scans()
 
 
 def _title(language: str, kind: int, name: str) -> str:
@@ -249,6 +266,44 @@ def _half_translated() -> Iterator[File]:
         half = [*body(language, work)[:2], *english[2:]]
         own = _title(language, 1, f"Oslo {number}")
         yield made(work, language, own, "report", 2008, half, number=number + 1, relation="half-translated")
+
+
+def _regions() -> Iterator[File]:
+    """Two translations into one language for two countries: the same figures, other words, now and then a sentence."""
+    pairs = (("es", "es", "es-latam"), ("pt", "pt", "pt-br"), ("es", "es-ES", "es_419"), ("pt", "pt_PT", "pt_BR"))
+    for number, (language, home, abroad) in enumerate(pairs):
+        work = f"regions {number}"
+        for place, region in enumerate((home, abroad)):
+            pages = body(language, work, seed=region)
+            title = f"{'Manual' if language == 'pt' else WORDS['es'][2]} Lisboa {number}"
+            yield made(
+                work, language, title, "handbook", 2013, pages, number=6 * number, path=f"guide{number}_{region}.pdf",
+                relation="variant" * place,
+            )  # fmt: skip
+        yield made(work, "en", _title("en", 2, f"Lisboa {number}"), "handbook", 2013, body("en", work), number=number)
+
+
+def _scans() -> Iterator[File]:
+    """Recognized pages: one letter of eighty is wrong, no line tells its size, and the file says nothing."""
+    for number, (one, other) in enumerate((("en", "fi"), ("pl", "de"), ("ru", "sv"))):
+        work = f"scan {number}"
+        for place, language in enumerate((one, other)):
+            clean = made(
+                work, language, _title(language, 1, f"Malmö {number}"), "report", 2001, body(language, work),
+                number=4 * number + 4 * place,
+            )  # fmt: skip
+            pages = tuple(_recognized(page, work, language, at) for at, page in enumerate(clean.pages))
+            yield replace(clean, pages=pages, opening=(), metadata={})
+
+
+def _recognized(page: str, *seed: object) -> str:
+    """A page as a recognizer reads it, below its first lines: now and then another letter."""
+    head, text = page[:_SHARP], page[_SHARP:]
+    random = Random(repr(seed))
+    letters = sorted({sign for sign in text.lower() if sign.isalpha()})
+    return head + "".join(
+        random.choice(letters) if sign.isalpha() and random.random() < _MISREAD else sign for sign in text
+    )
 
 
 def told(files: Sequence[File], names: ProjectNames) -> list[Told]:
