@@ -7,6 +7,7 @@ import os
 from collections import defaultdict
 from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from functools import cache
 
@@ -85,16 +86,23 @@ def _looked_up(word: str, language: str) -> LexiconWord:
 
 
 def _make_dictionaries(languages: Iterable[str], progress: Progress) -> None:
-    """Makes the dictionaries that this user opens for the first time, two at a time: each takes up to 350 MB."""
-    factory = TrieFactory()
+    """Makes the dictionaries that this user opens for the first time, two at a time: each takes up to 350 MB.
+
+    What cannot be made here (no room, no memory) is read as simplemma ships it when a word is looked up.
+    """
+    made = TrieFactory().is_made
     codes = [analysis.LANGUAGES[code].dictionary for code in sorted(languages) if analysis.has_dictionary(code)]
-    missing = [code for code in codes if not factory.is_made(code)]
+    missing = [code for code in codes if not made(code)]
     if not missing:
         return
     context = multiprocessing.get_context("spawn")  # this process has threads and an open database
-    with suppress(OSError), ProcessPoolExecutor(min(2, os.cpu_count() or 1), context) as processes:
-        for done, _ in enumerate(processes.map(factory.make, missing)):
+    with suppress(OSError, BrokenProcessPool), ProcessPoolExecutor(min(2, os.cpu_count() or 1), context) as processes:
+        for done, _ in enumerate(processes.map(_make_dictionary, missing)):
             progress(Step("dictionaries", done + 1, len(missing), 0))
+
+
+def _make_dictionary(code: str) -> None:
+    TrieFactory().make(code)
 
 
 @cache
