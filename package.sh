@@ -15,6 +15,7 @@ rm -rf dist
 # From elsewhere, so that the package is the installed one and not this folder.
 shelf=$PWD/documents
 cd "$work"
+export XDG_CACHE_HOME="$work/cache"  # as a new user, who has no dictionaries yet
 # 3 says that some documents gave no text: the sample shelf holds a scan and a file with a password on purpose.
 clean/bin/library --documents "$shelf" --index "$work/index" ingest || [ $? -eq 3 ]
 clean/bin/library --documents "$shelf" --index "$work/index" search "aukų nustatymas" --in lt -n 1
