@@ -7,7 +7,7 @@ import click
 from library.cli.common import Door, format_option, out, pass_door
 from library.cli.progress import shown_progress
 from library.errors import ExitCode, LibraryError
-from library.ingest import check, repair, untold
+from library.ingest import check, note_told, repair, told
 from library.model import Finding
 from library.output.as_json import findings_json
 from library.output.text import findings_text
@@ -36,17 +36,28 @@ def command(door: Door, deep: bool, mend: bool, new: bool, format_: str) -> int:
     """
     settings = door.settings()
     findings = _mended(door, settings, deep) if mend else check(settings, deep=deep)
+    names = {_name(finding) for finding in findings}
     if new:
-        findings = untold(settings, findings)
+        known = told(settings, "check")
+        findings = [finding for finding in findings if _name(finding) not in known]
     if format_ == "json":
         out(findings_json(findings))
     elif findings:
         out(findings_text(findings, door.paper()))
     elif not new:
         out("All agree: shelf, catalogue and index.")
+    if new:
+        try:
+            note_told(settings, "check", names)
+        except OSError as error:
+            door.fault(f"What was named cannot be remembered ({error.strerror}): the next check --new names it again.")
     if any(finding.serious for finding in findings):
         return ExitCode.ERROR
     return ExitCode.SOME_FAILED if findings else ExitCode.OK
+
+
+def _name(finding: Finding) -> str:
+    return f"{finding.kind} {finding.path} {finding.message}"
 
 
 def _mended(door: Door, settings: Settings, deep: bool) -> list[Finding]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import suppress
+
 import click
 
 from library.cli.common import Door, format_option, out, pass_door
 from library.cli.progress import shown_progress
 from library.errors import ExitCode
-from library.ingest import ingest, plan_changes
-from library.model import Report, State
+from library.ingest import ingest, note_told, plan_changes, told
+from library.model import FileReport, Report, State
 from library.output.as_json import report_json
 from library.output.text import report_text
 
@@ -58,11 +61,12 @@ def command(
     else:
         with shown_progress(door) as progress:
             report = ingest(settings, paths=paths, retry_failed=retry_failed, forget=forget, ocr=ocr, progress=progress)
-    return print_report(door, report, format_)
+    return print_report(door, report, format_, paths)
 
 
-def print_report(door: Door, report: Report, format_: str) -> int:
-    """Prints what a run did and gives its exit code."""
+def print_report(door: Door, report: Report, format_: str, paths: Sequence[str] = ()) -> int:
+    """Prints what a run did, with all of the shelf or with these paths, and gives its exit code."""
+    troubles: Sequence[FileReport] = [] if report.dry_run else report.troubles
     if format_ == "json":
         out(report_json(report))
     elif not door.quiet:
@@ -73,9 +77,19 @@ def print_report(door: Door, report: Report, format_: str) -> int:
         if report.editions == 0 and not report.dry_run:
             door.say("Put PDFs into the shelf, a folder a project, and run it again.")
     elif not report.dry_run:  # what is known to need somebody is told by: check --new
-        for trouble in report.troubles:
-            if trouble.state is not State.SKIPPED:
-                door.fault(f"{trouble.path}: {trouble.state}: {trouble.reason}".removesuffix(": "))
+        troubles = _new_troubles(door, troubles, paths)
+        for trouble in troubles:
+            door.fault(f"{trouble.path}: {trouble.state}: {trouble.reason}".removesuffix(": "))
     for fault in report.faults:
         door.fault(fault)
-    return ExitCode.SOME_FAILED if report.faults or (report.troubles and not report.dry_run) else ExitCode.OK
+    return ExitCode.SOME_FAILED if report.faults or troubles else ExitCode.OK
+
+
+def _new_troubles(door: Door, troubles: Sequence[FileReport], paths: Sequence[str]) -> Sequence[FileReport]:
+    """Those that a quiet run names: what is left out of the library is met again by each run, and named once."""
+    left_out = {f"{trouble.path} {trouble.reason}" for trouble in troubles if trouble.state is State.SKIPPED}
+    settings = door.settings()
+    known = told(settings, "ingest")
+    with suppress(OSError):  # it is named again then
+        note_told(settings, "ingest", known | left_out if paths else left_out)
+    return [trouble for trouble in troubles if f"{trouble.path} {trouble.reason}" not in known]

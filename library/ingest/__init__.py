@@ -7,7 +7,7 @@ from library.ingest.encoding import encode
 from library.ingest.glossary import say
 from library.ingest.repair import repair
 from library.ingest.run import ingest, plan_changes, rebuild
-from library.ingest.told import untold
+from library.ingest.told import note_told, told
 
 __all__ = [
     "back_up",
@@ -16,11 +16,12 @@ __all__ = [
     "correct_each",
     "encode",
     "ingest",
+    "note_told",
     "plan_changes",
     "rebuild",
     "repair",
     "restore",
     "say",
     "take_back",
-    "untold",
+    "told",
 ]

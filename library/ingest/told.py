@@ -4,30 +4,44 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Collection
 from contextlib import suppress
+from pathlib import Path
 
-from library.model import Finding
 from library.settings import Settings
 
-_NAME = "told.json"
+
+def told(settings: Settings, by: str) -> set[str]:
+    """What a command named when it last noted it; nothing where that cannot be read."""
+    try:
+        return set(json.loads(_file(settings, by).read_text("ascii")))
+    except (OSError, ValueError, RecursionError, TypeError):
+        return set()
 
 
-def untold(settings: Settings, findings: Sequence[Finding]) -> list[Finding]:
-    """Those of the findings that were not among those of the last call; all of them are noted for the next.
+def note_told(settings: Settings, by: str, names: Collection[str]) -> None:
+    """Notes all that a command has to name now; what went away and comes back is new again.
 
-    A finding that went away and came back is new.
+    Args:
+        settings: where everything is.
+        by: the command.
+        names: of things, whether they were named now or before; a name of a file in it may be no UTF-8.
 
     Raises:
         OSError: the index folder cannot be written.
     """
-    path = settings.index / _NAME
-    told: set[str] = set()
-    with suppress(FileNotFoundError, ValueError, RecursionError, TypeError):
-        told = set(json.loads(path.read_text("utf-8")))
-    names = [" ".join((finding.kind, finding.path, finding.message)) for finding in findings]
-    draft = path.with_suffix(".new")
-    with open(draft, "w", encoding="utf-8", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
-        json.dump(names, file, ensure_ascii=False, indent=1)
-    draft.replace(path)
-    return [finding for finding, name in zip(findings, names, strict=True) if name not in told]
+    file = _file(settings, by)
+    draft = file.with_suffix(".new")
+    content = json.dumps(sorted(names), indent=1)
+    try:
+        with open(draft, "w", encoding="ascii", opener=lambda name, flags: os.open(name, flags, 0o600)) as new:
+            new.write(content)
+        draft.replace(file)
+    except OSError:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+        raise
+
+
+def _file(settings: Settings, by: str) -> Path:
+    return settings.index / f"told-{by}.json"

@@ -356,6 +356,50 @@ def test_a_check_for_what_is_new_names_a_thing_once(sample: Settings, call: Call
     assert "poster_scan.pdf" in call(sample, "check").out
 
 
+def test_a_check_for_what_is_new_takes_any_name_of_a_file(sample: Settings, call: Call) -> None:
+    call(sample, "check", "--new")
+    named_in_latin_1(sample)
+    again = call(sample, "check", "--new")
+    assert (again.code, again.err) == (3, "")
+    assert "inv" in again.out
+    assert (call(sample, "check", "--new").code, call(sample, "check", "--new").out) == (0, "")
+    assert not list(sample.index.glob("*.new"))
+
+
+def test_a_check_for_what_is_new_says_where_it_cannot_remember(sample: Settings, call: Call) -> None:
+    (sample.index / "told-check.json").unlink(missing_ok=True)
+    (sample.index / "told-check.json").mkdir()
+    first = call(sample, "-q", "check", "--new")
+    assert first.code == 3
+    assert "poster_scan.pdf" in first.out
+    assert "cannot be remembered" in first.err
+    assert len(first.err.splitlines()) == 1
+    assert not list(sample.index.glob("*.new"))
+
+
+def test_a_quiet_ingest_names_a_file_that_is_left_out_once(sample: Settings, call: Call) -> None:
+    named_in_latin_1(sample)
+    first = call(sample, "-q", "ingest")
+    assert first.code == 3
+    assert "inv" in first.err
+    assert "not valid UTF-8" in first.err
+    part = call(sample, "-q", "ingest", "strom/ENG_WEB-1.pdf")
+    assert (part.code, part.err) == (0, "")
+    again = call(sample, "-q", "ingest")
+    assert (again.code, again.err) == (0, "")
+    assert call(sample, "ingest").code == 3
+
+
+def named_in_latin_1(settings: Settings) -> None:
+    """Puts a file on the shelf whose name is no UTF-8."""
+    name = os.fsencode(settings.documents / "strom") + b"/inv\xff\xfe.pdf"
+    try:
+        with open(name, "wb") as file:
+            file.write(b"%PDF-1.4")
+    except OSError:
+        pytest.skip("this file system takes UTF-8 alone")
+
+
 def in_terminal(*arguments: str, settings: Settings, **environment: str) -> str:
     """What a terminal shows of a run, stdout and stderr together."""
     pty = pytest.importorskip("pty")
