@@ -6,7 +6,7 @@ word is looked up and cut in some 25 µs.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -21,6 +21,8 @@ _OWN_LEMMAS = {
     ("no", "ofre"): "offer", ("no", "ofrene"): "offer", ("no", "ofrenes"): "offer", ("no", "ofres"): "offer",
     ("en", "beings"): "being",  # and human beings for a form of "to be"
     ("ru", "соискатель"): "соискатель",  # the dictionary takes the applicant for a form of shelter
+    ("ru", "заем"): "заем",  # and the loan for a form of "to eat up"
+    ("en", "lasting"): "lasting",
 }  # fmt: skip
 
 
@@ -57,16 +59,27 @@ class Dictionary:
 
     def entry(self, word: str) -> Entry:
         """The term and the parts of a word in lower case."""
-        if self._language == "ro":
-            word = word.translate(_ROMANIAN)
+        word = self._spelt(word)
         halves = self._halves(word)
-        term = self._term(word)
-        if halves and self._lemma(word) is None:  # an unknown compound is inflected as its last part is
-            tail = halves[0][1]
-            term = word.removesuffix(tail) + self._term(tail)
+        term = self._form(word, halves) or stem(word, self._language)
         parts = {self._term(part): None for part in self._parts(halves)}
         parts.pop(term, None)
         return Entry(term, tuple(parts))
+
+    def form(self, word: str) -> str | None:
+        """The dictionary form of a word in lower case, or of a compound of words; None where it knows neither."""
+        word = self._spelt(word)
+        return self._form(word, self._halves(word))
+
+    def _spelt(self, word: str) -> str:
+        return word.translate(_ROMANIAN) if self._language == "ro" else word
+
+    def _form(self, word: str, halves: Sequence[tuple[str, str]]) -> str | None:
+        lemma = self._lemma(word)
+        if lemma is None and halves:  # an unknown compound is inflected as its last part is
+            tail = halves[0][1]
+            return word.removesuffix(tail) + self._term(tail)
+        return lemma.lower() if lemma else None
 
     def _lemma(self, word: str) -> str | None:
         return _OWN_LEMMAS.get((self._language, word)) or self._strategy.get_lemma(word, self._code)

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from library.analysis.languages import LANGUAGES
 
-VERSION = 5
+VERSION = 6
 """Goes up when the same text gives other terms; an index of another version must be rebuilt."""
 
 

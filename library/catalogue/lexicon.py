@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -46,6 +47,14 @@ INSERT OR IGNORE INTO alike SELECT DISTINCT spelling_key(term), language, term F
 """
 """With the terms that are there; spelling_key is analysis.spelling_key of the term, folded."""
 
+NAMED = """
+CREATE TABLE IF NOT EXISTS named (       -- words of thesauri that stand on no page
+    folded TEXT NOT NULL, language TEXT NOT NULL, word TEXT NOT NULL, term TEXT NOT NULL,
+    PRIMARY KEY (folded, language, word)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS named_of_language ON named (language, folded);
+"""
+
 Terms = dict[str, list[str]]
 """Language -> terms."""
 
@@ -77,13 +86,15 @@ class Lexicon:
         return [row[0] for row in self._connection.execute("SELECT DISTINCT language FROM vocabulary")]
 
     def read(self, folded: str) -> dict[str, dict[str, str]]:
-        """Language -> word -> term, of the words that are folded so."""
+        """Language -> word -> term, of the words that are folded so; those of pages before those of thesauri alone."""
         found: dict[str, dict[str, str]] = defaultdict(dict)
         rows = self._connection.execute(
-            "SELECT language, word, term FROM vocabulary WHERE folded = ? ORDER BY language, word", (folded,)
+            "SELECT language, word, term, 0 FROM vocabulary WHERE folded = ?1"
+            " UNION ALL SELECT language, word, term, 1 FROM named WHERE folded = ?1 ORDER BY 1, 4, 2",
+            (folded,),
         )
-        for language, word, term in rows:
-            found[language][word] = term
+        for language, word, term, _ in rows:
+            found[language].setdefault(word, term)
         return found
 
     def state(self) -> tuple[float, ...]:
@@ -164,9 +175,9 @@ class Lexicon:
 
     def phrase(self, text: str, language: str) -> tuple[str, ...]:
         """The terms of those words of a text that say something of its subject; of all, where none does."""
-        return tuple(self._term(word, language) for word in telling(text, language))
+        return tuple(self.term(word, language) for word in telling(text, language))
 
-    def _term(self, word: str, language: str) -> str:
+    def term(self, word: str, language: str) -> str:
         """The term of a word, or of one with accents for one without, or of one with its stem; or else its stem."""
         lowered, folded = word.lower(), fold(word)
         known = self.read(folded).get(language, {})
@@ -192,6 +203,25 @@ class Lexicon:
                 "INSERT OR IGNORE INTO compounds VALUES (?, ?, ?)", ((part, language, word.term) for part in word.parts)
             )
 
+    def named(self, languages: Iterable[str]) -> list[str]:
+        """The words of thesauri that stand on no page, folded, of some languages."""
+        rows = self._connection.execute(
+            "SELECT DISTINCT folded FROM named WHERE language IN (SELECT value FROM json_each(?))",
+            (json.dumps(sorted(languages)),),
+        )
+        return [row[0] for row in rows]
+
+    def put_named(self, language: str, terms: Mapping[str, str]) -> None:
+        """Adds words of thesauri that stand on no page, in lower case -> term."""
+        self._connection.executemany(
+            "INSERT OR REPLACE INTO named VALUES (?, ?, ?, ?)",
+            ((fold(word), language, word, term) for word, term in terms.items()),
+        )
+
+    def forget_named(self) -> None:
+        """Forgets the words of thesauri."""
+        self._connection.execute("DELETE FROM named")
+
     def keep_only(self, language: str, words: AbstractSet[str]) -> None:
         """Forgets the words of a language that are not among these, with what was kept of their terms."""
         known = self.terms(language)
@@ -210,5 +240,5 @@ class Lexicon:
 
     def clear(self) -> None:
         """Forgets all words."""
-        for table in ("vocabulary", "stems", "compounds", "latin", "alike"):
+        for table in ("vocabulary", "stems", "compounds", "latin", "alike", "named"):
             self._connection.execute(f"DELETE FROM {table}")

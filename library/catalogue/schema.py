@@ -8,7 +8,7 @@ from library.analysis import fold, latin_key, spelling_key
 from library.catalogue import glossary, lexicon, vectors
 from library.errors import CatalogueOutdated, IndexMissing
 
-VERSION = 13
+VERSION = 14
 """Goes up with every change of the tables; kept in SQLite's user_version."""
 
 _TABLES = """
@@ -129,6 +129,7 @@ MIGRATIONS: dict[int, str] = {
     10: _SKETCH,
     11: _MAPPING,
     12: _CONCEPTS,
+    13: lexicon.NAMED,
 }
 """Version -> the SQL that makes a catalogue of the next version of one of this; every version since 1 has an entry."""
 
@@ -168,6 +169,7 @@ def prepare(connection: sqlite3.Connection, *, writer: bool) -> None:
         steps = [
             _TABLES, lexicon.TABLES, lexicon.LATIN, lexicon.ALIKE, vectors.TABLES, glossary.TABLES,
             glossary.LANGUAGES_OF_LABELS, _DESCRIPTIONS, _SKETCH, _MAPPING, _CONCEPTS,
+            lexicon.NAMED,
         ]  # fmt: skip
     else:
         steps = [MIGRATIONS[older] for older in range(version, VERSION)]

@@ -18,7 +18,7 @@ from library.catalogue import Catalogue, Judgment, Label
 from library.glossary import VERSION, Segment, available, mine, pieces, segments
 from library.index import Generations
 from library.ingest.indexing import open_catalogue, open_own, publish
-from library.ingest.lexicon import Terms
+from library.ingest.lexicon import Terms, learn_names
 from library.ingest.lists import require_lists
 from library.ingest.lock import one_writer
 from library.model import UNKNOWN_LANGUAGE, Edition, MinedPair, Progress, Step
@@ -146,8 +146,9 @@ def read_thesauri(catalogue: Catalogue, documents: Path, progress: Progress) -> 
                 glossary.put_thesaurus(name, digests[name], labels, read.narrower, read.faults)
         made_of = repr((analysis.VERSION, sorted(glossary.thesauri()), sorted(digests.values()), lexicon.state()))
         if catalogue.note(_TERMS) != made_of:
-            phrase = lexicon.phrase
-            glossary.set_terms({(code, words): " ".join(phrase(words, code)) for code, words in glossary.label_words()})
+            names, phrase = glossary.label_words(), lexicon.phrase
+            learn_names(lexicon, names)
+            glossary.set_terms({(code, words): " ".join(phrase(words, code)) for code, words in names})
             catalogue.set_note(_TERMS, made_of)
         return [f"{name}: {fault}" for name, (_, faults) in glossary.thesauri().items() for fault in faults]
 

@@ -65,6 +65,29 @@ def learn(catalogue: Catalogue, editions: Iterable[str], *, everything: bool, pr
         progress(Step("learning", len(found), len(found), 0))
 
 
+def learn_names(lexicon: Lexicon, labels: Iterable[tuple[str, str]]) -> None:
+    """Puts the words of thesauri into the lexicon that stand on no page, in the place of those that were there before.
+
+    Their terms are the forms that the dictionary gives them, for words of one stem may mean different things (severe,
+    several); what no dictionary knows meets what has its stem.
+
+    Args:
+        labels: (language, words) of each.
+    """
+    lexicon.forget_named()
+    found: dict[str, set[str]] = defaultdict(set)
+    for language, label in labels:
+        found[language].update(word.lower() for word in analysis.telling(label, language))
+    held = lexicon.languages()
+    for language, words in sorted(found.items()):
+        looked_up = language in held and analysis.has_dictionary(language)  # without pages there is nothing to mistake
+        terms: dict[str, str] = {}
+        for word in sorted(words - lexicon.terms(language).keys()):
+            form = _dictionary(language).form(word) if looked_up else None
+            terms[word] = form or lexicon.term(word, language)
+        lexicon.put_named(language, terms)
+
+
 def _words(catalogue: Catalogue, editions: Iterable[str]) -> dict[str, set[str]]:
     """Language -> words in lower case; those with figures in them mean themselves and are not kept."""
     found: dict[str, set[str]] = defaultdict(set)

@@ -485,9 +485,9 @@ class _Run:
     def _update_glossary(self, report: Report) -> None:
         if why_not := mine_glossary(self._catalogue, self._progress):
             report.notes.append(why_not)
-        take_over(self._catalogue, self._sayings)
-        report.faults.extend(str(fault) for fault in self._sayings.faults)
-        report.faults += read_thesauri(self._catalogue, self._settings.documents, self._progress)
+        faults = read_thesauri(self._catalogue, self._settings.documents, self._progress)
+        take_over(self._catalogue, self._sayings)  # behind the thesauri, which teach the lexicon words
+        report.faults += [*map(str, self._sayings.faults), *faults]
         find_subjects(self._catalogue, self._progress)
 
     def retag(self) -> None:

@@ -157,7 +157,7 @@ def expand(
         given = translate(words, told_in, wanted, reader, lexicon, translator, narrower=narrower)
     read = [
         [
-            _otherwise(readings, clause, reading, given.stands_for(number))
+            _otherwise(readings, clause, reading, given.stands_for(number) or fold(clause.words[0]) in given.known)
             for clause, reading in zip(group, of_group, strict=True)
         ]
         for number, (group, of_group) in enumerate(zip(groups, as_typed, strict=True))
@@ -203,11 +203,11 @@ def _as_typed(clause: Clause, readings: Readings, translator: Translator | None)
     return clause, reading
 
 
-def _otherwise(readings: Readings, clause: Clause, reading: Reading, is_translated: bool) -> Reading:
-    """A word that stands on no page as another that begins so, where the glossary has none for it; or by its parts."""
+def _otherwise(readings: Readings, clause: Clause, reading: Reading, is_known: bool) -> Reading:
+    """A word that stands on no page as another that begins so, where the glossary does not know it; or by its parts."""
     if clause.kind != "word" or reading.node != Nothing():
         return reading
-    guessed = Reading(Nothing()) if is_translated else readings.guess(clause.words[0])
+    guessed = Reading(Nothing()) if is_known else readings.guess(clause.words[0])
     return guessed if guessed.node != Nothing() else readings.by_parts(clause.words[0])
 
 

@@ -195,7 +195,9 @@ class Readings:
                 terms[language] = own_terms.get(language) or next(iter(words.values()), stems[language])
             if language in own_terms:
                 weights[language, own_terms[language]] = 1.0
-                joined = dict.fromkeys((stems[language], *alike.get(language, ())), _OTHER_LEMMA)
+                # What a thesaurus alone knows, in the form that a dictionary gives it, is no other word of its stem.
+                there = self._reader.frequency(language, own_terms[language])
+                joined = dict.fromkeys((stems[language], *alike.get(language, ())) if there else (), _OTHER_LEMMA)
             else:
                 if language in held:
                     weights[language, stems[language]] = 1.0 if language in self.asked_in else _GUESSED

@@ -6,7 +6,7 @@ A word that the glossary knows is well spelt, whether it stands on a page or not
 from __future__ import annotations
 
 import shlex
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
@@ -114,17 +114,28 @@ def _near(
 
     def unlikeliness(found: tuple[str, int]) -> float:
         other, count = found
-        value = count - _FREQUENT * log(reader.frequency(EXACT, other))
+        value = count - _FREQUENT * log(max(1, reader.frequency(EXACT, other)))
         value += _OTHER_FIRST if other[0] != folded[0] else 0
         value -= _SAME_SOUND if sound and spelling_key(other) == sound else 0
         return value - (_OWN_LANGUAGE if likelier.intersection(lexicon.read(other)) else 0)
 
-    near = [found for found in reader.similar(folded, edits) if found[1] and not any(map(str.isdigit, found[0]))]
-    for other, _ in sorted(near, key=unlikeliness)[:_CANDIDATES]:
+    named = frozenset(lexicon.named(likelier))
+    near = {**dict(_similar(folded, named, edits)), **dict(reader.similar(folded, edits))}
+    near = {other: count for other, count in near.items() if count and not any(map(str.isdigit, other))}
+    for other, _ in sorted(near.items(), key=unlikeliness)[:_CANDIDATES]:
         known = lexicon.read(other)
-        if (not own or not known or own.intersection(known)) and is_found(other):
+        if (not own or not known or own.intersection(known)) and (other in named or is_found(other)):
             return _with_accents(other, likelier, lexicon)
     return ""
+
+
+def _similar(folded: str, words: Iterable[str], edits: int) -> Iterator[tuple[str, int]]:
+    """Those of some words that are so many edits from another at most, with the edits."""
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    for word, distance, _ in process.extract_iter(folded, words, scorer=OSA.distance, score_cutoff=edits):
+        yield word, int(distance)
 
 
 def _with_accents(folded: str, own: frozenset[str], lexicon: Lexicon) -> str:

@@ -8,6 +8,7 @@ import pytest
 
 from library.catalogue import Catalogue
 from library.catalogue.glossary import Label
+from library.ingest.lexicon import learn_names
 from library.model import Answer
 from library.search import Filters, Options, Session
 from library.settings import Settings
@@ -32,15 +33,9 @@ def opened(shelf: Shelf, *concepts: dict[str, str], file: str = "thesauri/terms.
     with Catalogue.open_to_write(shelf.settings.catalogue) as catalogue, catalogue.transaction():
         labels = [Label(str(n), *label, True) for n, concept in enumerate(concepts) for label in concept.items()]
         catalogue.glossary.put_thesaurus(file, "made", labels, (), ())
-        phrase = catalogue.lexicon.phrase
-        catalogue.glossary.set_terms(
-            {
-                (code, name): " ".join(phrase(name, code))
-                for _, code, name, _ in (
-                    (label.concept, label.language, label.words, label.preferred) for label in labels
-                )
-            }
-        )
+        names, phrase = catalogue.glossary.label_words(), catalogue.lexicon.phrase
+        learn_names(catalogue.lexicon, names)
+        catalogue.glossary.set_terms({(code, name): " ".join(phrase(name, code)) for code, name in names})
     return shelf.open()
 
 
@@ -175,3 +170,50 @@ def test_among_pages_with_some_of_the_words_a_name_of_a_term_counts_as_its_words
     shelf.put("en", ["Cases of forced labour and other crimes."])
     with opened(shelf, FORCED_LABOUR) as session:
         assert found(asked(session, "trabajo forzoso policía", readers=("es",))) == ["en:1", "es:1"]
+
+
+@pytest.mark.parametrize(
+    ("language", "label", "alike"),
+    [("en", "severe", "several"), ("ru", "заем", "за"), ("es", "casarse", "casa"), ("en", "lasting", "last")],
+)
+def test_a_label_is_no_other_word_with_its_stem(shelf: Shelf, language: str, label: str, alike: str) -> None:
+    shelf.put("alike", [f"{FILLER} {alike} {FILLER}"], language)
+    shelf.put("meant", [f"{FILLER} vakava {FILLER}"], "fi")
+    with opened(shelf, {language: label, "fi": "vakava"}) as session:
+        assert found(asked(session, label, readers=(language,))) == ["meant:1"]
+        assert found(asked(session, "vakava", readers=("fi",))) == ["meant:1"]
+
+
+def test_a_label_meets_its_dictionary_form(shelf: Shelf) -> None:
+    shelf.put("form", [f"{FILLER} two medicines {FILLER}"])
+    shelf.put("asked", [f"{FILLER} lääke {FILLER}"], "fi")
+    with opened(shelf, {"en": "medicine", "fi": "lääke"}) as session:
+        assert found(asked(session, "lääke")) == ["asked:1", "form:1"]
+
+
+def test_what_no_dictionary_knows_meets_its_stem(shelf: Shelf) -> None:
+    shelf.put("form", [f"{FILLER} two glimworters {FILLER}"])
+    shelf.put("asked", [f"{FILLER} lääke {FILLER}"], "fi")
+    with opened(shelf, {"en": "glimworter", "fi": "lääke"}) as session:
+        assert found(asked(session, "lääke")) == ["asked:1", "form:1"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "label"), [("gældslaveri", "gældsslaveri"), ("tvangsarbede", "tvangsarbejde"), ("unnusual", "unusual")]
+)
+def test_a_misspelt_label_that_stands_on_no_page_is_answered_by_what_it_means(
+    shelf: Shelf, typed: str, label: str
+) -> None:
+    language = "en" if label == "unusual" else "da"
+    shelf.put("own", [f"{FILLER} gæld {FILLER}"], language)
+    shelf.put("meant", [f"{FILLER} vakava {FILLER}"], "fi")
+    with opened(shelf, {language: label, "fi": "vakava"}) as session:
+        answer = asked(session, typed, readers=(language,))
+        assert found(answer) == ["meant:1"]
+        assert answer.suggestion == label
+
+
+def test_a_name_that_stands_on_no_page_is_no_word_that_begins_so(shelf: Shelf) -> None:
+    shelf.put("alike", [f"{FILLER} medical {FILLER}"])
+    with opened(shelf, {"en": "medicine", "fi": "lääke"}) as session:
+        assert found(asked(session, "medicine")) == []
