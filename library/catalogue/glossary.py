@@ -189,6 +189,13 @@ class Glossary:
         statement = "SELECT DISTINCT words FROM labels WHERE language = ? AND instr(words, ' ') = 0 ORDER BY words"
         return [row[0] for row in self._connection.execute(statement, (language,))]
 
+    def names_in(self, languages: Iterable[str]) -> list[str]:
+        """The labels of some languages."""
+        statement = (
+            "SELECT DISTINCT words FROM labels WHERE language IN (SELECT value FROM json_each(?)) ORDER BY words"
+        )
+        return [row[0] for row in self._connection.execute(statement, (json.dumps(sorted(languages)),))]
+
     def labelled(self, words: Sequence[str]) -> dict[str, dict[int, int]]:
         """Language -> place of a word -> how many words the longest label of a thesaurus has that it stands in.
 

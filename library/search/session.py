@@ -27,7 +27,7 @@ from library.search.query import Query, parse
 from library.search.ranking import Ranking
 from library.search.shown import Shown
 from library.search.sorting import in_order
-from library.search.spelling import Respelling, respelt
+from library.search.spelling import Respelling, misspelt_name, respelt
 from library.search.translation import Translator
 from library.semantic import Near
 from library.settings import Settings
@@ -137,7 +137,8 @@ class Session:
         )
         readers = self.holdings.readers(options.readers, asked.likely)
         ranking, notes = self._rank(expansion, filters, options, readers)
-        respelling = self._respelt(query, expansion, filters, readers)
+        respelling = Respelling() if ranking.whole else self._misspelt_name(query, expansion, readers)
+        respelling = respelling if respelling.meant else self._respelt(query, expansion, filters, readers)
         if respelling.meant and not (meant or options.only_words) and query.of_words:
             instead = self._answer(parse(respelling.text), options, filters, meant=True)
             if instead.total:
@@ -263,6 +264,13 @@ class Session:
             words_there = ", ".join(expansion.passed_over)
             notes.append(f"Common words were passed over: {words_there}. In quotation marks they are looked for.")
         return ranking, notes
+
+    def _misspelt_name(self, query: Query, expansion: Expansion, readers: Readers) -> Respelling:
+        """A query of which no page has all words as the name in a thesaurus that was probably meant."""
+        if not query.plain or query.fields:
+            return Respelling()
+        languages = readers.languages if readers.source in ("asked", "settings") else expansion.languages
+        return misspelt_name(query.text, self.holdings.catalogue.glossary.names_in(languages))
 
     def _respelt(self, query: Query, expansion: Expansion, filters: Filters, readers: Readers) -> Respelling:
         """The query as it was probably meant, and what is to be said of its words; see spelling."""

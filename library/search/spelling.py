@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
-from library.analysis import fold, spelling_key, words
+from library.analysis import STOP_WORDS, fold, spelling_key, words
 from library.catalogue import Lexicon
 from library.index import Reader
 from library.index.contract import EXACT
@@ -25,6 +25,7 @@ _OFTEN = 12  # pages of a word that may be meant by one on a single page
 # What an edit less is worth, in edits: a frequent word is likelier, one of the language asked in, one with the same
 # first letter (people seldom get it wrong).
 _FREQUENT, _OWN_LANGUAGE, _OTHER_FIRST = 0.15, 0.6, 0.4
+_LONG = 9  # letters of a name in a thesaurus that is known with two of them wrong; a shorter one with one
 _SAME_SOUND = 1.2
 """What a word that sounds the same gains, in edits: doubled letters, c and k, ph and f are no matter."""
 
@@ -92,6 +93,24 @@ def respelt(
     return Respelling(whole, meant, (" ".join(sentences),) if sentences else ())
 
 
+def misspelt_name(text: str, names: Iterable[str]) -> Respelling:
+    """A whole query as the name in a thesaurus that is nearest to it; nothing where it is one itself, or near none.
+
+    So a name of several words is known though each of them is a word somewhere (retono voluntario), and one in Thai,
+    whose words nobody can cut where a letter is wrong.
+    """
+    typed = " ".join(text.lower().split())
+    spelt = {name.lower(): name for name in names}
+    if len(typed) < _SHORTEST or typed in spelt:
+        return Respelling()
+    edits = 1 if len(typed) < _LONG else 2
+    near = min(((distance, name) for name, distance in _similar(typed, [*spelt], edits)), default=None)
+    if near is None:
+        return Respelling()
+    meant = spelt[near[1]]
+    return Respelling(meant, {text: meant}, (f'No page has "{text}". Did you mean {shlex.quote(meant)}?',))
+
+
 def _near(
     word: str,
     own: frozenset[str],
@@ -121,7 +140,10 @@ def _near(
 
     named = frozenset(lexicon.named(likelier))
     near = {**dict(_similar(folded, named, edits)), **dict(reader.similar(folded, edits))}
-    near = {other: count for other, count in near.items() if count and not any(map(str.isdigit, other))}
+    common = {fold(one) for language in likelier for one in STOP_WORDS.get(language, ())}  # nobody looks for these
+    if any(word.lower() in spelt for spelt in lexicon.read(folded).values()):
+        near.pop(folded, None)  # it is itself; only another with other accents is near it
+    near = {other: count for other, count in near.items() if other not in common and not any(map(str.isdigit, other))}
     for other, _ in sorted(near.items(), key=unlikeliness)[:_CANDIDATES]:
         known = lexicon.read(other)
         if (not own or not known or own.intersection(known)) and (other in named or is_found(other)):

@@ -217,3 +217,31 @@ def test_a_name_that_stands_on_no_page_is_no_word_that_begins_so(shelf: Shelf) -
     shelf.put("alike", [f"{FILLER} medical {FILLER}"])
     with opened(shelf, {"en": "medicine", "fi": "lääke"}) as session:
         assert found(asked(session, "medicine")) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "label", "language"),
+    [
+        ("retono voluntario", "retorno voluntario", "es"), ("skipulogð brot", "skipulögð brot", "is"),
+        ("สายด้วน", "สายด่วน", "th"),
+    ],
+)  # fmt: skip
+def test_a_misspelt_name_is_known_as_a_whole(shelf: Shelf, typed: str, label: str, language: str) -> None:
+    """Though each of its words is a word somewhere, or nobody can tell where its words begin."""
+    shelf.put("own", [f"{FILLER} voluntario", f"{FILLER} brot", f"{FILLER} ด่วน"], language)
+    shelf.put("elsewhere", [f"{FILLER} retono {FILLER}", f"{FILLER} skipulogð {FILLER}"], "it")
+    shelf.put("meant", [f"{FILLER} vakava {FILLER}"], "fi")
+    with opened(shelf, {language: label, "fi": "vakava"}) as session:
+        answer = asked(session, typed, readers=(language,))
+        assert found(answer)[0] == "meant:1"
+        assert answer.suggestion == label
+        assert f'No page has "{typed}"; shown for "{label}". As typed: --only-words' in answer.notes
+        assert asked(session, label, readers=(language,)).suggestion == ""
+
+
+def test_no_common_word_is_proposed_for_a_misspelt_one(shelf: Shelf) -> None:
+    shelf.put("common", [f"{FILLER} at være eller ikke", f"{FILLER} det skal være så"], "da")
+    shelf.put("meant", [f"{FILLER} edunvalvoja {FILLER}"], "fi")
+    with opened(shelf, {"da": "værge", "fi": "edunvalvoja"}) as session:
+        answer = asked(session, "værhe", readers=("da",))
+        assert (found(answer), answer.suggestion) == (["meant:1"], "værge")
