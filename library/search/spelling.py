@@ -76,7 +76,9 @@ def respelt(
     read = {form for forms in expansion.marks.words.values() for form in forms}
     meant: dict[str, str] = {}
     for word in (*expansion.missing[:_MOST], *guessed):
-        other = near(word) if fold(word) not in expansion.known else ""
+        named = word in query.single_words and _is_named(word, likelier, lexicon)  # in a phrase the very form counts
+        known = named or fold(word) in expansion.known
+        other = "" if known else near(word)
         if other and not (word in guessed and other.lower() in read):
             meant[word] = other
     doubtful = {}
@@ -158,6 +160,11 @@ def _similar(folded: str, words: Iterable[str], edits: int) -> Iterator[tuple[st
 
     for word, distance, _ in process.extract_iter(folded, words, scorer=OSA.distance, score_cutoff=edits):
         yield word, int(distance)
+
+
+def _is_named(word: str, languages: frozenset[str], lexicon: Lexicon) -> bool:
+    """Whether a word is one of a name in a thesaurus, or of a page, in one of some languages: it is well spelt."""
+    return any(word.lower() in spelt for code, spelt in lexicon.read(fold(word)).items() if code in languages)
 
 
 def _with_accents(folded: str, own: frozenset[str], lexicon: Lexicon) -> str:

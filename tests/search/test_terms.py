@@ -245,3 +245,10 @@ def test_no_common_word_is_proposed_for_a_misspelt_one(shelf: Shelf) -> None:
     with opened(shelf, {"da": "værge", "fi": "edunvalvoja"}) as session:
         answer = asked(session, "værhe", readers=("da",))
         assert (found(answer), answer.suggestion) == (["meant:1"], "værge")
+
+
+def test_a_word_of_a_name_is_well_spelt(shelf: Shelf) -> None:
+    shelf.put("near", [f"{FILLER} el autor {FILLER}"], "es")
+    with opened(shelf, {"es": "tutor legal"}) as session:
+        answer = asked(session, "tutor", readers=("es",))
+        assert (found(answer), answer.suggestion) == ([], "")
