@@ -96,7 +96,8 @@ class Readings:
                 for language in known.keys() & set(languages)
             }
             most = max(counts.values(), default=0)
-            chosen.update(language for language in counts or languages if counts.get(language, 0) >= _AT_HOME * most)
+            may_be = counts if most else languages
+            chosen.update(language for language in may_be if counts.get(language, 0) >= _AT_HOME * most)
             pages.update(counts)
         return heapq.nsmallest(_TOLD_IN, chosen, key=lambda language: (-pages[language], language))
 
@@ -186,6 +187,7 @@ class Readings:
                 own_terms.setdefault(language, lowered)
         # To ask the index for each of them takes longer; but words with figures in them are in no lexicon.
         held = frozenset(self._languages) if any(map(str.isdigit, word)) else self._lexicon.held(stems)
+        is_own = any(language in own_terms for language in self.asked_in)
         weights: dict[tuple[str, str], float] = {(EXACT, folded): 1.0}
         terms: dict[str, str] = {}
         for language in self._languages:
@@ -198,6 +200,8 @@ class Readings:
                 # What a thesaurus alone knows, in the form that a dictionary gives it, is no other word of its stem.
                 there = self._reader.frequency(language, own_terms[language])
                 joined = dict.fromkeys((stems[language], *alike.get(language, ())) if there else (), _OTHER_LEMMA)
+            elif is_own and language not in self.asked_in:
+                continue  # the Icelandic mansal is no form of the Catalan man
             else:
                 if language in held:
                     weights[language, stems[language]] = 1.0 if language in self.asked_in else _GUESSED

@@ -252,3 +252,11 @@ def test_a_word_of_a_name_is_well_spelt(shelf: Shelf) -> None:
     with opened(shelf, {"es": "tutor legal"}) as session:
         answer = asked(session, "tutor", readers=("es",))
         assert (found(answer), answer.suggestion) == ([], "")
+
+
+def test_a_word_of_the_language_asked_in_is_no_form_of_a_word_of_another(shelf: Shelf) -> None:
+    """The Catalan stemmer takes the Icelandic mansal (trafficking) for a form of man."""
+    shelf.put("own", [f"{FILLER} mansal {FILLER}"], "is")
+    shelf.put("alike", [f"{FILLER} les pàgines de man {FILLER}"] * 3, "ca")
+    with opened(shelf, {"is": "mansal", "en": "trafficking"}) as session:
+        assert found(asked(session, "mansal", readers=("is",))) == ["own:1"]
