@@ -54,8 +54,8 @@ def command(door: Door, edition: str, page: int | None, in_: tuple[str, ...], fo
             found, span = there
             page = span.best
             pages = catalogue.pages(found.id)
-            where = f"p. {page}" if span.first == span.last else f"pp. {span.first}-{span.last}"
-            door.say(f"{found.id}  {visible(found.path)}  {where}; shown: p. {page}")
+            where = f"p. {page}" if span.first == span.last else f"pp. {span.first}-{span.last}; shown: p. {page}"
+            door.say(f"{found.id}  {visible(found.path)}  {where}")
         if format_ == "json":
             out(edition_json(found, catalogue.tags(found.id), pages, catalogue.metadata(found.id), page))
         elif page is not None:

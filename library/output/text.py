@@ -101,7 +101,9 @@ def _summary(answer: Answer, paper: Paper) -> str:
             top = [f"{visible(value)} {count}" for value, count in list(values.items())[:6]]
             facets.append(f"pages by {name}: {', '.join(top)}{', …' if len(values) > 6 else ''}")
     lines = [f"{counts}   {answer.seconds:.2f} s"]
-    lines += wrapped(_readers(answer.readers), paper.columns) if answer.readers.source != "asked" else []
+    shown_in = {result.head.language for result in answer.results} | {hit.language for hit in answer.hits}
+    if answer.readers.source != "asked" and shown_in.intersection(answer.readers.languages):
+        lines += wrapped(_readers(answer.readers), paper.columns)
     lines += [line for facet in facets for line in wrapped(facet, paper.columns)]
     return paper.style("\n".join(lines), "dim")
 

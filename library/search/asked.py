@@ -12,6 +12,8 @@ from library.catalogue import Catalogue
 from library.index import Reader
 from library.index.contract import EXACT
 from library.model import UNKNOWN_LANGUAGE
+from library.search.expansion import Expansion
+from library.search.query import Query
 
 # How likely a word is in a language: a common word of it; one that stands on its pages, by how many; one of which it
 # has another form, or that differs by accents; one that it does not know.
@@ -80,6 +82,19 @@ def asked_in(words: Sequence[str], reader: Reader, catalogue: Catalogue, pages: 
     if not (most or sure) and total[likely[0]] - total["en"] < _BY_LETTERS:
         likely = []
     return Asked(tuple(sorted(known, key=ordered.index)), tuple(likely))
+
+
+def read_as(query: Query, expansion: Expansion) -> dict[str, tuple[str, ...]]:
+    """Clause -> the words of the shelf that it was read as, where it is none as it was typed.
+
+    So are read beginnings and other spellings, words typed without their own letters, and compounds by their parts.
+    """
+    forms = dict(expansion.reading)
+    clauses = [str(clause) for clause, _ in query.telling if clause.kind in ("prefix", "fuzzy")]
+    found = {clause: forms[clause][:1] for clause in clauses if forms.get(clause)}
+    for word, spelling in expansion.added:
+        found.setdefault(word, (spelling,))
+    return {**found, **expansion.parted}
 
 
 def _word(

@@ -45,6 +45,7 @@ class Expansion:
         translated: the parts, each with all that the glossary gives for it; empty where it gives nothing.
         marks: what is looked for, as it stands in texts.
         known: words, folded, that the glossary knows.
+        is_term: whether all the words are of a term of several words that has another name on the shelf.
     """
 
     parts: tuple[Node, ...]
@@ -63,6 +64,7 @@ class Expansion:
     translated: tuple[Node, ...] = ()
     marks: Marks = field(default_factory=Marks)
     known: frozenset[str] = frozenset()
+    is_term: bool = False
 
     def all_parts(self) -> Node:
         """A page must match every part, or as many as are enough."""
@@ -188,6 +190,7 @@ def expand(
         else (),
         marks=_marks(read, groups, readings, given),
         known=given.known,
+        is_term=1 < len(parts) == len(given.names),
     )
 
 

@@ -17,16 +17,20 @@ Find = Callable[[Query, Filters], Matches]
 """The pages that have all words of a query, and meet the conditions."""
 
 
-def explained(query: Query, passed_over: tuple[str, ...], filters: Filters, find: Find) -> Explanation:
+def explained(
+    query: Query, passed_over: tuple[str, ...], filters: Filters, find: Find, find_translated: Find
+) -> Explanation:
     """How many pages each word has, in which languages, and how many the query has without each condition.
 
     Args:
         passed_over: common words that were not looked for.
+        find: the pages with all words, as typed.
+        find_translated: those with all words or what the glossary gives for them, asked where `find` finds none.
     """
     groups = [group for group in query.groups if str(group[0]) not in passed_over] or query.groups
     words = [_word(group, filters, find) for group in groups]
     whole = replace(query, groups=tuple(groups))
-    without = [(name, len(find(whole, rest))) for name, rest in _loosened(filters)]
+    without = [(name, len(find(whole, rest)) or len(find_translated(whole, rest))) for name, rest in _loosened(filters)]
     for clause in query.excluded:
         rest = tuple(other for other in query.excluded if other != clause)
         without.append((f"-{clause}", len(find(replace(whole, excluded=rest), filters))))

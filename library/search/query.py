@@ -109,6 +109,17 @@ class Query:
         return [clause.words[0] for group in self.groups for clause in group if clause.kind == "word"]
 
     @property
+    def telling(self) -> list[tuple[Clause, tuple[str, ...]]]:
+        """Each clause that is looked for, with its words that can tell a language: no pieces of a code (2011/36/EL)."""
+        tokens = (token for token in re.sub(r"~\d*", " ", self.text).split() if any(map(str.isdigit, token)))
+        codes = {word.text for token in tokens for word in words(token)}
+        return [
+            (clause, tuple(word for word in clause.words if word not in codes))
+            for group in self.groups
+            for clause in group
+        ]
+
+    @property
     def of_words(self) -> bool:
         """Whether what is looked for is words alone, without quotation marks, stars and tildes."""
         return all(clause.kind == "word" for group in self.groups for clause in group)

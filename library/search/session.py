@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from library.analysis import LANGUAGES
 from library.errors import QueryError
@@ -12,7 +13,7 @@ from library.index import Any, Generation, Generations, Matches, Node, Nothing, 
 from library.index.contract import EXACT
 from library.index.engine import open_reader, require_readable
 from library.model import Answer, Explanation, Readers
-from library.search.asked import Asked, asked_in
+from library.search.asked import Asked, asked_in, read_as
 from library.search.completion import Completions, complete
 from library.search.expansion import Expansion, expand
 from library.search.explanation import explained
@@ -135,10 +136,15 @@ class Session:
             asked_in=asked.known,
             narrower=options.narrower,
         )
+        if otherwise := read_as(query, expansion):
+            asked = self._asked_in(query, otherwise)
         readers = self.holdings.readers(options.readers, asked.likely)
         ranking, notes = self._rank(expansion, filters, options, readers)
         respelling = Respelling() if ranking.whole else self._misspelt_name(query, expansion, readers)
-        respelling = respelling if respelling.meant else self._respelt(query, expansion, filters, readers)
+        if not respelling.meant:
+            whole_term = expansion.is_term and bool(ranking.whole)
+            spelt = replace(expansion, missing=(), guessed=()) if whole_term else expansion
+            respelling = self._respelt(query, spelt, filters, readers)
         if respelling.meant and not (meant or options.only_words) and query.of_words:
             instead = self._answer(parse(respelling.text), options, filters, meant=True)
             if instead.total:
@@ -151,7 +157,8 @@ class Session:
             if node == Nothing()
         ]
         if options.explain or not answer.total:
-            explanation = explained(query, expansion.passed_over, filters, self._having)
+            given = self._having if options.only_words else self._translated
+            explanation = explained(query, expansion.passed_over, filters, self._having, given)
             answer = replace(answer, explanation=explanation)
             notes += [] if answer.total else _would_find(explanation)
         return replace(answer, notes=(*query.notes, *notes, *respelling.notes), suggestion=respelling.text)
@@ -260,7 +267,7 @@ class Session:
             notes.append(f'"{word}" was read as {spellings}.')
         for word, parts in expansion.parted.items():
             notes.append(f'"{word}" stands on no page; its parts were looked for near each other: {", ".join(parts)}.')
-        if expansion.passed_over:
+        if expansion.passed_over and not (expansion.is_term and whole.scores):
             words_there = ", ".join(expansion.passed_over)
             notes.append(f"Common words were passed over: {words_there}. In quotation marks they are looked for.")
         return ranking, notes
@@ -297,9 +304,22 @@ class Session:
         expansion = expand(query, self._reader, lexicon, filters.languages or None, asked_in=known)
         return self._pages_of(expansion.all_parts(), filters)
 
-    def _asked_in(self, query: Query) -> Asked:
-        """The languages that a query is in."""
-        return asked_in(query.single_words, self._reader, self.holdings.catalogue, self.holdings.pages_by_language)
+    def _translated(self, query: Query, filters: Filters) -> Matches:
+        """The pages that have all words of a query, or what the glossary gives for them, and meet the conditions."""
+        lexicon, known = self.holdings.catalogue.lexicon, self._asked_in(query).known
+        translator = self._translator if query.plain else None
+        expansion = expand(query, self._reader, lexicon, filters.languages or None, translator, asked_in=known)
+        node = expansion.all_named() if expansion.named else expansion.all_parts()
+        return self._pages_of(expansion.all_translated() if expansion.translated else node, filters)
+
+    def _asked_in(self, query: Query, otherwise: Mapping[str, tuple[str, ...]] = MappingProxyType({})) -> Asked:
+        """The languages that a query is in.
+
+        Args:
+            otherwise: clause -> the words of the shelf that it was read as; these tell more than what was typed.
+        """
+        words = [word for clause, typed in query.telling for word in otherwise.get(str(clause), typed)]
+        return asked_in(words, self._reader, self.holdings.catalogue, self.holdings.pages_by_language)
 
     def _admitted(self, filters: Filters) -> frozenset[str] | None:
         """The editions that meet the conditions; None where there are none to meet."""

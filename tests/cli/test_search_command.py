@@ -389,7 +389,7 @@ def test_works_are_listed_by_their_titles_in_the_readers_languages(ingested_samp
 
 def test_a_page_is_shown_in_the_first_of_the_readers_languages(ingested_sample: Settings, call: Call) -> None:
     run = call(ingested_sample, "show", "strom/ENG_WEB-1.pdf", "--page", "2", "--in", "th,fi", "--in", "sv")
-    assert "strom/FIN_WEB-1.pdf" in run.err
+    assert "strom/FIN_WEB-1.pdf  p. 2\n" in run.err
     assert "Uhrien tunnistaminen" in run.out
     own = call(ingested_sample, "show", "strom/ENG_WEB-1.pdf", "--page", "2", "--in", "th,en,fi")
     assert "Identifying victims" in own.out

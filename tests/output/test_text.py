@@ -503,3 +503,9 @@ def test_a_dry_run_names_each_file_and_says_that_nothing_was_changed() -> None:
 @pytest.mark.parametrize(("number", "said"), [(0, "0 pages"), (1, "1 page"), (2, "2 pages"), (12345, "12,345 pages")])
 def test_one_thing_is_counted_otherwise_than_several(number: int, said: str) -> None:
     assert counted(number, "page") == said
+
+
+def test_an_answer_in_other_languages_is_not_called_shown_in_the_readers() -> None:
+    latvian = edition(languages=("lv",))
+    assert "shown in" not in answer_text(answer(result(latvian), readers=Readers(("en",), "query")), PLAIN)
+    assert "shown in Latvian" in answer_text(answer(result(latvian), readers=Readers(("lv",), "query")), PLAIN)

@@ -72,3 +72,27 @@ def test_where_nothing_helps_nothing_is_said(session: Session) -> None:
 
 def test_a_word_to_leave_out_that_stands_nowhere_is_said(session: Session) -> None:
     assert "-lfi leaves nothing out: it stands on no page." in session.search("victim -lfi").notes
+
+
+@pytest.mark.parametrize(
+    ("text", "condition", "left"),
+    [
+        ("ค้ามนุษย์ lang:th", "language th", "ค้ามนุษย์"),
+        ("trafic de persoane lang:ro", "language ro", "trafic de persoane"),
+        ("Zwangsarbeit lang:de", "language de", "Zwangsarbeit"),
+        ("pakkotyö project:STROM", "project STROM", "pakkotyö"),
+    ],
+)
+def test_what_is_found_by_other_names_is_counted_without_a_condition(
+    session: Session, text: str, condition: str, left: str
+) -> None:
+    answer = session.search(text)
+    assert answer.total == 0
+    assert f"Without {condition} there are {session.search(left).pages} pages." in answer.notes
+
+
+@pytest.mark.parametrize("text", ["การค้ามนุษย์", "trata de personas"])
+def test_nothing_is_said_of_the_words_of_a_term_that_was_found(session: Session, text: str) -> None:
+    assert session.search(text).total
+    assert not session.search(text).notes
+    assert any("stand on no page" in note for note in session.search(f"{text} xqzwv").notes)

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from library.model import Readers
+from library.search import Session
 from library.search.readers import readers
 from library.settings import Settings
 
@@ -35,3 +36,39 @@ def test_the_languages_of_a_reader(
     settings: Settings,
 ) -> None:
     assert readers(named, replace(settings, languages=languages, locale=locale), asked_in) == expected
+
+
+@pytest.mark.parametrize(
+    ("query", "language"),
+    [
+        ('"handel ludźmi"', "pl"),
+        ('"människohandel"', "sv"),
+        ('"торговли людьми"', "ru"),
+        ('"cilvēku tirdzniecības"', "lv"),
+        ('"menneskehandel"', "no"),
+        ('"ค่าจ้าง"', "th"),
+        ("prekyb*", "lt"),
+        ("ihmskauppa~", "fi"),
+        ('"aukų nustatymas"~3', "lt"),
+        ('"uhrien tunnistaminen"~5', "fi"),
+        ('"uhrien tunnistaminen" -"mänskliga rättigheter"', "fi"),
+        ("torgovlya lyudmi", "ru"),
+        ("torgovlja ljudmi", "ru"),
+        ("prinuditelny trud", "ru"),
+        ("zhertva", "ru"),
+        ("nasiliya", "ru"),
+        ("Menschenhandelsopfer", "de"),
+    ],
+)
+def test_all_words_tell_the_language_of_a_query_as_they_were_read(
+    query: str, language: str, ingested_sample: Settings
+) -> None:
+    with Session(ingested_sample) as session:
+        found = session.search(query).readers
+    assert (found.languages[0], found.source) == (language, "query")
+
+
+def test_a_code_tells_no_language(ingested_sample: Settings) -> None:
+    with Session(ingested_sample) as session:
+        assert session.search("2011/36/EL").readers == Readers(("en",), "locale")
+        assert session.search("uhrien 2011/36/EL").readers.languages[0] == "fi"
