@@ -9,7 +9,7 @@ import click
 from library.cli.common import Door, pass_door
 from library.cli.progress import shown_progress
 from library.errors import ExitCode
-from library.ingest import restore
+from library.ingest import owner_of, restore
 
 
 @click.command("restore")
@@ -28,6 +28,8 @@ def command(door: Door, archive: Path, force: bool) -> int:
     Examples:
       library restore library-2026-11-24.zip
     """
+    if owner := owner_of(archive):
+        door.say(f"{archive} belongs to {owner}: its texts and corrections are taken as they are.")
     with shown_progress(door) as progress:
         names, kept = restore(door.settings(), archive, force=force, progress=progress)
     door.say(f"Restored: {', '.join(names)}.")

@@ -1,6 +1,6 @@
 """What changed on the shelf, and how does it reach the index?"""
 
-from library.ingest.backup import back_up, restore
+from library.ingest.backup import back_up, owner_of, restore
 from library.ingest.check import check
 from library.ingest.correct import correct, correct_each, take_back
 from library.ingest.encoding import encode
@@ -17,6 +17,7 @@ __all__ = [
     "encode",
     "ingest",
     "note_told",
+    "owner_of",
     "plan_changes",
     "rebuild",
     "repair",

@@ -11,8 +11,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import os
 import shutil
+import stat
+import sys
 import tempfile
 import time
 import zipfile
@@ -35,9 +38,10 @@ from library.ingest.lock import RESTORING, one_writer
 from library.model import Progress
 from library.settings import Settings
 from library.shelf import LISTS, Corrections, Projects, Sayings
-from library.shelf.files import require_regular
+from library.shelf.files import begins_as_pdf, require_regular
+from library.shelf.thesauri import BESIDE, LARGEST, thesauri
 from library.shelf.thesauri import FOLDER_NAME as THESAURI
-from library.shelf.thesauri import thesauri
+from library.shelf.thesauri import FORMATS as THESAURUS_FORMATS
 
 FORMAT = 2
 _FORMATS = (1, 2)  # that are read; 1 had no thesauri
@@ -46,6 +50,9 @@ _WORKING = ".backup-"  # so the folder begins in which an archive is made
 _SHELF = "documents/"  # before names of what stands on the shelf
 _LONGEST_NAME = 200  # bytes; what is restored gets a longer name for a moment
 _LARGEST_MANIFEST = 1_000_000  # bytes; a few bytes of ZIP can stand for any number
+_LARGEST_LIST = 50_000_000  # bytes, of notes too; a hundred thousand corrections have some ten million
+_MOST_LINES = 2_000_000  # of a list, each sign of a line's end counted
+_THESAURUS_KINDS = {*THESAURUS_FORMATS, *BESIDE}
 _A_DAY = 86_400  # seconds; a folder that a backup works in for longer is of one that was killed
 
 
@@ -55,7 +62,8 @@ def back_up(settings: Settings, archive: Path) -> int:
     Raises:
         IndexMissing: nothing was ingested yet.
         ShelfUnreadable: a link stands in the place of a list.
-        BackupUnusable: there is a file of that name, or a thesaurus has a name that no archive can hold.
+        BackupUnusable: there is a file of that name, or a list or thesaurus has a name or a size that no archive can
+            hold.
     """
     if archive.exists():
         raise BackupUnusable(f"{archive} is there already.", "Name another file, or remove it.")
@@ -83,6 +91,8 @@ def _copies(settings: Settings, folder: Path) -> Iterator[tuple[str, Path]]:
     yield _CATALOGUE, copy
     for number, (name, source) in enumerate(_lists_of(settings).items()):
         if source.is_file():
+            if source.stat().st_size > _largest(name):
+                raise BackupUnusable(f"{source} is too large: no archive may hold it.", "Make it smaller.")
             yield name, Path(shutil.copyfile(source, folder / str(number)))
 
 
@@ -110,10 +120,11 @@ def restore(settings: Settings, archive: Path, *, force: bool, progress: Progres
 
     Raises:
         BackupUnusable: no archive of ours, damaged, or something is there already; nothing was changed.
-        ShelfUnreadable: a link stands in the place of a list; nothing was changed.
+        ShelfUnreadable: a link stands in the place of a list or of the thesauri; nothing was changed.
         LibraryBusy: another process is writing.
     """
     with one_writer(settings.index), tempfile.TemporaryDirectory(dir=settings.index, prefix=RESTORING) as folder:
+        _require_own_folder(settings.documents / THESAURI)
         found = _unpacked(archive, Path(folder))
         places = {name: _place_of(name, settings) for name in found}
         for place in places.values():
@@ -133,6 +144,30 @@ def restore(settings: Settings, archive: Path, *, force: bool, progress: Progres
     return sorted(found), kept
 
 
+def owner_of(archive: Path) -> str:
+    """Whose an archive is, where it is neither ours nor root's; empty otherwise, and where there is none."""
+    if sys.platform == "win32" or not archive.exists() or (owner := archive.stat().st_uid) in (0, os.geteuid()):
+        return ""
+    import pwd
+
+    try:
+        return pwd.getpwuid(owner).pw_name
+    except KeyError:
+        return f"user {owner}"
+
+
+def _require_own_folder(folder: Path) -> None:
+    """Makes sure that what goes into the folder of thesauri stays on the shelf.
+
+    Raises:
+        ShelfUnreadable: something else stands in its place.
+    """
+    if folder.is_symlink():
+        raise ShelfUnreadable(f"{folder} is a link.", "Put the folder itself there, or remove the link.")
+    if folder.exists() and not folder.is_dir():
+        raise ShelfUnreadable(f"{folder} is not a folder.", "Rename it.")
+
+
 def _lists_of(settings: Settings) -> dict[str, Path]:
     """The lists and thesauri of the shelf by their names in an archive, whether they are there or not."""
     found = {f"{_SHELF}{name}": settings.documents / name for name in LISTS}
@@ -141,6 +176,8 @@ def _lists_of(settings: Settings) -> dict[str, Path]:
     for name, path in thesauri(settings.documents, notes=True).items():
         if path.is_symlink() or not path.is_file():  # it is not read either
             continue
+        if path.suffix.casefold() not in _THESAURUS_KINDS:  # nor is this
+            continue
         if not _is_name(name):
             raise BackupUnusable(f"{name!r} has a name that no archive can hold.", "Rename it.")
         found[f"{_SHELF}{name}"] = path
@@ -148,10 +185,22 @@ def _lists_of(settings: Settings) -> dict[str, Path]:
 
 
 def _is_name(name: str) -> bool:
-    """Whether something may be called so in an archive: a list, or a file in the folder of thesauri."""
+    """Whether something may be called so in an archive: a list, a thesaurus, or what tells people about thesauri."""
     folder, _, file = name.rpartition("/")
-    plain = file.isprintable() and not file.startswith(".") and not set(file) & set('\\/:*?"<>|')
+    plain = (
+        Path(file).suffix.casefold() in _THESAURUS_KINDS
+        and file.isprintable()
+        and not file.startswith(".")
+        and not set(file) & set('\\/:*?"<>|')
+    )
     return name in LISTS or (folder == THESAURI and plain and 0 < len(os.fsencode(file)) < _LONGEST_NAME)
+
+
+def _largest(name: str) -> float:
+    """How many bytes a file of an archive may have; of a catalogue the room on the disk says it."""
+    if name == _CATALOGUE:
+        return math.inf
+    return LARGEST if Path(name).suffix.casefold() in THESAURUS_FORMATS else _LARGEST_LIST
 
 
 def _place_of(name: str, settings: Settings) -> Path:
@@ -215,7 +264,8 @@ def _unpacked(archive: Path, folder: Path) -> dict[str, Path]:
     if archive.exists() and not archive.is_file():  # a device never ends
         raise BackupUnusable(f"{archive} is not a regular file.", "Name an archive made by: library backup")
     try:
-        with zipfile.ZipFile(archive) as packed:
+        with open(archive, "rb") as opened, zipfile.ZipFile(opened) as packed:
+            _require_closed(archive, opened.fileno())
             manifest = json.loads(_manifest(packed))
             if manifest["format"] not in _FORMATS:
                 raise BackupUnusable(f"{archive} was made by another version of this program.", "Update the program.")
@@ -231,11 +281,12 @@ def _unpacked(archive: Path, folder: Path) -> dict[str, Path]:
                 target = folder / str(number)
                 if size < 0 or packed.getinfo(name).file_size != size:
                     raise BackupUnusable(f"{archive} is damaged: {name} has another size.", way_out)
-                with packed.open(name) as source, open(target, "xb", opener=_private) as file:
-                    while piece := source.read(1 << 20):
-                        file.write(piece)
+                if size > _largest(name) or not _unpack(packed, name, target):
+                    raise BackupUnusable(f"In {archive}, {name} is larger than any of its kind.", way_out)
                 if _digest(target) != digest:
                     raise BackupUnusable(f"{archive} is damaged: {name} differs from what was written.", way_out)
+                if begins_as_pdf(target):  # it would be taken for a document, whatever it is called
+                    raise BackupUnusable(f"{archive} holds other files than a backup.", way_out)
                 found[name] = target
             return found
     except LibraryError:
@@ -247,6 +298,28 @@ def _unpacked(archive: Path, folder: Path) -> dict[str, Path]:
     # A damaged archive may raise anything: bad headers, zlib errors, wrong types in the manifest.
     except Exception as error:
         raise BackupUnusable(f"{archive} is no whole backup of a library ({error}).", way_out) from error
+
+
+def _require_closed(archive: Path, opened: int) -> None:
+    """Makes sure that not anybody may have written an archive.
+
+    Raises:
+        BackupUnusable: anybody may.
+    """
+    if sys.platform != "win32" and os.fstat(opened).st_mode & stat.S_IWOTH:
+        raise BackupUnusable(f"{archive} may be written by anybody.", f"If it is yours still, run: chmod o-w {archive}")
+
+
+def _unpack(packed: zipfile.ZipFile, name: str, target: Path) -> bool:
+    """Unpacks a file, piece by piece; gives False as soon as a list has more lines than any, for each takes memory."""
+    lines = 0
+    with packed.open(name) as source, open(target, "xb", opener=_private) as file:
+        while piece := source.read(1 << 20):
+            file.write(piece)
+            lines += piece.count(b"\n") + piece.count(b"\r")
+            if lines > _MOST_LINES and _largest(name) == _LARGEST_LIST:
+                return False
+    return True
 
 
 def _manifest(packed: zipfile.ZipFile) -> bytes:

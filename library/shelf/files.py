@@ -111,7 +111,7 @@ def scan(documents: Path) -> Listing:
                     skipped.append(Skipped(path, f"is a link; put the {what} itself on the shelf"))
             elif entry.is_dir(follow_symlinks=False):
                 folders.append(Path(entry.path))
-            elif is_pdf or _begins_as_pdf(entry):
+            elif is_pdf or begins_as_pdf(entry):
                 try:
                     status = entry.stat(follow_symlinks=False)
                 except OSError as error:
@@ -128,12 +128,12 @@ def scan(documents: Path) -> Listing:
     return Listing(tuple(files), tuple(skipped))
 
 
-def _begins_as_pdf(entry: os.DirEntry[str]) -> bool:
+def begins_as_pdf(entry: os.DirEntry[str] | Path) -> bool:
     """Whether a file that is not called *.pdf is one, by its first bytes."""
     try:
-        if not entry.is_file(follow_symlinks=False):
+        if entry.is_symlink() or not entry.is_file():
             return False
-        with open(entry.path, "rb", opener=no_waiting) as file:
+        with open(entry, "rb", opener=no_waiting) as file:
             return file.read(_FIRST_BYTES).lstrip(_BEFORE_HEADER).startswith(b"%PDF-")
     except OSError:  # of no interest, or a PDF that nobody may read: its name does not say so
         return False

@@ -18,11 +18,11 @@ from library.errors import LibraryError, ShelfUnreadable, UnknownName
 from library.shelf.files import require_regular
 
 FOLDER_NAME = "thesauri"
-_FORMATS = {".ttl": "turtle", ".rdf": "xml", ".xml": "xml"}
-_BESIDE = {".md", ".txt"}  # what tells people about them
+FORMATS = {".ttl": "turtle", ".rdf": "xml", ".xml": "xml"}
+BESIDE = {".md", ".txt"}  # what tells people about them
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
-_LARGEST = 200_000_000  # bytes; EuroVoc in all its languages has less
+LARGEST = 200_000_000  # bytes; EuroVoc in all its languages has less
 _DEEPEST = 100  # elements in each other; rdflib goes down them one call each, SKOS has four
 _MOST_WORDS = 12  # of a label, as in glossary.csv; Thai terms of three ideas have ten
 
@@ -52,7 +52,7 @@ def thesauri(documents: Path, *, notes: bool = False) -> dict[str, Path]:
     folder = documents / FOLDER_NAME
     if not folder.is_dir() or folder.is_symlink():
         return {}
-    files = [path for path in sorted(folder.iterdir()) if notes or path.suffix.casefold() not in _BESIDE]
+    files = [path for path in sorted(folder.iterdir()) if notes or path.suffix.casefold() not in BESIDE]
     # A name that is no UTF-8 could be kept nowhere.
     names = {path: os.fsencode(path.name).decode("utf-8", "backslashreplace") for path in files}
     return {f"{FOLDER_NAME}/{name}": path for path, name in names.items() if not name.startswith(".")}
@@ -71,13 +71,13 @@ def digest_of(path: Path) -> str:
 def read_thesaurus(path: Path) -> Thesaurus:
     """The concepts of a file; one that cannot be read has none, and a fault."""
     found = Thesaurus()
-    kind = _FORMATS.get(path.suffix.casefold())
+    kind = FORMATS.get(path.suffix.casefold())
     try:
         require_regular(path)
         if kind is None:
             raise ValueError("is neither Turtle (.ttl) nor RDF/XML (.rdf, .xml)")
-        if path.stat().st_size > _LARGEST:
-            raise ValueError(f"is larger than {_LARGEST // 1_000_000} MB")
+        if path.stat().st_size > LARGEST:
+            raise ValueError(f"is larger than {LARGEST // 1_000_000} MB")
         if kind == "xml":
             _require_plain(path)
         _read(path, kind, found)

@@ -17,8 +17,8 @@ from pathlib import Path
 import pytest
 
 from ingest.shelves import HARBOUR, POLICE, SHELTER, contents, copy_of, empty_shelf, fill, found, write_pdf
-from library.errors import BackupUnusable
-from library.ingest import back_up, correct, ingest, restore, say
+from library.errors import BackupUnusable, ShelfUnreadable
+from library.ingest import back_up, correct, ingest, owner_of, restore, say
 from library.model import Step
 from library.settings import Settings
 from library.shelf import Saying
@@ -170,6 +170,8 @@ def test_an_archive_of_before_is_read(shelf: Settings, archive: Path, tmp_path: 
         "documents/thesauri/ev\x1bil.ttl",
         f"documents/thesauri/{'x' * 250}.ttl",
         "documents/strom/evil.pdf",
+        "documents/thesauri/evil.pdf",
+        "documents/thesauri/evil",
         "thesauri/evil.ttl",
         "/etc/evil",
     ],
@@ -194,6 +196,61 @@ def test_a_manifest_that_would_fill_the_memory_is_refused(shelf: Settings, archi
         assert tracemalloc.get_traced_memory()[1] < 30_000_000
     finally:
         tracemalloc.stop()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("documents/catalogue.csv", b" " * 50_000_001),
+        ("documents/catalogue.csv", b"\n" * 2_000_001),
+        ("documents/thesauri/terms.md", b" " * 50_000_001),
+    ],
+    ids=["a list", "lines", "a note"],
+)
+def test_what_is_larger_than_any_of_its_kind_is_refused(
+    shelf: Settings, archive: Path, tmp_path: Path, name: str, content: bytes
+) -> None:
+    before = lists(shelf)
+    bomb = remade(archive, tmp_path, **{name: content})
+    with pytest.raises(BackupUnusable, match=f"{name} is larger than any of its kind"):
+        restore(shelf, bomb, force=True, progress=silent)
+    assert lists(shelf) == before
+
+
+def test_a_document_under_the_name_of_a_note_is_refused(shelf: Settings, archive: Path, tmp_path: Path) -> None:
+    bad = remade(archive, tmp_path, **{"documents/thesauri/terms.md": b"\n%PDF-1.4"})
+    with pytest.raises(BackupUnusable, match="other files than a backup"):
+        restore(shelf, bad, force=True, progress=silent)
+    assert "thesauri/terms.md" not in lists(shelf)
+
+
+def test_nothing_is_written_through_a_link(shelf: Settings, archive: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    (shelf.documents / "thesauri").rename(elsewhere)
+    (elsewhere / "terms.ttl").unlink()
+    (shelf.documents / "thesauri").symlink_to(elsewhere)
+    with pytest.raises(ShelfUnreadable, match="is a link"):
+        restore(shelf, archive, force=True, progress=silent)
+    assert [path.name for path in elsewhere.iterdir()] == ["README.md"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such rights there")
+def test_an_archive_that_anybody_may_write_is_refused(shelf: Settings, archive: Path, tmp_path: Path) -> None:
+    open_to_all = remade(archive, tmp_path)
+    open_to_all.chmod(0o666)
+    with pytest.raises(BackupUnusable, match="may be written by anybody"):
+        restore(shelf, open_to_all, force=True, progress=silent)
+    open_to_all.chmod(0o644)
+    assert restore(shelf, open_to_all, force=True, progress=silent)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such owners there")
+def test_it_is_said_whose_an_archive_is(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert owner_of(archive) == ""
+    monkeypatch.setattr("os.geteuid", lambda: 4_000_000_001)
+    status = os.stat_result((0o100600, 0, 0, 1, 4_000_000_000, 0, 0, 0, 0, 0))
+    monkeypatch.setattr(Path, "stat", lambda *_, **__: status)
+    assert owner_of(archive) == "user 4000000000"
 
 
 def test_what_does_not_fit_on_the_disk_is_not_unpacked(
