@@ -58,6 +58,7 @@ def test_the_languages_of_a_reader(
         ("zhertva", "ru"),
         ("nasiliya", "ru"),
         ("Menschenhandelsopfer", "de"),
+        ("drepturi", "ro"),
     ],
 )
 def test_all_words_tell_the_language_of_a_query_as_they_were_read(
