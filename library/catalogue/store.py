@@ -382,6 +382,14 @@ class Catalogue:
         rows = self._connection.execute("SELECT DISTINCT edition FROM tags WHERE source = ?", (CORRECTION,))
         return {row[0] for row in rows}
 
+    def corrected_fields(self) -> dict[str, int]:
+        """The fields of which people said anything, and of how many editions."""
+        rows = self._connection.execute(
+            "SELECT field, count(DISTINCT edition) FROM tags WHERE source = ? GROUP BY field ORDER BY field",
+            (CORRECTION,),
+        )
+        return dict(rows)
+
     def all_tags(self, field: TagField) -> dict[str, list[Tag]]:
         """The tags of one field by edition."""
         found: dict[str, list[Tag]] = {}

@@ -14,7 +14,8 @@ def require_lists(settings: Settings, catalogue: Catalogue) -> None:
     """Makes sure that a list which was emptied or lost is not taken for corrections that somebody took back.
 
     Raises:
-        ShelfEmptied: nothing stands in catalogue.csv or glossary.csv, and something counts that stood there.
+        ShelfEmptied: nothing stands in catalogue.csv or glossary.csv, or a column of catalogue.csv is gone, and
+            something counts that stood there.
     """
     corrections, sayings = Corrections.read(settings.documents), Sayings.read(settings.documents)
     said = (
@@ -29,6 +30,19 @@ def require_lists(settings: Settings, catalogue: Catalogue) -> None:
                 " nothing was changed.",
                 "Put it back from a copy. If all of it is to be taken back, run: library ingest --forget",
             )
+    _require_columns(settings, corrections, catalogue)
+
+
+def _require_columns(settings: Settings, corrections: Corrections, catalogue: Catalogue) -> None:
+    """Makes sure that a column which was renamed or cut off is not taken for corrections that somebody took back."""
+    gone = {name: count for name, count in catalogue.corrected_fields().items() if name not in corrections.columns}
+    if gone:
+        names = " and ".join(gone)
+        raise ShelfEmptied(
+            f"{settings.documents / corrections.name} has no column named {names} any more, and by what it said"
+            f" {max(gone.values())} editions are corrected; nothing was changed.",
+            "Write the name back into its first line. If all of it is to be taken back, run: library ingest --forget",
+        )
 
 
 def finish_changes(settings: Settings) -> None:

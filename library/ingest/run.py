@@ -48,6 +48,7 @@ from library.pdf import DocumentInfo, Job, Outcome, mend, run_isolated
 from library.settings import Settings
 from library.shelf import Corrections, Projects, Sayings, ShelfFile, scan
 from library.shelf.files import Listing, normal_path, require_shelf
+from library.shelf.sheets import formula_fault
 from library.tagging import (
     SISTERS,
     ProjectNames,
@@ -572,6 +573,8 @@ def read_corrections(
         of_file = said[path] = Said()
         for name, cell in values.items():
             try:
+                if what := formula_fault(cell):
+                    raise LibraryError(f"its {name} {what}")
                 of_file.tags.extend(correction_tags({name: cell}, projects, in_use))
             except LibraryError as error:
                 corrections.fault(line, str(error))

@@ -17,7 +17,17 @@ from library.errors import CorrectionRefused, ShelfUnreadable
 from library.model import TAG_FIELDS, TagField
 from library.shelf.files import normal_path, scan
 from library.shelf.replacing import change_file
-from library.shelf.sheets import Fault, content_of, defused, noted, read_content, read_sheet, sheet_file, undefused
+from library.shelf.sheets import (
+    Fault,
+    content_of,
+    defused,
+    formula_fault,
+    noted,
+    read_content,
+    read_sheet,
+    sheet_file,
+    undefused,
+)
 
 COLUMNS = ("path", *TAG_FIELDS)
 _LONGEST_CELL = csv.field_size_limit()  # signs, 131,072; the csv module takes no more
@@ -69,13 +79,13 @@ class Corrections:
         return cls(file, read_content(file))
 
     def _require_columns(self) -> None:
-        if "path" not in self._columns:
+        if "path" not in self.columns:
             raise ShelfUnreadable(
                 f"{self._file} has no column named path in its first line.",
                 f"Its first line should be: {','.join(COLUMNS)}",
             )
         for name in COLUMNS:
-            if self._columns.count(name) > 1:
+            if self.columns.count(name) > 1:
                 raise ShelfUnreadable(
                     f"{self._file} has two columns named {name}; nobody can tell which one counts.",
                     "Rename or remove one of them in its first line.",
@@ -96,7 +106,8 @@ class Corrections:
         return self._sheet.rows[1:]
 
     @property
-    def _columns(self) -> list[str]:
+    def columns(self) -> list[str]:
+        """The names in its first line, as they are compared."""
         return [name.strip().casefold() for name in self._header]
 
     def _find_faults(self) -> None:
@@ -124,13 +135,15 @@ class Corrections:
         for name, cell in self._cells(row).items():
             if name in COLUMNS and len(cell.splitlines()) > 1:
                 return f"its {name} holds a line break"
+        if what := formula_fault(path):
+            return f"its path {what}"
         if not path or path.startswith("/") or ".." in path.split("/"):
             return f"{path!r} is no path on the shelf"
         return f"{path} is corrected in line {earlier} already" if earlier else ""
 
     def _path_of_broken(self, line: int) -> str:
         """The path in a line whose quotes do not match; empty where one stands in it or before it."""
-        cells = self._sheet.broken[line].rstrip("\r\n").split(self._sheet.delimiter)[: self._columns.index("path") + 1]
+        cells = self._sheet.broken[line].rstrip("\r\n").split(self._sheet.delimiter)[: self.columns.index("path") + 1]
         return self._spelled(undefused(cells[-1].strip())) if '"' not in "".join(cells) else ""
 
     def fault(self, line: int, message: str) -> None:
@@ -161,18 +174,18 @@ class Corrections:
 
     def _set(self, path: str, values: Mapping[TagField, str]) -> bool:
         for name in ("path", *values):
-            if name not in self._columns:
+            if name not in self.columns:
                 self._header.append(name)
         row = self._row_of(path)
         if row is None:
             row = []
             self._sheet.append(row)
         row.extend("" for _ in range(len(self._header) - len(row)))
-        row[self._columns.index("path")] = defused(path)
+        row[self.columns.index("path")] = defused(path)
         for name, value in values.items():
-            row[self._columns.index(name)] = defused(value)
-        if FOUND in self._columns:
-            place = self._columns.index(FOUND)
+            row[self.columns.index(name)] = defused(value)
+        if FOUND in self.columns:
+            place = self.columns.index(FOUND)
             found = {name: value for name, value in _found(row[place]).items() if name not in values}
             row[place] = json.dumps(found, ensure_ascii=False)
         return True
@@ -198,7 +211,7 @@ class Corrections:
         if not rows or self.of(new):
             return False
         for row in rows:
-            row[self._columns.index("path")] = defused(new)
+            row[self.columns.index("path")] = defused(new)
         if old in self.silenced:
             self.silenced.add(new)
         return True
@@ -246,7 +259,7 @@ class Corrections:
 
     def _cells(self, row: list[str]) -> dict[str, str]:
         padded = [*row, *("" for _ in range(len(self._header) - len(row)))]
-        cells = {name: undefused(cell.strip()) for name, cell in zip(self._columns, padded, strict=False)}
+        cells = {name: undefused(cell.strip()) for name, cell in zip(self.columns, padded, strict=False)}
         if "year" in cells:
             cells["year"] = _FRACTION.sub("", cells["year"])
         return cells
@@ -261,7 +274,7 @@ class Corrections:
 
     def _typed(self, row: list[str]) -> str:
         """The cell of the path, with the spaces around it."""
-        place = self._columns.index("path")
+        place = self.columns.index("path")
         return undefused(row[place]) if place < len(row) else ""
 
     def _path(self, row: list[str]) -> str:

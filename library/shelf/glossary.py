@@ -13,7 +13,17 @@ from pathlib import Path
 from library.analysis import parse_language, words
 from library.errors import UnknownName
 from library.shelf.replacing import change_file
-from library.shelf.sheets import Fault, content_of, defused, noted, read_content, read_sheet, sheet_file, undefused
+from library.shelf.sheets import (
+    Fault,
+    content_of,
+    defused,
+    formula_fault,
+    noted,
+    read_content,
+    read_sheet,
+    sheet_file,
+    undefused,
+)
 
 _HEADER = ["language", "word", "other language", "other word", "same"]
 _ANSWERS = {"yes": True, "y": True, "true": True, "1": True, "no": False, "n": False, "false": False, "0": False}
@@ -112,6 +122,8 @@ class Sayings:
         except UnknownName as error:
             raise ValueError(str(error)) from error
         for word in (cells[1], cells[3]):
+            if what := formula_fault(word):
+                raise ValueError(f"a word {what}")
             require_phrase(word)
         if cells[4].casefold() not in _ANSWERS:
             raise ValueError(f"{cells[4]!r} is neither yes nor no")

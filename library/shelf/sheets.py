@@ -25,6 +25,8 @@ LISTS = (
 )
 """The files of a shelf in which people write."""
 
+_ERRORS = ("#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#FIELD!", "#BUSY!")
+
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -249,6 +251,13 @@ def _line(row: list[str], delimiter: str) -> str:
     buffer = io.StringIO(newline="")
     csv.writer(buffer, delimiter=delimiter, lineterminator="\r\n").writerow(row)  # only signs of this are quoted
     return buffer.getvalue().removesuffix("\r\n")
+
+
+def formula_fault(cell: str) -> str:
+    """Why what a formula left in a cell says nothing, or empty."""
+    if cell == workbooks.NO_RESULT:
+        return "is a formula without a result; open the list in Excel or LibreOffice and save it there"
+    return f"is an error of the spreadsheet ({cell})" if cell in _ERRORS else ""
 
 
 def defused(cell: str) -> str:

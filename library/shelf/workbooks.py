@@ -14,6 +14,9 @@ from typing import Any
 from library.errors import ExcelMissing
 
 _MOST_BYTES = 200_000_000  # of a workbook when it is unpacked; the largest list of the field has some ten million
+NO_RESULT = "#NO RESULT"
+"""What stands for a formula whose result is not in the file."""
+
 _LOST = re.compile(r"^xl/(charts|media|pivotTables|slicers|threadedComments)/|vbaProject")
 """Parts of a workbook that openpyxl does not keep, or keeps in part."""
 
@@ -22,7 +25,8 @@ _DRAWING = re.compile(r"^xl/drawings/drawing")
 
 
 def read_rows(content: bytes, name: str) -> list[tuple[int, list[str]]]:
-    """The rows that are not empty, numbered as Excel does: of the worksheet of that name, or else of the first one.
+    """The rows that are not empty, numbered as Excel does: of the worksheet of that name, or else of the first
+    one; what is hidden counts where all are.
 
     Cells are what Excel shows of them: results of formulas, whole numbers without a fraction, months as 2012-07, dates
     as 2012-07-31.
@@ -35,8 +39,9 @@ def read_rows(content: bytes, name: str) -> list[tuple[int, list[str]]]:
     sheet.reset_dimensions()  # what the file says of its size may be wrong
     rows: list[tuple[int, list[str]]] = []
     try:
+        empty = _without_results(content, name)
         for number, cells in enumerate(sheet.iter_rows(), 1):
-            row = [_text(cell) for cell in cells]
+            row = [NO_RESULT if (number, at) in empty else _text(cell) for at, cell in enumerate(cells, 1)]
             while row and not row[-1]:
                 row.pop()
             if row:
@@ -129,7 +134,26 @@ def _opened(content: bytes, **options: bool) -> Any:
 def _worksheet(book: Any, name: str) -> Any:
     if not book.worksheets:
         raise ValueError("has no worksheet")
-    return next((sheet for sheet in book.worksheets if sheet.title.strip().casefold() == name), book.worksheets[0])
+    sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"] or book.worksheets
+    return next((sheet for sheet in sheets if sheet.title.strip().casefold() == name), sheets[0])
+
+
+def _without_results(content: bytes, name: str) -> set[tuple[int, int]]:
+    """(row, column) of formulas whose results are not in the file: who writes one often leaves them to Excel."""
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        if not any(b"<f" in parts.read(part) for part in parts.namelist() if part.startswith("xl/worksheets/")):
+            return set()
+    formulas, results = (
+        _worksheet(_opened(content, read_only=True, data_only=data_only), name) for data_only in (False, True)
+    )
+    for sheet in (formulas, results):
+        sheet.reset_dimensions()
+    return {
+        (number, column)
+        for number, rows in enumerate(zip(formulas.iter_rows(), results.iter_rows(), strict=True), 1)
+        for column, (formula, result) in enumerate(zip(*rows, strict=True), 1)
+        if formula.data_type == "f" and result.value is None and result.data_type != "str"  # an empty text is a result
+    }
 
 
 def _text(cell: Any) -> str:

@@ -7,6 +7,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -271,6 +272,60 @@ def test_a_file_that_is_emptied_or_gone_takes_nothing_back_until_somebody_says_s
     assert contents(shelf.documents) == files
     ingest(shelf, forget=True)
     assert knowledge(shelf) == before
+
+
+@pytest.mark.parametrize(
+    "header", ["path,language,project,kind,year,Titel,work", "path,ti"], ids=["renamed", "cut off"]
+)
+def test_a_column_that_is_gone_takes_nothing_back_until_somebody_says_so(shelf: Settings, header: str) -> None:
+    before = knowledge(shelf)
+    write_csv(shelf, "strom/shelter.pdf,,,,,Ett hem,")
+    ingest(shelf)
+    corrected = knowledge(shelf)
+    cells = ",,,,,Ett hem," if header.count(",") > 1 else ",Et"
+    write_csv(shelf, f"strom/shelter.pdf{cells}", header=header)
+    for run in (ingest, rebuild, plan_changes):
+        with pytest.raises(ShelfEmptied, match=r"no column named title any more.*1 editions.*--forget"):
+            run(shelf)
+    assert knowledge(shelf) == corrected
+    ingest(shelf, forget=True)
+    assert knowledge(shelf) == before
+
+
+def test_a_column_that_never_said_anything_may_go(shelf: Settings) -> None:
+    write_csv(shelf, "strom/shelter.pdf,,,,1999,,")
+    ingest(shelf)
+    write_csv(shelf, "strom/shelter.pdf,1998", header="path,year")
+    assert ingest(shelf).faults == []
+    assert edition(shelf, "strom/shelter.pdf").year == 1998
+
+
+@pytest.mark.parametrize("error", ["#REF!", "#N/A", "#NAME?"])
+def test_an_error_of_the_spreadsheet_corrects_nothing_and_costs_itself(shelf: Settings, error: str) -> None:
+    write_csv(shelf, "strom/shelter.pdf,,,,1999,Ett hem,")
+    ingest(shelf)
+    write_csv(shelf, f"strom/shelter.pdf,,,,1998,{error},")
+    report = ingest(shelf)
+    assert report.faults == [f"catalogue.csv, line 2: its title is an error of the spreadsheet ({error})"]
+    assert (edition(shelf, "strom/shelter.pdf").title, edition(shelf, "strom/shelter.pdf").year) == ("Ett hem", 1998)
+    write_csv(shelf, f"{error},,,,1998,Ett hus,")
+    report = ingest(shelf)
+    assert report.faults == [f"catalogue.csv, line 2: its path is an error of the spreadsheet ({error})"]
+    assert edition(shelf, "strom/shelter.pdf").title == "Ett hem"
+
+
+def test_a_workbook_whose_formulas_have_no_results_takes_nothing_back(shelf: Settings) -> None:
+    book: Any = openpyxl.Workbook()
+    for row in (["path", "title"], ["strom/shelter.pdf", "Ett hem"]):
+        book.active.append(row)
+    book.save(shelf.documents / "catalogue.xlsx")
+    ingest(shelf)
+    corrected = knowledge(shelf)
+    book.active["B2"] = '="Ett"&" hem"'
+    book.save(shelf.documents / "catalogue.xlsx")
+    (fault,) = ingest(shelf).faults
+    assert fault.startswith("catalogue.xlsx, line 2: its title is a formula without a result")
+    assert knowledge(shelf) == corrected
 
 
 def test_an_emptied_list_of_words_takes_nothing_back_until_somebody_says_so(shelf: Settings) -> None:

@@ -17,7 +17,7 @@ from openpyxl.styles import PatternFill
 
 from library.errors import ExcelMissing, ShelfUnreadable
 from library.shelf import Corrections, Saying, Sayings
-from library.shelf.workbooks import changed, read_rows
+from library.shelf.workbooks import NO_RESULT, changed, read_rows
 
 LISTS = Path(__file__).parent / "lists"
 
@@ -295,3 +295,37 @@ def test_a_new_workbook_is_read_again(tmp_path: Path) -> None:
     corrections.write()
     assert rows(Corrections.read(tmp_path)) == {"a.pdf": {"title": "-žodis", "year": "2015"}}
     assert opened(tmp_path / "catalogue.xlsx").active.freeze_panes == "A2"
+
+
+def test_a_hidden_worksheet_does_not_count_where_another_can_be_seen(tmp_path: Path) -> None:
+    file = workbook(tmp_path, ["path", "year"], ["a.pdf", 1999])
+    book = opened(file)
+    book.active.sheet_state = "hidden"
+    seen = book.create_sheet("Shown")
+    for row in (["path", "year"], ["a.pdf", 2001]):
+        seen.append(row)
+    book.active = 1
+    book.save(file)
+    assert rows(Corrections.read(tmp_path)) == {"a.pdf": {"year": "2001"}}
+
+
+def test_a_formula_may_have_an_empty_result(tmp_path: Path) -> None:
+    file = workbook(tmp_path, ["path", "title"], ["a.pdf", '=IF(1,"","x")'])
+    assert rows(Corrections.read(tmp_path)) == {"a.pdf": {"title": NO_RESULT}}
+    with zipfile.ZipFile(file) as parts:
+        content = {name: parts.read(name) for name in parts.namelist()}
+    with zipfile.ZipFile(file, "w") as parts:
+        for name, data in content.items():
+            parts.writestr(name, data.replace(b'<c r="B2">', b'<c r="B2" t="str">'))
+    assert rows(Corrections.read(tmp_path)) == {"a.pdf": {}}
+
+
+def test_an_error_of_the_spreadsheet_is_no_word(tmp_path: Path) -> None:
+    workbook(
+        tmp_path,
+        ["language", "word", "language", "word", "same"],
+        ["en", "#REF!", "fi", "uhri", "yes"],
+        name="glossary",
+    )
+    fault = Sayings.read(tmp_path).faults[-1]
+    assert "a word is an error of the spreadsheet (#REF!)" in str(fault)
