@@ -31,6 +31,7 @@ from library.output.text import matrix_text, works_text
 from library.search import Filters, Holdings
 from library.search.holdings import older_than_original
 from library.settings import Settings
+from library.shelf import can_be_named
 
 
 @click.group("works", invoke_without_command=True)
@@ -180,7 +181,7 @@ def _settle(door: Door, first: str, second: str, *, same: bool) -> tuple[Edition
     settings = door.settings()
     with Holdings.open(settings) as holdings:
         one, other = holdings.catalogue.edition(first), holdings.catalogue.edition(second)
-        works = [[found.id, *_on_shelf(settings, holdings, found)] for found in (one, other)]
+        works = [[found.id, *_sisters_to_name(door, settings, holdings, found)] for found in (one, other)]
     if one.id == other.id:
         raise LibraryError(f"{one.path} cannot be linked to itself.", "Name two editions.")
     names = one.work, one.work if same else other.work
@@ -205,7 +206,7 @@ def split(door: Door, edition: str) -> int:
     with Holdings.open(settings) as holdings:
         found = holdings.catalogue.edition(edition)
         alone = len(holdings.sisters(found)) == 1
-        others = _on_shelf(settings, holdings, found)
+        others = _sisters_to_name(door, settings, holdings, found)
     if alone:
         raise LibraryError(f"{found.path} is a work of its own already.", "See: library works")
     said: dict[str, Mapping[TagField, str]] = {found.id: {"work": f"{found.work}-{found.id}"}}
@@ -215,10 +216,14 @@ def split(door: Door, edition: str) -> int:
     return ExitCode.OK
 
 
-def _on_shelf(settings: Settings, holdings: Holdings, edition: Edition) -> list[str]:
-    """The sisters of an edition whose files are there: of what is gone nothing is to be said."""
+def _sisters_to_name(door: Door, settings: Settings, holdings: Holdings, edition: Edition) -> list[str]:
+    """The sisters of an edition of which something can be said: of what is gone nothing is to be said."""
     sisters = [sister for sister in holdings.sisters(edition) if sister.id != edition.id]
-    return [sister.id for sister in sisters if (settings.documents / sister.path).is_file()]
+    here = [sister for sister in sisters if (settings.documents / sister.path).is_file()]
+    for sister in here:
+        if not can_be_named(sister.path):
+            door.say(f"Nothing is written of {sister.path!r}: no list can hold its name. Rename it.")
+    return [sister.id for sister in here if can_be_named(sister.path)]
 
 
 def _named(edition: Edition) -> str:

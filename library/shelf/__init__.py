@@ -1,6 +1,6 @@
 """What is on the shelf? Finds PDFs, fingerprints them, reads projects, corrections and the glossary."""
 
-from library.shelf.corrections import Corrections
+from library.shelf.corrections import Corrections, can_be_named
 from library.shelf.files import ShelfFile, Skipped, fingerprint, scan
 from library.shelf.founding import found
 from library.shelf.glossary import Saying, Sayings, require_phrase
@@ -16,6 +16,7 @@ __all__ = [
     "Sayings",
     "ShelfFile",
     "Skipped",
+    "can_be_named",
     "fingerprint",
     "found",
     "require_phrase",

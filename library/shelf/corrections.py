@@ -39,6 +39,11 @@ nothing, so that the list can be edited and saved back whole."""
 _FRACTION = re.compile(r"(?<=\d)[.,]0+$")  # that a spreadsheet writes behind whole numbers
 
 
+def can_be_named(path: str) -> bool:
+    """Whether a line of the list can name a file; one that holds a line break it cannot."""
+    return len(path.splitlines()) <= 1
+
+
 class Corrections:
     """The corrections of a shelf by path and field; change them with `set` and `move`, keep that with `write`.
 

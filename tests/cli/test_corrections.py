@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from types import SimpleNamespace
 from typing import Any
 
@@ -89,6 +90,18 @@ def test_a_sister_that_is_gone_from_the_shelf_hinders_neither_split_nor_link(sam
     works = {edition["path"]: edition["work"] for edition in answer(call, sample, "list", "-p", "STROM")["editions"]}
     assert works["strom/DE_WEB-1.pdf"] == works["strom/ENG_WEB-1.pdf"]
     assert call(sample, "works", "split", "strom/FIN_WEB-1.pdf").code == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such names there")
+def test_a_sister_whose_name_no_list_can_hold_hinders_neither_split_nor_link(sample: Settings, call: Call) -> None:
+    (sample.documents / "strom" / "FIN_WEB-1.pdf").rename(sample.documents / "strom" / "FIN\nWEB-1.pdf")
+    call(sample, "ingest")
+    run = call(sample, "works", "split", "strom/DE_WEB-1.pdf")
+    assert run.code == 0
+    assert "no list can hold its name" in run.err
+    assert call(sample, "works", "link", "strom/ENG_WEB-1.pdf", "strom/DE_WEB-1.pdf").code == 0
+    works = {edition["path"]: edition["work"] for edition in answer(call, sample, "list", "-p", "STROM")["editions"]}
+    assert works["strom/DE_WEB-1.pdf"] == works["strom/ENG_WEB-1.pdf"] == works["strom/FIN\nWEB-1.pdf"]
 
 
 @pytest.mark.parametrize(
