@@ -111,7 +111,7 @@ class Catalogue:
 
         Raises:
             CatalogueOutdated: made by a newer version.
-            IndexDamaged: the file is no SQLite database.
+            IndexDamaged: the file is no SQLite database, or something in it would act on what is written.
             LibraryBusy: a program of an older version reads it.
         """
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -120,6 +120,8 @@ class Catalogue:
             connection = sqlite3.connect(path, isolation_level=None, timeout=30)
             with _closed_on_error(connection):
                 _set_up(connection, *_OF_WRITER)
+                if found := schema.stranger(connection):
+                    raise IndexDamaged(f"The catalogue holds {found}, which no catalogue has.", _MEND)
                 schema.prepare(connection, writer=True)
             return cls(connection, path)
 
@@ -435,7 +437,8 @@ class Catalogue:
         return editions, pages
 
     def fault(self, *, deep: bool = False) -> str:
-        """What is wrong with the file, or empty: SQLite's own check, types of values too, and values of ours.
+        """What is wrong with the file, or empty: SQLite's own check, types of values too, what would act
+        by itself, and values of ours.
 
         Args:
             deep: whether SQLite's indexes are compared with its tables, too.
@@ -443,7 +446,10 @@ class Catalogue:
         check = "integrity_check" if deep else "quick_check"
         try:
             answer = str(self._connection.execute(f"PRAGMA {check}(1)").fetchone()[0])
-            return self._nonsense() if answer == "ok" else " ".join(answer.split())
+            if answer != "ok":
+                return " ".join(answer.split())
+            found = schema.stranger(self._connection)
+            return f"it holds {found}, which no catalogue has" if found else self._nonsense()
         except sqlite3.DatabaseError as error:
             return str(error)
 

@@ -117,7 +117,16 @@ def main() -> NoReturn:
         with suppress(OSError):  # who hangs up takes the terminal away
             click.echo("Stopped. What was finished is kept; the same command goes on from there.", err=True)
         code = 128 + (end.number if isinstance(end, _Ended) else signal.SIGINT)
+    _let_go_of_output()
     sys.exit(code)
+
+
+def _let_go_of_output() -> None:
+    """Lets what could not be written go; Python would try again at its end, complain, and end with its own code."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 class _Ended(BaseException):

@@ -208,24 +208,26 @@ class Generations:
         if os.name == "nt":
             return
         self._require_owner(generation, {0, self._index.stat().st_uid})
-        for place in (self._index, *self._places(generation)):
-            mode = place.stat().st_mode
-            if mode & stat.S_IWOTH and not mode & stat.S_ISVTX:
-                raise IndexUntrusted(f"Anybody may write into {place}.", f"Run: chmod o-w {place}")
+        for place, status in [(self._index, self._index.stat()), *self._places(generation)]:
+            if status.st_mode & stat.S_IWOTH and not status.st_mode & stat.S_ISVTX:
+                raise IndexUntrusted(f"Anybody may write into {place}.", f"Run: chmod -R o-w {self._index}")
 
     def _require_owner(self, generation: Generation, trusted: AbstractSet[int]) -> None:
         if os.name == "nt":
             return
-        for place in self._places(generation):
-            if place.stat().st_uid not in {*trusted, os.geteuid()}:
+        for place, status in self._places(generation):
+            if status.st_uid not in {*trusted, os.geteuid()}:
                 raise IndexUntrusted(
                     f"{place} belongs to another user.",
                     "Run the program as that user, or take the folder over with chown, or name another with --index.",
                 )
 
-    def _places(self, generation: Generation) -> list[Path]:
-        places = (self._folder, generation.folder, generation.catalogue, self._pointer)
-        return [place for place in places if place.exists()]
+    def _places(self, generation: Generation) -> Iterator[tuple[Path, os.stat_result]]:
+        """All that a reader or a writer opens, as far as it is there; some ten files."""
+        places = {self._folder, generation.folder, generation.catalogue, self._pointer, self._index / CATALOGUE_NAME}
+        for place in sorted(places | {generation.folder / name for name in generation.files}):
+            with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+                yield place, place.stat()
 
     def name(self) -> str:
         """The name of the live generation, or empty."""

@@ -103,6 +103,25 @@ def open_own(settings: Settings) -> Catalogue:
     return Catalogue.open_to_write(settings.catalogue)
 
 
+def put_aside_damaged(settings: Settings) -> bool:
+    """Renames a catalogue of the writer's that is damaged, and what stands beside it; tells whether there was one.
+
+    `open_own` then takes the copy of the live generation, where that is sound, or begins an empty one.
+    """
+    if not settings.catalogue.is_file():
+        return False
+    try:
+        with Catalogue.open_to_write(settings.catalogue) as catalogue:
+            if not catalogue.fault(deep=True):
+                return False
+    except IndexDamaged:
+        pass
+    for path in settings.index.glob(f"{CATALOGUE_NAME}*"):
+        if path.name in (CATALOGUE_NAME, f"{CATALOGUE_NAME}-journal", f"{CATALOGUE_NAME}-wal", f"{CATALOGUE_NAME}-shm"):
+            path.replace(path.with_name(f"{path.name}.damaged"))
+    return True
+
+
 def open_catalogue(settings: Settings) -> Catalogue:
     """The catalogue as readers see it; raises as Generations.current and Catalogue.open_to_read."""
     return Generations(settings.index).opened(lambda generation: Catalogue.open_to_read(generation.catalogue))

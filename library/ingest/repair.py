@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from library.catalogue import Catalogue
-from library.errors import IndexDamaged
+from library.ingest.indexing import put_aside_damaged
 from library.ingest.lock import one_writer
 from library.ingest.run import ingest, rebuild
 from library.model import Finding, Progress, Report
@@ -21,22 +20,10 @@ def repair(settings: Settings, findings: Sequence[Finding], progress: Progress) 
     Raises:
         as ingest.
     """
-    if _is_damaged(settings):
-        with one_writer(settings.index):
-            for path in settings.index.glob("catalogue.sqlite*"):
-                if not path.name.endswith(".damaged"):
-                    path.replace(path.with_name(f"{path.name}.damaged"))
+    with one_writer(settings.index):
+        was_damaged = put_aside_damaged(settings)
+    if was_damaged:
         return ingest(settings, progress=progress)
     if any(finding.remedy == "library rebuild" for finding in findings):
         rebuild(settings, progress=progress)
     return ingest(settings, progress=progress)
-
-
-def _is_damaged(settings: Settings) -> bool:
-    if not settings.catalogue.is_file():
-        return False
-    try:
-        with Catalogue.open_to_write(settings.catalogue) as catalogue:
-            return bool(catalogue.fault(deep=True))
-    except IndexDamaged:
-        return True

@@ -22,7 +22,7 @@ from library.catalogue import Catalogue, FileRecord
 from library.errors import IndexMissing, LibraryError, ShelfEmptied
 from library.index import Generations
 from library.ingest.glossary import mine_glossary, read_thesauri, take_over
-from library.ingest.indexing import bring_up_to_date, build_anew, open_catalogue, open_own, publish
+from library.ingest.indexing import bring_up_to_date, build_anew, open_catalogue, open_own, publish, put_aside_damaged
 from library.ingest.lists import finish_changes, require_lists, saved_beside
 from library.ingest.lock import one_writer
 from library.ingest.reading import Fingerprint, detector, read_file
@@ -214,6 +214,8 @@ def changes_since(
 def rebuild(settings: Settings, *, from_pdf: bool = False, progress: Progress = _silent) -> Report:
     """Builds the index anew from the catalogue, beside the live one, and switches when it is whole.
 
+    A damaged catalogue is put aside first: the live generation's copy gives it back, or the documents do.
+
     Args:
         settings: where everything is.
         from_pdf: whether every file is read again first.
@@ -224,15 +226,17 @@ def rebuild(settings: Settings, *, from_pdf: bool = False, progress: Progress = 
     """
     start = time.monotonic()
     require_shelf(settings.documents)
-    with one_writer(settings.index), open_own(settings) as catalogue:
-        run = _Run(settings, catalogue, progress)
-        with catalogue.transaction():
-            changes = run.compare((), retry_failed=from_pdf, everything=from_pdf)
-            _require_the_shelf(settings, changes)
-            require_lists(settings, catalogue)
-            run.read(changes, index=False)
-            run.retag()
-            return run.finish(changes, start, anew=True)
+    with one_writer(settings.index):
+        put_aside_damaged(settings)
+        with open_own(settings) as catalogue:
+            run = _Run(settings, catalogue, progress)
+            with catalogue.transaction():
+                changes = run.compare((), retry_failed=from_pdf, everything=from_pdf)
+                _require_the_shelf(settings, changes)
+                require_lists(settings, catalogue)
+                run.read(changes, index=False)
+                run.retag()
+                return run.finish(changes, start, anew=True)
 
 
 class _Run:

@@ -567,6 +567,19 @@ def test_closed_streams_are_no_reason_to_fail(ingested_sample: Settings, closed:
     assert b"Traceback" not in run.stderr
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device")
+@pytest.mark.parametrize("asked", [["list"], ["check"], ["--help"]])
+def test_output_that_cannot_be_written_is_said_in_one_line(ingested_sample: Settings, asked: list[str]) -> None:
+    options = ["--documents", str(ingested_sample.documents), "--index", str(ingested_sample.index)]
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        run = subprocess.run(
+            [sys.executable, "-m", "library", *options, *asked],
+            stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+    assert run.returncode == 2
+    assert_one_line(run.stderr)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no such device")
 def test_a_device_is_not_restored(sample: Settings, call: Call) -> None:
     run = call(sample, "restore", "--force", "/dev/zero")

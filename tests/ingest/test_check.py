@@ -6,6 +6,7 @@ import json
 import re
 import shlex
 import shutil
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -27,7 +28,7 @@ from ingest.shelves import (
 from library.catalogue import Catalogue
 from library.errors import IndexDamaged, IndexMissing, ShelfMissing
 from library.index import Generations
-from library.ingest import check, correct, ingest
+from library.ingest import check, correct, ingest, rebuild, repair
 from library.ingest.indexing import publish
 from library.model import Finding, State
 from library.search import Session
@@ -267,6 +268,26 @@ def test_a_damaged_catalogue_is_found_until_index_is_deleted_and_made_anew(shelf
     shutil.rmtree(shelf.index)
     ingest(shelf)
     assert check(shelf) == []
+    assert knowledge(shelf) == before
+
+
+@pytest.mark.parametrize("deep", [False, True])
+@pytest.mark.parametrize("way", [rebuild, lambda settings: repair(settings, check(settings), lambda step: None)])
+def test_a_trigger_in_the_catalogue_is_found_and_both_ways_lead_out(
+    shelf: Settings, way: Callable[[Settings], object], deep: bool
+) -> None:
+    correct(shelf, ["strom/shelter.pdf"], {"year": "1999"})
+    before = knowledge(shelf)
+    connection = sqlite3.connect(shelf.catalogue)
+    connection.executescript("CREATE TRIGGER evil AFTER INSERT ON tags BEGIN DELETE FROM pages; END")
+    connection.close()
+    (finding,) = check(shelf, deep=deep)
+    assert (finding.kind, finding.serious) == ("damaged catalogue", True)
+    assert "trigger 'evil'" in finding.message
+    with pytest.raises(IndexDamaged, match="trigger 'evil'"):
+        ingest(shelf)
+    way(shelf)
+    assert check(shelf, deep=deep) == []
     assert knowledge(shelf) == before
 
 
