@@ -574,7 +574,7 @@ def test_output_that_cannot_be_written_is_said_in_one_line(ingested_sample: Sett
     with open("/dev/full", "w", encoding="utf-8") as full:
         run = subprocess.run(
             [sys.executable, "-m", "library", *options, *asked],
-            stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+            stdout=full, stderr=subprocess.PIPE, text=True, check=False, env={**os.environ, "PYTHONUNBUFFERED": ""},
         )  # fmt: skip
     assert run.returncode == 2
     assert_one_line(run.stderr)
