@@ -33,6 +33,10 @@ from library.search.translation import Translator
 from library.semantic import Near
 from library.settings import Settings
 
+_FEW_WORDS = 3
+"""Of so many words, common ones left out, one that stands nowhere is a slip, and what was meant is searched at once. In a
+longer question it is more often a word that the shelf does not have: it is proposed only."""
+
 _WAYS_OUT = 3  # so many conditions are named without which something would be found
 _MEANINGFUL = 3  # so many words mean something together though the library knows none of them
 _ENOUGH_WORKS = 5  # with fewer works that have all words, those with most of them follow
@@ -145,7 +149,8 @@ class Session:
             whole_term = expansion.is_term and bool(ranking.whole)
             spelt = replace(expansion, missing=(), guessed=()) if whole_term else expansion
             respelling = self._respelt(query, spelt, filters, readers)
-        if respelling.meant and not (meant or options.only_words) and query.of_words:
+        is_short = len(query.text.split()) - len(expansion.passed_over) <= _FEW_WORDS
+        if respelling.meant and is_short and not (meant or options.only_words) and query.of_words:
             instead = self._answer(parse(respelling.text), options, filters, meant=True)
             if instead.total:
                 said = (respelling.shown_instead(), *instead.notes)

@@ -268,7 +268,9 @@ def test_a_real_tesseract_reads_a_scan_as_it_lies_and_turned(settings: Settings,
         (settings.documents / "strom").mkdir(exist_ok=True)
         pdf.output(str(settings.documents / "strom" / name))
     ingest(settings, ocr=True)
-    assert hits(settings, '"victims of trafficking"') == 2
+    with Session(settings) as session:
+        (hit,) = session.search('"victims of trafficking"', Options(by="page")).hits
+    assert {hit.edition.path, *(twin.path for twin, _ in hit.twins)} == {"strom/scan_en.pdf", "strom/turned_en.pdf"}
 
 
 def test_without_tesseract_ocr_says_what_to_install(

@@ -141,3 +141,13 @@ def test_a_russian_name_typed_in_latin_letters_is_known_though_it_stands_nowhere
     assert answer.total
     assert "violence" in answer.results[0].hits[0].snippet.text.lower()
     assert not answer.suggestion
+
+
+@pytest.mark.parametrize(
+    "question", ["tid att tänka innan man pratar med utredarna", "aega mõelda enne uurijatega rääkimist"]
+)
+def test_a_word_of_a_question_that_the_shelf_does_not_have_is_no_slip(session: Session, question: str) -> None:
+    """To think is well spelt, and no widow (änka)."""
+    answer = session.search(question)
+    assert answer.total
+    assert not [note for note in answer.notes if "shown for" in note]
