@@ -34,8 +34,8 @@ from library.semantic import Near
 from library.settings import Settings
 
 _FEW_WORDS = 3
-"""Of so many words, common ones left out, one that stands nowhere is a slip, and what was meant is searched at once. In a
-longer question it is more often a word that the shelf does not have: it is proposed only."""
+"""Of so many words, common ones left out, one that stands nowhere is a slip, and what was meant is searched at once.
+In a longer question it is more often a word that the shelf does not have: it is proposed only."""
 
 _WAYS_OUT = 3  # so many conditions are named without which something would be found
 _MEANINGFUL = 3  # so many words mean something together though the library knows none of them
