@@ -130,6 +130,10 @@ class Query:
         return not self.excluded and all([clause.kind for clause in group] == ["word"] for group in self.groups)
 
 
+_SET_APOSTROPHE = re.compile(r"(?<=\w)[’ʼ](?=\w)")
+"""An apostrophe within a word as printers set it; typed so, the word is the same."""
+
+
 def parse(text: str) -> Query:
     """Reads a query; any text is one.
 
@@ -146,7 +150,7 @@ def parse(text: str) -> Query:
     notes: list[str] = []
     joining = False
     left = Counter(words=MOST_WORDS, spellings=MOST_FUZZY)
-    tokens = list(_TOKEN.finditer(text))
+    tokens = list(_TOKEN.finditer(_SET_APOSTROPHE.sub("'", text)))
     for position, token in enumerate(tokens):
         between = 0 < position < len(tokens) - 1
         if token["bare"] == "OR" and between and not token["field"] and not token["minus"]:

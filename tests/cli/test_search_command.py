@@ -191,7 +191,9 @@ def test_an_apostrophe_may_be_typed_as_printers_set_it(
     typewritten = answer(ingested_sample, "search", "victim's", "--by", "page")
     assert typewritten["total"] > 0
     printed = answer(ingested_sample, "search", f"victim{apostrophe}s", "--by", "page")
-    assert (printed["total"], printed["results"]) == (typewritten["total"], typewritten["results"])
+    assert printed["total"] == typewritten["total"]
+    pages = [[(hit["path"], hit["page"], hit["score"]) for hit in found["results"]] for found in (printed, typewritten)]
+    assert pages[0] == pages[1]  # reasons quote what was typed
 
 
 @pytest.mark.parametrize(

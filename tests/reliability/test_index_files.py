@@ -175,7 +175,7 @@ def test_what_was_removed_is_in_no_file_after_the_very_run_that_removed_it(setti
     correct(settings, ["gone.pdf"], {"title": title})
     correct(settings, ["kept.pdf"], {"year": "1999"})
     gone.unlink()
-    (settings.documents / "catalogue.csv").write_text("path,year\nkept.pdf,1999\n")
+    (settings.documents / "catalogue.csv").write_text("path,title,year\nkept.pdf,,1999\n")
     ingest(settings)
     files = [path for path in settings.index.rglob("*") if path.is_file()]
     assert [path.name for path in files for name in (word, title) if name.encode() in path.read_bytes()] == []
