@@ -183,7 +183,7 @@ def expand(
         tuple(dict.fromkeys(passed_over)),
         asked_in,
         parted=readings.parted,
-        pieces=tuple(given.named(n, piece) for n, piece in enumerate(pieces)),
+        pieces=tuple(given.within_term(n, piece) for n, piece in enumerate(pieces)),
         named=tuple(given.named(n, part) for n, part in enumerate(parts)) if given.names else (),
         translated=tuple(given.translated(n, part) for n, part in enumerate(pieces))
         if given.beside or (given.names and len(parts) > 1)

@@ -38,6 +38,10 @@ _ALIKE = 0.8
 """What a word of another language is worth that is spelt all alike."""
 _APART = 2
 """So many other words may stand between those of a name, beside the common words that it has itself."""
+_MOSTLY = 0.5
+"""A query of which so much is a term is about that: another name of it counts as its words where others are missing.
+In a longer question pages in other languages would come before those with the reader's own words: of 55 such questions
+.44 would find their page, not .51 (tests/quality/other_words_topics.tsv)."""
 _FORMS = 60
 """So many forms of a word of a name are looked for."""
 
@@ -109,12 +113,14 @@ class Translations:
 
     Attributes:
         names: number of a part -> other names of a term that it is of: a page that holds one has the part.
+        of_terms: those of them that are of a term of several words, of which the query mostly is.
         beside: number of a part -> what stands for it alone.
         forms: EXACT or language -> form in a text, folded or in lower case -> of what it is a word.
         known: words of the query, folded, that the glossary knows, whether what stands for them is on a page or not.
     """
 
     names: Mapping[int, Sequence[Node]] = field(default_factory=dict)
+    of_terms: Mapping[int, Sequence[Node]] = field(default_factory=dict)
     beside: Mapping[int, Sequence[Node]] = field(default_factory=dict)
     forms: Mapping[str, Mapping[str, Sequence[WordOf]]] = field(default_factory=dict)
     known: frozenset[str] = frozenset()
@@ -126,6 +132,10 @@ class Translations:
     def named(self, number: int, node: Node) -> Node:
         """A part of the query, or another name of the term that it is of."""
         return either(node, *self.names.get(number, ()))
+
+    def within_term(self, number: int, node: Node) -> Node:
+        """A part of the query, or another name of the term that it is of, where the query is mostly that term."""
+        return either(node, *self.of_terms.get(number, ()))
 
     def translated(self, number: int, node: Node) -> Node:
         """A part of the query, or anything that stands for it."""
@@ -186,7 +196,7 @@ def translate(
     taken: dict[tuple[str, tuple[str, ...]], tuple[int, int]] = {}
     counts: Counter[tuple[int, str, bool]] = Counter()
     covered: set[tuple[int, str]] = set()
-    chosen = _Chosen(reader, lexicon)
+    chosen = _Chosen(reader, lexicon, len(asked.words))
     for offer in sorted(offers, key=lambda offer: offer.rank):
         one, span = offer.translation, (offer.start, offer.end)
         if one.terms == offer.phrase:  # a language so near that the word is the same; the word itself finds it
@@ -271,8 +281,8 @@ def _common_words(translation: Translation) -> int:
 class _Chosen:
     """Translations that stand on pages, as they are chosen."""
 
-    def __init__(self, reader: Reader, lexicon: Lexicon) -> None:
-        self._reader, self._lexicon = reader, lexicon
+    def __init__(self, reader: Reader, lexicon: Lexicon, asked: int) -> None:
+        self._reader, self._lexicon, self._asked = reader, lexicon, asked
         self._chosen: list[tuple[float, Sequence[tuple[str, str]], Rendering, bool]] = []
 
     def places(self, translation: Translation) -> list[tuple[str, str]]:
@@ -294,6 +304,7 @@ class _Chosen:
         """All that was chosen, in the terms of the index and in the forms of texts."""
         spelt = self._spelt()
         names: dict[int, list[Node]] = defaultdict(list)
+        of_terms: dict[int, list[Node]] = defaultdict(list)
         beside: dict[int, list[Node]] = defaultdict(list)
         forms: dict[str, dict[str, list[WordOf]]] = defaultdict(lambda: defaultdict(list))
         for weight, places, rendering, whole in self._chosen:
@@ -305,10 +316,12 @@ class _Chosen:
                 node = Near(tuple(of[:_FORMS] for of in exact), rendering.apart, scored) if whole else All(scored)
             for number in rendering.parts:
                 (names if whole else beside)[number].append(node)
+                if whole and 1 < len(rendering.terms) >= _MOSTLY * self._asked:
+                    of_terms[number].append(node)
             for number, place in enumerate(places):
                 for form in spelt[place]:
                     forms[place[0]][form].append(WordOf(rendering, number))
-        return Translations(names, beside, forms, known)
+        return Translations(names, of_terms, beside, forms, known)
 
     def _spelt(self) -> dict[tuple[str, str], list[str]]:
         """(field, term) -> its forms in texts, without those that are common words."""

@@ -68,6 +68,14 @@ def test_what_stands_in_another_language_only_is_found_by_its_meaning(encoded: S
     assert not {language: values for language, values in measured.items() if values["recall@10"] < 0.5}
 
 
+def test_questions_in_other_words_find_the_page_by_the_words_they_share(ingested_sample: Settings) -> None:
+    """Names of terms in other languages do not come before the reader's own page with some of the words."""
+    with Session(ingested_sample) as session:
+        measured = evaluate(session, FOLDER / "other_words_topics.tsv", FOLDER / "other_words_qrels.txt")
+    assert measured["all"]["recall@10"] >= 0.5
+    assert measured["all"]["MRR"] >= 0.35
+
+
 def test_questions_in_other_words_than_the_page_has_are_answered_by_its_meaning(
     encoded: Settings, ingested_sample: Settings
 ) -> None:
