@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import click
 
 from library.analysis import LANGUAGES
 from library.cli.common import Door, complete_edition, format_option, in_option, out, pass_door
 from library.errors import ExitCode, UnknownName
-from library.model import Edition, Flaw, Page
+from library.model import Edition, Flaw, Page, Tag
 from library.output.as_json import edition_json
 from library.output.plain import visible
 from library.output.text import edition_text, ranges
+from library.search import Holdings
 
 
 @click.command("show")
@@ -70,9 +72,16 @@ def command(door: Door, edition: str, page: int | None, in_: tuple[str, ...], fo
             elif shown.flaw:
                 door.say(f"Words are missing here ({shown.flaw}). Try: library ingest --ocr")
         else:
-            tags, metadata = catalogue.tags(found.id), catalogue.metadata(found.id)
+            tags, metadata = _named(catalogue.tags(found.id), holdings), catalogue.metadata(found.id)
             out(edition_text(found, tags, pages, metadata, holdings.sisters(found), door.paper()))
     return ExitCode.OK
+
+
+def _named(tags: Sequence[Tag], holdings: Holdings) -> list[Tag]:
+    """Tags with subjects as the reader calls them, not by their addresses in a thesaurus."""
+    subjects = [tag.value for tag in tags if tag.field == "subject"]
+    names = holdings.subject_names(subjects, holdings.readers().languages)
+    return [replace(tag, value=names[tag.value]) if tag.field == "subject" else tag for tag in tags]
 
 
 def _languages_of(edition: Edition, pages: Sequence[Page], page: int) -> tuple[str, ...]:

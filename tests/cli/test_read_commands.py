@@ -507,3 +507,9 @@ def test_the_matrix_shows_what_is_missing_in_a_language(ingested_sample: Setting
     assert [work["work"] for work in missing["works"]] == works
     assert " lv" in call(ingested_sample, "works", "matrix", "-p", "ADSTRINGO", "--missing", "lv").out.splitlines()[0]
     assert call(ingested_sample, "works", "matrix", "--missing", "xx").code == 2
+
+
+def test_show_calls_subjects_by_their_names(ingested_sample: Settings, call: Call) -> None:
+    shown = call(ingested_sample, "show", "strom/LV_WEB-1.pdf").out
+    assert "local authority" in shown
+    assert "http" not in shown
