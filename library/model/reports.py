@@ -1,0 +1,125 @@
+"""What a run did and what a check found. A Report grows in its run; all other nouns are frozen."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from library.model.shelf import State
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How far a run has come.
+
+    Attributes:
+        phase: what is done now ("reading", "indexing").
+        done, total: files or editions.
+        pages: pages handled so far, or what the unit says.
+        unit: what is counted.
+    """
+
+    phase: str
+    done: int
+    total: int
+    pages: int
+    unit: str = "pages"
+
+
+Progress = Callable[[Step], None]
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """A file that is not plainly fine, with its class and the reason."""
+
+    path: str
+    state: State
+    reason: str
+
+
+@dataclass(slots=True)
+class Report:
+    """What a run found and did; the counts of states add up to the files found.
+
+    Attributes:
+        found: files and would-be files on the shelf.
+        read: files opened in this run.
+        new, changed, moved, gone: paths; moved as "old -> new".
+        corrected: paths of files of which people say something else than at the last run.
+        states: class -> files on the shelf in it.
+        troubles: files handled in this run that are not plainly fine.
+        waiting: files known from earlier runs to need somebody.
+        faults: lines of catalogue.csv that make no sense, in sentences.
+        notes: what else a person should know, in sentences.
+        editions, pages, works, languages, projects: what the library holds now.
+        pages_read: pages read in this run.
+        seconds: wall time of the run.
+        dry_run: whether nothing was changed.
+    """
+
+    found: int = 0
+    read: int = 0
+    new: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    moved: list[str] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
+    corrected: list[str] = field(default_factory=list)
+    states: Counter[str] = field(default_factory=Counter)
+    troubles: list[FileReport] = field(default_factory=list)
+    waiting: int = 0
+    faults: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    editions: int = 0
+    pages: int = 0
+    works: int = 0
+    languages: int = 0
+    projects: int = 0
+    pages_read: int = 0
+    seconds: float = 0.0
+    dry_run: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EncodingReport:
+    """How much of the library can be found by meaning.
+
+    Attributes:
+        encoder: name of what makes the vectors.
+        encoded: passages encoded in this run.
+        done: passages with a vector.
+        unreadable: passages that the encoder could not read.
+        total: passages.
+        seconds: wall time of the run.
+    """
+
+    encoder: str
+    encoded: int
+    done: int
+    unreadable: int
+    total: int
+    seconds: float
+
+    @property
+    def waiting(self) -> int:
+        return self.total - self.done - self.unreadable
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that differs or waits.
+
+    Attributes:
+        kind: a fixed word for scripts ("contradiction", "new file", "no text", ...).
+        path: the file it is about, or empty.
+        message: what it is, for a person.
+        remedy: what to do, or empty where the message says it.
+        serious: whether answers may be wrong or missing because of it.
+    """
+
+    kind: str
+    path: str
+    message: str
+    remedy: str = ""
+    serious: bool = False
