@@ -252,6 +252,20 @@ def test_long_texts_that_share_less_must_share_it_in_order() -> None:
     assert len(groups(editions, in_order | {"s/vadlinijas.pdf": (*mixed, *half)})) == 2
 
 
+def test_two_leaflets_whose_addresses_are_broken_in_other_places_are_sisters_by_the_order_of_the_rest() -> None:
+    """As of a card of two pages in forty languages: of 34 anchors each, 19 to 22 are the same, nearly all in order."""
+    shared = tuple(f"https://b.org/{number}" for number in range(300, 320))
+    mine, theirs = (tuple(f"https://b.org/{number}" for number in range(at, at + 15)) for at in (400, 500))
+    editions = [edition("s/card.pdf", "en"), edition("s/karte.pdf", "de"), edition("s/list.pdf", "fi")]
+    mixed = list(shared)
+    Random(1).shuffle(mixed)
+    held = {"s/card.pdf": shared + mine, "s/karte.pdf": shared + theirs, "s/list.pdf": (*mixed, *theirs)}
+    assert {"s/card.pdf", "s/karte.pdf"} in groups(editions[:2], held)
+    assert groups([editions[0], editions[2]], held) == [{"s/card.pdf"}, {"s/list.pdf"}]
+    longer = replace(editions[1], page_count=editions[0].page_count * 2)
+    assert len(groups([editions[0], longer], held)) == 2
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [
