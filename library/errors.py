@@ -24,7 +24,6 @@ The tree::
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from enum import IntEnum
 
@@ -137,8 +136,10 @@ class UnknownName(LibraryError):
     """
 
     def __init__(self, what: str, name: str, known: Iterable[str], hint: str = "") -> None:
+        from difflib import get_close_matches  # which a program without such a fault does not wait for
+
         folded = {candidate.casefold(): candidate for candidate in known}
-        near = [folded[key] for key in difflib.get_close_matches(name.casefold(), folded, n=3)]
+        near = [folded[key] for key in get_close_matches(name.casefold(), folded, n=3)]
         suggestion = f"Did you mean {' or '.join(near)}?" if near else hint
         super().__init__(f"There is no {what} {name!r}.", suggestion)
         self.nearest = tuple(near)

@@ -196,8 +196,9 @@ def _languages(environment: Mapping[str, str], values: Mapping[str, object], con
 def _locale(environment: Mapping[str, str]) -> str:
     """The language of the locale, by the first variable that is set (POSIX, Locale); "C" is none."""
     name = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "")
+    language = re.split(r"[_.@]", name)[0]
     try:
-        return parse_language(re.split(r"[_.@]", name)[0])
+        return "" if language in ("", "C", "POSIX") else parse_language(language)
     except UnknownName:
         return ""
 

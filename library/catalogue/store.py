@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
-import shutil
 import sqlite3
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -192,7 +190,9 @@ class Catalogue:
         """Keeps what was changed so far, and puts a copy of it into a generation in the making."""
         self.set_note(_GENERATION, folder.name)
         self.keep()
-        shutil.copyfile(self._path, folder / CATALOGUE_NAME)
+        from shutil import copyfile  # which loads what reads archives
+
+        copyfile(self._path, folder / CATALOGUE_NAME)
 
     def is_published(self, folder: Path) -> bool:
         """Whether the copy in a generation is what is kept here now.
@@ -570,7 +570,7 @@ class Catalogue:
         taken = self._connection.execute(
             "SELECT 1 FROM editions WHERE digest = ?1 AND id = substr(?1, 1, length(id))", (digest,)
         )
-        source = hashlib.sha256(path.encode()).hexdigest() if not digest or taken.fetchone() else digest
+        source = _digest(path) if not digest or taken.fetchone() else digest
         length = _ID_CHARACTERS
         while self._connection.execute("SELECT 1 FROM editions WHERE id = ?", (source[:length],)).fetchone():
             length += 1
@@ -648,7 +648,7 @@ class Catalogue:
         file_year = int(first("file year")) if first("file year") and year is None else None
         languages = every("language") or [UNKNOWN_LANGUAGE]
         pages = self._settle_pages(edition, languages if "language" in corrected else None)
-        stamp = hashlib.sha256(json.dumps(pages).encode()).hexdigest()[:16]
+        stamp = _digest(json.dumps(pages))[:16]
         self._connection.execute(
             "UPDATE editions SET languages = ?, projects = ?, kind = ?, year = ?, title = ?, work = ?, countries = ?,"
             " publisher = ?, authors = ?, identifiers = ?, subjects = ?, relation = ?, file_year = ?, stamp = ?"
@@ -674,7 +674,7 @@ class Catalogue:
             languages = detected
             if corrected:
                 languages = " ".join([code for code in detected.split() if code in corrected] or corrected)
-            settled.append((number, languages, hashlib.sha256(text.encode()).hexdigest()))
+            settled.append((number, languages, _digest(text)))
         self._connection.executemany(
             "UPDATE pages SET languages = ? WHERE edition = ? AND number = ?",
             ((languages, edition, number) for number, languages, _ in settled),
@@ -830,3 +830,9 @@ def _tag(row: Sequence[object]) -> Tag:
         evidence=cast(str, evidence),
         confidence=cast(float, confidence),
     )
+
+
+def _digest(text: str) -> str:
+    from hashlib import sha256  # OpenSSL, for which a search does not wait
+
+    return sha256(text.encode()).hexdigest()

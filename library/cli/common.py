@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import os
-import shutil
 import stat
 import sys
 from collections.abc import Callable, Iterable
@@ -88,8 +87,19 @@ class Door:
             return click.style(text, **_STYLES[name]) if coloured else text
 
         known = sys.stdout.isatty() or "COLUMNS" in os.environ
-        line = max(_NARROWEST, shutil.get_terminal_size().columns) if known else sys.maxsize
+        line = max(_NARROWEST, _terminal_columns()) if known else sys.maxsize
         return Paper(columns=min(line, _WIDEST if known else _PAGE), line=line, style=style)
+
+
+def _terminal_columns() -> int:
+    """What shutil.get_terminal_size gives, without loading what else stands in shutil."""
+    named = os.environ.get("COLUMNS", "")
+    if named.isdecimal() and int(named):
+        return int(named)
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or _PAGE
+    except (OSError, ValueError):
+        return _PAGE
 
 
 pass_door = click.make_pass_decorator(Door)
@@ -102,7 +112,7 @@ def out(text: str) -> None:
 
 def list_named(door: Door, name: str) -> str:
     """A list of the shelf as it is called there: documents/catalogue.csv, or documents/catalogue.xlsx."""
-    from library.shelf.sheets import sheet_file
+    from library.shelf.files import sheet_file
 
     return f"documents/{sheet_file(door.settings().documents, name).name}"
 

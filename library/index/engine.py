@@ -8,7 +8,7 @@ from pathlib import Path
 from library import analysis
 from library.errors import IndexOutdated
 from library.index.contract import Reader, Writer
-from library.index.whoosh_engine import VERSION, WhooshReader, WhooshWriter
+from library.index.whoosh_engine import VERSION, WhooshReader
 
 VERSIONS = {"engine": VERSION, "analysis": str(analysis.VERSION)}
 """What an index depends on beside the catalogue; one of other versions must be rebuilt before it is added to."""
@@ -35,4 +35,6 @@ def open_reader(folder: Path) -> Reader:
 
 def open_writer(folder: Path) -> Writer:
     """A generation's folder, new or with the files of another generation, opened for writing."""
+    from library.index.whoosh_writer import WhooshWriter  # a search does not wait for Whoosh
+
     return WhooshWriter(folder, sorted(analysis.stemmed_languages()))

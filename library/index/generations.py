@@ -18,10 +18,8 @@ older than what stands beside it names a generation without catalogue, and that 
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
-import shutil
 import stat
 from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
@@ -255,7 +253,9 @@ class Generations:
             try:
                 os.link(base.folder / name, folder / name)
             except OSError:  # a file system without hard links
-                shutil.copy2(base.folder / name, folder / name)
+                from shutil import copy2
+
+                copy2(base.folder / name, folder / name)
         return folder
 
     def switch(
@@ -320,7 +320,7 @@ class Generations:
     def drop(self, folder: Path) -> None:
         """Removes a generation that could not be finished; one that the pointer names already stays."""
         if folder.name != self.name():
-            shutil.rmtree(folder, ignore_errors=True)
+            _remove(folder)
 
     def sweep(self) -> None:
         """Removes what the pointer does not name: leftovers of killed writers, and the catalogue of the one before."""
@@ -334,7 +334,7 @@ class Generations:
             if path.name == before:
                 (path / CATALOGUE_NAME).unlink(missing_ok=True)
             elif path.name != live:
-                shutil.rmtree(path, ignore_errors=True)
+                _remove(path)
             else:
                 self.set_modes(path, *path.iterdir())
         self.set_modes(self._folder, *([self._pointer] if live else ()))
@@ -345,6 +345,12 @@ def _set_mode(path: Path, mode: int) -> None:
     before = stat.S_IMODE(path.stat().st_mode)
     if before & 0o777 != mode & 0o777:
         os.chmod(path, before & ~0o777 | mode & 0o777)
+
+
+def _remove(folder: Path) -> None:
+    from shutil import rmtree  # which loads what reads archives
+
+    rmtree(folder, ignore_errors=True)
 
 
 def _private(path: str, flags: int) -> int:
@@ -360,8 +366,10 @@ def _same(one: Path, other: Path) -> bool:
 
 
 def _digest(path: Path) -> str:
+    from hashlib import file_digest  # OpenSSL, for which a search does not wait
+
     with open(path, "rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        return file_digest(file, "sha256").hexdigest()
 
 
 def _sync(path: Path) -> None:

@@ -1,8 +1,8 @@
 """The engine contract fulfilled by Whoosh 2.7.4, as a store of postings.
 
-The files on disk are Whoosh's own: stock Whoosh (and whoosh3) open them. Reading goes through Whoosh's codec, segment
-by segment; matching and scoring are ours, because BM25 must be computed within each language, a word's forms must
-count once, and facets come out of the same pass.
+The files on disk are Whoosh's own: stock Whoosh (and whoosh3) open them. They are read segment by segment, without
+Whoosh, which only a writer imports; matching and scoring are ours, because BM25 must be computed within each language,
+a word's forms must count once, and facets come out of the same pass.
 """
 
 from __future__ import annotations
@@ -15,15 +15,7 @@ from functools import cached_property, lru_cache, wraps
 from itertools import chain, islice
 from math import log
 from pathlib import Path
-from typing import Any as Anything
 from typing import ParamSpec, TypeVar
-
-from whoosh.columns import NumericColumn, RefBytesColumn
-from whoosh.fields import COLUMN, ID, KEYWORD, TEXT, Schema
-from whoosh.index import TOC, FileIndex
-from whoosh.reading import SegmentReader
-from whoosh.system import pack_uint
-from whoosh.util.numeric import byte_to_length
 
 from library.errors import IndexDamaged, LibraryError, QueryError
 from library.index.contract import (
@@ -35,7 +27,6 @@ from library.index.contract import (
     Near,
     Node,
     Nothing,
-    PageTerms,
     Phrase,
     Prefix,
     Variant,
@@ -44,22 +35,12 @@ from library.index.contract import (
     term_checksum,
 )
 from library.index.nearness import are_near, stand_together
-from library.index.whoosh_pickles import guard
-from library.index.whoosh_segment import EDITION, Segment
-from library.index.whoosh_storage import Folder
-
-guard()
+from library.index.whoosh_files import LENGTHS, segments
+from library.index.whoosh_segment import EDITION, LANGUAGES, PAGE, STEMS, Segment, field_of
 
 VERSION = "whoosh-2.7.4/1"
 """Of engine and layout; an index of another version must be rebuilt."""
 
-_NAME = "pages"
-_PAGE, _LANGUAGES = "page", "languages"
-_STEMS = "stems_"
-_MEMORY_MB = 512  # below it Whoosh spills its postings to disk, which costs a third of a build
-_SEGMENT_PAGES = 2_000
-"""So many pages are written together, at most: the writer holds them in memory, some 60 kB a page, and what is removed
-costs that its segment is written anew. More segments would cost every search."""
 _PREFIX_WORDS = 500  # a prefix stands for at most so many words, the first in the alphabet
 _MOST_POSTINGS = 2_000_000  # that a search may read, about 1 s; the 64 most frequent words of 10,000 pages have 0.3 M
 _TERM_POSTINGS = 100  # looking a term up takes as long as reading so many postings
@@ -100,100 +81,6 @@ class _Budget:
             )
 
 
-def _field(name: str) -> str:
-    return EXACT if name == EXACT else _STEMS + name
-
-
-def _schema(languages: Iterable[str]) -> Schema:
-    schema = Schema(
-        **{
-            EDITION: ID(sortable=RefBytesColumn()),
-            _PAGE: COLUMN(NumericColumn("I")),
-            _LANGUAGES: COLUMN(RefBytesColumn()),
-            EXACT: TEXT(phrase=True),
-        }
-    )
-    for language in languages:
-        schema.add(_field(language), KEYWORD(scorable=True))
-    return schema
-
-
-class WhooshWriter:
-    """Writes a generation's folder; see contract.Writer."""
-
-    def __init__(self, folder: Path, languages: Iterable[str]) -> None:
-        storage = Folder(str(folder))
-        if any(folder.glob(f"_{_NAME}_*.toc")):
-            index = FileIndex(storage, indexname=_NAME)
-        else:
-            index = FileIndex.create(storage, _schema(languages), _NAME)
-        self._folder = folder
-        self._index = index
-        self._pages = WhooshReader(folder).page_count() if index._segments() else 0
-        self._writer = index.writer(limitmb=_MEMORY_MB)
-        self._positions = self._writer.schema[EXACT].format
-
-    def add(self, edition: str, stamp: str, pages: Iterable[PageTerms]) -> int:
-        count = 0
-        for page in pages:
-            if self._writer.docnum >= _SEGMENT_PAGES:
-                self._writer.commit(merge=False)
-                self._writer = self._index.writer(limitmb=_MEMORY_MB)
-            self._add_page(page, f"{edition} {stamp}".encode())
-            count += 1
-        self._pages += count
-        return count
-
-    def _add_page(self, page: PageTerms, edition_and_stamp: bytes) -> None:
-        """What SegmentWriter.add_document does, without its detour through an analyzer and a token for each word.
-
-        All values are made first: an exception between start_doc and finish_doc would spoil the whole segment.
-        """
-        writer = self._writer
-        number = writer.docnum
-        posts = [(EDITION, page.edition.encode(), number, 1.0, b"")]
-        positions: dict[str, list[int]] = {}
-        for position, word in enumerate(page.words):
-            positions.setdefault(word, []).append(position)
-        for word, places in positions.items():
-            posts.append((EXACT, word.encode(), number, float(len(places)), self._positions.encode(places)))
-        lengths = {EXACT: len(page.words)}
-        for language, stems in page.stems.items():
-            field = _field(language)
-            lengths[field] = len(stems)
-            for stem, count in Counter(stems).items():
-                posts.append((field, stem.encode(), number, float(count), pack_uint(count)))
-        languages = " ".join(page.languages).encode()
-
-        documents, pool, schema = writer.perdocwriter, writer.pool, writer.schema
-        documents.start_doc(number)
-        for post in posts:
-            pool.add(post)
-        documents.add_field(EDITION, schema[EDITION], None, 1)
-        documents.add_column_value(EDITION, schema[EDITION].column_type, edition_and_stamp)
-        documents.add_column_value(_PAGE, schema[_PAGE].column_type, page.page)
-        documents.add_column_value(_LANGUAGES, schema[_LANGUAGES].column_type, languages)
-        for field, length in lengths.items():
-            documents.add_field(field, schema[field], None, length)
-        documents.finish_doc()
-        writer._added = True
-        writer.docnum += 1
-
-    def remove(self, edition: str) -> None:
-        self._pages -= self._writer.delete_by_term(EDITION, edition)
-
-    def commit(self, *, purge: bool = False) -> None:
-        self._writer.commit(mergetype=_purge if purge else None)
-        found = WhooshReader(self._folder).page_count()
-        if found != self._pages:
-            raise IndexDamaged(
-                f"The index holds {found} pages after writing, not {self._pages}.", "Run: library rebuild"
-            )
-
-    def abort(self) -> None:
-        self._writer.cancel()
-
-
 def _reading(method: Callable[_Parameters, _Result]) -> Callable[_Parameters, _Result]:
     """A damaged file may raise anything where it is read: unpickling, struct, zlib, key and index errors."""
 
@@ -209,34 +96,17 @@ def _reading(method: Callable[_Parameters, _Result]) -> Callable[_Parameters, _R
     return reading
 
 
-def _purge(writer: Anything, segments: list[Anything]) -> list[Anything]:
-    """Whoosh's MERGE_SMALL, and every segment from which something was removed is written anew without it."""
-    from whoosh.writing import MERGE_SMALL
-
-    kept = []
-    for segment in MERGE_SMALL(writer, segments):
-        if segment.has_deletions():
-            reader = SegmentReader(writer.storage, writer.schema, segment)
-            writer.add_reader(reader)
-            reader.close()
-        else:
-            kept.append(segment)
-    return kept
-
-
 class WhooshReader:
     """Reads a generation's folder; see contract.Reader."""
 
     @_reading
     def __init__(self, folder: Path) -> None:
-        storage = Folder(str(folder))
-        content = TOC.read(storage, _NAME)
-        self._segments = []
+        self._segments: list[Segment] = []
         base = 0
-        for segment in content.segments:
-            if segment.doc_count_all():  # what is left when all pages were removed has no columns
-                self._segments.append(Segment(storage, segment, base, content.schema))
-                base += segment.doc_count_all()
+        for note in segments(folder):
+            if note.page_count:  # what is left when all pages were removed has no columns
+                self._segments.append(Segment(folder, note, base))
+                base += note.page_count
         self._live = [number for segment in self._segments for number in segment.live()]
         self._deleted = frozenset(chain.from_iterable(segment.deleted for segment in self._segments))
         self._holding = lru_cache(_TERMS_KEPT)(self._find)
@@ -257,11 +127,11 @@ class WhooshReader:
 
     @cached_property
     def _pages(self) -> list[int]:
-        return [page for segment in self._segments for page in segment.number_column(_PAGE)]
+        return [page for segment in self._segments for page in segment.number_column(PAGE)]
 
     @cached_property
     def _languages(self) -> list[str]:
-        return [value for segment in self._segments for value in segment.text_column(_LANGUAGES)]
+        return [value for segment in self._segments for value in segment.text_column(LANGUAGES)]
 
     @cached_property
     def _first_languages(self) -> list[str]:
@@ -279,11 +149,11 @@ class WhooshReader:
     @_reading
     def languages(self) -> AbstractSet[str]:
         fields = {name for segment in self._segments for name in segment.fields()}
-        return frozenset(name.removeprefix(_STEMS) for name in fields if name.startswith(_STEMS))
+        return frozenset(name.removeprefix(STEMS) for name in fields if name.startswith(STEMS))
 
     @_reading
     def frequency(self, field: str, term: str) -> int:
-        return sum(segment.live_frequency(_field(field), term) for segment, _ in self._holding(_field(field), term))
+        return sum(segment.live_frequency(field_of(field), term) for segment, _ in self._holding(field_of(field), term))
 
     @_reading
     def words(self, beginning: str, limit: int) -> list[str]:
@@ -332,7 +202,7 @@ class WhooshReader:
                 for number, count in zip(numbers, counts, strict=True):
                     if number not in segment.deleted:
                         place = self._editions[number], self._pages[number]
-                        sums[place] += term_checksum(field.removeprefix(_STEMS), term, int(count))
+                        sums[place] += term_checksum(field.removeprefix(STEMS), term, int(count))
         return {place: value % 2**64 for place, value in sums.items()}
 
     def close(self) -> None:
@@ -415,7 +285,7 @@ class WhooshReader:
 
     def _rarity(self, variant: Variant) -> tuple[float, float]:
         """(share of the pages of its language that hold it, inverse document frequency)."""
-        field = _field(variant.field)
+        field = field_of(variant.field)
         pages, _ = self._statistics(field)
         frequency = sum(count for _, count in self._holding(field, variant.term))
         return frequency / (pages + _FEW_PAGES), log(1 + (pages - frequency + 0.5) / (frequency + 0.5))
@@ -431,7 +301,7 @@ class WhooshReader:
         Returns:
             How many postings were read.
         """
-        field = _field(variant.field)
+        field = field_of(variant.field)
         factor = variant.weight * rarity * (_K1 + 1)
         penalties, lengths = self._penalties(field), self._lengths(field)
         known = best.get
@@ -500,7 +370,7 @@ class WhooshReader:
         """What BM25 adds to a term's count by the page's length, which Whoosh writes as a byte."""
         if field not in self._field_penalties:
             _, average = self._statistics(field)
-            lengths = (byte_to_length(byte) / average for byte in range(256))
+            lengths = (LENGTHS[byte] / average for byte in range(256))
             self._field_penalties[field] = [_K1 * (1 - _B + _B * length) for length in lengths]
         return self._field_penalties[field]
 
@@ -511,7 +381,7 @@ class WhooshReader:
         """
         if field not in self._field_statistics:
             counts = Counter(self._lengths(field))
-            total = sum(byte_to_length(byte) * count for byte, count in counts.items())
+            total = sum(LENGTHS[byte] * count for byte, count in counts.items())
             pages = counts.total() - counts[0]
             self._field_statistics[field] = (pages, max(1.0, total / max(1, pages)))
         return self._field_statistics[field]

@@ -13,9 +13,8 @@ from library.ingest.undo import Undo
 from library.model import Edition, TagField
 from library.settings import Settings
 from library.shelf import Corrections, Projects
-from library.shelf.files import normal_path
+from library.shelf.files import normal_path, sheet_file
 from library.shelf.replacing import change_file
-from library.shelf.sheets import sheet_file
 from library.tagging import correction_tags
 
 

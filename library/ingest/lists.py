@@ -6,8 +6,8 @@ from library.catalogue import Catalogue
 from library.errors import ShelfEmptied
 from library.settings import Settings
 from library.shelf import LISTS, Corrections, Sayings
+from library.shelf.files import sheet_file
 from library.shelf.replacing import finish_change, saved_copies
-from library.shelf.sheets import sheet_file
 
 
 def require_lists(settings: Settings, catalogue: Catalogue) -> None:

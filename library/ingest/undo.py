@@ -8,7 +8,8 @@ from contextlib import suppress
 
 from library.errors import LibraryError
 from library.settings import Settings
-from library.shelf.sheets import read_content, sheet_file
+from library.shelf.files import sheet_file
+from library.shelf.sheets import read_content
 
 _NAME = "catalogue.csv.undo"
 _NAMES_BEFORE = ("catalogue.csv.before", "catalogue.csv.after")  # of earlier versions of the program

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import takewhile
 
 _ACTING = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
@@ -22,7 +23,7 @@ def visible(text: str) -> str:
 
     The control signs of ASCII have pictures (␊, ␛); the others are shown by their numbers.
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
     return "".join(_PICTURES.get(sign, f"\\u{ord(sign):04x}") if acts(sign) else sign for sign in text)
 
@@ -41,6 +42,7 @@ def width(text: str) -> int:
     return sum(_columns(sign) for sign in text)
 
 
+@lru_cache(maxsize=4_096)
 def _columns(sign: str) -> int:
     if unicodedata.category(sign) in ("Mn", "Me"):
         return 0

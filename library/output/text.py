@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from library import tagging
 from library.analysis import LANGUAGES
 from library.model import (
     BY_MEANING,
@@ -28,7 +29,6 @@ from library.model import (
     Translation,
 )
 from library.output.plain import isolated, padded, shortened, squeezed, table, told_apart, visible, width, wrapped
-from library.tagging import country_name
 
 _INDENT = "   "
 _SHORTEST_TITLE = 16
@@ -381,7 +381,7 @@ def _tag_rows(tags: Sequence[Tag], paper: Paper) -> list[list[str]]:
         value = visible(tag.value)
         if tag.field == "language" and tag.value in LANGUAGES:
             value += f" {LANGUAGES[tag.value].name}"
-        if tag.field == "country" and (name := country_name(tag.value)) != tag.value:
+        if tag.field == "country" and (name := tagging.country_name(tag.value)) != tag.value:
             value += f" {name}"
         provenance = f"{tag.source}: {visible(tag.evidence)}" if tag.evidence else tag.source
         name = "" if tag.field in fields else tag.field

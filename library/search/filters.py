@@ -7,12 +7,12 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
+from library import tagging
 from library.analysis import fold, parse_language, stem, words
 from library.errors import QueryError, UnknownName
 from library.model import QUALITIES, SOURCES, Edition
 from library.search.query import FieldClause
 from library.shelf import Projects
-from library.tagging import SCHEMES, parse_country, parse_identifier, parse_kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +102,12 @@ class Filters:
         return cls(
             languages=frozenset(parse_language(name) for name in _parts(languages)),
             projects=frozenset(projects.find(name, sorted(keys)) for name in project_names),
-            kinds=frozenset(parse_kind(name, kinds_in_use) for name in _parts(kinds)),
+            kinds=frozenset(tagging.parse_kind(name, kinds_in_use) for name in _parts(kinds)),
             years=tuple(parse_years(text) for text in years),
             titles=tuple(tuple(word.text for word in words(title)) for title in titles),
-            countries=frozenset(parse_country(name) for name in _parts(countries)),
+            countries=frozenset(tagging.parse_country(name) for name in _parts(countries)),
             authors=tuple(_names(author) for author in authors),
-            identifiers=frozenset(map(parse_identifier, identifiers)),
+            identifiers=frozenset(tagging.parse_identifier(identifier) for identifier in identifiers),
             since=max(map(parse_day, since), default=""),
             subjects=tuple(frozenset({fold(name), *concepts_called(name)}) for name in subjects),
             qualities=frozenset(_one_of(QUALITIES, "quality", name) for name in _parts(qualities)),
@@ -135,7 +135,7 @@ class Filters:
                 identifiers=[
                     f"{clause.field}:{clause.value}"
                     for clause in clauses
-                    if clause.excluded == excluded and clause.field in SCHEMES
+                    if clause.excluded == excluded and clause.field in tagging.SCHEMES
                 ],
                 qualities=of("quality", excluded),
                 sources=of("source", excluded),

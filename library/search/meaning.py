@@ -10,12 +10,16 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from library import semantic
 from library.errors import LibraryError
 from library.search.filters import Filters
 from library.search.query import Query
-from library.semantic import Helper, Near, plain, read_header
 from library.settings import Settings
+
+if TYPE_CHECKING:
+    from library.semantic import Helper, Near
 
 _MOST = 200  # pages near a query that are looked at
 _ALONE = 20  # pages that are found by their meaning alone, the nearest
@@ -36,8 +40,8 @@ class Meaning:
     def __init__(self, settings: Settings, generation: Path) -> None:
         self._seconds = settings.semantic.seconds
         self._helper: Helper | None = None
-        if settings.semantic.encoder != "none" and read_header(generation):
-            self._helper = Helper(settings, folder=generation)
+        if settings.semantic.encoder != "none" and semantic.read_header(generation):
+            self._helper = semantic.Helper(settings, folder=generation)
         self._asked = False
 
     def close(self) -> None:
@@ -54,7 +58,7 @@ class Meaning:
         self._asked = bool(self._helper) and not query.excluded and all(clause.kind == "word" for clause in clauses)
         if self._asked and self._helper:
             self._helper.ask(
-                plain(" ".join(str(clause) for clause in clauses)),
+                semantic.plain(" ".join(str(clause) for clause in clauses)),
                 limit=_MOST,
                 prominence=_PROMINENCE,
                 editions=editions,

@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import cached_property
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from library.index import Matches
 from library.model import UNKNOWN_LANGUAGE, Edition, Page
@@ -24,7 +24,9 @@ from library.search.holdings import Holdings
 from library.search.meaning import fused, nearest
 from library.search.occurrences import Occurrence
 from library.search.twins import is_second, twins
-from library.semantic import Near
+
+if TYPE_CHECKING:
+    from library.semantic import Near
 
 _PREFERRED = 1.15  # what a page gains by the language that the reader asked for, or asked in
 _PREFERRED_GUESS = 1.3  # what a page's prominence by meaning gains by it

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from library.analysis import LANGUAGES
 from library.errors import QueryError
@@ -30,8 +31,10 @@ from library.search.shown import Shown
 from library.search.sorting import in_order
 from library.search.spelling import Respelling, misspelt_name, respelt
 from library.search.translation import Translator
-from library.semantic import Near
 from library.settings import Settings
+
+if TYPE_CHECKING:
+    from library.semantic import Near
 
 _FEW_WORDS = 3
 """Of so many words, common ones left out, one that stands nowhere is a slip, and what was meant is searched at once.

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from library.model import BY_MEANING, Counterpart, Edition, Hit, Origin, Page, Readers, Result
 from library.search.expansion import Expansion
@@ -17,7 +18,9 @@ from library.search.holdings import Holdings, in_language
 from library.search.ranking import Ranking
 from library.search.snippets import passage_snippet, snippet
 from library.search.translation import Translator
-from library.semantic import Near
+
+if TYPE_CHECKING:
+    from library.semantic import Near
 
 HITS_OF_A_WORK = 3
 _REASONS = 4  # that a hit tells

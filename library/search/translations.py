@@ -214,9 +214,8 @@ def translate(
         counts.update((number, one.language, offer.whole) for number in of)
         single = offer.end - offer.start == 1
         weight = offer.weight * (_OF_A_TERM if single and (offer.start, one.language) in covered else 1.0)
-        rendering = Rendering(
-            tuple(free), asked.text(*span), offer.language, offer.phrase, one, _APART + _common_words(one)
-        )
+        apart = _APART + _common_words(one) if len(places) > 1 else 0  # a single word, in Thai, would wait for ICU
+        rendering = Rendering(tuple(free), asked.text(*span), offer.language, offer.phrase, one, apart)
         chosen.add(weight, places, rendering, whole=offer.whole)
         if offer.whole and not single:
             covered.update((number, one.language) for number in range(*span))

@@ -4,10 +4,15 @@ An encoder runs in a process of its own (`Helper`): native code and answers from
 there, and the program itself never loads numpy.
 """
 
-from library.semantic.contract import Meaning, Near
-from library.semantic.files import Header, Row, read_header, write_files
-from library.semantic.helper import Helper
-from library.semantic.passages import LENGTH, cut, plain
+from typing import TYPE_CHECKING
+
+from library.lazy import opened_at_use
+
+if TYPE_CHECKING:
+    from library.semantic.contract import Meaning, Near
+    from library.semantic.files import Header, Row, read_header, write_files
+    from library.semantic.helper import Helper
+    from library.semantic.passages import LENGTH, cut, plain
 
 __all__ = [
     "LENGTH",
@@ -21,3 +26,13 @@ __all__ = [
     "read_header",
     "write_files",
 ]
+
+__getattr__ = opened_at_use(
+    __name__,
+    {
+        "contract": ("Meaning", "Near"),
+        "files": ("Header", "Row", "read_header", "write_files"),
+        "helper": ("Helper",),
+        "passages": ("LENGTH", "cut", "plain"),
+    },
+)

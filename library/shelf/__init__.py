@@ -1,11 +1,16 @@
 """What is on the shelf? Finds PDFs, fingerprints them, reads projects, corrections and the glossary."""
 
-from library.shelf.corrections import Corrections, can_be_named
-from library.shelf.files import ShelfFile, Skipped, fingerprint, scan
-from library.shelf.founding import found
-from library.shelf.glossary import Saying, Sayings, require_phrase
-from library.shelf.projects import Projects
-from library.shelf.sheets import LISTS, Fault
+from typing import TYPE_CHECKING
+
+from library.lazy import opened_at_use
+
+if TYPE_CHECKING:
+    from library.shelf.corrections import Corrections, can_be_named
+    from library.shelf.files import ShelfFile, Skipped, fingerprint, scan
+    from library.shelf.founding import found
+    from library.shelf.glossary import Saying, Sayings, require_phrase
+    from library.shelf.projects import Projects
+    from library.shelf.sheets import LISTS, Fault
 
 __all__ = [
     "LISTS",
@@ -22,3 +27,15 @@ __all__ = [
     "require_phrase",
     "scan",
 ]
+
+__getattr__ = opened_at_use(
+    __name__,
+    {
+        "corrections": ("Corrections", "can_be_named"),
+        "files": ("ShelfFile", "Skipped", "fingerprint", "scan"),
+        "founding": ("found",),
+        "glossary": ("Saying", "Sayings", "require_phrase"),
+        "projects": ("Projects",),
+        "sheets": ("LISTS", "Fault"),
+    },
+)

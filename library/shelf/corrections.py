@@ -15,7 +15,7 @@ from pathlib import Path
 
 from library.errors import CorrectionRefused, ShelfUnreadable
 from library.model import TAG_FIELDS, TagField
-from library.shelf.files import normal_path, scan
+from library.shelf.files import normal_path, scan, sheet_file
 from library.shelf.replacing import change_file
 from library.shelf.sheets import (
     Fault,
@@ -25,7 +25,6 @@ from library.shelf.sheets import (
     noted,
     read_content,
     read_sheet,
-    sheet_file,
     undefused,
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
 import unicodedata
@@ -70,6 +69,20 @@ def require_regular(path: Path) -> None:
         raise ShelfUnreadable(f"{path} is a link.", "Put the file itself there, or remove the link.")
     if not stat.S_ISREG(mode):
         raise ShelfUnreadable(f"{path} is not a regular file.", "Put the file itself there, or remove it.")
+
+
+def sheet_file(documents: Path, name: str) -> Path:
+    """The file of a list: NAME.xlsx where there is one, or else NAME.csv, whether it is there or not.
+
+    Raises:
+        ShelfUnreadable: both are there.
+    """
+    text, book = documents / f"{name}.csv", documents / f"{name}.xlsx"
+    if os.path.lexists(book) and os.path.lexists(text):
+        raise ShelfUnreadable(
+            f"{text} and {book} are both there; nobody can tell which one counts.", "Keep one of them."
+        )
+    return book if os.path.lexists(book) else text
 
 
 def scan(documents: Path) -> Listing:
@@ -146,7 +159,9 @@ def no_waiting(path: str, flags: int) -> int:
 
 def fingerprint(data: bytes) -> str:
     """sha256 of a file's bytes, hex."""
-    return hashlib.sha256(data).hexdigest()
+    from hashlib import sha256  # OpenSSL, for which a search does not wait
+
+    return sha256(data).hexdigest()
 
 
 def normal_path(path: str) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from library.analysis import parse_language, words
 from library.errors import UnknownName
+from library.shelf.files import sheet_file
 from library.shelf.replacing import change_file
 from library.shelf.sheets import (
     Fault,
@@ -21,7 +22,6 @@ from library.shelf.sheets import (
     noted,
     read_content,
     read_sheet,
-    sheet_file,
     undefused,
 )
 

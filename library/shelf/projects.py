@@ -15,8 +15,7 @@ from typing import Any
 
 from library.errors import ShelfUnreadable, UnknownName
 from library.model import Project
-from library.shelf.files import require_regular
-from library.shelf.sheets import noted, read_content, read_sheet, sheet_file, undefused
+from library.shelf.files import require_regular, sheet_file
 
 FILE_NAME = "projects.toml"
 COLUMNS = tuple(item.name for item in fields(Project) if item.name != "described")
@@ -118,6 +117,8 @@ def _of_sheet(path: Path) -> tuple[list[tuple[Project, Path]], str]:
     """The projects in a sheet, and what was guessed of it; columns that name no entry are people's own."""
     if not os.path.lexists(path):
         return [], ""
+    from library.shelf.sheets import noted, read_content, read_sheet, undefused  # who has no sheet does not wait for it
+
     sheet = read_sheet(path, read_content(path), COLUMNS, _is_row)
     columns = [name.strip().casefold() for name in sheet.rows[0][1]]
     for name in COLUMNS:
@@ -129,7 +130,9 @@ def _of_sheet(path: Path) -> tuple[list[tuple[Project, Path]], str]:
         if line in sheet.broken or len(row) > len(columns):
             fault = "has more cells than the first line" if row else "has quotes that do not match"
             raise ShelfUnreadable(f"{path}: line {line} {fault}.", "Mend that line.")
-        projects.append((_project(_entry(columns, row), f"line {line}", path), path))
+        projects.append(
+            (_project(_entry(columns, [undefused(cell.strip()) for cell in row]), f"line {line}", path), path)
+        )
     return projects, noted(path, sheet)
 
 
@@ -137,9 +140,8 @@ def _entry(columns: list[str], row: list[str]) -> dict[str, object]:
     """The entries of a line, as projects.toml would have them."""
     entry: dict[str, object] = {}
     for name, cell in zip(columns, row, strict=False):
-        text = undefused(cell.strip())
-        if name in COLUMNS and text:
-            entry[name] = [part.strip() for part in text.split(";") if part.strip()] if name in _LISTS else text
+        if name in COLUMNS and cell:
+            entry[name] = [part.strip() for part in cell.split(";") if part.strip()] if name in _LISTS else cell
     return entry
 
 

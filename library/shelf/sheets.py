@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
@@ -84,20 +83,6 @@ class Sheet:
 def noted(path: Path, sheet: Sheet) -> str:
     """What was guessed when a list was read, in a sentence; or empty."""
     return f"{path.name}: {sheet.encoding.assumed}." if sheet.encoding.assumed else ""
-
-
-def sheet_file(documents: Path, name: str) -> Path:
-    """The file of a list: NAME.xlsx where there is one, or else NAME.csv, whether it is there or not.
-
-    Raises:
-        ShelfUnreadable: both are there.
-    """
-    text, book = documents / f"{name}.csv", documents / f"{name}.xlsx"
-    if os.path.lexists(book) and os.path.lexists(text):
-        raise ShelfUnreadable(
-            f"{text} and {book} are both there; nobody can tell which one counts.", "Keep one of them."
-        )
-    return book if os.path.lexists(book) else text
 
 
 def read_content(path: Path) -> bytes:

@@ -1,15 +1,20 @@
 """Which language, project, kind, year, title, work, country and publisher? Every value with its provenance."""
 
-from library.tagging.countries import country_name, parse_country
-from library.tagging.edition import VERSION, TaggedEdition, correction_tags, tag_edition
-from library.tagging.identifiers import SCHEMES, parse_identifier
-from library.tagging.kind import KINDS, parse_kind
-from library.tagging.language import LanguageDetector
-from library.tagging.leaning import lean
-from library.tagging.project import ProjectNames, unknown_projects
-from library.tagging.readings import LetterJudge
-from library.tagging.sisters import SISTERS, sister_tags
-from library.tagging.work import Link, doubtful_links, work_tags
+from typing import TYPE_CHECKING
+
+from library.lazy import opened_at_use
+
+if TYPE_CHECKING:
+    from library.tagging.countries import country_name, parse_country
+    from library.tagging.edition import VERSION, TaggedEdition, correction_tags, tag_edition
+    from library.tagging.identifiers import SCHEMES, parse_identifier
+    from library.tagging.kind import KINDS, parse_kind
+    from library.tagging.language import LanguageDetector
+    from library.tagging.leaning import lean
+    from library.tagging.project import ProjectNames, unknown_projects
+    from library.tagging.readings import LetterJudge
+    from library.tagging.sisters import SISTERS, sister_tags
+    from library.tagging.work import Link, doubtful_links, work_tags
 
 __all__ = [
     "KINDS",
@@ -33,3 +38,19 @@ __all__ = [
     "unknown_projects",
     "work_tags",
 ]
+
+__getattr__ = opened_at_use(
+    __name__,
+    {
+        "countries": ("country_name", "parse_country"),
+        "edition": ("VERSION", "TaggedEdition", "correction_tags", "tag_edition"),
+        "identifiers": ("SCHEMES", "parse_identifier"),
+        "kind": ("KINDS", "parse_kind"),
+        "language": ("LanguageDetector",),
+        "leaning": ("lean",),
+        "project": ("ProjectNames", "unknown_projects"),
+        "readings": ("LetterJudge",),
+        "sisters": ("SISTERS", "sister_tags"),
+        "work": ("Link", "doubtful_links", "work_tags"),
+    },
+)

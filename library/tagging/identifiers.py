@@ -8,8 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from stdnum import isbn, issn
-
 from library.errors import QueryError
 from library.model import Tag
 
@@ -73,6 +71,8 @@ def _numbers(text: str, pattern: re.Pattern[str], scheme: str) -> Iterator[Tag]:
 
 def _checked(scheme: str, number: str) -> str:
     """The identifier as it is kept; empty where its check digit is wrong."""
+    from stdnum import isbn, issn  # which load what speaks to the network
+
     digits = _NOT_DIGITS.sub("", number).upper()
     match scheme:
         case "isbn":

@@ -24,7 +24,7 @@ from library.index import (
     Without,
     Word,
     engine,
-    whoosh_engine,
+    whoosh_writer,
 )
 from library.index.contract import EXACT
 from library.index.whoosh_engine import WhooshReader
@@ -113,7 +113,7 @@ def test_a_long_write_makes_segments_and_what_is_removed_costs_its_own_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write_all(tmp_path / "one")
-    monkeypatch.setattr(whoosh_engine, "_SEGMENT_PAGES", 50)
+    monkeypatch.setattr(whoosh_writer, "_SEGMENT_PAGES", 50)
     write_all(tmp_path / "some")
     segments = {path.name for path in (tmp_path / "some").glob("*.seg")}
     assert len(list((tmp_path / "one").glob("*.seg"))) == 1

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import pickle
 import shutil
 import stat
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -36,6 +36,9 @@ def live(settings: Settings) -> Generation:
 # P8
 
 
+Read = Callable[[bytes], Any]
+
+
 class Harm:
     """Pickled, it calls a function when it is read."""
 
@@ -48,16 +51,18 @@ class Harm:
 
 @pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
 @pytest.mark.parametrize("function", [os.system, eval, exec, getattr, __import__, open])
-def test_a_pickle_that_names_a_function_is_not_run(function: Any, protocol: int) -> None:
+@pytest.mark.parametrize("read", [whoosh_pickles.loads, whoosh_pickles.plain])
+def test_a_pickle_that_names_a_function_is_not_run(read: Read, function: Any, protocol: int) -> None:
     data = pickle.dumps(Harm(function, "never"), protocol)
     with pytest.raises(pickle.UnpicklingError, match="has no place in an index"):
-        whoosh_pickles.loads(data)
+        read(data)
 
 
-def test_a_name_behind_a_dot_is_not_reached() -> None:
+@pytest.mark.parametrize("read", [whoosh_pickles.loads, whoosh_pickles.plain])
+def test_a_name_behind_a_dot_is_not_reached(read: Read) -> None:
     data = b"\x80\x04\x8c\x0cwhoosh.index\x8c\tos.system\x93."
     with pytest.raises(pickle.UnpicklingError, match=r"os\.system"):
-        whoosh_pickles.load(io.BytesIO(data))
+        read(data)
 
 
 def test_an_index_with_code_in_it_is_damaged_and_runs_nothing(sample: Settings, tmp_path: Path) -> None:
@@ -65,10 +70,24 @@ def test_an_index_with_code_in_it_is_damaged_and_runs_nothing(sample: Settings, 
     harm = pickle.dumps(Harm(os.system, f"touch {trace}"), 2)
     (toc,) = live(sample).folder.glob("*.toc")
     data = toc.read_bytes()
-    at = data.index(b"\x80\x02")  # where the schema begins; its length stands before it
+    at = data.index(b"\x80\x05")  # where the list of segments begins
     toc.write_bytes(data[:at] + harm + data[at + len(harm) :])
     with pytest.raises(IndexDamaged, match="has no place in an index"):
         Session(sample)
+    assert not trace.exists()
+
+
+def test_code_in_the_schema_is_read_by_no_search_and_not_run_by_a_writer(sample: Settings, tmp_path: Path) -> None:
+    trace = tmp_path / "trace"
+    harm = pickle.dumps(Harm(os.system, f"touch {trace}"), 2)
+    (toc,) = live(sample).folder.glob("*.toc")
+    data = toc.read_bytes()
+    at = data.index(b"\x80\x02")  # where the schema begins; its length stands before it
+    toc.write_bytes(data[:at] + harm + data[at + len(harm) :])
+    with Session(sample) as session:
+        assert session.search("victim").total
+    with pytest.raises(pickle.UnpicklingError, match="has no place in an index"):
+        engine.open_writer(live(sample).folder)
     assert not trace.exists()
 
 
