@@ -3,11 +3,12 @@
 from library.analysis.alike import spelling_key
 from library.analysis.compounds import cuts
 from library.analysis.families import relatives
-from library.analysis.languages import HOME, LANGUAGES, Language, parse_language, parse_languages
+from library.analysis.languages import parse_language, parse_languages
 from library.analysis.latin import latin_key, latin_keys, spelt_out, umlauts
 from library.analysis.stop_words import STOP_WORDS, telling
 from library.analysis.terms import VERSION, has_dictionary, stem, stemmed_languages
 from library.analysis.words import Word, fold, placed_words, word_edges, words
+from library.languages import HOME, LANGUAGES, Language
 
 __all__ = [
     "HOME",

@@ -11,23 +11,10 @@ from dataclasses import dataclass
 from itertools import chain
 
 from library.analysis.compounds import cuts
-from library.analysis.languages import LANGUAGES
 from library.analysis.terms import stem
+from library.languages import LANGUAGES
 
 _SHORTEST_CUT_AGAIN = 9  # letters of a part that may itself be a compound
-_OWN_LEMMAS = {
-    # The dictionaries take these forms of "victim" for forms of the verb "to sacrifice".
-    ("da", "ofre"): "offer", ("da", "ofrene"): "offer", ("da", "ofrenes"): "offer", ("da", "ofres"): "offer",
-    ("no", "ofre"): "offer", ("no", "ofrene"): "offer", ("no", "ofrenes"): "offer", ("no", "ofres"): "offer",
-    ("en", "beings"): "being",  # and human beings for a form of "to be"
-    ("ru", "соискатель"): "соискатель",  # the dictionary takes the applicant for a form of shelter
-    ("ru", "заем"): "заем",  # and the loan for a form of "to eat up"
-    ("en", "lasting"): "lasting",
-}  # fmt: skip
-
-
-_ROMANIAN = str.maketrans("şţ", "șț")
-"""Older fonts, and programs that recognize text, write the cedilla that Turkish has; the dictionary knows the comma."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +41,8 @@ class Dictionary:
         factory = TrieFactory()
         self._language = language
         self._code = LANGUAGES[language].dictionary
+        self._own_lemmas = LANGUAGES[language].lemmas
+        self._spelling = str.maketrans(dict(LANGUAGES[language].spelling))
         self._lemmas = factory.get_dictionary(self._code)
         self._strategy = DefaultStrategy(dictionary_factory=factory)
 
@@ -72,7 +61,7 @@ class Dictionary:
         return self._form(word, self._halves(word))
 
     def _spelt(self, word: str) -> str:
-        return word.translate(_ROMANIAN) if self._language == "ro" else word
+        return word.translate(self._spelling) if self._spelling else word
 
     def _form(self, word: str, halves: Sequence[tuple[str, str]]) -> str | None:
         lemma = self._lemma(word)
@@ -82,7 +71,7 @@ class Dictionary:
         return lemma.lower() if lemma else None
 
     def _lemma(self, word: str) -> str | None:
-        return _OWN_LEMMAS.get((self._language, word)) or self._strategy.get_lemma(word, self._code)
+        return self._own_lemmas.get(word) or self._strategy.get_lemma(word, self._code)
 
     def _term(self, word: str) -> str:
         """The lemma of a word, or the stem of one that the dictionary does not know."""

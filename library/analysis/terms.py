@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache, lru_cache
 
-from library.analysis.languages import LANGUAGES
+from library.languages import LANGUAGES
 
 VERSION = 6
 """Goes up when the same text gives other terms; an index of another version must be rebuilt."""

@@ -9,8 +9,10 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
+from library.languages.scripts import THAI_SIGN, is_thai
+
 # Thai is written without spaces, hence a branch of its own. To the re module accents that are signs of their own (NFD)
-# and the vowel signs of Indic scripts are no part of a word; they are.
+# and the vowel signs of Indic scripts are no part of a word; they are. Of the Thai signs these are letters.
 _THAI = r"\u0E01-\u0E3A\u0E40-\u0E4E"
 _MARKS = r"\u0300-\u036F\u0900-\u0963\u0966-\u0DFF"
 
@@ -22,7 +24,6 @@ def _word(but: str = "") -> str:
 
 
 _WORD = re.compile(rf"[{_THAI}]+|{_word(but=_THAI)}")
-_THAI_SIGN = re.compile("[\u0e00-\u0e7f]")
 _PIECES = re.compile(f"({_word()})")  # of a text without Thai, a sixth faster
 _FOLDED = str.maketrans(
     {
@@ -42,7 +43,7 @@ class Word(NamedTuple):
 def words(text: str) -> Iterator[Word]:
     """The words of a text in order: runs of letters and digits; Thai is cut by ICU's dictionary."""
     for match in _WORD.finditer(text):
-        if "\u0e00" <= match[0][0] <= "\u0e7f":
+        if is_thai(match[0][0]):
             yield from _thai_words(match[0], match.start())
         else:
             yield Word(match[0], match.start(), match.end())
@@ -50,7 +51,7 @@ def words(text: str) -> Iterator[Word]:
 
 def placed_words(text: str) -> tuple[list[str], list[int]]:
     """What `words` gives as two lists, the words and where each begins; in a quarter of the time, but for Thai."""
-    if not text.isascii() and _THAI_SIGN.search(text):
+    if not text.isascii() and THAI_SIGN.search(text):
         thai = list(words(text))
         return [word.text for word in thai], [word.start for word in thai]
     pieces = _PIECES.split(text)  # between, word, between, ..., word, between

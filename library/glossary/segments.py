@@ -14,12 +14,13 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from library.analysis import fold, words
+from library.languages.scripts import THAI
 from library.model import Page
 from library.tagging.alignment import longest_chain
 
 # A sentence ends at its stop; in lists an item at the next mark; Thai writes a space there.
 _END = re.compile(
-    r"[.!?:;…]+[\"”»)\]]*\s+|[。！？]|\n\s*\n|\s[•▪■●○]\s|\s[-–—]\s|(?<=[\u0e00-\u0e7f])\s+(?=[\u0e00-\u0e7f])"
+    r"[.!?:;…]+[\"”»)\]]*\s+|[。！？]|\n\s*\n|\s[•▪■●○]\s|\s[-–—]\s|(?<=[" + THAI + r"])\s+(?=[" + THAI + "])"
 )
 _LONGEST = 120  # words of a segment's side: beyond it the pairing went wrong, or a table stands there
 _UNTRANSLATED = 0.5  # a segment with more of its words the same on both sides was left in the original language

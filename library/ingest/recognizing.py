@@ -45,8 +45,6 @@ _PAGES_A_JOB = 8
 _READINGS = 3
 """A page may be read as expected, then at a venture, then in the language that this showed."""
 
-_OTHER_ALPHABETS = ("ru", "th")
-
 
 @dataclass(frozen=True, slots=True)
 class _NotInstalled:
@@ -188,13 +186,17 @@ def _languages_of(data: bytes, number: int, tesseract: Tesseract) -> Sequence[st
 
     A few words that tell no language are read as English: of a picture, several alphabets together make words.
     """
-    latin = [code for code in ("en", *HOME) if code in tesseract.languages and code not in _OTHER_ALPHABETS]
-    at_a_venture = [*latin[:1], *(code for code in _OTHER_ALPHABETS if code in tesseract.languages)]
+    installed = [code for code in ("en", *HOME) if code in tesseract.languages]
+    first: dict[str, str] = {}  # of each alphabet
+    for code in installed:
+        first.setdefault(LANGUAGES[code].script, code)
+    at_a_venture = list(first.values())
     text = tesseract.recognize(data, number, at_a_venture, turned=True) if at_a_venture else ""
     if not text:
         return ()
     found = detector().page_languages(clean_page(text).replace(BREAK, ""))
-    return latin[:1] if found == (UNKNOWN_LANGUAGE,) else found
+    latin = [code for script, code in first.items() if script == "latin"]
+    return latin if found == (UNKNOWN_LANGUAGE,) else found
 
 
 def _waiting(outcome: Outcome) -> _Waiting:

@@ -7,8 +7,9 @@ from bisect import bisect
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cache, cached_property
 
+from library.languages import either
 from library.model import Page
 from library.pdf.outline import printed_outline, sections_of
 from library.pdf.text import BREAK
@@ -29,12 +30,6 @@ _BEGINNING_WORDS, _BEGINNING_LETTERS = 3, 12
 """A head that names the section as well changes from page to page; its first words (the chapter) do not."""
 
 _NUMBER = re.compile(r"(?<!\d)\d{1,4}(?!\d)")
-_PAGE = "page|side|sida|seite|página|pagina|lehekülg|lk|sivu|bls|puslapis|psl|lappuse|lpp|strona|str|страница|стр|с|หน้า"
-_OF = "of|von|av|af|de|din|iš|no|z|из|จาก"
-_NUMBER_ALONE = re.compile(
-    rf"\W*(?:(?:{_PAGE})\W*)?(?:(\d{{1,4}})|([ivxlc]{{1,8}}))(?:\W*(?:/|{_OF})\W*\d+)?\W*(?:(?:{_PAGE})\W*)?",
-    re.IGNORECASE,
-)
 _DIGITS, _ROMAN_DIGITS = "#", "i"
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -65,6 +60,16 @@ def mend(pages: Iterable[Page]) -> list[Page]:
 
 
 # Running heads and feet
+
+
+@cache
+def _number_alone() -> re.Pattern[str]:
+    """A line that holds the number of the page and nothing else: "Page 3 of 12"."""
+    page, of = either(lambda language: language.page_words), either(lambda language: language.of_words)
+    return re.compile(
+        rf"\W*(?:(?:{page})\W*)?(?:(\d{{1,4}})|([ivxlc]{{1,8}}))(?:\W*(?:/|{of})\W*\d+)?\W*(?:(?:{page})\W*)?",
+        re.IGNORECASE,
+    )
 
 
 def _without_running_lines(pages: Sequence[Page]) -> Iterator[Page]:
@@ -114,7 +119,7 @@ def _running(edges: Sequence[Sequence[str]]) -> set[tuple[int, int]]:
 
 def _keys(line: str, page: int, depth: int) -> Iterator[tuple[str, int]]:
     """What a line has in common with those that run along with it: its words, and how far its number is ahead."""
-    if number := _NUMBER_ALONE.fullmatch(line):
+    if number := _number_alone().fullmatch(line):
         yield (_DIGITS, int(number[1]) - page) if number[1] else (_ROMAN_DIGITS, _roman(number[2]) - page)
         return
     if sum(map(str.isalpha, line)) < 2:

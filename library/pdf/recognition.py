@@ -19,6 +19,7 @@ from functools import cache
 from statistics import fmean
 
 from library.errors import LibraryError
+from library.languages import LANGUAGES
 from library.pdf.reader import Refused, with_header
 
 SECONDS_A_LOOK, LOOKS = 60, 2
@@ -32,16 +33,6 @@ _SURE = 60
 _AS_IT_LIES, _ANY_WAY_UP = "3", "1"  # Tesseract's --psm; the second finds out first how far the page is turned
 _KIND_COLUMN, _SURENESS_COLUMN, _COLUMNS = 0, 10, 12
 _WORD = "5"  # the kind of a row that is about one word
-
-_CODES = {
-    "af": "afr", "ar": "ara", "be": "bel", "bg": "bul", "bn": "ben", "ca": "cat", "cs": "ces", "cy": "cym", "da": "dan",
-    "de": "deu", "el": "ell", "en": "eng", "es": "spa", "et": "est", "fa": "fas", "fi": "fin", "fo": "fao", "fr": "fra",
-    "gu": "guj", "he": "heb", "hi": "hin", "hr": "hrv", "hu": "hun", "id": "ind", "is": "isl", "it": "ita", "ja": "jpn",
-    "kn": "kan", "ko": "kor", "lt": "lit", "lv": "lav", "mk": "mkd", "ml": "mal", "mr": "mar", "ne": "nep", "nl": "nld",
-    "no": "nor", "pa": "pan", "pl": "pol", "pt": "por", "ro": "ron", "ru": "rus", "sk": "slk", "sl": "slv", "sq": "sqi",
-    "sv": "swe", "sw": "swa", "ta": "tam", "te": "tel", "th": "tha", "tl": "fil", "tr": "tur", "uk": "ukr", "ur": "urd",
-    "vi": "vie", "zh-cn": "chi_sim", "zh-tw": "chi_tra",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +67,7 @@ class Tesseract:
             said = listing.stderr.strip()[:200]
             raise LibraryError(f"Tesseract cannot be run: {said}", "Install tesseract-ocr anew.")
         installed = set(listing.stdout.split("\n"))
-        return cls(program, {code: name for code, name in _CODES.items() if name in installed})
+        return cls(program, {code: one.ocr for code, one in LANGUAGES.items() if one.ocr in installed})
 
     def recognize(self, data: bytes, number: int, languages: Sequence[str], *, turned: bool = False) -> str:
         """The words on the picture of a page; empty where there are none of which Tesseract is sure.
@@ -121,7 +112,8 @@ class Tesseract:
 
 def package_of(language: str) -> str:
     """The package that brings a language to Tesseract (its name in Debian and Ubuntu); empty where there is none."""
-    return f"tesseract-ocr-{_CODES[language].replace('_', '-')}" if language in _CODES else ""
+    name = LANGUAGES[language].ocr if language in LANGUAGES else ""
+    return f"tesseract-ocr-{name.replace('_', '-')}" if name else ""
 
 
 def _picture(data: bytes, number: int) -> bytes:

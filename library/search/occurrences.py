@@ -11,13 +11,13 @@ from typing import NamedTuple
 
 from library.analysis import fold, words
 from library.index.contract import EXACT
+from library.languages.scripts import THAI_SIGN
 from library.search.translations import Rendering, WordOf
 
 _MOST = 400
 """So many occurrences of a text are looked at; a page of the longest tables has more."""
 
 _APOSTROPHES = "'’ʼ"
-_THAI = re.compile("[\u0e00-\u0e7f]")
 
 
 class Occurrence(NamedTuple):
@@ -144,7 +144,7 @@ class _Text:
         """Where words stand side by side, whatever signs are between them."""
         if phrase[0] not in self._folded:
             return
-        between = r"[\W_]*" if _THAI.match(phrase[0]) else r"[\W_]+"
+        between = r"[\W_]*" if THAI_SIGN.match(phrase[0]) else r"[\W_]+"
         for found in re.finditer(between.join(map(re.escape, phrase)), self._folded):
             start, end = self._in_text(*found.span(), folded=True)
             if self._begins(start) and self._ends(end):
@@ -176,7 +176,7 @@ class _Text:
         return count
 
     def _is_one_run(self, start: int, end: int) -> bool:
-        return bool(_THAI.match(self._text, start)) and not re.search(r"\s", self._text[start:end])
+        return bool(THAI_SIGN.match(self._text, start)) and not re.search(r"\s", self._text[start:end])
 
     def _in_text(self, start: int, end: int, *, folded: bool) -> tuple[int, int]:
         """A place in the folded text as one in the text."""
@@ -184,7 +184,7 @@ class _Text:
 
     def _begins(self, at: int) -> bool:
         text = self._text
-        if _THAI.match(text, at):
+        if THAI_SIGN.match(text, at):
             return at in self._thai()[0]
         before = at - 1
         while before >= 0 and _is_accent(text[before]):
@@ -195,7 +195,7 @@ class _Text:
 
     def _ends(self, at: int) -> bool:
         text = self._text
-        if at > 0 and _THAI.match(text, at - 1):
+        if at > 0 and THAI_SIGN.match(text, at - 1):
             return at in self._thai()[1]
         if at + 1 < len(text) and text[at] in _APOSTROPHES:
             at += 1
@@ -210,12 +210,12 @@ class _Text:
 
 
 def _is_letter(sign: str) -> bool:
-    return sign.isalnum() and not _THAI.match(sign)
+    return sign.isalnum() and not THAI_SIGN.match(sign)
 
 
 def _is_accent(sign: str) -> bool:
     """Whether it is an accent, or a vowel, that is a sign of its own."""
-    return sign > "\u02ff" and unicodedata.category(sign)[0] == "M" and not _THAI.match(sign)
+    return sign > "\u02ff" and unicodedata.category(sign)[0] == "M" and not THAI_SIGN.match(sign)
 
 
 def _folded(lowered: str) -> tuple[str, list[int]]:

@@ -11,6 +11,7 @@ from itertools import chain, takewhile
 
 from library.analysis import fold, latin_key, latin_keys, spelling_key, telling, words
 from library.catalogue import Catalogue, Partner, Term
+from library.languages import LANGUAGES
 from library.model import Edition, Proof, Translation
 from library.search.alike import alike
 
@@ -22,7 +23,7 @@ _THROUGH = 0.8  # what the score of a pair is worth at most that was found throu
 _NEAR_ENOUGH = (
     0.65  # of letters in common; of labels joined to a word by their stems alone a third has less, of others 2 %
 )
-_CYRILLIC = ("ru", "be", "bg")
+_CYRILLIC = tuple(code for code, language in LANGUAGES.items() if language.script == "cyrillic")
 """Languages in Cyrillic letters."""
 _SHORTEST_KEY = 5
 """Letters of a word, in Latin ones, that is known by all but its last."""

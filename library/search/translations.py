@@ -18,6 +18,7 @@ from library.analysis import LANGUAGES, STOP_WORDS, fold, stemmed_languages, wor
 from library.catalogue import SAID, Lexicon
 from library.index import All, Any, Near, Node, Nothing, Reader, Variant, Word
 from library.index.contract import EXACT
+from library.languages.scripts import THAI
 from library.model import Edition, Translation
 from library.search.alike import ALIKE
 from library.search.translation import SEEN_ENOUGH, Translator, phrases_of
@@ -104,7 +105,7 @@ class QueryWords:
     def text(self, start: int, end: int) -> str:
         """Words as they were typed, with the common ones between them."""
         joined = " ".join(self.typed[self.places[start] : self.places[end - 1] + 1])
-        return re.sub("(?<=[\u0e00-\u0e7f]) (?=[\u0e00-\u0e7f])", "", joined)
+        return re.sub(f"(?<=[{THAI}]) (?=[{THAI}])", "", joined)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,34 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from itertools import islice
 
 from library.analysis import fold
+from library.languages import either
+from library.languages.scripts import is_thai
 from library.model import Tag
 from library.tagging.bodies import copyright_holders, is_body
 from library.tagging.bodies import edges as edges_of
 
-# Words before the names of authors in fifteen languages, at the beginning of a line.
-_LABEL = re.compile(
-    r"^[^\w\n]*(?:(?:(?i:written by|compiled by|edited by|authors?|text|editors?|forfattere?|skrevet af|skrevet av"
-    r"|redaktør|autor(?:en|in|innen|es|a|as|zy|ka|ki|i|ii)?|verfasst von|verfasser(?:in)?|autore?d|koostaja[dt]?"
-    r"|koostanud|toimetaja|kirjoittaja[t]?|tekijä[t]?|toimittaja[t]?|toimittanut|höfund(?:ur|ar)|ritstjóri"
-    r"|autori[aų][si]?"
-    r"|autor(?:ius|iai)|parengė|sudarytoja[si]|autors|sagatavoja|opracowanie|opracował[ai]?|redakcja|elaborat de"
-    r"|автор(?:ы)?|составител[ьи]|подготовил[аи]?|редактор|författare|skriven av|redaktör|ผู้เขียน|ผู้แต่ง"
-    r"|เรียบเรียงโดย"
-    r"|elaborado por|escrito por))\s*(?::|：)|(?:By|Von|Av|Por)\s(?=[^\W\d_]))[ \t]*(?P<names>[^\n]+)",
-    re.MULTILINE,
-)
-_NO_AUTHOR = re.compile(
-    r"(?i)^(admin\w*|administrat\w*|user\w*|usuario|benutzer|käyttäjä|kasutaja|windows\W?\w*|owner|default|guest"
-    r"|unknown|anonymous|author|none|n/?a"
-    r"|test|root|pc|hp|dell|lenovo|acer|asus|toshiba|microsoft.*|adobe.*|office.*|latex.*|openoffice.*|libreoffice.*"
-    r"|.*@.*|.*[\\/_].*"
-    r"|.*\.(?:docx?|pdf|indd)|[\W\d_]*)$"
-)
-_BETWEEN = re.compile(r"\s*(?:;|•|\s&\s|\s(?:and|und|og|och|ja|y|i|и|un|ir|si|și|และ)\s)\s*")
-_PERSON = re.compile(r"(?:[A-ZÀ-ÞĀ-ŽА-Я][\w.'’-]*|(?:de|von|van|der|af|av|la|di|du|den)\b)(?:\s+|$)")
 _TITLE_BEFORE = re.compile(r"^(?:(?i:dr|prof|phd|mr|mrs|ms|dipl|ing|mag|m\.?a)\.?\s+)+")
 _FIRST_PAGES, _PAGE_SIGNS = 3, 3_000
 _LONGEST, _MOST = 120, 12
@@ -54,7 +36,7 @@ def author_tags(texts: Sequence[str], metadata: Mapping[str, str]) -> list[Tag]:
     """
     edges = [text[:_PAGE_SIGNS] for text in edges_of(texts)]
     for text in edges[:_FIRST_PAGES]:
-        for match in _LABEL.finditer(text):
+        for match in _label().finditer(text):
             if names := [name for name in authors_in(match["names"]) if _is_person(name)]:
                 return [
                     _tag(name, "title page", f"says {' '.join(match[0].split())[:_LONGEST]!r}", 0.85) for name in names
@@ -75,19 +57,19 @@ def author_tags(texts: Sequence[str], metadata: Mapping[str, str]) -> list[Tag]:
 
 def names_authors(line: str) -> bool:
     """Whether a line says that it names authors ("Authors: Mari Kask")."""
-    return _LABEL.match(line) is not None
+    return _label().match(line) is not None
 
 
 def authors_in(text: str) -> list[str]:
     """The names in a list of names, in their order, without those that are none."""
     names: list[str] = []
-    for part in _BETWEEN.split(text):
+    for part in _between().split(text):
         pieces = [piece.strip() for piece in part.split(",")]
         # "Kask, Mari" is one person, "Mari Kask, Jaan Tamm" are two.
         several = len(pieces) > 1 and all(len(piece.split()) > 1 for piece in pieces)
         names += pieces if several else [part]
     cleaned = (_TITLE_BEFORE.sub("", " ".join(name.split()).strip(" .,:()[]<>*")) for name in names)
-    return [name for name in dict.fromkeys(cleaned) if name and len(name) <= _LONGEST and not _NO_AUTHOR.match(name)][
+    return [name for name in dict.fromkeys(cleaned) if name and len(name) <= _LONGEST and not _no_author().match(name)][
         :_MOST
     ]
 
@@ -95,8 +77,8 @@ def authors_in(text: str) -> list[str]:
 def _is_person(name: str) -> bool:
     """Whether it is written as a person's name: two to five words with capitals, without figures."""
     words = name.replace(",", " ").split()
-    thai = any("\u0e00" <= sign <= "\u0e7f" for sign in name)
-    cased = all(_PERSON.fullmatch(word) for word in words)
+    thai = any(map(is_thai, name))
+    cased = all(_person().fullmatch(word) for word in words)
     return (thai or (cased and len(words) > 1)) and len(words) <= _PERSON_WORDS and not re.search(r"\d", name)
 
 
@@ -104,6 +86,39 @@ def _stands(name: str, words: set[str]) -> bool:
     """Whether all longer words of a name are among those of a page; one word alone is a login or a first name."""
     parts = [part for part in fold(name).replace(",", " ").replace(".", " ").split() if len(part) > 1]
     return len(parts) > 1 and all(part in words for part in parts)
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    """The words before the names of authors, at the beginning of a line."""
+    return re.compile(
+        rf"^[^\w\n]*(?:(?i:{either(lambda language: language.author_labels)})\s*(?::|：)"
+        rf"|(?:{either(lambda language: language.by)})\s(?=[^\W\d_]))[ \t]*(?P<names>[^\n]+)",
+        re.MULTILINE,
+    )
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    """What stands between two names."""
+    return re.compile(rf"\s*(?:;|•|\s&\s|\s(?:{either(lambda language: language.and_words)})\s)\s*")
+
+
+@cache
+def _no_author() -> re.Pattern[str]:
+    """What programs and computers write where the author should stand."""
+    return re.compile(
+        rf"(?i)^({either(lambda language: language.users)}|windows\W?\w*|n/?a|test|root|pc|hp|dell|lenovo|acer|asus"
+        r"|toshiba|microsoft.*|adobe.*|office.*|latex.*|openoffice.*|libreoffice.*|.*@.*|.*[\\/_].*"
+        r"|.*\.(?:docx?|pdf|indd)|[\W\d_]*)$"
+    )
+
+
+@cache
+def _person() -> re.Pattern[str]:
+    """A word of a person's name."""
+    particles = either(lambda language: language.particles)
+    return re.compile(rf"(?:[A-ZÀ-ÞĀ-ŽА-Я][\w.'’-]*|(?:{particles})\b)(?:\s+|$)")
 
 
 def _tag(name: str, source: str, evidence: str, confidence: float) -> Tag:

@@ -12,144 +12,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from library.analysis import HOME, fold, words
+from library.analysis import fold, words
 from library.errors import UnknownName
+from library.languages import HOME, LANGUAGES, listed
+from library.languages.scripts import THAI_SIGN
 from library.model import Tag
 
-# Beginnings of folded words: in half of these languages a country's name is inflected ("Suomessa", "Lietuvoje"). With $
-# after it, a whole word, where more would be another word ("latis" is in Latvia, "latin" is not). The names themselves
-# come from CLDR.
-_FORMS: dict[str, tuple[str, ...]] = {
-    "DE": (
-        "germany",
-        "deutschland",
-        "tyskland",
-        "saksamaa",
-        "saksa",
-        "saksas",
-        "thyskaland",
-        "vokietij",
-        "vacij",
-        "niemcy",
-        "niemiec",
-        "niemcz",
-        "germania",
-        "germaniei",
-        "alemania",
-        "германи",
-    ),
-    "DK": (
-        "denmark",
-        "danmark",
-        "danemark",
-        "daniis",
-        "taani",
-        "tansk",
-        "danmork",
-        "danij",
-        "dania$",
-        "danii$",
-        "danemarc",
-        "dinamarca",
-        "дани",
-    ),
-    "EE": (
-        "estonia",
-        "estland",
-        "eesti",
-        "viro$",
-        "viron$",
-        "virossa$",
-        "virosta$",
-        "eistland",
-        "estij",
-        "igaunij",
-        "estoni",
-        "эстони",
-    ),
-    "FI": ("finland", "finnland", "suomi", "suome", "suomij", "soome", "somij", "finlandi", "финлянди"),
-    "IS": (
-        "iceland",
-        "island$",
-        "islanti",
-        "islandij",
-        "islandia",
-        "islandii$",
-        "islanda",
-        "islandes$",
-        "islandei$",
-        "исланди",
-    ),
-    "LT": ("lithuania", "litauen", "liettua", "leedu", "lithaen", "lietuv", "litw", "lituani", "литв"),
-    "LV": ("latvia", "lettland", "latvij", "lati$", "latis$", "latist$", "lotw", "letoni", "латви"),
-    "NO": (
-        "norway",
-        "norwegen",
-        "norge",
-        "norja",
-        "norras$",
-        "norrast$",
-        "noreg",
-        "norvegij",
-        "norvegi",
-        "norwegi",
-        "noruega",
-        "норвеги",
-    ),
-    "PL": (
-        "poland",
-        "polen",
-        "puola",
-        "poola",
-        "polland",
-        "lenkij",
-        "polij",
-        "polsk",
-        "polsce",
-        "polonia",
-        "polonie",
-        "polonei",
-        "польш",
-    ),
-    "RU": (
-        "russia",
-        "russland",
-        "rusland",
-        "ryssland",
-        "venaja",
-        "venemaa",
-        "rusij",
-        "krievij",
-        "rosja$",
-        "rosji$",
-        "rosje$",
-        "rusia",
-        "rusie",
-        "росси",
-    ),
-    "SE": (
-        "sweden",
-        "schweden",
-        "sverige",
-        "ruotsi",
-        "rootsi",
-        "svithjo",
-        "svedij",
-        "zviedrij",
-        "szwecj",
-        "suecia",
-        "suedia",
-        "suediei",
-        "швеци",
-    ),
-}
-
-
-_ANOTHER_WORD = {"norra"}
-"""Names that are left out, for they are words of another language: Norway in Estonian is "northern" in Swedish."""
 _NO_COUNTRIES = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
 """Codes for which CLDR has a name and ISO 3166 no country."""
-_NO_SPACES = re.compile("[\u0e00-\u0e7f]")
 _SUBTITLE_LINES = 12
 _TEXT_MENTIONS, _TEXT_SHARE = 6, 0.75
 """A report is on a country that its text names so often, and so much more than all others."""
@@ -186,7 +56,7 @@ def _names(language: str) -> Mapping[str, str]:
     """ISO 3166 code -> name of every country in a language."""
     from babel import Locale  # 60 ms, and 20 for each language
 
-    territories = Locale.parse("nb" if language == "no" else language).territories
+    territories = Locale.parse(LANGUAGES[language].cldr or language).territories
     return {code: name for code, name in territories.items() if len(code) == 2 and code not in _NO_COUNTRIES}
 
 
@@ -239,7 +109,7 @@ def _tag(code: str, source: str, evidence: str, confidence: float) -> Tag:
 
 def _mentions(text: str) -> Counter[str]:
     folded = " ".join(fold(word.text) for word in words(text))
-    unspaced = fold(text) if _NO_SPACES.search(text) else ""  # Thai names would be cut into words of their own
+    unspaced = fold(text) if THAI_SIGN.search(text) else ""  # Thai names would be cut into words of their own
     counts = {
         code: len(spaced.findall(folded)) + len(thai.findall(unspaced)) for code, (spaced, thai) in _patterns().items()
     }
@@ -250,8 +120,10 @@ def _mentions(text: str) -> Counter[str]:
 def _patterns() -> Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]]:
     """Code -> patterns of a country's names in folded words with spaces between, and in a Thai text."""
     found = {}
-    for code, forms in _FORMS.items():
-        names = {fold(_names(language)[code]) for language in HOME if language != "th"} - _ANOTHER_WORD
+    another_word = set(listed(lambda language: language.no_countries))
+    for code in sorted({code for language in LANGUAGES.values() for code in language.country_words}):
+        forms = listed(lambda language: language.country_words.get(code, ""))  # noqa: B023
+        names = {fold(_names(language)[code]) for language in HOME if language != "th"} - another_word
         either = "|".join(map(_pattern, [*forms, *(f"{name}$" for name in sorted(names))]))
         found[code] = re.compile(rf"(?<!\w)(?:{either})(?!\w)"), re.compile(re.escape(fold(_names("th")[code])))
     return found

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import pairwise
 
 from library.analysis.languages import language_hint
+from library.languages import listed
 
 
 def name_parts(path: str) -> list[str]:
@@ -13,38 +15,22 @@ def name_parts(path: str) -> list[str]:
     return [part for part in re.split(r"[^\w]+|_", path.rsplit("/", 1)[-1].rsplit(".", 1)[0]) if part]
 
 
-_REGIONS = frozenset(
-    (
-        "br",
-        "pt",
-        "us",
-        "uk",
-        "gb",
-        "au",
-        "ie",
-        "ca",
-        "mx",
-        "ar",
-        "latam",
-        "419",
-        "at",
-        "ch",
-        "be",
-        "cn",
-        "tw",
-        "hk",
-        "md",
-    )
-)
-
-
 def region_hint(path: str) -> str:
     """The country that stands behind a language in a file name ("guide_pt-BR": br, "es-latam": latam), or empty."""
-    parts = name_parts(path)
+    regions = _regions()
     return next(
-        (part.casefold() for before, part in pairwise(parts) if language_hint(before) and part.casefold() in _REGIONS),
+        (
+            part.casefold()
+            for before, part in pairwise(name_parts(path))
+            if language_hint(before) and part.casefold() in regions
+        ),
         "",
     )
+
+
+@cache
+def _regions() -> frozenset[str]:
+    return frozenset(listed(lambda language: language.regions))
 
 
 def file_name_language(path: str) -> str:

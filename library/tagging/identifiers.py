@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from library.errors import QueryError
+from library.languages import either
 from library.model import Tag
 
 _ISBN = re.compile(
@@ -17,7 +19,6 @@ _ISBN = re.compile(
 _ISSN = re.compile(r"(?i)\be?-?ISSN\b[^\d\n]{0,30}(?P<number>\d{4}[-‐–— ]?\d{3}[\dX])(?!\d)")
 _DOI = re.compile(r"(?i)(?:\bdoi\b[: ]*|doi\.org/)(?P<number>10\.\d{4,9}/[^\s\"<>]*[\w)])")
 SCHEMES = ("isbn", "issn", "doi")
-_ELECTRONIC = re.compile(r"(?i)pdf|e-?isbn|online|on-line|verkko|nät|web|digital|elektron|электрон|el\.\s")
 _FIRST_PAGES, _LAST_PAGES = 4, 2
 _MOST_ON_A_PAGE = 4
 """Print, PDF, HTML and EPUB have one each; with more, a page lists other publications."""
@@ -60,12 +61,18 @@ def parse_identifier(text: str) -> str:
     )
 
 
+@cache
+def _electronic() -> re.Pattern[str]:
+    """What stands beside the number of the edition that is a file."""
+    return re.compile(rf"(?i)pdf|e-?isbn|{either(lambda language: language.electronic)}")
+
+
 def _numbers(text: str, pattern: re.Pattern[str], scheme: str) -> Iterator[Tag]:
     for match in pattern.finditer(text):
         if value := _checked(scheme, match["number"]):
             line = text[text.rfind("\n", 0, match.start()) + 1 :].split("\n", 1)[0]
             evidence = f"says {' '.join(line.split())[:120]!r}"
-            confidence = 0.95 if _ELECTRONIC.search(line) else 0.9
+            confidence = 0.95 if _electronic().search(line) else 0.9
             yield Tag(field="identifier", value=value, source="imprint", evidence=evidence, confidence=confidence)
 
 

@@ -9,137 +9,37 @@ from functools import cache
 
 from library.analysis import fold, words
 from library.errors import UnknownName
+from library.languages import either, listed
 from library.model import Tag
 from library.tagging.countries import countries_in
 
-# Beginnings of folded words, or whole phrases of two words; the language does not matter, for hardly any of them means
-# something else in another. Compounds are matched by their ends as well ("kandidatrapport"). With $ after it, a whole
-# word.
-_KIND_WORDS: dict[str, tuple[str, ...]] = {
-    "guidelines": (
-        "guideline", "guidance", "guide$", "guides$", "guida$", "przewodnik", "pruvodce",
-        "retningslinj", "retningslinier", "veiled", "vejledning", "leitlini", "richtlini",
-        "leitfad", "directric", "guia", "guias", "suunis", "juhis", "juhend", "ohjeet", "ohjeita", "ohjeisto",
-        "suuntaviiv", "opas", "leidbeining", "gaires", "rekomendaciniai nurodymai", "vadlinij", "wytyczn", "ghid",
-        "ghidul", "ghiduri", "linii directoare", "rukovodyashch",
-        "руководящ", "руководств", "riktlinj", "vagledning", "แนวทาง", "แนวปฏิบัติ",
-    ),
-    "report": (
-        "report", "round up", "roundup", "findings", "rapport", "bericht", "informe", "aruann", "aruande", "raport",
-        "skyrsla", "ataskait", "zinojum",
-        "sprawozdani", "отчет", "доклад", "รายงาน", "study", "studie", "estudio", "uuring", "tutkimus", "selvityks",
-        "rannsokn", "tyrim", "petijum", "badani", "studiu", "исследован",
-    ),
-    "handbook": (
-        "handbook", "manual", "manuel", "documentation", "dokumentation", "dokumentacj", "dokumentacij",
-        "dokumentaatio",
-        "documentacion", "документаци", "handleiding", "prirucka", "priruck", "handbog", "handbok", "handbuch",
-        "kasiraamat", "kasikirja", "vadov", "rokasgramat",
-        "podrecznik", "справочник", "пособи", "คู่มือ", "toolkit",
-    ),
-    "memorandum": (
-        "memorandum", "memorand", "меморандум", "samforstandsavtal", "samarbejdsaftale", "samarbeidsavtale",
-        "kooperationsvereinbarung", "absichtserklarung", "yhteisymmarrysasiakirja", "yhteisymmarryspoytakirja",
-        "aiesopimus", "yhteistyopoytakirja", "samstarfsyfirlysing", "viljayfirlysing", "porozumieni",
-    ),
-    "briefing": ("briefing", "brief paper", "policy brief", "orientering", "kurzinformation", "informacine pazyma"),
-    "leaflet": (
-        "leaflet", "flyer", "brochure", "folder", "faltblatt", "broschyr", "brosjyre", "esite", "voldik", "lankstinuk",
-        "buklet", "ulotk", "pliant", "folleto", "листовк", "буклет", "памятк", "แผ่นพับ", "poster",
-        "reference card", "refcard", "referenzkarte", "tarjeta de referencia",
-        "karta odwolan", "pikaopas", "referenskort", "referencekort", "atmintin", "cheat sheet", "quick reference",
-    ),
-    "plan": ("plan", "plans", "planen", "roadmap", "strategi", "road map"),
-    "recommendations": (
-        "recommendation", "rekommendation", "anbefaling", "empfehlung", "recomendacion", "soovitus", "suositu",
-        "tillogur", "rekomendacij", "ieteikum", "zalece", "recomandar", "рекомендац", "ข้อเสนอแนะ",
-    ),
-    "instructions": (
-        "instruction", "instrukti", "instrukcij", "instrukcj", "anleitung", "instruccion", "инструкц", "правила игры",
-        "rules of the game", "คำแนะนำ", "how to play",
-    ),
-    "thesis": (
-        "thesis$", "theses$", "dissertation", "diplomarbeit", "bachelorarbeit", "masterarbeit", "tesis$", "tesi$",
-        "trabajo de fin", "loputoo", "magistritoo", "bakalaureusetoo", "vaitekiri", "doktoritoo", "opinnayte",
-        "pro gradu",
-        "vaitoskirj", "lokaritger", "meistararitger", "bakalauro darb", "baigiamasis darb", "magistro darb",
-        "disertacij",
-        "diplomdarb", "magistra darb", "promocijas darb", "masteroppgave", "bacheloroppgave", "avhandling",
-        "afhandling",
-        "praca magistersk", "praca licencjack", "praca dyplomow", "rozprawa doktorsk", "lucrare de licent", "диссертац",
-        "дипломная работ", "выпускная квалификац", "курсовая работ", "examensarbet", "kandidatuppsats", "วิทยานิพนธ์",
-    ),
-    "assignment": (
-        "assignment$", "projektuppgift", "inlamningsuppgift", "hjemmeopgave", "ubungsblatt", "kodutoo", "harjoitustyo",
-        "laboratorinis darb", "laboratorijas darb", "laboratoorne too", "лабораторная работ",
-    ),
-    "textbook": (
-        "textbook", "tutorial", "lehrbuch", "laerebog", "laerebok", "larobok", "opik$", "oppikirj", "kennslubok",
-        "vadovel", "macibu gramat", "учебник", "учебное пособи", "libro de texto", "ตำรา",
-    ),
-    "paper": (
-        "working paper", "discussion paper", "position paper", "white paper", "green paper", "arbeitspapier",
-        "tyopaperi", "arbeidsnotat", "arbejdspapir", "documento de trabajo", "arbetsdokument", "dokument roboczy",
-    ),
-    "newsletter": (
-        "newsletter", "nyhedsbrev", "nyhetsbrev", "rundbrief", "boletin$", "uudiskiri", "uutiskirj", "frettabref",
-        "naujienlaisk", "biuletyn", "buletin", "информационный бюллетень", "จดหมายข่าว",
-    ),
-    "glossary": (
-        "glossary", "ordliste", "ordlista", "glossar$", "glosario", "sonastik", "sanasto", "ordalist", "zodyn",
-        "zodynel",
-        "vardnic", "slownik", "slowniczek", "glosar", "словар", "глоссари", "อภิธานศัพท์",
-    ),
-    "questions and answers": (
-        "faq$", "frequently asked", "questions and answers", "часто задаваемые", "вопросы и ответы",
-        "preguntas frecuentes",
-        "haufig gestellte", "fragen und antworten", "usein kysyt", "kysymyksia ja vastauksia", "vanliga fragor",
-        "fragor och svar", "ofte stillede", "sporgsmal og svar", "ofte stilte", "korduma kippuv", "biezi uzdot",
-        "dazniausiai uzduodam", "klausimai ir atsakymai", "najczesciej zadawan", "pytania i odpowiedzi",
-        "intrebari frecvente", "algengar spurning", "spurningar og svor", "คำถามที่พบบ่อย",
-    ),
-    "form": (
-        "application form", "ansogningsskema", "antragsformular", "formulario", "taotlusvorm", "hakemuslomak",
-        "lomake$",
-        "eydublad", "prasymo forma", "veidlap", "soknadsskjema", "formularz", "formular$", "бланк$",
-        "ansokningsblankett",
-        "แบบฟอร์ม",
-    ),
-}  # fmt: skip
-KINDS: tuple[str, ...] = (*_KIND_WORDS, "presentation")
+KINDS: tuple[str, ...] = (
+    "guidelines",
+    "report",
+    "handbook",
+    "memorandum",
+    "briefing",
+    "leaflet",
+    "plan",
+    "recommendations",
+    "instructions",
+    "thesis",
+    "assignment",
+    "textbook",
+    "paper",
+    "newsletter",
+    "glossary",
+    "questions and answers",
+    "form",
+    "presentation",
+)
 _NEVER_OF_ITSELF = ("plan", "recommendations", "form", "assignment")
 """What texts speak of more often than they are it: "this plan", "these recommendations"."""
 
-_OF_POLICE = ("rannsokn", "tyrim")
-"""A study, or what the police do: in prose these say nothing."""
-
-_FIGURES = re.compile(
-    r"(?<!\w)(?:data|dane|danych|dati|datu|datos|daten|statisti|statysty|tilasto|hagtol|статисти|สถิติ)"
-)
-# Folded words for "this" before the name of a kind: "this report", "dieses Handbuch", "see aruanne"; Thai has it
-# behind.
-_THIS = (
-    r"(?:this|these|the present|denne|dette|disse|den har|det har|denna|detta|dessa|foreliggende|diese[rsmn]?"
-    r"|vorliegende\w*|est[ea]"
-    r"|est[ao]s|la presente|el presente|see|selle|selles|kaesolev\w*|tama|taman|tassa|nama|naissa|thessi|thetta"
-    r"|thessari|thessar"
-    r"|si|sis|sios|sioje|siame|sie|siuo|saja|so|sis|sie|ten|ta|to|tego|tej|niniejsz\w+|acest|aceasta|acestui|aceste"
-    r"|prezent\w*|эт\w+"
-    r"|данн\w+|настоящ\w+|ce|cet|cette|questo|questa|dit|deze|tento|tato|este|nasledujic\w*)"
-)
 _PAGES_OF_ITSELF = 6
 _TIMES_OF_ITSELF = 2
 """So often must a text call itself a kind where it does so behind its first page."""
 
-# Words that say which report or thesis it is, and not what it is on.
-_GENERAL = frozenset(
-    (
-        "annual", "final", "interim", "project", "course", "master", "master's", "bachelor", "bachelor's", "doctoral",
-        "phd", "the", "a", "an", "of", "draft", "version", "general", "technical", "progress", "ars", "aasta", "vuosi",
-        "metine", "metinis", "baigiamoji", "gada", "roczny", "roczne", "koncowy", "anual", "annuel", "slut", "slutt",
-        "endelig", "lopp", "loppu", "годовой", "итоговый", "заключительный", "ежегодный",
-    )
-)  # fmt: skip
 _FIRST_PAGE_CHARACTERS = 600
 _SURE = 0.5
 _SLIDES = re.compile(r"(?i)powerpoint|impress\b|beamer|keynote")
@@ -199,7 +99,7 @@ def kind_tags(
 def is_kind_alone(text: str) -> bool:
     """Whether words name a kind of publication and nothing else ("Final report", "Projektuppgift")."""
     parts = [fold(word.text) for word in words(text)]
-    others = [part for part in parts if part not in _GENERAL and not _kind_in(part)]
+    others = [part for part in parts if part not in _which() and not _kind_in(part)]
     return bool(parts) and not any(re.search(r"\d{4}", part) for part in parts) and not others
 
 
@@ -239,7 +139,7 @@ def _guessed(title: str, first_page: str, page_count: int, metadata: Mapping[str
         return [_tag("report", "title", f"is on a country: {' '.join(sorted(countries))}", 0.4)]
     if "pilot" in _folded(title):
         return [_tag("report", "title", "is on a pilot", 0.4)]
-    if figures := _FIGURES.search(_folded(title)):
+    if figures := _figures().search(_folded(title)):
         return [_tag("report", "title", f"is on figures: {figures[0]!r}", 0.4)]
     points = sum(line.lstrip().startswith(_POINTS) for line in first_page.split("\n"))
     if 0 < page_count <= _LEAFLET_PAGES and points >= _LEAFLET_POINTS:
@@ -253,6 +153,30 @@ def _tag(kind: str, source: str, evidence: str, confidence: float) -> Tag:
 
 
 @cache
+def _kind_words() -> Mapping[str, Sequence[str]]:
+    """Kind -> what it is called, in all languages at once: hardly any of these words means another thing in another."""
+    found = {kind: listed(lambda language: language.kind_words.get(kind, "")) for kind in KINDS}  # noqa: B023
+    return {kind: beginnings for kind, beginnings in found.items() if beginnings}
+
+
+@cache
+def _of_police() -> tuple[str, ...]:
+    """A study, or what the police do: in prose these say nothing."""
+    return tuple(listed(lambda language: language.no_kind_in_prose))
+
+
+@cache
+def _which() -> frozenset[str]:
+    """Words that say which report or thesis it is, and not what it is on."""
+    return frozenset(listed(lambda language: language.which))
+
+
+@cache
+def _figures() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{either(lambda language: language.figures)})")
+
+
+@cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """A word that begins so, or a compound whose last part does ("kandidatrapport", "Länderberichte").
 
@@ -260,21 +184,23 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """
     return tuple(
         (kind, re.compile(rf"(?<!\w)(?:\w{{3,}})?(?:{'|'.join(map(_pattern, beginnings))})"))
-        for kind, beginnings in _KIND_WORDS.items()
+        for kind, beginnings in _kind_words().items()
     )
 
 
 @cache
 def _patterns_of_itself() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Folded words for "this" before the name of a kind, "this report", "see aruanne"; Thai has it behind."""
+    this, behind = either(lambda language: language.this), either(lambda language: language.this_behind)
     return tuple(
         (
             kind,
             re.compile(
-                rf"(?<!\w){_THIS} (?:\w{{3,}})?(?:{'|'.join(map(_pattern, beginnings))})"
-                rf"|(?:{'|'.join(map(_pattern, beginnings))}) ?(?:ฉบับนี้|เล่มนี้)"
+                rf"(?<!\w)(?:{this}) (?:\w{{3,}})?(?:{'|'.join(map(_pattern, beginnings))})"
+                rf"|(?:{'|'.join(map(_pattern, beginnings))}) ?(?:{behind})"
             ),
         )
-        for kind, beginnings in _KIND_WORDS.items()
+        for kind, beginnings in _kind_words().items()
         if kind not in _NEVER_OF_ITSELF
     )
 
@@ -294,7 +220,7 @@ def _kind_in(text: str, *, in_prose: bool = False) -> tuple[str, str] | None:
         (match.start(), kind, match[0])
         for kind, pattern in _patterns()
         for match in pattern.finditer(folded)
-        if not (in_prose and match[0].startswith(_OF_POLICE))
+        if not (in_prose and match[0].startswith(_of_police()))
     ]
     if not found:
         return None

@@ -12,20 +12,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from library.analysis import fold
+from library.languages import either
 from library.model import Project, Tag
 from library.shelf import Projects
 
-# Beginnings of folded words, in fifteen languages.
-_PROJECT_WORD = r"(?:projek[tc]|project|prosjekt|hanke|hankke|hanki|verkefni|proiect|proyect|проект|โครงการ|campaign)"
-_CLAIM = re.compile(
-    r"(?<!\w)(?:fund|financ|finanz|finans|finant|cofinanc|co-financ|gefordert|rahoit|rahast|styrk|dofinans|wspolfinans"
-    r"|финанс|published|publication|publikation|publikasjon|publikacj|publikacij|publicat|publicac|veroffentlich"
-    r"|udgive|utgitt|utgiv|utgava|julkais|valjaan|izdevum|izdev|leidin|isleido|rit a vegum|gefid ut|wydan|издан"
-    r"|публикац|in the framework of|im rahmen|inom ramen|inden for rammerne|innenfor rammen|raames|ietvaros"
-    r"|w ramach|в рамках|in cadrul|en el marco|igyvendin|สิ่งพิมพ์|ได้รับทุน)"
-)
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n\s*\n")
 _CLAIM_LETTERS = 300  # longer "sentences" are lists, tables or Thai, which has no stops: their lines count one by one
 _RUNNING_TEXT_MENTIONS = 3
@@ -69,7 +62,7 @@ class ProjectNames:
             for part in ([sentence] if len(sentence) <= _CLAIM_LETTERS else sentence.split("\n"))
         )
         for sentence in sentences:
-            if (named := self.mentions(sentence)) and _CLAIM.search(fold(sentence)):
+            if (named := self.mentions(sentence)) and _claim().search(fold(sentence)):
                 for key in named:
                     claimed.setdefault(key, " ".join(sentence.split()))
         return claimed
@@ -122,10 +115,24 @@ class ProjectNames:
         return Tag(field="project", value=key, source=source, evidence=evidence, confidence=confidence)
 
 
-_UNKNOWN = re.compile(
-    rf"(?:(?<!\w)(?i:{_PROJECT_WORD}\w*)\s+[„“\"«]?(?P<after>[A-Z][A-Z0-9]{{3,}}(?:[- ](?:[IVX]+|\d+))?)(?![\w-])"
-    rf"|(?<![\w-])(?P<before>[A-Z][A-Z0-9]{{3,}}(?:[- ](?:[IVX]+|\d+))?)[“”\"»]?[\s-](?i:{_PROJECT_WORD}))"
-)
+@cache
+def _project_word() -> str:
+    """A beginning of a folded word for a project."""
+    return f"(?:{either(lambda language: language.projects)})"
+
+
+@cache
+def _claim() -> re.Pattern[str]:
+    """Beginnings of folded words by which a sentence says who published or paid."""
+    return re.compile(rf"(?<!\w)(?:{either(lambda language: language.claims)})")
+
+
+@cache
+def _unknown() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:(?<!\w)(?i:{_project_word()}\w*)\s+[„“\"«]?(?P<after>[A-Z][A-Z0-9]{{3,}}(?:[- ](?:[IVX]+|\d+))?)(?![\w-])"
+        rf"|(?<![\w-])(?P<before>[A-Z][A-Z0-9]{{3,}}(?:[- ](?:[IVX]+|\d+))?)[“”\"»]?[\s-](?i:{_project_word()}))"
+    )
 
 
 def unknown_projects(text: str, names: ProjectNames) -> Counter[str]:
@@ -133,7 +140,7 @@ def unknown_projects(text: str, names: ProjectNames) -> Counter[str]:
 
     Those of the projects of the library are left out.
     """
-    return Counter(match["after"] or match["before"] for match in _UNKNOWN.finditer(names.without_names(text)))
+    return Counter(match["after"] or match["before"] for match in _unknown().finditer(names.without_names(text)))
 
 
 def _among_capitals(text: str, found: re.Match[str]) -> bool:
@@ -146,7 +153,7 @@ def _among_capitals(text: str, found: re.Match[str]) -> bool:
     rest = f"{before} {after}"
     if sum(map(str.isalpha, rest)) < 4 or not rest.isupper() or after.lstrip().startswith(":"):
         return False
-    return not (re.search(_PROJECT_WORD, fold(rest)) or _CLAIM.search(fold(rest)))
+    return not (re.search(_project_word(), fold(rest)) or _claim().search(fold(rest)))
 
 
 def _times(count: int) -> str:

@@ -4,20 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from library.analysis import fold
+from library.languages import either
 from library.model import Project, Tag
 from library.tagging.bodies import copyright_holders, edges, is_body, names_behind
-
-# Words of an imprint in fifteen languages. They begin a line with a capital: "figures published by ..." is no imprint.
-_LABEL = re.compile(
-    r"^[^\w\n]*(?:(?:Edited and p|P)ublished by|Publisher:|Issued by|Udgivet af|Udgiver:|Utgitt av|Utgiver:|Utgiven av"
-    r"|Utgivare:|Herausgegeben von|Herausgeber(?:in)?:|Hrsg\.:?|Verlag:|Publicado por|Editado por|Edita:|Editorial:"
-    r"|Väljaandja:|Välja andnud|Julkaisija:|Julkaissut|Útgefandi:|Gefið út af|Leidėjas:|Išleido|Izdevējs:|Izdevis"
-    r"|Izdeva|Wydawca:|Wydan[ey] przez|Editor:|Publicat de|Editura:?|Издатель:|Издано|Опубликовано"
-    r"|ผู้จัดพิมพ์:?|จัดพิมพ์โดย|เผยแพร่โดย)[ \t]*:?[ \t]*(?P<name>[^\n]+)",
-    re.MULTILINE,
-)
 
 
 def publisher_tags(texts: Sequence[str], projects: Sequence[Project]) -> list[Tag]:
@@ -30,13 +22,20 @@ def publisher_tags(texts: Sequence[str], projects: Sequence[Project]) -> list[Ta
     looked_at = edges(texts)
     known = {body for project in projects for body in (project.coordinator, *project.partners)}
     tags = [
-        *_first(names_behind(_LABEL, looked_at), "imprint", 0.9),
+        *_first(names_behind(_label(), looked_at), "imprint", 0.9),
         *_first(
             ((name, said) for name, said in copyright_holders(looked_at) if is_body(name, known)), "copyright", 0.7
         ),
         *(_leader(project) for project in projects[:1] if _names(looked_at, project.coordinator)),
     ]
     return list({tag.value: tag for tag in reversed(tags)}.values())[::-1]
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    """The words of an imprint. They begin a line with a capital: "figures published by ..." is no imprint."""
+    labels = either(lambda language: language.publisher_labels)
+    return re.compile(rf"^[^\w\n]*(?:{labels})[ \t]*:?[ \t]*(?P<name>[^\n]+)", re.MULTILINE)
 
 
 def _first(found: Iterable[tuple[str, str]], source: str, confidence: float) -> Iterator[Tag]:

@@ -14,16 +14,12 @@ from json import loads
 from math import log
 from statistics import fmean
 
+from library.languages import LANGUAGES
+from library.languages.scripts import script_of
 from library.tagging.language import LanguageDetector, profiles, sign_of
 
-_ALPHABETS = {
-    "latin": ("af", "ca", "cs", "cy", "da", "de", "en", "es", "et", "fi", "fo", "fr", "hr", "hu", "id", "is", "it",
-              "lt", "lv", "nl", "no", "pl", "pt", "ro", "se", "sk", "sl", "sq", "sv", "tr", "vi"),
-    "cyrillic": ("be", "bg", "mk", "ru", "uk"),
-    "greek": ("el",),
-    "thai": ("th",),
-}  # fmt: skip
-"""Languages by alphabet, of those that the detector has."""
+_IN_ASCII_ALONE = ("so", "sw", "tl")
+"""Languages whose letters beyond ASCII are those of names and quotations."""
 
 _LOOKED_AT = 300
 """So many letters beyond ASCII are looked at; a page of Cyrillic has a thousand and more."""
@@ -65,7 +61,7 @@ class LetterJudge:
         if len(letters) < _FEWEST or _is_sound(letters, self._last):
             return False
         detected = next((code for code, _ in self._detector.detect(text)), "")
-        if detected in _ALPHABETS["latin"] and _is_sound(letters, detected):
+        if detected in _written_in("latin") and _is_sound(letters, detected):
             self._last = detected
             return False
         return True
@@ -128,12 +124,14 @@ def _places(text: str) -> list[int]:
 
 def _alphabet(groups: Sequence[str]) -> str:
     """The alphabet of most of the letters in the midst of these groups."""
-    middle = sorted(group[1] for group in groups)[len(groups) // 2]
-    if "\u0370" <= middle < "\u0400":
-        return "greek"
-    if "\u0400" <= middle < "\u0530":
-        return "cyrillic"
-    return "thai" if "\u0e00" <= middle < "\u0e80" else "latin"
+    return script_of(sorted(group[1] for group in groups)[len(groups) // 2])
+
+
+@cache
+def _written_in(script: str) -> tuple[str, ...]:
+    """The languages in these letters, of those that the detector has."""
+    known = sorted(profiles())
+    return tuple(code for code in known if LANGUAGES[code].script == script and code not in _IN_ASCII_ALONE)
 
 
 def _is_sound(letters: Sequence[str], language: str) -> bool:
@@ -158,12 +156,12 @@ def _known_share(language: str, groups: Sequence[str]) -> float:
 
 def _share_known_anywhere(groups: Sequence[str]) -> float:
     """The share of groups that one Latin language or another knows: a list of names is in many."""
-    return fmean(any(_known_share(language, [group]) for language in _ALPHABETS["latin"]) for group in groups)
+    return fmean(any(_known_share(language, [group]) for language in _written_in("latin")) for group in groups)
 
 
 def _best_language(groups: Sequence[str]) -> str:
     """The language that has these groups of letters most often, of those in their alphabet."""
-    return max(_ALPHABETS[_alphabet(groups)], key=lambda language: fmean(_likeness(language, groups)))
+    return max(_written_in(_alphabet(groups)), key=lambda language: fmean(_likeness(language, groups)))
 
 
 def _likeness(language: str, groups: Sequence[str]) -> list[float]:

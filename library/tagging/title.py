@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from library.analysis import STOP_WORDS, fold, words
+from library.languages import LANGUAGES
 from library.model import Line, Tag
 from library.tagging.title_page import Block, title_blocks, why_no_title
 
@@ -16,7 +17,6 @@ _RUBBISH = re.compile(
     r"|layout \d|no title|title$|titel$|pdf$|scan\w*\W*\d|.*\.(docx?|odt|rtf|indd|qxd|pub|tex|dvi|pptx?|pdf|html?|eps)$"
     r"|[\W\d_]*$|\S*[\d_]\S*$)"
 )
-_POSTPOSITIONS = ("et", "fi")  # languages in which a title may end with a small word ("tööturu kohta")
 _SENTENCE_END = re.compile(r"[.!?。]$")
 _GOES_ON = (":", "-", "–", ",")
 _ON_PAGE = 0.6  # of the words of a title
@@ -85,7 +85,8 @@ def _first_lines(page: str, language: str) -> str:
     if not lines:
         return ""
     start = next((place for place, line in enumerate(lines[:6]) if not why_no_title(line)), 0)
-    small_words = STOP_WORDS.get(language, frozenset()) if language not in _POSTPOSITIONS else ()
+    known = LANGUAGES.get(language)
+    small_words = STOP_WORDS.get(language, frozenset()) if not (known and known.postpositions) else frozenset()
     title = lines[start]
     for line in lines[start + 1 : start + 4]:
         goes_on = title.endswith(_GOES_ON) or line[:1].islower() or title.split()[-1] in small_words

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from library.analysis import fold, words
+from library.languages import either
 from library.model import Line
 from library.tagging.authors import names_authors
-from library.tagging.bodies import BODY_WORDS
+from library.tagging.bodies import body_words
 from library.tagging.kind import is_kind_alone, kind_of
 
 _SAME_SIZE = 0.07
@@ -27,36 +29,8 @@ _LEAST = 0.55  # of the largest size of the page; what is smaller is no title of
 _LONGEST = 250  # signs
 _SHORT_TITLE = 2  # words
 
-_ADDRESS = re.compile(
-    r"(?i)(?:https?://|www\.)\S+|\S+@\S+\.\w+|\b[\w-]+(?:\.[\w-]+)*\.(?:org|com|net|info|int|eu|edu|gov|da|dk|de|uk"
-    r"|ee|es"
-    r"|fi|is|lt|lv|no|pl|ro|ru|se|th|fr|it|nl|pt)\b(?:/\S*)?|\b(?:tel|tlf|puh|phone|fax|тел)\b[.:]?[\s\d+()-]{6,}"
-)
 _MOST_BODY_WORDS, _MOST_WORDS_BEFORE_BODY = 9, 4
-_HEADING = re.compile(
-    r"^(?:[\W\d]*)(?:table of |list of )?(?:contents?|figures|tables|summary|abstract|preface|foreword|introduction"
-    r"|overview|acknowledge?ments?|imprint|impressum"
-    r"|chapter|appendix|index|references|indhold(?:sfortegnelse)?|forord|indledning|resume|kapitel"
-    r"|inhalt(?:sverzeichnis)?|\w+verzeichnis"
-    r"|vorwort|einleitung|einfuhrung|zusammenfassung|indice(?: general)?|prologo|introduccion|resumen|capitulo"
-    r"|sisukord|eessona"
-    r"|sissejuhatus|kokkuvote|sisallys(?:luettelo)?|esipuhe|johdanto|tiivistelma|luku|efnisyfirlit|formali|inngangur"
-    r"|turinys"
-    r"|pratarme|ivadas|santrauka|saturs|satura raditajs|prieksvards|ievads|kopsavilkums|innhold(?:sfortegnelse)?"
-    r"|innledning"
-    r"|sammendrag|spis tresci|wstep|wprowadzenie|streszczenie|przedmowa|rozdzial|cuprins|prefata|introducere|rezumat"
-    r"|содержание"
-    r"|оглавление|предисловие|введение|аннотация|глава|innehall(?:sforteckning)?|inledning|sammanfattning|สารบัญ"
-    r"|คำนำ|บทนำ|sommaire"
-    r"|table des matieres|avant propos|sommario|premessa|introduzione|voorwoord|inhoud(?:sopgave)?|inleiding|obsah"
-    r"|uvod)[\W\d]*$"
-)
 _LIST_ITEM = re.compile(r"^\s*(?:[•●◦▪–—*·%-]|\(?\d{1,2}(?:\.\d+)*[.)]|\d{1,2}(?:\.\d+)+\s|1\s+\S|\(?[a-z][.)]\s|§)")
-_NOT_A_NAME = re.compile(
-    r"(?i)^\W*(?:(?:draft|version|release|versio|versioon|wersja|версия|edition|rev(?:ision)?|utkast|luonnos|projekt"
-    r"|v)\W*[\d.a-z-]*"
-    r"|(?:no|nr|vol|issue|№)\W*[\d/.-]+)\W*$"
-)
 # "Tallinn 2014", "12.05.2014", "Riga, 5 May 2014", "5 de mayo de 2014"; two words alone before a year are a title.
 _DATE = re.compile(
     r"^[\W\d]*(?:[^\W\d]+[,.]\s+)?(?:\d{1,2}\.?\s+(?:de |d')?)?(?:[^\W\d]+[\s,]+(?:de )?)?(?:19|20"
@@ -132,19 +106,19 @@ def why_no_title(text: str) -> str:
     visible = "".join(text.split())
     if sum(map(str.isalpha, text)) < _READABLE_SHARE * len(visible):
         return "more signs than letters"
-    if "@" in text and _ADDRESS.search(text):
+    if "@" in text and _address().search(text):
         return "an address"
-    if _ADDRESS.search(text) and len(_ADDRESS.sub("", text).split()) <= max(_FEW_WORDS, len(text.split()) // 2):
+    if _address().search(text) and len(_address().sub("", text).split()) <= max(_FEW_WORDS, len(text.split()) // 2):
         return "an address"
     if names_authors(text):
         return "its authors"
     if _LIST_ITEM.match(text):
         return "an item of a list"
-    if _HEADING.match(fold(text)):
+    if _heading().match(fold(text)):
         return "a heading"
     if _DATE.match(text) and not kind_of(text):
         return "a date"
-    if _NOT_A_NAME.match(text):
+    if _not_a_name().match(text):
         return "a version or number"
     if is_kind_alone(text):
         return "a kind of publication"
@@ -153,10 +127,31 @@ def why_no_title(text: str) -> str:
     return ""
 
 
+@cache
+def _address() -> re.Pattern[str]:
+    return re.compile(
+        r"(?i)(?:https?://|www\.)\S+|\S+@\S+\.\w+|\b[\w-]+(?:\.[\w-]+)*\.(?:org|com|net|info|int|eu|edu|gov|da|dk|de|uk"
+        r"|ee|es|fi|is|lt|lv|no|pl|ro|ru|se|th|fr|it|nl|pt)\b(?:/\S*)?"
+        rf"|\b(?:{either(lambda language: language.phones)})\b[.:]?[\s\d+()-]{{6,}}"
+    )
+
+
+@cache
+def _heading() -> re.Pattern[str]:
+    headings = either(lambda language: language.headings)
+    return re.compile(rf"^(?:[\W\d]*)(?:table of |list of )?(?:{headings})[\W\d]*$")
+
+
+@cache
+def _not_a_name() -> re.Pattern[str]:
+    versions = either(lambda language: language.versions)
+    return re.compile(rf"(?i)^\W*(?:(?:{versions})\W*[\d.a-z-]*|(?:no|nr|vol|issue|№)\W*[\d/.-]+)\W*$")
+
+
 def _is_body(folded: str) -> bool:
     """Whether words are the name of a body: its word stands first, or last of a few ("Helsingin yliopisto")."""
     parts = folded.split()
-    found = [len(folded[: match.start()].split()) for match in BODY_WORDS.finditer(folded)]
+    found = [len(folded[: match.start()].split()) for match in body_words().finditer(folded)]
     last = found[-1:] == [len(parts) - 1] and len(parts) <= _MOST_WORDS_BEFORE_BODY
     return bool(parts) and (0 in found or last)
 

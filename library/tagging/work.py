@@ -18,11 +18,13 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 from math import log
 
 from library.analysis import fold, words
 from library.analysis.languages import language_hint
+from library.languages import either
 from library.model import Edition, Tag
 from library.tagging.countries import countries_in
 from library.tagging.file_names import name_parts, region_hint
@@ -59,11 +61,6 @@ _VARIANT_SHARED, _VARIANT_LIKENESS, _VARIANT_ORDER = 12, 0.45, 0.75
 _SHARED_RUNS = 8  # numbers of two sketches; pairs with fewer are not looked at
 _DOUBTFUL_LIKENESS = 0.25  # with at least _SHARED anchors: a person is asked
 _TITLE_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_SUMMARY = re.compile(  # folded beginnings of words
-    r"(?<!\w)(in brief|summar|i korthed|kurzfassung|in kurze|zusammenfass|en breve|resum|luhi|kokkuvot|lyhyesti|tiivis"
-    r"|i stuttu mali|samantekt|trumpai|santrauk|isuma|kopsavilk|i korte trekk|kort fortalt|sammend|w skroci|streszcz"
-    r"|pe scurt|rezumat|кратк|вкратце|резюме|i korthet|sammanfatt|โดยย่อ|บทสรุป)"
-)
 _CANDIDATE_SHARE = 3  # pairs with fewer rare anchors in common are not looked at
 _SHORT_KEY, _LONG_KEY = 48, 80  # characters of a work's name
 _RARE = 30  # an anchor in more editions than this brings no pair up
@@ -325,7 +322,7 @@ class _Title:
 def _title(text: str) -> _Title:
     folded = " ".join(fold(word.text) for word in words(text))
     names = frozenset(word for word in folded.split() if not any(map(str.isdigit, word)))
-    return _Title(frozenset(_TITLE_YEAR.findall(text)), countries_in(text), bool(_SUMMARY.search(folded)), names)
+    return _Title(frozenset(_TITLE_YEAR.findall(text)), countries_in(text), bool(_summary().search(folded)), names)
 
 
 def _order(one: Sequence[str], other: Sequence[str]) -> float:
@@ -407,3 +404,9 @@ def _slug(text: str, length: int) -> str:
             break
         slug = longer
     return slug
+
+
+@cache
+def _summary() -> re.Pattern[str]:
+    """What a folded title is called that is a summary of another work."""
+    return re.compile(rf"(?<!\w)({either(lambda language: language.summaries)})")

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from library.analysis import fold
+from library.languages import either
+from library.languages.scripts import THAI_SIGN
 from library.model import FILE_DATE, Tag
 from library.tagging.file_names import name_parts
 from library.tagging.kind import kind_of
@@ -16,35 +19,13 @@ _NUMBER = r"(?:19[5-9]\d|20[0-4]\d)"
 # No part of a larger number, of a word or of an address, unless it ends a date ("12.05.2014") or a span ("2013-2016").
 _BEFORE = r"(?:(?<![\d.,:/@#_A-Za-zÀ-ɏЀ-ӿ-])|(?<=[./]\d\d[./])|(?<=[./]\d[./])|(?<=-\d\d-)|(?<=(?:19|20)\d\d[-/–]))"
 _YEAR = re.compile(rf"{_BEFORE}({_NUMBER})(?![\d.,:]\d|\d|[@_])")
-_BUDDHIST = re.compile(r"(?:พ\.?\s?ศ\.?|ปี)\s?(25[0-8]\d)(?!\d)")  # "B.E. 2558", "year 2558"
 _BUDDHIST_ERA = 543
-_THAI = re.compile(r"[\u0E00-\u0E7F]")
 _YEAR_IN_NAME = re.compile(rf"(?:[^\W\d_A-Z]{{3,}})?({_NUMBER})")  # "2013", "roundup2013"; not TDDC1998, a course
 _DAY_IN_NAME = re.compile(rf"(?<!\d)({_NUMBER})[-_.]?(?:0[1-9]|1[0-2])[-_.]?(?:[0-2]\d|3[01])(?!\d)")
 _TITLE_PAGE_CHARACTERS = 900
 _IMPRINT_CHARACTERS = 4_000
 _FIRST_PAGES = 3
-# Folded words of an imprint in fifteen languages, before a year in the same line.
-_IMPRINT = re.compile(
-    rf"(?:©|\(c\)|copyright|published|publication|printed|first edition|udgivet|trykt|erschienen|herausgegeben|druck:"
-    rf"|publicado|impreso|edicion|ilmunud|trukitud|valja an|julkaistu|painettu|julkaisu|gefi[dð] ut|utgitt|trykket"
-    rf"|isleista"
-    rf"|isspausdin|leidinys|izdots|iespiests|wydan[oe]|druk:|publicat|tiparit|издан|опубликован|подписано в печать"
-    rf"|utgiven"
-    rf"|tryckt|พิมพ์)[^\n]{{0,60}}?(?:{_NUMBER}\s*[-–,]\s*)*({_NUMBER})(?!\d)",
-    re.IGNORECASE,
-)
-# A line that is a date and nothing else, maybe with a place before it: "Tallinn 2014", "12 May 2014", "Lokakuu 2015".
-_DATE_LINE = re.compile(
-    rf"^\W*(?:[^\W\d]+[\s,.-]+){{0,4}}?(?:\d{{1,2}}\.?\s+(?:[^\W\d]+[\s,.]+){{0,3}}"
-    rf"|\d{{1,2}}[./-]\d{{1,2}}[./-])?(?<![^\s./-])"
-    rf"({_NUMBER})(?:-\d\d-\d\d)?(?:\W*(?:a|aasta|m|r|g|г|года?|gads?|metai|rok|ár)\.?)?\W*$",
-    re.MULTILINE,
-)
 _SPAN = re.compile(rf"{_NUMBER}\s*[-–/]\s*{_NUMBER}")
-_ANNUAL = re.compile(
-    r"(?:annual|yearbook|arsber|arsmeld|arsrapport|jahres|anuario|anual|aastaraamat|vuosi|arbok|metin|gada|roczn|годов)"
-)
 _YEARLY = ("report", "plan", "newsletter", "briefing", "paper", "memorandum")
 """Kinds that are called after their year; a game and its rules, a course and its textbook have other numbers."""
 
@@ -88,7 +69,11 @@ def _of_title(title: str, made: int | None) -> list[Tag]:
     year = found[-1]
     near = made is not None and 0 <= made - int(year) <= _NEAR_FILE
     if not (
-        near or kind_of(title) in _YEARLY or _SPAN.search(title) or _AT_END.search(title) or _ANNUAL.search(fold(title))
+        near
+        or kind_of(title) in _YEARLY
+        or _SPAN.search(title)
+        or _AT_END.search(title)
+        or _annual().search(fold(title))
     ):
         return []
     # Several are the years it reports on; it appeared in the last of them, unless something says when.
@@ -106,7 +91,7 @@ def _of_name(path: str) -> list[Tag]:
 def _of_imprint(texts: Sequence[str], latest: int) -> list[Tag]:
     """The latest year of the first imprint: of several owners each has the years of a part."""
     for text in texts:
-        found = [match for match in _IMPRINT.finditer(fold(text[:_IMPRINT_CHARACTERS])) if int(match[1]) <= latest]
+        found = [match for match in _imprint().finditer(fold(text[:_IMPRINT_CHARACTERS])) if int(match[1]) <= latest]
         if found:
             last = max(found, key=lambda match: match[1])
             return [_tag(last[1], "imprint", " ".join(last[0].split()), 0.86)]
@@ -116,7 +101,7 @@ def _of_imprint(texts: Sequence[str], latest: int) -> list[Tag]:
 def _of_title_page(top: str, earliest: int) -> list[Tag]:
     tags = [
         _tag(match[1], "title page", f"the line {match[0].strip()!r}", 0.84)
-        for match in _DATE_LINE.finditer(top)
+        for match in _date_line().finditer(top)
         if not _SPAN.search(match[0])
     ][:1]
     if years := Counter(_years(top)):
@@ -130,8 +115,8 @@ def _of_title_page(top: str, earliest: int) -> list[Tag]:
 def _years(text: str) -> list[str]:
     """The years in a text, in the order in which they stand; those of the Buddhist era in Thai as the common ones."""
     found = _YEAR.findall(text)
-    if _THAI.search(text):
-        found += [str(int(year) - _BUDDHIST_ERA) for year in _BUDDHIST.findall(text)]
+    if THAI_SIGN.search(text):
+        found += [str(int(year) - _BUDDHIST_ERA) for year in _buddhist().findall(text)]
     return found
 
 
@@ -145,3 +130,35 @@ def _without(title: str, text: str) -> str:
 
 def _tag(year: str, source: str, evidence: str, confidence: float) -> Tag:
     return Tag(field="year", value=year, source=source, evidence=evidence, confidence=confidence)
+
+
+@cache
+def _imprint() -> re.Pattern[str]:
+    """The words of an imprint before a year in the same line, in a folded text."""
+    return re.compile(
+        rf"(?:©|\(c\)|copyright|{either(lambda language: language.imprint)})[^\n]{{0,60}}?"
+        rf"(?:{_NUMBER}\s*[-–,]\s*)*({_NUMBER})(?!\d)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _date_line() -> re.Pattern[str]:
+    """A line that is a date and nothing else, maybe with a place before it: "Tallinn 2014", "Lokakuu 2015"."""
+    return re.compile(
+        rf"^\W*(?:[^\W\d]+[\s,.-]+){{0,4}}?(?:\d{{1,2}}\.?\s+(?:[^\W\d]+[\s,.]+){{0,3}}"
+        rf"|\d{{1,2}}[./-]\d{{1,2}}[./-])?(?<![^\s./-])"
+        rf"({_NUMBER})(?:-\d\d-\d\d)?(?:\W*(?:{either(lambda language: language.year_words)})\.?)?\W*$",
+        re.MULTILINE,
+    )
+
+
+@cache
+def _annual() -> re.Pattern[str]:
+    return re.compile(either(lambda language: language.annual))
+
+
+@cache
+def _buddhist() -> re.Pattern[str]:
+    """A year of the Buddhist era: "B.E. 2558", "year 2558"."""
+    return re.compile(rf"(?:{either(lambda language: language.era)})\s?(25[0-8]\d)(?!\d)")

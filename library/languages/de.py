@@ -1,0 +1,85 @@
+"""German."""
+
+from library.languages.language import Compounds, Language
+
+LANGUAGE = Language(
+    code="de",
+    name="German",
+    own_name="Deutsch",
+    codes=("deu", "ger"),
+    regions="at|ch",
+    ocr="deu",
+    stemmer="german",
+    dictionary="de",
+    stop_words="""
+        und in im an am auf zu zum zur der die das den dem des ein eine einen einem einer eines ist sind war
+        wird werden hat haben kann können soll sollen sollte muss müssen darf von vom mit für bei aus über nach
+        um als wie was wer wo wann warum welche welcher welches wenn ob man ich du er sie es wir ihr mich sich
+        nicht oder aber auch dass dies diese dieser tun macht machen
+        """,
+    compounds=Compounds((("", ""), ("s", ""), ("es", ""), ("n", ""), ("en", ""), ("er", ""), ("", "e"))),
+    families=(("ung", "en"), ("ierung", "ation", "ieren"), ("ifizierung", "ifikation", "ifizieren")),
+    kind_words={
+        "guidelines": "leitlini|richtlini|leitfad",
+        "report": "bericht|studie",
+        "handbook": "handbuch|dokumentation",
+        "memorandum": "memorandum|kooperationsvereinbarung|absichtserklarung",
+        "briefing": "kurzinformation",
+        "leaflet": "faltblatt|flyer|poster|referenzkarte",
+        "plan": "plan",
+        "recommendations": "empfehlung",
+        "instructions": "anleitung",
+        "thesis": "diplomarbeit|bachelorarbeit|masterarbeit|dissertation",
+        "assignment": "ubungsblatt",
+        "textbook": "lehrbuch|tutorial",
+        "paper": "arbeitspapier",
+        "newsletter": "rundbrief|newsletter",
+        "glossary": "glossar$",
+        "questions and answers": "haufig gestellte|fragen und antworten",
+        "form": "antragsformular|formular$",
+    },
+    this=r"diese[rsmn]?|vorliegende\w*",
+    figures="daten|statisti",
+    country_words={
+        "DE": "deutschland",
+        "DK": "danemark",
+        "EE": "estland",
+        "FI": "finnland",
+        "IS": "island$",
+        "LT": "litauen",
+        "LV": "lettland",
+        "NO": "norwegen",
+        "PL": "polen",
+        "RU": "russland",
+        "SE": "schweden",
+    },
+    imprint="erschienen|herausgegeben|druck:",
+    annual="jahres",
+    publisher_labels=r"Herausgegeben von|Herausgeber:|Herausgeberin:|Hrsg\.:?|Verlag:",
+    author_labels="autor|autoren|autorin|autorinnen|verfasst von|verfasser|verfasserin|text",
+    by="Von",
+    users="benutzer",
+    and_words="und",
+    particles="von|der",
+    bodies=(
+        "ministeri|minister$|universit|universitat|institut|akadem|agentur|kommission|sekretariat|fakult|fakultat"
+        "|hochschule|stiftung|bank$"
+    ),
+    bodies_beside_names=(
+        r"team|gruppe|projekt|komitee|verband|verein|gesellschaft|netzwerk|zentrum|verlag\w*|polizei|institution\w*|ag"
+        r"|ev|e v"
+    ),
+    pictures="foto|bild",
+    no_holders=r"für\b",
+    headings=(
+        r"impressum|inhalt|inhaltsverzeichnis|\w+verzeichnis|vorwort|einleitung|einfuhrung|zusammenfassung|kapitel"
+    ),
+    phones="tel|fax",
+    versions="version",
+    summaries="kurzfassung|in kurze|zusammenfass",
+    projects="projekt",
+    claims="finanz|gefordert|veroffentlich|publikation|im rahmen",
+    electronic="elektron|digital",
+    page_words="seite",
+    of_words="von",
+)

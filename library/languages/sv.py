@@ -1,0 +1,85 @@
+"""Swedish."""
+
+from library.languages.language import Compounds, Language
+
+LANGUAGE = Language(
+    code="sv",
+    name="Swedish",
+    own_name="svenska",
+    codes=("swe", "se"),
+    ocr="swe",
+    stemmer="swedish",
+    dictionary="sv",
+    stop_words="""
+        och i på att en ett den det de där som är var har ha kan ska skall vill måste bör får till från för med
+        om av vid vad vem vilka vilken vilket hur när varför var man jag du han hon vi mig sig inte eller men
+        detta dessa hans hennes deras gör göra bli blir ni
+        """,
+    compounds=Compounds((("", ""), ("s", ""), ("o", "a"), ("e", ""), ("u", "a"))),  # hemkommun
+    families=(
+        ("ing", "a"),
+        ("ning", "a"),
+        ("ande", "a"),
+        ("ering", "ation", "era"),
+        ("ifiering", "ifikation", "ifiera"),
+    ),
+    kind_words={
+        "guidelines": "riktlinj|vagledning",
+        "report": "rapport|studie",
+        "handbook": "handbok|manual|dokumentation",
+        "memorandum": "memorandum|samforstandsavtal",
+        "leaflet": "broschyr|folder|flyer|poster|referenskort",
+        "plan": "plan|planen|strategi",
+        "recommendations": "rekommendation",
+        "instructions": "instrukti",
+        "thesis": "avhandling|examensarbet|kandidatuppsats",
+        "assignment": "projektuppgift|inlamningsuppgift",
+        "textbook": "larobok",
+        "paper": "arbetsdokument",
+        "newsletter": "nyhetsbrev",
+        "glossary": "ordlista",
+        "questions and answers": "vanliga fragor|fragor och svar",
+        "form": "ansokningsblankett",
+    },
+    this="den har|det har|denna|detta|dessa",
+    which="ars",
+    figures="data|statisti",
+    country_words={
+        "DE": "tyskland",
+        "DK": "danmark",
+        "EE": "estland",
+        "FI": "finland",
+        "IS": "island$",
+        "LT": "litauen",
+        "LV": "lettland",
+        "NO": "norge",
+        "PL": "polen",
+        "RU": "ryssland",
+        "SE": "sverige",
+    },
+    imprint="utgiven|tryckt",
+    annual="arsber|arsrapport",
+    publisher_labels="Utgiven av|Utgivare:",
+    author_labels="författare|skriven av|redaktör|text",
+    by="Av",
+    and_words="och",
+    particles="af|av|von",
+    bodies=(
+        "minister$|departe|universit|institut|akadem|myndighet|styrels|radet$|kommission|sekretariat|fakult|hogskol"
+        "|forening|bank$"
+    ),
+    bodies_beside_names=(
+        r"team|grupp|projekt|forbund|forbundet|natverk\w*|center|centrum|forlag\w*|polis\w*|kommun\w*|regering\w*|ab|rf"
+    ),
+    pictures="foto|bild",
+    no_holders=r"för\b",
+    headings="innehall|innehallsforteckning|inledning|sammanfattning|forord|kapitel",
+    phones="tel",
+    versions="version|utkast",
+    summaries="i korthet|sammanfatt",
+    projects="projekt",
+    claims="finans|publikation|utgiv|inom ramen",
+    electronic="nät|elektron|digital",
+    page_words="sida",
+    of_words="av",
+)
