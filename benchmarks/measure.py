@@ -215,7 +215,8 @@ def _build(settings: Settings) -> int:
     from library.ingest.indexing import build_anew
 
     with Catalogue.open_to_write(settings.catalogue) as catalogue:
-        build_anew(Generations(settings.index), catalogue, lambda step: None)
+        with catalogue.transaction():
+            build_anew(Generations(settings.index), catalogue, lambda step: None)
         return catalogue.counts()[1]
 
 

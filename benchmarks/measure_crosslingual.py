@@ -69,7 +69,7 @@ def put(catalogue: Catalogue, path: str, language: str, pages: Iterable[Page]) -
         state=State.INDEXED, page_count=len(found), pages=found,
         tags=[Tag(field="language", value=language, source="made")],
     )  # fmt: skip
-    catalogue.settle(id_)
+    catalogue.resolve(id_)
 
 
 def put_beside(catalogue: Catalogue, index: Path, most: int) -> int:
@@ -112,7 +112,8 @@ def build(settings: Settings, passages: list[Row], chosen: set[str]) -> dict[str
         places = put_passages(catalogue, passages, chosen)
         if is_encoded(catalogue):
             cut_pages(catalogue)
-        build_anew(Generations(settings.index), catalogue, lambda step: None)
+        with catalogue.transaction():
+            build_anew(Generations(settings.index), catalogue, lambda step: None)
         read_thesauri(catalogue, settings.documents, lambda step: None)
     Generations(settings.index).sweep()
     return places

@@ -48,8 +48,9 @@ def fill(settings: Settings, passages: list[dict[str, str]]) -> None:
                     state=State.INDEXED, page_count=len(texts), pages=texts,
                     tags=[Tag(field="language", value=language, source="made")],
                 )  # fmt: skip
-                catalogue.settle(id_)
-        build_anew(Generations(settings.index), catalogue, lambda step: None)
+                catalogue.resolve(id_)
+        with catalogue.transaction():
+            build_anew(Generations(settings.index), catalogue, lambda step: None)
 
 
 def main(folder: Path) -> None:

@@ -283,7 +283,7 @@ def fill_catalogue(made: Iterable[MadeEdition], file: Path) -> None:
                 pages=pages,
                 tags=[Tag(field=field, value=str(value), source="made") for field, value in tags.items()],
             )
-            catalogue.settle(id_)
+            catalogue.resolve(id_)
 
 
 @click.command()

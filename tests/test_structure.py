@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
 from pathlib import Path
@@ -71,6 +72,19 @@ def test_a_search_imports_nothing_slow(settings: Settings, draw: Draw) -> None:
     loaded = set(run.stderr.split())
     assert "library.search.session" in loaded
     assert {why: found for why, names in _NOT_FOR_A_SEARCH.items() if (found := names & loaded)} == {}
+
+
+def test_only_the_top_floor_of_ingest_commits() -> None:
+    """What a stage below would commit, no caller could take back, and nobody could see it there."""
+    committing = {
+        path.stem
+        for path in (REPOSITORY / "library").rglob("*.py")
+        for call in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute)
+        if call.func.attr in ("checkpoint", "transaction")
+    }
+    assert committing <= {"run", "publish", "effect", "glossary", "encoding", "backup"}
+    assert {"run", "publish"} <= committing
 
 
 def test_the_top_level_is_the_one_that_was_ordered() -> None:

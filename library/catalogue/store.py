@@ -6,7 +6,7 @@ import json
 import os
 import sqlite3
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import astuple, dataclass
 from pathlib import Path
@@ -186,10 +186,12 @@ class Catalogue:
         finally:
             target.close()
 
-    def publish(self, folder: Path) -> None:
-        """Keeps what was changed so far, and puts a copy of it into a generation in the making."""
-        self.set_note(_GENERATION, folder.name)
-        self.keep()
+    def note_generation(self, name: str) -> None:
+        """Notes which generation of the index belongs to what stands here."""
+        self.set_note(_GENERATION, name)
+
+    def copy_file(self, folder: Path) -> None:
+        """Puts a copy of what was committed into a generation in the making."""
         from shutil import copyfile  # which loads what reads archives
 
         copyfile(self._path, folder / CATALOGUE_NAME)
@@ -225,12 +227,12 @@ class Catalogue:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All changes within are kept together or not at all; one within another is part of it."""
-        if self._connection.in_transaction:
-            yield
-            return
+        """All changes within are committed together or not at all, but for what a checkpoint committed before.
+
+        Only who runs the whole begins one: within another it is an error.
+        """
+        self._connection.execute("BEGIN IMMEDIATE")
         try:
-            self._connection.execute("BEGIN IMMEDIATE")
             yield
             self._connection.execute("COMMIT")
         except BaseException:
@@ -239,8 +241,8 @@ class Catalogue:
                     self._connection.execute("ROLLBACK")
             raise
 
-    def keep(self) -> None:
-        """Keeps what was changed so far; within a transaction another one begins behind it."""
+    def checkpoint(self) -> None:
+        """Commits what was changed so far in a transaction, which goes on; for who began the transaction."""
         if self._connection.in_transaction:
             self._connection.execute("COMMIT")
             self._connection.execute("BEGIN IMMEDIATE")
@@ -253,6 +255,49 @@ class Catalogue:
             f"SELECT {_EDITION} FROM editions WHERE state != ? ORDER BY path", (State.SKIPPED,)
         )
         return [_edition(row) for row in rows]
+
+    def editions_by_id(self, ids: Iterable[str]) -> dict[str, Edition]:
+        """Some editions by id; those that are not there are left out."""
+        return {edition.id: edition for edition in self._some("id", ids)}
+
+    def editions_of(self, works: Iterable[str]) -> list[Edition]:
+        """The editions of some works, by path."""
+        return self._some("work", works)
+
+    def editions_at(self, paths: Iterable[str]) -> list[Edition]:
+        """The editions in some files, by path; second copies are none."""
+        return self._some("path", paths)
+
+    def found_together(self, edition: str) -> list[Edition]:
+        """The editions that the program takes for one work with an edition, itself too, whatever people say."""
+        return self._some(
+            "id",
+            self._column(
+                "SELECT edition FROM tags WHERE field = 'work' AND source != ?1 AND value ="
+                " (SELECT value FROM tags WHERE edition = ?2 AND field = 'work' AND source != ?1)",
+                (CORRECTION, edition),
+            ),
+        )
+
+    def _some(self, column: str, values: Iterable[str]) -> list[Edition]:
+        rows = self._connection.execute(
+            f"SELECT {_EDITION} FROM editions WHERE state != ? AND {column} IN (SELECT value FROM json_each(?))"
+            " ORDER BY path",
+            (State.SKIPPED, json.dumps(sorted(values))),
+        )
+        return [_edition(row) for row in rows]
+
+    def _column(self, statement: str, values: Sequence[object] = ()) -> list[str]:
+        return [str(row[0]) for row in self._connection.execute(statement, values)]
+
+    def projects(self) -> set[str]:
+        """The keys of the projects that editions belong to."""
+        found = self._column("SELECT DISTINCT projects FROM editions WHERE state != ?", (State.SKIPPED,))
+        return {key for projects in found for key in projects.splitlines()}
+
+    def folders(self) -> set[str]:
+        """The first folders of the files."""
+        return set(self._column("SELECT DISTINCT substr(path, 1, instr(path, '/') - 1) FROM editions")) - {""}
 
     def edition(self, name: str) -> Edition:
         """The edition that a person names by id, by the beginning of an id, by path or by a unique file name.
@@ -379,6 +424,18 @@ class Catalogue:
         )
         return [_tag(row) for row in rows]
 
+    def corrections(self, editions: Collection[str]) -> dict[str, set[Tag]]:
+        """What people said of some editions; those of which they said nothing are left out."""
+        found: dict[str, set[Tag]] = {}
+        some, values = _among("edition", editions)
+        rows = self._connection.execute(
+            f"SELECT edition, field, value, source, evidence, confidence FROM tags WHERE source = ?{some}",
+            (CORRECTION, *values),
+        )
+        for edition, *row in rows:
+            found.setdefault(edition, set()).add(_tag(row))
+        return found
+
     def corrected_editions(self) -> set[str]:
         """The editions of which people said anything."""
         rows = self._connection.execute("SELECT DISTINCT edition FROM tags WHERE source = ?", (CORRECTION,))
@@ -392,13 +449,14 @@ class Catalogue:
         )
         return dict(rows)
 
-    def all_tags(self, field: TagField) -> dict[str, list[Tag]]:
-        """The tags of one field by edition."""
+    def all_tags(self, field: TagField, editions: Collection[str] | None = None) -> dict[str, list[Tag]]:
+        """The tags of one field by edition, of some editions or of all."""
         found: dict[str, list[Tag]] = {}
+        some, values = _among("edition", editions)
         rows = self._connection.execute(
-            "SELECT edition, field, value, source, evidence, confidence FROM tags WHERE field = ?"
+            f"SELECT edition, field, value, source, evidence, confidence FROM tags WHERE field = ?{some}"
             " ORDER BY edition, confidence DESC, rowid",
-            (field,),
+            (field, *values),
         )
         for edition, *row in rows:
             found.setdefault(edition, []).append(_tag(row))
@@ -411,9 +469,10 @@ class Catalogue:
         )
         return {edition: tuple(json.loads(anchors)) for edition, anchors in rows}
 
-    def sketches(self) -> dict[str, tuple[int, ...]]:
-        """What text the editions have in common with others in their language, as `tagging` tells it."""
-        rows = self._connection.execute("SELECT id, sketch FROM editions WHERE sketch != '[]'")
+    def sketches(self, editions: Collection[str] | None = None) -> dict[str, tuple[int, ...]]:
+        """What text some editions, or all, have in common with others in their language, as `tagging` tells it."""
+        some, values = _among("id", editions)
+        rows = self._connection.execute(f"SELECT id, sketch FROM editions WHERE sketch != '[]'{some}", values)
         return {edition: tuple(json.loads(sketch)) for edition, sketch in rows}
 
     def named_concepts(self) -> dict[str, tuple[str, int, dict[str, int]]]:
@@ -598,12 +657,16 @@ class Catalogue:
         )
         self._insert_tags(edition, tags)
 
-    def set_tags_from(self, source: str, tags: Mapping[str, Sequence[Tag]]) -> list[str]:
-        """Replaces all tags of a source, of every edition; gives the editions whose tags changed."""
+    def set_tags_from(
+        self, source: str, tags: Mapping[str, Sequence[Tag]], editions: Collection[str] | None = None
+    ) -> list[str]:
+        """Replaces all tags of a source, of some editions or of all; gives the editions whose tags changed."""
         before: dict[str, list[Tag]] = {}
+        some, values = _among("edition", editions)
         rows = self._connection.execute(
-            "SELECT edition, field, value, source, evidence, confidence FROM tags WHERE source = ? ORDER BY rowid",
-            (source,),
+            "SELECT edition, field, value, source, evidence, confidence FROM tags"
+            f" WHERE source = ?{some} ORDER BY rowid",
+            (source, *values),
         )
         for edition, *row in rows:
             before.setdefault(edition, []).append(_tag(row))
@@ -624,7 +687,7 @@ class Catalogue:
             ((edition, tag.field, tag.value, tag.source, tag.evidence, tag.confidence) for tag in tags),
         )
 
-    def settle(self, edition: str) -> None:
+    def resolve(self, edition: str) -> None:
         """Writes the winning tags of an edition into its row: a correction, or else the surest of each field.
 
         Of fields with many values all winning ones count. A year that only the file's date tells is kept apart. The
@@ -647,7 +710,7 @@ class Catalogue:
         year = int(first("year")) if first("year") else None
         file_year = int(first("file year")) if first("file year") and year is None else None
         languages = every("language") or [UNKNOWN_LANGUAGE]
-        pages = self._settle_pages(edition, languages if "language" in corrected else None)
+        pages = self._resolve_pages(edition, languages if "language" in corrected else None)
         stamp = _digest(json.dumps(pages))[:16]
         self._connection.execute(
             "UPDATE editions SET languages = ?, projects = ?, kind = ?, year = ?, title = ?, work = ?, countries = ?,"
@@ -661,7 +724,7 @@ class Catalogue:
             ),
         )  # fmt: skip
 
-    def _settle_pages(self, edition: str, corrected: list[str] | None) -> list[tuple[int, str, str]]:
+    def _resolve_pages(self, edition: str, corrected: list[str] | None) -> list[tuple[int, str, str]]:
         """Gives the pages with text their languages and returns (number, languages, digest of the text) of each.
 
         Of several corrected languages a page keeps those that were detected on it, if any were.
@@ -669,17 +732,17 @@ class Catalogue:
         rows = self._connection.execute(
             "SELECT number, detected, text FROM pages WHERE edition = ? AND text != '' ORDER BY number", (edition,)
         )
-        settled = []
+        resolved = []
         for number, detected, text in rows:
             languages = detected
             if corrected:
                 languages = " ".join([code for code in detected.split() if code in corrected] or corrected)
-            settled.append((number, languages, _digest(text)))
+            resolved.append((number, languages, _digest(text)))
         self._connection.executemany(
             "UPDATE pages SET languages = ? WHERE edition = ? AND number = ?",
-            ((languages, edition, number) for number, languages, _ in settled),
+            ((languages, edition, number) for number, languages, _ in resolved),
         )
-        return settled
+        return resolved
 
 
 @contextmanager
@@ -747,6 +810,13 @@ def _named(error: sqlite3.DatabaseError) -> LibraryError | None:
         case sqlite3.SQLITE_BUSY:
             return LibraryBusy("Another program holds the catalogue.", "Nothing was changed. Try again.")
     return None
+
+
+def _among(column: str, editions: Collection[str] | None) -> tuple[str, tuple[str, ...]]:
+    """A further condition of a statement, and its value: none where all editions are meant."""
+    if editions is None:
+        return "", ()
+    return f" AND {column} IN (SELECT value FROM json_each(?))", (json.dumps(sorted(editions)),)
 
 
 def _escaped(name: str) -> str:

@@ -19,10 +19,11 @@ from library.errors import (
 )
 from library.index import Generation, Generations
 from library.index.engine import VERSIONS, open_reader, require_readable
+from library.ingest.corrections import read_corrections
 from library.ingest.deep import changed_bytes, lost_words
 from library.ingest.differences import differences
 from library.ingest.lists import saved_beside
-from library.ingest.run import changes_since, read_corrections
+from library.ingest.run import changes_since
 from library.model import CORRECTION, Finding, Flaw, State
 from library.settings import Settings
 from library.shelf import Corrections, Projects, Sayings
@@ -152,7 +153,7 @@ def _of_lists(settings: Settings, catalogue: Catalogue, projects: Projects) -> l
         corrections = Corrections.read(settings.documents)
     except ShelfUnreadable as error:
         return [Finding("catalogue.csv", "", error.message, error.hint, serious=True)]
-    read_corrections(corrections, projects, catalogue.editions(), known)
+    read_corrections(corrections, projects, catalogue.projects() | catalogue.folders())
     findings = [Finding("catalogue.csv", "", str(fault), "mend that line") for fault in corrections.faults]
     findings += [Finding("saved copy", "", sentence) for sentence in saved_beside(settings)]
     for line, path, _ in corrections:

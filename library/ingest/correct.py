@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from library.errors import LibraryError
+from library.ingest.effect import take_effect
 from library.ingest.indexing import open_catalogue
 from library.ingest.lists import require_lists
 from library.ingest.lock import one_writer
@@ -50,7 +51,7 @@ def correct_each(
     projects = Projects.read(settings.documents)
     with open_catalogue(settings) as catalogue:
         chosen = {name: catalogue.edition(name) for name in values_of}
-        in_use = sorted({key for edition in catalogue.editions() for key in edition.projects})
+        in_use = sorted(catalogue.projects())
     cells = {name: _cells(values, projects, in_use) for name, values in values_of.items()}
     for edition in chosen.values():
         if not (settings.documents / edition.path).is_file():
@@ -66,7 +67,8 @@ def correct_each(
         before, after = corrections.write()
         Undo(settings).keep(before, after)
         paths = [edition.path for edition in chosen.values()]
-        ingest_as_writer(settings, paths=paths)
+        if not take_effect(settings, paths, before, after):
+            ingest_as_writer(settings, paths=paths)
     return _editions(settings, paths)
 
 
@@ -91,7 +93,8 @@ def take_back(settings: Settings) -> list[Edition]:
         with open_catalogue(settings) as catalogue:
             paths = [path for path in catalogue.files() if normal_path(path) in changed]
         here = [path for path in paths if (settings.documents / path).is_file()]
-        ingest_as_writer(settings, paths=here, taken_back=True)
+        if not take_effect(settings, here, after, before):
+            ingest_as_writer(settings, paths=here, taken_back=True)
     return _editions(settings, paths)
 
 

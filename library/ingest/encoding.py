@@ -14,8 +14,9 @@ from contextlib import ExitStack, contextmanager
 from library.catalogue import Catalogue, Encoded
 from library.errors import EncoderDied, LibraryBusy, LibraryError
 from library.index import Generations
-from library.ingest.indexing import next_generation, open_catalogue, open_own, usable
+from library.ingest.indexing import open_catalogue, open_own
 from library.ingest.lock import one_encoder, one_writer
+from library.ingest.publish import next_generation, usable
 from library.ingest.vectors import add_vectors, cut_pages, encoder_of, note_encoder
 from library.model import EncodingReport, Progress, Step
 from library.semantic import Helper, plain

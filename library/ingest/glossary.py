@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -17,10 +17,11 @@ from library import analysis
 from library.catalogue import Catalogue, Judgment, Label
 from library.glossary import VERSION, Segment, available, mine, pieces, segments
 from library.index import Generations
-from library.ingest.indexing import open_catalogue, open_own, publish
+from library.ingest.indexing import open_catalogue, open_own
 from library.ingest.lexicon import Terms, learn_names
 from library.ingest.lists import require_lists
 from library.ingest.lock import one_writer
+from library.ingest.publish import publish
 from library.model import UNKNOWN_LANGUAGE, Edition, MinedPair, Progress, Step
 from library.settings import Settings
 from library.shelf import Saying, Sayings
@@ -33,34 +34,36 @@ _Languages = tuple[str, str]
 _Sisters = tuple[Edition, Edition]
 
 
-def mine_glossary(catalogue: Catalogue, progress: Progress) -> str:
+def mine_glossary(catalogue: Catalogue, notes: list[str], progress: Progress) -> Iterator[_Languages]:
     """Brings the mined words up to date with the editions and their works; the lexicon must have learnt their words.
 
     Args:
         catalogue: the glossary is a part of it.
+        notes: get a sentence where nothing could be mined.
         progress: is told which pair of languages is compared.
 
-    Returns:
-        Why nothing was mined, in a sentence, or empty.
+    Yields:
+        Each pair of languages whose words stand in the catalogue now; on a large shelf one takes minutes.
     """
     wanted = _wanted(catalogue.editions())
     stamps = {languages: _stamp(sisters) for languages, sisters in wanted.items()}
     known = catalogue.glossary.stamps()
     changed = [languages for languages, stamp in sorted(stamps.items()) if known.get(languages) != stamp]
     if changed and not available():
-        return "no glossary was mined from the sister editions: the aligner is missing; run: pip install sil-thot"
-    with catalogue.transaction():
-        for languages in known.keys() - stamps.keys():
-            catalogue.glossary.forget_mined(languages)
-        terms = Terms(catalogue.lexicon)
-        for done, languages in enumerate(changed):
-            progress(Step("comparing", done, len(changed), 0))
-            pairs = _mined(catalogue, languages, wanted[languages], terms)
-            catalogue.glossary.put_mined(languages, stamps[languages], pairs)
-            catalogue.keep()
-        if changed:
-            progress(Step("comparing", len(changed), len(changed), 0))
-    return ""
+        notes.append(
+            "no glossary was mined from the sister editions: the aligner is missing; run: pip install sil-thot"
+        )
+        return
+    for languages in known.keys() - stamps.keys():
+        catalogue.glossary.forget_mined(languages)
+    terms = Terms(catalogue.lexicon)
+    for done, languages in enumerate(changed):
+        progress(Step("comparing", done, len(changed), 0))
+        pairs = _mined(catalogue, languages, wanted[languages], terms)
+        catalogue.glossary.put_mined(languages, stamps[languages], pairs)
+        yield languages
+    if changed:
+        progress(Step("comparing", len(changed), len(changed), 0))
 
 
 def _wanted(editions: Sequence[Edition]) -> dict[_Languages, list[_Sisters]]:
@@ -106,19 +109,18 @@ def _term(terms: Mapping[str, str], language: str, word: str) -> str:
 def take_over(catalogue: Catalogue, sayings: Iterable[Saying]) -> None:
     """Lets what people said of words take effect, in the terms that these words have now."""
     phrase = catalogue.lexicon.phrase
-    with catalogue.transaction():
-        catalogue.glossary.put_judgments(
-            Judgment(
-                saying.language,
-                " ".join(phrase(saying.word, saying.language)),
-                saying.word,
-                saying.other_language,
-                " ".join(phrase(saying.other_word, saying.other_language)),
-                saying.other_word,
-                saying.same,
-            )
-            for saying in sayings
+    catalogue.glossary.put_judgments(
+        Judgment(
+            saying.language,
+            " ".join(phrase(saying.word, saying.language)),
+            saying.word,
+            saying.other_language,
+            " ".join(phrase(saying.other_word, saying.other_language)),
+            saying.other_word,
+            saying.same,
         )
+        for saying in sayings
+    )
 
 
 def read_thesauri(catalogue: Catalogue, documents: Path, progress: Progress) -> list[str]:
@@ -130,27 +132,26 @@ def read_thesauri(catalogue: Catalogue, documents: Path, progress: Progress) -> 
     glossary, lexicon = catalogue.glossary, catalogue.lexicon
     files = thesauri(documents)
     digests = {name: f"{_THESAURI}/{digest_of(path)}" for name, path in files.items()}
-    with catalogue.transaction():
-        known = glossary.thesauri()
-        for name in known.keys() - files.keys():
-            glossary.forget_thesaurus(name)
-        changed = [name for name, digest in digests.items() if known.get(name, ("",))[0] != digest]
-        for done, name in enumerate(changed):
-            progress(Step("thesauri", done, len(changed), 0))
-            read = read_thesaurus(files[name])
-            if not read.labels and name in known:
-                told = "; ".join([*read.faults, "what it said before is kept until it can be read or is removed"])
-                glossary.put_faults(name, digests[name], [told])
-            else:
-                labels = (Label(*label) for label in read.labels)
-                glossary.put_thesaurus(name, digests[name], labels, read.narrower, read.faults)
-        made_of = repr((analysis.VERSION, sorted(glossary.thesauri()), sorted(digests.values()), lexicon.state()))
-        if catalogue.note(_TERMS) != made_of:
-            names, phrase = glossary.label_words(), lexicon.phrase
-            learn_names(lexicon, names)
-            glossary.set_terms({(code, words): " ".join(phrase(words, code)) for code, words in names})
-            catalogue.set_note(_TERMS, made_of)
-        return [f"{name}: {fault}" for name, (_, faults) in glossary.thesauri().items() for fault in faults]
+    known = glossary.thesauri()
+    for name in known.keys() - files.keys():
+        glossary.forget_thesaurus(name)
+    changed = [name for name, digest in digests.items() if known.get(name, ("",))[0] != digest]
+    for done, name in enumerate(changed):
+        progress(Step("thesauri", done, len(changed), 0))
+        read = read_thesaurus(files[name])
+        if not read.labels and name in known:
+            told = "; ".join([*read.faults, "what it said before is kept until it can be read or is removed"])
+            glossary.put_faults(name, digests[name], [told])
+        else:
+            labels = (Label(*label) for label in read.labels)
+            glossary.put_thesaurus(name, digests[name], labels, read.narrower, read.faults)
+    made_of = repr((analysis.VERSION, sorted(glossary.thesauri()), sorted(digests.values()), lexicon.state()))
+    if catalogue.note(_TERMS) != made_of:
+        names, phrase = glossary.label_words(), lexicon.phrase
+        learn_names(lexicon, names)
+        glossary.set_terms({(code, words): " ".join(phrase(words, code)) for code, words in names})
+        catalogue.set_note(_TERMS, made_of)
+    return [f"{name}: {fault}" for name, (_, faults) in glossary.thesauri().items() for fault in faults]
 
 
 def say(settings: Settings, saying: Saying) -> None:
@@ -169,5 +170,6 @@ def say(settings: Settings, saying: Saying) -> None:
             sayings = Sayings.read(settings.documents)
             sayings.say(saying)
             sayings.write()
-            take_over(catalogue, sayings)
-            publish(Generations(settings.index, share=settings.share), catalogue)
+            with catalogue.transaction():
+                take_over(catalogue, sayings)
+                publish(Generations(settings.index, share=settings.share), catalogue)

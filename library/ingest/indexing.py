@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 
 from library import analysis
 from library.catalogue import Catalogue
 from library.errors import IndexDamaged, IndexMissing, IndexOutdated
 from library.index import All, Generations, Node, PageTerms, Phrase, Reader, Variant, Word
-from library.index.engine import VERSIONS, open_reader, open_writer
+from library.index.engine import open_reader, open_writer
 from library.index.generations import Generation
 from library.ingest.lexicon import Terms, is_learnt, learn
+from library.ingest.publish import next_generation, publish, usable
 from library.ingest.vectors import add_vectors
 from library.model import Page, Progress, Step
 from library.settings import CATALOGUE_NAME, Settings
@@ -70,15 +71,6 @@ def bring_up_to_date(generations: Generations, catalogue: Catalogue, progress: P
     publish(generations, catalogue)
 
 
-def publish(generations: Generations, catalogue: Catalogue) -> None:
-    """Lets readers see what changed in the catalogue, where the index holds what it should already."""
-    base = usable(generations)
-    catalogue.keep()
-    if not catalogue.is_published(base.folder):
-        with next_generation(generations, catalogue, base):
-            pass
-
-
 def open_own(settings: Settings) -> Catalogue:
     """The writer's own catalogue, brought to the tables of today; raises as Catalogue.open_to_write.
 
@@ -127,22 +119,6 @@ def open_catalogue(settings: Settings) -> Catalogue:
     return Generations(settings.index).opened(lambda generation: Catalogue.open_to_read(generation.catalogue))
 
 
-def usable(generations: Generations) -> Generation:
-    """The live generation, for a writer who shares its files.
-
-    Raises:
-        IndexMissing, IndexDamaged: there is none, or not whole.
-        IndexOutdated: another version of this program made it.
-        IndexUntrusted: it belongs to another user.
-    """
-    current = generations.current()
-    generations.require_own(current)
-    current.check_sizes()
-    if current.versions != VERSIONS:
-        raise IndexOutdated("The index was made by another version of this program.", "Run: library rebuild")
-    return current
-
-
 def build_anew(generations: Generations, catalogue: Catalogue, progress: Progress) -> None:
     """Builds the whole index beside the live one and switches when it is whole."""
     _write(generations, catalogue, None, [], list(catalogue.stamps()), progress)
@@ -161,28 +137,6 @@ def _write(
     with next_generation(generations, catalogue, base, removed=base is None or bool(stale)) as folder:
         _fill(folder, catalogue, terms, stale, missing, progress)
         add_vectors(folder, catalogue)
-
-
-@contextmanager
-def next_generation(
-    generations: Generations, catalogue: Catalogue, base: Generation | None, *, removed: bool = False
-) -> Iterator[Path]:
-    """A folder to put an index into; behind it the catalogue is kept, and both are switched in.
-
-    Args:
-        generations: those of the library.
-        catalogue: what it holds then.
-        base: the generation whose files stand in the folder already.
-        removed: whether the generation before holds what is to be gone.
-    """
-    folder = generations.begin(base)
-    try:
-        yield folder
-        catalogue.publish(folder)
-        generations.switch(folder, versions=VERSIONS, base=base, removed=removed)
-    except BaseException:
-        generations.drop(folder)
-        raise
 
 
 def _fill(

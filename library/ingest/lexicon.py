@@ -48,21 +48,20 @@ def learn(catalogue: Catalogue, editions: Iterable[str], *, everything: bool, pr
     """
     version = str(analysis.VERSION)
     outdated = not is_learnt(catalogue)
-    with catalogue.transaction():
-        if outdated:
-            catalogue.lexicon.clear()
-            catalogue.set_note(_NOTE, version)
-        found = _words(catalogue, catalogue.stamps() if everything or outdated else editions)
-        _make_dictionaries(found, progress)
-        for done, (language, words) in enumerate(sorted(found.items())):
-            progress(Step("learning", done, len(found), 0))
-            new = words - catalogue.lexicon.terms(language).keys()
-            if new:
-                catalogue.lexicon.put(language, (_looked_up(word, language) for word in sorted(new)))
-        if everything:
-            for language in catalogue.lexicon.languages():
-                catalogue.lexicon.keep_only(language, found.get(language, frozenset()))
-        progress(Step("learning", len(found), len(found), 0))
+    if outdated:
+        catalogue.lexicon.clear()
+        catalogue.set_note(_NOTE, version)
+    found = _words(catalogue, catalogue.stamps() if everything or outdated else editions)
+    _make_dictionaries(found, progress)
+    for done, (language, words) in enumerate(sorted(found.items())):
+        progress(Step("learning", done, len(found), 0))
+        new = words - catalogue.lexicon.terms(language).keys()
+        if new:
+            catalogue.lexicon.put(language, (_looked_up(word, language) for word in sorted(new)))
+    if everything:
+        for language in catalogue.lexicon.languages():
+            catalogue.lexicon.keep_only(language, found.get(language, frozenset()))
+    progress(Step("learning", len(found), len(found), 0))
 
 
 def learn_names(lexicon: Lexicon, labels: Iterable[tuple[str, str]]) -> None:

@@ -6,6 +6,7 @@ from library.catalogue import Catalogue
 from library.errors import ShelfEmptied
 from library.settings import Settings
 from library.shelf import LISTS, Corrections, Sayings
+from library.shelf.corrections import COLUMNS
 from library.shelf.files import sheet_file
 from library.shelf.replacing import finish_change, saved_copies
 
@@ -19,11 +20,11 @@ def require_lists(settings: Settings, catalogue: Catalogue) -> None:
     """
     corrections, sayings = Corrections.read(settings.documents), Sayings.read(settings.documents)
     said = (
-        ("catalogue", corrections.blank, len(catalogue.corrected_editions()), "editions are corrected"),
-        ("glossary", sayings.blank, catalogue.glossary.judgments(), "pairs of words are joined or struck out"),
+        ("catalogue", len(catalogue.corrected_editions()) if corrections.blank else 0, "editions are corrected"),
+        ("glossary", catalogue.glossary.judgments() if sayings.blank else 0, "pairs of words are joined or struck out"),
     )
-    for name, blank, count, what in said:
-        if blank and count:
+    for name, count, what in said:
+        if count:
             file = sheet_file(settings.documents, name)
             raise ShelfEmptied(
                 f"{file} is {'empty' if file.exists() else 'gone'}, and by what it said {count} {what};"
@@ -35,6 +36,8 @@ def require_lists(settings: Settings, catalogue: Catalogue) -> None:
 
 def _require_columns(settings: Settings, corrections: Corrections, catalogue: Catalogue) -> None:
     """Makes sure that a column which was renamed or cut off is not taken for corrections that somebody took back."""
+    if set(COLUMNS) <= set(corrections.columns):
+        return
     gone = {name: count for name, count in catalogue.corrected_fields().items() if name not in corrections.columns}
     if gone:
         names = " and ".join(gone)

@@ -8,14 +8,15 @@ Tesseract takes with all of them.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from library.analysis import HOME, LANGUAGES
 from library.catalogue import Catalogue
+from library.ingest.describe import as_recognized
 from library.ingest.reading import detector, read_bytes
 from library.model import UNKNOWN_LANGUAGE, Edition, Flaw, Page, Progress, Report, Step
-from library.pdf import BREAK, Job, Outcome, Tesseract, clean_page, mend, package_of, run_isolated
+from library.pdf import BREAK, Executor, Job, Outcome, Tesseract, clean_page, in_order, mend, package_of
 from library.pdf.quality import flaw_of
 from library.pdf.recognition import LOOKS, SECONDS_A_LOOK
 from library.settings import Settings
@@ -56,21 +57,26 @@ class _NotInstalled:
 def recognize_waiting(
     settings: Settings,
     catalogue: Catalogue,
+    executor: Executor,
     paths: Collection[str],
     report: Report,
     progress: Progress,
     *,
     again: bool = False,
-) -> Iterator[tuple[Edition, list[Page]]]:
-    """Recognizes the pages that wait for it and gives each edition with all its pages; keeps what was recognized.
+) -> Iterator[str]:
+    """Recognizes the pages that wait for it, and puts what was recognized beside them; see `newly_recognized`.
 
     Args:
         settings: where the shelf is.
-        catalogue: where pages wait and results are kept, at once: nothing else may be unsaved in it.
+        catalogue: where pages wait and results are kept.
+        executor: reads the files.
         paths: the files looked at.
         report: gets a note for each language that is not installed.
         progress: is told how far it has come.
         again: whether pages on which no words were found before are looked at again.
+
+    Yields:
+        The path of a file each time that what was recognized on some of its pages stands in the catalogue.
 
     Raises:
         LibraryError: Tesseract is not installed.
@@ -91,13 +97,11 @@ def recognize_waiting(
     done = 0
     without: Counter[str] = Counter()
     progress(Step("recognizing", 0, len(jobs), 0))
-    for count, outcome in enumerate(
-        run_isolated(jobs, recognize_file, workers=settings.jobs, preload="library.ingest.preload"), 1
-    ):
+    for count, outcome in enumerate(in_order(executor, recognize_file, jobs), 1):
         pages = [item for item in outcome.items if isinstance(item, Page)]
         missing.update(item.language for item in outcome.items if isinstance(item, _NotInstalled))
         catalogue.keep_recognized(_waiting(outcome).digest, pages)
-        catalogue.keep()
+        yield outcome.job.name
         done += len(pages)
         progress(Step("recognizing", count, len(jobs), done))
         without[outcome.job.name] += sum(not page.text for page in pages)
@@ -109,21 +113,19 @@ def recognize_waiting(
         if count
     ]
     report.notes += [_advice(code, count) for code, count in sorted(missing.items()) if count]
-    for edition in editions:
+
+
+def newly_recognized(
+    catalogue: Catalogue, paths: Collection[str], *, again: bool = False
+) -> Iterator[tuple[Edition, list[Page]]]:
+    """Each edition on whose waiting pages something was recognized, with all its pages; takes what the other takes."""
+    for edition in catalogue.editions():
+        if edition.path not in paths:
+            continue
         recognized = catalogue.recognized(edition.digest)
         pages = catalogue.pages(edition.id, detected=True)
         if any(_waits(page, again) and page.number in recognized for page in pages):
             yield edition, mend(as_recognized(page, recognized) for page in pages)
-
-
-def as_recognized(page: Page, recognized: Mapping[int, tuple[str, tuple[str, ...]]]) -> Page:
-    """The page with what was recognized on it; the page as it is where it has no flaw or was not looked at."""
-    if page.flaw is None or page.number not in recognized:
-        return page
-    text, languages = recognized[page.number]
-    if not text:
-        return replace(page, flaw=Flaw.NO_WORDS)
-    return replace(page, text=text, languages=languages, source="ocr", flaw=None, mapping="")
 
 
 def _waits(page: Page, again: bool) -> bool:

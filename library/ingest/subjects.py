@@ -36,19 +36,18 @@ def find_subjects(catalogue: Catalogue, progress: Progress) -> None:
     editions = _readable(catalogue) if by_language else []
     known = catalogue.named_concepts()
     named: dict[str, Named] = {}
-    with catalogue.transaction():
-        for done, edition in enumerate(editions):
-            stamp = f"{state}/{edition.stamp}"
-            before, words, counts = known.get(edition.id, ("", 0, {}))
-            if before != stamp:
-                progress(Step("subjects", done, len(editions), 0))
-                words, counts = _counted(catalogue, edition, by_language, terms)
-                catalogue.set_named_concepts(edition.id, stamp, words, counts)
-            in_title = _named_in(edition.title, edition.language, by_language, terms)[1]
-            named[edition.id] = Named(edition.work, words, counts, frozenset(in_title))
-        for id_ in catalogue.set_tags_from(THESAURI, subject_tags(named, _specific(labels))):
-            catalogue.settle(id_)
-        catalogue.set_note(_NOTE, _digest(state, catalogue))
+    for done, edition in enumerate(editions):
+        stamp = f"{state}/{edition.stamp}"
+        before, words, counts = known.get(edition.id, ("", 0, {}))
+        if before != stamp:
+            progress(Step("subjects", done, len(editions), 0))
+            words, counts = _counted(catalogue, edition, by_language, terms)
+            catalogue.set_named_concepts(edition.id, stamp, words, counts)
+        in_title = _named_in(edition.title, edition.language, by_language, terms)[1]
+        named[edition.id] = Named(edition.work, words, counts, frozenset(in_title))
+    for id_ in catalogue.set_tags_from(THESAURI, subject_tags(named, _specific(labels))):
+        catalogue.resolve(id_)
+    catalogue.set_note(_NOTE, _digest(state, catalogue))
 
 
 def _readable(catalogue: Catalogue) -> list[Edition]:

@@ -1,7 +1,9 @@
-"""How do hostile files cost themselves alone? Each is read in a process of its own that can be killed.
+"""How do hostile files cost themselves alone? They are read in processes that can be killed.
 
-A process per file rather than a pool: when a pool's worker dies, the pool loses other files with it, and a file that
-upset the memory of its reader must not be followed by another in the same process.
+A pool of processes would lose other files with the one that kills its process, and what upset the memory of a reader
+would go on to upset it. So a file has a process of its own. Small files alone share one, for to start it takes longer
+than to read them; and they share it only while nothing happens. A complaint about a file counts when it comes from a
+process that has read nothing before, and where a process dies, every file that it had read is read again by itself.
 """
 
 from __future__ import annotations
@@ -14,18 +16,15 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Iterator
+from concurrent.futures import Future
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
-from pathlib import Path
 from typing import Any
 
 from library.model import State
+from library.pdf.executor import Job, Outcome, Work
 from library.pdf.reader import Refused, reason_of
-from library.settings import Limits, Reader
-
-Work = Callable[["Job"], Iterator[Any]]
 
 # Whoever starts a process asks after all others too (multiprocessing tidies up its list of children), and how a process
 # ended can be read once: without the lock the thread it belongs to might come second, and hear of an exit 255.
@@ -38,63 +37,154 @@ _WITHOUT_MEMORY = -signal.SIGABRT
 _ENDED_FROM_OUTSIDE = frozenset({-signal.SIGTERM, -9})
 """With SIGKILL, which has no name on Windows. No reader does it to itself: somebody does, or a system that is short."""
 
+_SHARED = 16
+"""So many small files a process reads at most."""
+
 
 @dataclass(frozen=True, slots=True)
-class Job:
-    """A file to be read.
+class _Task:
+    """A job that was submitted."""
+
+    work: Work
+    job: Job
+    future: Future[Outcome]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ending:
+    """What came of a job in a process.
 
     Attributes:
-        name: what it is called afterwards.
-        path: absolute.
-        reader, limits: as in the settings.
-        known: digests of files that need no reading.
+        outcome: of the job.
+        died: whether the process can be used no more.
+        exitcode: of a process that ended without a last word.
     """
 
-    name: str
-    path: Path
-    reader: Reader
-    limits: Limits
-    known: frozenset[str] = frozenset()
+    outcome: Outcome
+    died: bool = False
+    exitcode: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of a job: what the process gave until its end, and how it ended where not well."""
-
-    job: Job
-    items: tuple[Any, ...]
-    state: State | None = None
-    reason: str = ""
-
-
-def run_isolated(jobs: Iterable[Job], work: Work, *, workers: int, preload: str) -> Iterator[Outcome]:
-    """Runs work(job) in a process of its own for each job; the outcomes come in the order of the jobs.
+class Processes:
+    """The executor of this machine: some processes at the same time. Use it in a `with`.
 
     Args:
-        jobs: taken as they are needed, a few ahead.
-        work: a function of a module (it is found by name in the other process) that yields items which can be
-            pickled, and may raise Refused.
-        workers: how many processes at the same time.
+        workers: how many.
         preload: name of a module that every process finds imported, where the system can fork.
     """
-    context = multiprocessing.get_context("forkserver" if sys.platform != "win32" else "spawn")
-    if sys.platform != "win32":
-        context.set_forkserver_preload([preload])
-    stopping = threading.Event()
-    turns = _Turns()
-    waiting: deque[Future[Outcome]] = deque()
-    with ThreadPoolExecutor(workers, thread_name_prefix="reading") as threads:
-        try:
-            for job in jobs:
-                waiting.append(threads.submit(_in_turn, context, work, job, stopping, turns))
-                if len(waiting) >= 4 * workers:
-                    yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
-        finally:
-            stopping.set()
-            for future in waiting:
-                future.cancel()
+
+    def __init__(self, workers: int, preload: str) -> None:
+        self.workers = workers
+        self._context = multiprocessing.get_context("forkserver" if sys.platform != "win32" else "spawn")
+        if sys.platform != "win32":
+            self._context.set_forkserver_preload([preload])
+        self._tasks: deque[_Task] = deque()
+        self._changed = threading.Condition()
+        self._threads: list[threading.Thread] = []
+        self._idle = 0
+        self._stopping = threading.Event()
+        self._turns = _Turns()
+
+    def submit(self, work: Work, job: Job) -> Future[Outcome]:
+        task = _Task(work, job, Future())
+        with self._changed:
+            self._tasks.append(task)
+            if not self._idle and len(self._threads) < self.workers:
+                self._threads.append(threading.Thread(target=self._serve, name="reading", daemon=True))
+                self._threads[-1].start()
+            self._changed.notify()
+        return task.future
+
+    def __enter__(self) -> Processes:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        """Stops what is still read."""
+        self._stopping.set()
+        with self._changed:
+            for task in self._tasks:
+                task.future.cancel()
+            self._tasks.clear()
+            self._changed.notify_all()
+        for thread in self._threads:
+            thread.join()
+
+    def _serve(self) -> None:
+        while first := self._next():
+            tasks = [first]
+            try:
+                for task, outcome in self._outcomes(tasks):
+                    task.future.set_result(outcome)
+            except BaseException as error:  # no process could be started
+                for task in tasks:
+                    if not task.future.done():
+                        task.future.set_exception(error)
+
+    def _next(self) -> _Task | None:
+        """The next task, waited for; None at the end."""
+        with self._changed:
+            self._idle += 1
+            self._changed.wait_for(lambda: self._tasks or self._stopping.is_set())
+            self._idle -= 1
+            return self._started()
+
+    def _next_small(self, work: Work) -> _Task | None:
+        """The next task, if it is here already and may share a process."""
+        with self._changed:
+            if self._tasks and self._tasks[0].job.small and self._tasks[0].work is work:
+                return self._started()
+        return None
+
+    def _started(self) -> _Task | None:
+        while self._tasks:
+            task = self._tasks.popleft()
+            if task.future.set_running_or_notify_cancel():
+                return task
+        return None
+
+    def _outcomes(self, tasks: list[_Task]) -> Iterator[tuple[_Task, Outcome]]:
+        """The outcomes of a task, and of small ones that its process took on; these are added to the tasks."""
+        with self._turns.side_by_side():
+            endings, whole = self._in_one_process(tasks)
+        for task, ending in zip(tasks, endings, strict=True):
+            alone = len(tasks) == 1
+            if (whole and (alone or not ending.outcome.state)) or self._stopping.is_set():
+                yield task, ending.outcome
+            elif alone:
+                yield task, self._undisturbed(task, ending)
+            else:
+                with self._turns.side_by_side():
+                    (again,), _ = self._in_one_process([task], share=False)
+                yield task, self._undisturbed(task, again)
+
+    def _undisturbed(self, task: _Task, ending: _Ending) -> Outcome:
+        """The outcome of a task; where its reader was ended from outside, what comes of it when no other works."""
+        if ending.exitcode in _ENDED_FROM_OUTSIDE and not self._stopping.is_set():
+            with self._turns.alone():
+                (ending,), _ = self._in_one_process([task], share=False)
+        return ending.outcome
+
+    def _in_one_process(self, tasks: list[_Task], *, share: bool = True) -> tuple[list[_Ending], bool]:
+        """Reads a task, and as long as nothing happens the small ones behind it.
+
+        Returns:
+            their endings, and whether the process was sound to its end.
+        """
+        endings: list[_Ending] = []
+        with _Process(self._context, tasks[0].job.limits.memory_bytes) as process:
+            while len(endings) < len(tasks):
+                task = tasks[len(endings)]
+                endings.append(process.run(task.work, task.job, self._stopping))
+                sound = not endings[-1].outcome.state
+                if (
+                    share
+                    and sound
+                    and task.job.small
+                    and len(tasks) < _SHARED
+                    and (more := self._next_small(task.work))
+                ):
+                    tasks.append(more)
+            return endings, not endings[-1].died and process.ended_well()
 
 
 class _Turns:
@@ -124,63 +214,64 @@ class _Turns:
             yield
 
 
-def _in_turn(context: Any, work: Work, job: Job, stopping: threading.Event, turns: _Turns) -> Outcome:
-    """What came of a job; where its reader was ended from outside, what comes of it when no other reader works."""
-    with turns.side_by_side():
-        outcome, exitcode = _supervise(context, work, job, stopping)
-    if exitcode in _ENDED_FROM_OUTSIDE and not stopping.is_set():
-        with turns.alone():
-            outcome, _ = _supervise(context, work, job, stopping)
-    return outcome
+class _Process:
+    """A process that reads one file after the other; leaving the `with` ends it."""
 
+    def __init__(self, context: Any, memory: int) -> None:
+        self._pipe, theirs = context.Pipe()
+        self._process = context.Process(target=_in_process, args=(theirs, memory), daemon=True)
+        with _CHILDREN:
+            self._process.start()
+        theirs.close()
 
-def _supervise(context: Any, work: Work, job: Job, stopping: threading.Event) -> tuple[Outcome, int | None]:
-    """Starts the process of a job and takes what it sends until it ends, is late, or all is stopped.
+    def __enter__(self) -> _Process:
+        return self
 
-    Returns:
-        the outcome, and the exit code of a process that ended without a last word.
-    """
-    receiver, sender = context.Pipe(duplex=False)
-    process = context.Process(target=_in_process, args=(sender, work, job), daemon=True)
-    with _CHILDREN:
-        process.start()
-    sender.close()
-    deadline = time.monotonic() + job.limits.seconds
-    items: list[Any] = []
-    try:
+    def __exit__(self, *error: object) -> None:
+        self._pipe.close()
+        if self._exit(patience=0.05) is None:
+            self._process.kill()
+            wait([self._process.sentinel])
+        with _CHILDREN:
+            self._process.join()
+            self._process.close()
+
+    def run(self, work: Work, job: Job, stopping: threading.Event) -> _Ending:
+        """Takes what a job gives until it ends, is late, or all is stopped."""
+        deadline = time.monotonic() + job.limits.seconds
+        items: list[Any] = []
+        with contextlib.suppress(OSError):  # it has died already: the pipe tells
+            self._pipe.send((work, job))
         while not stopping.is_set():
             if time.monotonic() > deadline:
-                return Outcome(job, tuple(items), State.TIMED_OUT, f"took longer than {job.limits.seconds} s"), None
-            if not receiver.poll(0.2):
+                late = Outcome(job, tuple(items), State.TIMED_OUT, f"took longer than {job.limits.seconds} s")
+                return _Ending(late, died=True)
+            if not self._pipe.poll(0.2):
                 continue
             try:
-                message, content = receiver.recv()
+                message, content = self._pipe.recv()
             except (EOFError, OSError):  # at its end, or in the middle of a message
-                exitcode = _exit_of(process, patience=5)
-                return Outcome(job, tuple(items), *_death(exitcode)), exitcode
+                exitcode = self._exit(patience=5)
+                return _Ending(Outcome(job, tuple(items), *_death(exitcode)), died=True, exitcode=exitcode)
             if message == "item":
                 items.append(content)
             elif message == "refused":
-                return Outcome(job, tuple(items), *content), None
+                return _Ending(Outcome(job, tuple(items), *content))
             else:
-                return Outcome(job, tuple(items)), None
-        return Outcome(job, tuple(items), State.SKIPPED, "the run was stopped"), None
-    finally:
-        receiver.close()
-        if _exit_of(process, patience=0.05) is None:
-            process.kill()
-            wait([process.sentinel])
+                return _Ending(Outcome(job, tuple(items)))
+        return _Ending(Outcome(job, tuple(items), State.SKIPPED, "the run was stopped"), died=True)
+
+    def ended_well(self) -> bool:
+        """Ends it, and tells whether it did not die in doing so, of what a file had done to its memory before."""
+        self._pipe.close()
+        return self._exit(patience=0.05) in (None, 0)
+
+    def _exit(self, patience: float) -> int | None:
+        """How it ended; None if it has not after that many seconds."""
+        wait([self._process.sentinel], patience)
         with _CHILDREN:
-            process.join()
-            process.close()
-
-
-def _exit_of(process: Any, patience: float) -> int | None:
-    """How a process ended; None if it has not after that many seconds."""
-    wait([process.sentinel], patience)
-    with _CHILDREN:
-        code: int | None = process.exitcode
-        return code
+            code: int | None = self._process.exitcode
+            return code
 
 
 def _death(exitcode: int | None) -> tuple[State, str]:
@@ -194,25 +285,39 @@ def _death(exitcode: int | None) -> tuple[State, str]:
     return State.DAMAGED, f"its reader died (exit {exitcode}); the file may be made to harm"
 
 
-def _in_process(sender: Connection, work: Work, job: Job) -> None:
-    _limit_memory(job.limits.memory_bytes)
+def _in_process(pipe: Connection, memory: int) -> None:
+    _limit_memory(memory)
     # PDF readers complain about every flaw on stderr; the report has its own words for them.
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-    with contextlib.suppress(BrokenPipeError, KeyboardInterrupt):
-        try:
-            for item in work(job):
-                sender.send(("item", item))
-            sender.send(("done", None))
-        except Refused as refused:
-            sender.send(("refused", (refused.state, refused.reason)))
-        except MemoryError:
-            sender.send(("refused", _OUT_OF_MEMORY))
-        except RecursionError:
-            sender.send(("refused", (State.DAMAGED, "is nested too deeply")))
-        except OSError as error:
-            sender.send(("refused", (State.UNREADABLE, error.strerror or str(error))))
-        except Exception as error:  # pages sent before it are kept, and the report names it
-            sender.send(("refused", (State.DAMAGED, reason_of(error))))
+    with contextlib.suppress(EOFError, OSError, KeyboardInterrupt):  # the run has ended, or wants no more
+        while True:
+            work, job = pipe.recv()
+            pipe.send(_last_word(pipe, work, job))
+
+
+def _last_word(pipe: Connection, work: Work, job: Job) -> tuple[str, Any]:
+    """Sends what a job gives, and tells how it ended."""
+    try:
+        for item in work(job):
+            _send(pipe, item)
+        return "done", None
+    except Refused as refused:
+        return "refused", (refused.state, refused.reason)
+    except MemoryError:
+        return "refused", _OUT_OF_MEMORY
+    except RecursionError:
+        return "refused", (State.DAMAGED, "is nested too deeply")
+    except OSError as error:
+        return "refused", (State.UNREADABLE, error.strerror or str(error))
+    except Exception as error:  # pages sent before it are kept, and the report names it
+        return "refused", (State.DAMAGED, reason_of(error))
+
+
+def _send(pipe: Connection, item: Any) -> None:
+    try:
+        pipe.send(("item", item))
+    except BrokenPipeError:
+        raise KeyboardInterrupt from None  # nobody wants it any more
 
 
 def _limit_memory(size: int) -> None:

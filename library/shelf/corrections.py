@@ -15,7 +15,7 @@ from pathlib import Path
 
 from library.errors import CorrectionRefused, ShelfUnreadable
 from library.model import TAG_FIELDS, TagField
-from library.shelf.files import normal_path, scan, sheet_file
+from library.shelf.files import fingerprint, normal_path, scan, sheet_file
 from library.shelf.replacing import change_file
 from library.shelf.sheets import (
     Fault,
@@ -94,6 +94,11 @@ class Corrections:
                     f"{self._file} has two columns named {name}; nobody can tell which one counts.",
                     "Rename or remove one of them in its first line.",
                 )
+
+    @property
+    def digest(self) -> str:
+        """sha256 of the file as it was read, hex; that of no bytes where there is none."""
+        return fingerprint(self._sheet.content)
 
     @property
     def name(self) -> str:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from library.tagging.project import ProjectNames, unknown_projects
     from library.tagging.readings import LetterJudge
     from library.tagging.sisters import SISTERS, sister_tags
-    from library.tagging.work import Link, doubtful_links, work_tags
+    from library.tagging.work import Link, Pair, compared, doubtful_links, head, links_of, work_tags, works_of
 
 __all__ = [
     "KINDS",
@@ -24,12 +24,16 @@ __all__ = [
     "LanguageDetector",
     "LetterJudge",
     "Link",
+    "Pair",
     "ProjectNames",
     "TaggedEdition",
+    "compared",
     "correction_tags",
     "country_name",
     "doubtful_links",
+    "head",
     "lean",
+    "links_of",
     "parse_country",
     "parse_identifier",
     "parse_kind",
@@ -37,6 +41,7 @@ __all__ = [
     "tag_edition",
     "unknown_projects",
     "work_tags",
+    "works_of",
 ]
 
 __getattr__ = opened_at_use(
@@ -51,6 +56,6 @@ __getattr__ = opened_at_use(
         "project": ("ProjectNames", "unknown_projects"),
         "readings": ("LetterJudge",),
         "sisters": ("SISTERS", "sister_tags"),
-        "work": ("Link", "doubtful_links", "work_tags"),
+        "work": ("Link", "Pair", "compared", "doubtful_links", "head", "links_of", "work_tags", "works_of"),
     },
 )

@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
@@ -49,6 +49,7 @@ _FEW_SHARED, _FEW_ORDER = 15, 0.85
 
 # Two short texts hold few anchors: all else that is known of them must agree too.
 _SHORT_SHARED, _SHORT_ORDER, _SHORT_PAGES = 2, 0.75, 0.8
+_LENGTH = 0.6  # the shorter of two sisters has so many pages of the longer
 _AS_LONG = 0.9  # with _ORDERED_SHARED and _LIKENESS: none is a summary of the other
 _OFTEN = 3
 """An anchor in more editions of one language than this is boilerplate: it counts the less, the more hold it. A work has
@@ -122,6 +123,34 @@ def _plain(anchor: str) -> str:
     return re.sub(r"(?<=\d)[.,](?=\d{3}\b)", "", anchor.rstrip(".,;)-"))
 
 
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """What two editions have in common by which they may be one work, whatever they are called.
+
+    Nothing in it depends on title, year or project: a correction of these changes what follows from it, and no pair.
+
+    Attributes:
+        one, other: ids of the editions, in the order of their paths.
+        text: of two in one language, the share of the same text.
+        shared: how many anchors both hold.
+        likeness: the weight of these, of all that either holds.
+        order: the share of them that stands in the same order.
+        pages: the pages of the shorter one, for one of the longer.
+        named_alike: whether their file names differ in the language alone.
+        same_language: whether they are in the same languages.
+    """
+
+    one: str
+    other: str
+    text: float
+    shared: int
+    likeness: float
+    order: float
+    pages: float
+    named_alike: bool
+    same_language: bool
+
+
 def work_tags(
     editions: Iterable[Edition],
     anchors_of: Mapping[str, Sequence[str]],
@@ -134,11 +163,17 @@ def work_tags(
         anchors_of: edition id -> its anchors.
         sketches_of: edition id -> the sketch of its text.
     """
+    editions = list(editions)
+    return works_of(editions, compared(editions, anchors_of, sketches_of or {}))
+
+
+def works_of(editions: Iterable[Edition], pairs: Iterable[Pair]) -> dict[str, Tag]:
+    """`work_tags`, of editions that are compared already."""
     editions = sorted(editions, key=lambda edition: edition.path)
     by_id = {edition.id: edition for edition in editions}
     group_of = {edition.id: {edition.id} for edition in editions}
     evidence: dict[str, tuple[str, float]] = {}
-    links = list(_links(editions, anchors_of, sketches_of or {}))
+    links = list(links_of(by_id, pairs))
     akin = {frozenset((link.one, link.other)) for link in links if link.in_one_language}
     for link in sorted(links, key=lambda link: (-link.likeness, link.one, link.other)):
         one, other = group_of[link.one], group_of[link.other]
@@ -151,9 +186,10 @@ def work_tags(
             group_of[member] = one
         for member in (link.one, link.other):
             evidence.setdefault(member, (link.evidence, link.likeness))
-    groups = sorted({id(group): group for group in group_of.values()}.values(), key=lambda g: _head(g, by_id).path)
+    heads = {id(group): head(by_id[member] for member in group) for group in group_of.values()}
+    groups = sorted({id(group): group for group in group_of.values()}.values(), key=lambda g: heads[id(g)].path)
     tags: dict[str, Tag] = {}
-    for group, key in zip(groups, _keys([_head(group, by_id) for group in groups]), strict=True):
+    for group, key in zip(groups, _keys([heads[id(group)] for group in groups]), strict=True):
         for member in group:
             why, likeness = evidence.get(member, ("no sister edition found", 0.0))
             linked = f"linked to {_sisters(len(group) - 1)}: {why}" if len(group) > 1 else why
@@ -184,7 +220,7 @@ def doubtful_links(
     by_id = {edition.id: edition for edition in editions}
     spoken_of = set(settled)
     best: dict[tuple[str, str], Link] = {}
-    links = _links(editions, anchors_of, sketches_of or {})
+    links = links_of(by_id, compared(editions, anchors_of, sketches_of or {}))
     for link in sorted(links, key=lambda link: (-link.likeness, link.one, link.other)):
         works = by_id[link.one].work, by_id[link.other].work
         if works[0] != works[1] and not {link.one, link.other} <= spoken_of:
@@ -192,61 +228,119 @@ def doubtful_links(
     return list(best.values())
 
 
-def _links(
-    editions: list[Edition], anchors_of: Mapping[str, Sequence[str]], sketches_of: Mapping[str, Sequence[int]]
-) -> Iterable[Link]:
-    readable = [edition for edition in editions if edition.id in anchors_of]
+def compared(
+    editions: Iterable[Edition], anchors_of: Mapping[str, Sequence[str]], sketches_of: Mapping[str, Sequence[int]]
+) -> list[Pair]:
+    """The pairs of editions that hold so much in common that they may be one work.
+
+    Args:
+        editions: all of the library.
+        anchors_of: edition id -> its anchors.
+        sketches_of: edition id -> the sketch of its text.
+    """
+    readable = sorted((edition for edition in editions if edition.id in anchors_of), key=lambda edition: edition.path)
     names = {edition.id: _name_without_language(edition.path) for edition in readable}
-    titles = {edition.id: _title(edition.title) for edition in readable}
     held = {edition.id: frozenset(anchors_of[edition.id]) for edition in readable}
     weights = _weights(readable, held)
     alike = _resemblances(readable, sketches_of)
+    pairs = []
     for one, other in _candidates(readable, names, anchors_of, alike):
-        same_language = _same_language(one, other)
-        text = alike.get((one.id, other.id), 0.0)
-        if same_language and (link := _by_text(one, other, text, titles)):
-            yield link
-            continue
         shared = held[one.id] & held[other.id]
         total = sum(weights[anchor] for anchor in held[one.id] | held[other.id])
         likeness = sum(weights[anchor] for anchor in shared) / total if total else 0.0
-        pages = min(one.page_count, other.page_count) / max(one.page_count, other.page_count, 1)
-        evidence = f"{len(shared)} shared numbers and names"
+        text = alike.get((one.id, other.id), 0.0)
         named_alike = names[one.id] == names[other.id]
-        if named_alike and not same_language and likeness >= _SAME_NAME_LIKENESS and pages >= 0.4:
-            yield Link(1 + likeness, one.id, other.id, f"same file name but for the language, {evidence}")
-            continue
-        as_long = len(shared) >= _ORDERED_SHARED and likeness >= _LIKENESS and pages >= _AS_LONG
-        if titles[one.id].differs(titles[other.id], as_long=as_long):
-            continue
-        if len(shared) < _SHORT_SHARED or likeness < _ORDERED_LIKENESS:
-            continue
-        order = _order(anchors_of[one.id], anchors_of[other.id])
-        ordered = f"{evidence}, {order:.0%} of them in the same order"
-        if same_language:
-            if (
-                len(shared) >= _VARIANT_SHARED
-                and likeness >= _VARIANT_LIKENESS
-                and order >= _VARIANT_ORDER
-                and pages >= 0.6
-            ):
-                yield Link(likeness / 2, one.id, other.id, ordered, sure=False, in_one_language=True)
-        elif likeness >= _LIKENESS and len(shared) >= _SHARED and pages >= 0.6:
-            yield Link(likeness, one.id, other.id, evidence)
-        elif len(shared) >= _FEW_SHARED and order >= _FEW_ORDER and pages >= _SHORT_PAGES:
-            yield Link(likeness, one.id, other.id, ordered)
-        elif len(shared) >= _ORDERED_SHARED and likeness >= _ORDERED_LIKENESS and order >= _ORDER and pages >= 0.6:
-            yield Link(max(likeness, order - 0.3), one.id, other.id, ordered)
-        elif likeness >= _LIKENESS and order >= _SHORT_ORDER and pages >= _SHORT_PAGES and _agree(one, other):
-            yield Link(likeness, one.id, other.id, f"{evidence}, and the same year, project and length")
-        elif likeness >= _DOUBTFUL_LIKENESS and len(shared) >= _SHARED and pages >= 0.6:
-            yield Link(likeness, one.id, other.id, evidence, sure=False)
+        by_anchors = len(shared) >= _SHORT_SHARED and likeness >= _ORDERED_LIKENESS
+        if by_anchors or text >= _SAME_WORK_TEXT or (named_alike and likeness >= _SAME_NAME_LIKENESS):
+            pairs.append(
+                Pair(
+                    one=one.id,
+                    other=other.id,
+                    text=text,
+                    shared=len(shared),
+                    likeness=likeness,
+                    order=_order(anchors_of[one.id], anchors_of[other.id]) if by_anchors else 0.0,
+                    pages=min(one.page_count, other.page_count) / max(one.page_count, other.page_count, 1),
+                    named_alike=named_alike,
+                    same_language=_same_language(one, other),
+                )
+            )
+    return pairs
 
 
-def _by_text(one: Edition, other: Edition, text: float, titles: Mapping[str, _Title]) -> Link | None:
+def links_of(editions: Mapping[str, Edition], pairs: Iterable[Pair]) -> Iterator[Link]:
+    """The pairs that are one work, or may be.
+
+    Args:
+        editions: by id, those of the pairs.
+        pairs: as they were compared.
+    """
+    titles = _Titles(editions)
+    for pair in pairs:
+        if link := _link(pair, editions[pair.one], editions[pair.other], titles):
+            yield link
+
+
+def _link(pair: Pair, one: Edition, other: Edition, titles: _Titles) -> Link | None:
+    if pair.same_language and (link := _by_text(one, other, pair.text, titles)):
+        return link
+    evidence = f"{pair.shared} shared numbers and names"
+    if pair.named_alike and not pair.same_language and pair.likeness >= _SAME_NAME_LIKENESS and pair.pages >= 0.4:
+        return Link(1 + pair.likeness, one.id, other.id, f"same file name but for the language, {evidence}")
+    as_long = pair.shared >= _ORDERED_SHARED and pair.likeness >= _LIKENESS and pair.pages >= _AS_LONG
+    if titles[one.id].differs(titles[other.id], as_long=as_long):
+        return None
+    if pair.shared < _SHORT_SHARED or pair.likeness < _ORDERED_LIKENESS:
+        return None
+    return _variant(pair, evidence) if pair.same_language else _translation(pair, evidence, agree=_agree(one, other))
+
+
+def _variant(pair: Pair, evidence: str) -> Link | None:
+    """Two editions in one language that hold the same in the same order, perhaps translations for two countries."""
+    if (
+        pair.shared >= _VARIANT_SHARED
+        and pair.likeness >= _VARIANT_LIKENESS
+        and pair.order >= _VARIANT_ORDER
+        and pair.pages >= _LENGTH
+    ):
+        ordered = _ordered(pair, evidence)
+        return Link(pair.likeness / 2, pair.one, pair.other, ordered, sure=False, in_one_language=True)
+    return None
+
+
+def _translation(pair: Pair, evidence: str, *, agree: bool) -> Link | None:
+    """Two editions in different languages, by the first rule that they meet.
+
+    Args:
+        pair: of them.
+        evidence: in words.
+        agree: whether what else is known of both does not differ.
+    """
+    likeness, order, as_long = pair.likeness, pair.order, pair.pages >= _LENGTH
+    ordered = _ordered(pair, evidence)
+    if likeness >= _LIKENESS and pair.shared >= _SHARED and as_long:
+        return Link(likeness, pair.one, pair.other, evidence)
+    if pair.shared >= _FEW_SHARED and order >= _FEW_ORDER and pair.pages >= _SHORT_PAGES:
+        return Link(likeness, pair.one, pair.other, ordered)
+    if pair.shared >= _ORDERED_SHARED and likeness >= _ORDERED_LIKENESS and order >= _ORDER and as_long:
+        return Link(max(likeness, order - 0.3), pair.one, pair.other, ordered)
+    if likeness >= _LIKENESS and order >= _SHORT_ORDER and pair.pages >= _SHORT_PAGES and agree:
+        return Link(likeness, pair.one, pair.other, f"{evidence}, and the same year, project and length")
+    if likeness >= _DOUBTFUL_LIKENESS and pair.shared >= _SHARED and as_long:
+        return Link(likeness, pair.one, pair.other, evidence, sure=False)
+    return None
+
+
+def _ordered(pair: Pair, evidence: str) -> str:
+    return f"{evidence}, {pair.order:.0%} of them in the same order"
+
+
+def _by_text(one: Edition, other: Edition, text: float, titles: _Titles) -> Link | None:
     """The link of two editions in one language that hold the same text, if they do."""
+    if text < _SAME_WORK_TEXT:
+        return None
     mine, theirs = titles[one.id], titles[other.id]
-    if text < _SAME_WORK_TEXT or mine.countries != theirs.countries:
+    if mine.countries != theirs.countries:
         return None
     evidence = f"{text:.0%} of the text is the same"
     if text >= _SAME_TEXT and mine.years == theirs.years:
@@ -319,6 +413,18 @@ class _Title:
         )
 
 
+class _Titles(dict[str, _Title]):
+    """Edition -> what its title says, found out when it is first asked for."""
+
+    def __init__(self, editions: Mapping[str, Edition]) -> None:
+        super().__init__()
+        self._editions = editions
+
+    def __missing__(self, edition: str) -> _Title:
+        self[edition] = _title(self._editions[edition].title)
+        return self[edition]
+
+
 def _title(text: str) -> _Title:
     folded = " ".join(fold(word.text) for word in words(text))
     names = frozenset(word for word in folded.split() if not any(map(str.isdigit, word)))
@@ -377,9 +483,9 @@ def _same_language(one: Edition, other: Edition) -> bool:
     return set(one.languages) == set(other.languages)
 
 
-def _head(group: set[str], by_id: Mapping[str, Edition]) -> Edition:
+def head(editions: Iterable[Edition]) -> Edition:
     """The edition after which a work is called: the English one, or else the first by language and path."""
-    return min((by_id[member] for member in group), key=lambda e: (e.language != "en", e.language, e.path))
+    return min(editions, key=lambda e: (e.language != "en", e.language, e.path))
 
 
 def _keys(heads: list[Edition]) -> list[str]:

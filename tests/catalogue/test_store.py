@@ -68,7 +68,7 @@ def put(
     id_ = catalogue.put(
         path=path, digest=digest, state=state, pages=pages, tags=tags or [tag("language", "fi")], **defaults | values
     )
-    catalogue.settle(id_)
+    catalogue.resolve(id_)
     return id_
 
 
@@ -121,7 +121,7 @@ def test_a_page_in_two_languages_counts_in_both(catalogue: Catalogue) -> None:
 
 def test_without_tags_nothing_is_pretended(catalogue: Catalogue) -> None:
     id_ = catalogue.put(path="a.pdf", digest=ONE, size=1, modified_ns=1, reader="r", state=State.NO_TEXT, reason="scan")
-    catalogue.settle(id_)
+    catalogue.resolve(id_)
     found = catalogue.edition(id_)
     assert (found.languages, found.projects, found.kind, found.year, found.title) == (("und",), (), "", None, "")
     assert (found.state, found.reason) == (State.NO_TEXT, "scan")
@@ -323,12 +323,13 @@ def test_a_correction_wins_and_can_be_taken_back(
     id_ = put(catalogue, "a.pdf", ONE, tag(field, found, 1.0))
     before = catalogue.edition(id_)
     catalogue.set_corrections(id_, [correction(field, corrected)])
-    catalogue.settle(id_)
+    catalogue.resolve(id_)
     assert getattr(catalogue.edition(id_), field) == corrected
     assert catalogue.corrected_editions() == {id_}
+    assert set(catalogue.corrections([id_])) == {id_}
     assert tag(field, found, 1.0) in catalogue.tags(id_), "what the program found stays visible"
     catalogue.set_corrections(id_, [])
-    catalogue.settle(id_)
+    catalogue.resolve(id_)
     assert catalogue.edition(id_) == before
     assert catalogue.corrected_editions() == set()
 
@@ -336,7 +337,7 @@ def test_a_correction_wins_and_can_be_taken_back(
 def test_a_corrected_field_has_the_corrected_values_alone(catalogue: Catalogue) -> None:
     id_ = put(catalogue, "a.pdf", ONE, tag("project", "STROM"), tag("project", "TRAM"))
     catalogue.set_corrections(id_, [correction("project", "DEFLECT"), correction("year", "2012")])
-    catalogue.settle(id_)
+    catalogue.resolve(id_)
     assert catalogue.edition(id_).projects == ("DEFLECT",)
     assert catalogue.edition(id_).year == 2012
 
@@ -345,7 +346,7 @@ def test_what_is_found_anew_does_not_touch_what_people_said(catalogue: Catalogue
     id_ = put(catalogue, "a.pdf", ONE, tag("kind", "report"), tag("year", "2015"))
     catalogue.set_corrections(id_, [correction("kind", "handbook")])
     catalogue.set_tags(id_, [tag("kind", "plan"), tag("year", "2016")])
-    catalogue.settle(id_)
+    catalogue.resolve(id_)
     assert (catalogue.edition(id_).kind, catalogue.edition(id_).year) == ("handbook", 2016)
     assert [one.value for one in catalogue.all_tags("kind")[id_]] == ["handbook", "plan"]
 
@@ -353,7 +354,7 @@ def test_what_is_found_anew_does_not_touch_what_people_said(catalogue: Catalogue
 def test_one_field_is_found_anew_without_the_others(catalogue: Catalogue) -> None:
     id_ = put(catalogue, "a.pdf", ONE, tag("kind", "report"), tag("work", "old"))
     catalogue.set_tags(id_, [tag("work", "new")], ["work"])
-    catalogue.settle(id_)
+    catalogue.resolve(id_)
     assert (catalogue.edition(id_).kind, catalogue.edition(id_).work) == ("report", "new")
 
 
@@ -362,12 +363,12 @@ def test_a_corrected_language_is_that_of_every_page_until_it_is_taken_back(catal
         catalogue, "a.pdf", ONE, tag("language", "fi"), tag("language", "sv", 0.5), pages=(FINNISH, SWEDISH, BLANK)
     )
     catalogue.set_corrections(id_, [correction("language", "et")])
-    catalogue.settle(id_)
+    catalogue.resolve(id_)
     assert catalogue.edition(id_).languages == ("et",)
     assert [page.languages for page in catalogue.pages(id_)][:2] == [("et",), ("et",)]
     assert [page.languages for page in catalogue.pages(id_, detected=True)][:2] == [("fi",), ("sv",)]
     catalogue.set_corrections(id_, [])
-    catalogue.settle(id_)
+    catalogue.resolve(id_)
     assert catalogue.edition(id_).languages == ("fi", "sv")
     assert catalogue.pages(id_) == [FINNISH, SWEDISH, BLANK]
 
@@ -376,14 +377,14 @@ def test_of_several_corrected_languages_a_page_keeps_those_detected_on_it(catalo
     german = replace(BLANK, text="Leitlinien", languages=("de",))
     id_ = put(catalogue, pages=(FINNISH, SWEDISH, german))
     catalogue.set_corrections(id_, [correction("language", "sv"), correction("language", "fi")])
-    catalogue.settle(id_)
+    catalogue.resolve(id_)
     assert [page.languages for page in catalogue.pages(id_)] == [("fi",), ("sv",), ("sv", "fi")]
 
 
 def test_languages_detected_anew_stand_on_the_pages(catalogue: Catalogue) -> None:
     id_ = put(catalogue, pages=(FINNISH, SWEDISH))
     catalogue.set_page_languages(id_, {1: ("et", "fi"), 2: ("da",)})
-    catalogue.settle(id_)
+    catalogue.resolve(id_)
     assert [page.languages for page in catalogue.pages(id_, detected=True)] == [("et", "fi"), ("da",)]
     assert [page.languages for page in catalogue.pages(id_)] == [("et", "fi"), ("da",)]
 
@@ -415,10 +416,10 @@ def stamped(catalogue: Catalogue) -> str:
 def test_what_the_index_does_not_hold_changes_no_stamp(catalogue: Catalogue, stamped: str, field: TagField) -> None:
     before = catalogue.stamps()
     catalogue.set_corrections(stamped, [correction(field, "2015")])
-    catalogue.settle(stamped)
+    catalogue.resolve(stamped)
     assert catalogue.stamps() == before
     catalogue.set_tags(stamped, [tag("language", "fi"), tag(field, "2016")])
-    catalogue.settle(stamped)
+    catalogue.resolve(stamped)
     assert catalogue.stamps() == before
 
 
@@ -426,18 +427,18 @@ def test_a_move_and_a_touch_change_no_stamp(catalogue: Catalogue, stamped: str) 
     before = catalogue.stamps()
     catalogue.move("a.pdf", "b.pdf", 6)
     catalogue.touch("b.pdf", 7)
-    catalogue.settle(stamped)
+    catalogue.resolve(stamped)
     assert catalogue.stamps() == before
 
 
 def test_a_corrected_language_changes_the_stamp_and_back(catalogue: Catalogue, stamped: str) -> None:
     before = catalogue.stamps()
     catalogue.set_corrections(stamped, [correction("language", "et")])
-    catalogue.settle(stamped)
+    catalogue.resolve(stamped)
     assert catalogue.stamps().keys() == before.keys()
     assert catalogue.stamps() != before
     catalogue.set_corrections(stamped, [])
-    catalogue.settle(stamped)
+    catalogue.resolve(stamped)
     assert catalogue.stamps() == before
 
 
@@ -445,7 +446,7 @@ def test_a_correction_that_says_what_was_found_changes_no_stamp(catalogue: Catal
     id_ = put(catalogue)
     before = catalogue.stamps()
     catalogue.set_corrections(id_, [correction("language", "fi")])
-    catalogue.settle(id_)
+    catalogue.resolve(id_)
     assert catalogue.stamps() == before
 
 
@@ -506,23 +507,23 @@ def test_a_transaction_rolls_back_whole(catalogue: Catalogue, error: type[BaseEx
     assert len(catalogue.editions()) == 2
 
 
-def test_a_transaction_within_another_is_part_of_it(catalogue: Catalogue) -> None:
-    def failing() -> None:
+def test_a_transaction_within_another_is_an_error_and_nothing_is_changed(catalogue: Catalogue) -> None:
+    def nested() -> None:
         with catalogue.transaction():
+            put(catalogue, "a.pdf", ONE)
             with catalogue.transaction():
-                put(catalogue, "a.pdf", ONE)
-            raise ValueError("too late")
+                pass
 
-    with pytest.raises(ValueError, match="too late"):
-        failing()
+    with pytest.raises(sqlite3.OperationalError, match="within a transaction"):
+        nested()
     assert catalogue.editions() == []
 
 
-def test_what_is_kept_within_a_transaction_stays_when_the_rest_is_rolled_back(catalogue: Catalogue) -> None:
+def test_what_was_committed_within_a_transaction_stays_when_the_rest_is_rolled_back(catalogue: Catalogue) -> None:
     def failing() -> None:
         with catalogue.transaction():
             put(catalogue, "a.pdf", ONE)
-            catalogue.keep()
+            catalogue.checkpoint()
             put(catalogue, "b.pdf", TWO)
             raise ValueError("too late")
 
@@ -540,12 +541,18 @@ def test_a_copy_of_the_catalogue_holds_what_was_committed(catalogue: Catalogue, 
         assert copy.fault(deep=True) == ""
 
 
+def publish(catalogue: Catalogue, folder: Path) -> None:
+    catalogue.note_generation(folder.name)
+    catalogue.checkpoint()
+    catalogue.copy_file(folder)
+
+
 def test_what_is_published_is_kept_and_readers_see_no_later_change(catalogue: Catalogue, tmp_path: Path) -> None:
     folder = tmp_path / "000007"
     folder.mkdir()
     with catalogue.transaction():
         put(catalogue, "a.pdf", ONE)
-        catalogue.publish(folder)
+        publish(catalogue, folder)
         put(catalogue, "b.pdf", TWO)
     with Catalogue.open_to_read(folder / "catalogue.sqlite") as reader:
         assert [edition.path for edition in reader.editions()] == ["a.pdf"]
@@ -559,7 +566,7 @@ def test_a_catalogue_is_published_until_it_changes(catalogue: Catalogue, tmp_pat
     for folder in (seven, eight):
         folder.mkdir()
         put(catalogue, "a.pdf", ONE)
-        catalogue.publish(folder)
+        publish(catalogue, folder)
         assert catalogue.is_published(folder)
     assert not catalogue.is_published(seven)
     with catalogue.transaction():
@@ -769,7 +776,7 @@ def test_a_catalogue_without_countries_and_publishers_keeps_all_else(catalogue: 
         opened.set_tags(
             id_, [Tag(field="country", value="EE", source="title"), Tag(field="publisher", value="X", source="y")]
         )
-        opened.settle(id_)
+        opened.resolve(id_)
         assert (opened.edition(id_).countries, opened.edition(id_).publisher) == (("EE",), "X")
 
 
@@ -958,7 +965,7 @@ def test_fields_with_many_values_keep_all_of_them_and_their_order(catalogue: Cat
     id_ = put(catalogue, "a.pdf", ONE, tag("author", "Mari Kask"), tag("author", "Jaan Tamm"), tag("kind", "report"))
     assert catalogue.edition(id_).authors == ("Mari Kask", "Jaan Tamm")
     catalogue.set_corrections(id_, [correction("author", "Ministry of Justice")])
-    catalogue.settle(id_)
+    catalogue.resolve(id_)
     assert catalogue.edition(id_).authors == ("Ministry of Justice",)
 
 

@@ -29,7 +29,7 @@ from library.catalogue import Catalogue
 from library.errors import IndexDamaged, IndexMissing, ShelfMissing
 from library.index import Generations
 from library.ingest import check, correct, ingest, rebuild, repair
-from library.ingest.indexing import publish
+from library.ingest.publish import publish
 from library.model import Finding, State
 from library.search import Session
 from library.settings import Settings

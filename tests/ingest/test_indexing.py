@@ -57,7 +57,7 @@ def test_the_index_holds_what_the_catalogue_holds(settings: Settings) -> None:
 def test_nothing_is_written_when_nothing_differs(settings: Settings) -> None:
     fill(settings, shelter=SHELTER)
     before = generation(settings)
-    with Catalogue.open_to_write(settings.catalogue) as catalogue:
+    with Catalogue.open_to_write(settings.catalogue) as catalogue, catalogue.transaction():
         bring_up_to_date(Generations(settings.index), catalogue, silent)
     assert generation(settings) == before
 
@@ -74,7 +74,7 @@ def test_an_index_built_anew_answers_as_one_brought_up_to_date(settings: Setting
     fill(settings, police=POLICE)
     fill(settings, harbour=HARBOUR)
     before = answers(settings)
-    with Catalogue.open_to_write(settings.catalogue) as catalogue:
+    with Catalogue.open_to_write(settings.catalogue) as catalogue, catalogue.transaction():
         build_anew(Generations(settings.index), catalogue, silent)
     assert answers(settings) == before
 
@@ -101,7 +101,7 @@ def test_a_run_of_many_batches_ends_like_one_of_a_single_batch(
     ingest(settings, progress=look)
     assert seen == [1, 2]
     batched = answers(settings)
-    with Catalogue.open_to_write(settings.catalogue) as catalogue:
+    with Catalogue.open_to_write(settings.catalogue) as catalogue, catalogue.transaction():
         build_anew(Generations(settings.index), catalogue, silent)
     assert answers(settings) == batched
 
@@ -131,10 +131,11 @@ def test_an_index_that_does_not_answer_its_own_words_is_not_switched_in(
     with Catalogue.open_to_write(settings.catalogue) as catalogue:
         with monkeypatch.context() as patch:
             patch.setattr(indexing, "_searchable", _wrong_at_second_reading())
-            with pytest.raises(IndexDamaged):
+            with pytest.raises(IndexDamaged), catalogue.transaction():
                 build_anew(Generations(settings.index), catalogue, silent)
         assert generation(settings) == before
-        build_anew(Generations(settings.index), catalogue, silent)
+        with catalogue.transaction():
+            build_anew(Generations(settings.index), catalogue, silent)
     assert generation(settings) != before
 
 

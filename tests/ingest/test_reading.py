@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from executors import Here
 
 from ingest.shelves import POLICE, SHELTER, WAGES, fill, found, knowledge, write_pdf
 from library.ingest import ingest
-from library.ingest.reading import read_file
 from library.model import Report, State
 from library.pdf import Job, Outcome
+from library.pdf.executor import Work
 from library.settings import Settings
 
 BROKEN: dict[State, tuple[Callable[[Path], object], str]] = {
@@ -55,20 +56,18 @@ def test_a_broken_file_ends_in_its_class_with_a_reason(settings: Settings, state
 
 
 def test_what_failed_for_a_passing_reason_is_read_again_though_it_did_not_change(
-    settings: Settings, monkeypatch: pytest.MonkeyPatch
+    settings: Settings,
 ) -> None:
     write_pdf(settings.documents / "killed.pdf", SHELTER)
     readings = iter([[(State.UNREADABLE, "its reader was ended from outside")], []])
 
-    def ended(jobs: Iterable[Job], *_: object, **__: object) -> Iterator[Outcome]:
-        for job in jobs:
-            ends = next(readings)
-            items = tuple(read_file(job))
-            yield Outcome(job, items[:1], *ends[0]) if ends else Outcome(job, items)
+    def ended(work: Work, job: Job) -> Outcome:
+        ends = next(readings)
+        items = tuple(work(job))
+        return Outcome(job, items[:1], *ends[0]) if ends else Outcome(job, items)
 
-    monkeypatch.setattr("library.ingest.run.run_isolated", ended)
-    assert only_trouble(ingest(settings))[0] is State.UNREADABLE
-    assert ingest(settings).states == {State.INDEXED: 1}
+    assert only_trouble(ingest(settings, executor=Here(ended)))[0] is State.UNREADABLE
+    assert ingest(settings, executor=Here(ended)).states == {State.INDEXED: 1}
     assert ingest(settings).read == 0
 
 

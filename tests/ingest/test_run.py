@@ -9,9 +9,9 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
+from executors import Here, read_here
 
 from ingest.shelves import (
     HARBOUR,
@@ -27,12 +27,12 @@ from ingest.shelves import (
     make_unreadable,
     write_pdf,
 )
-from library import pdf
 from library.catalogue import Catalogue
 from library.errors import LibraryError, ShelfEmptied, ShelfMissing
 from library.ingest import correct, ingest, plan_changes, rebuild
-from library.ingest import run as run_module
 from library.model import Edition, Report, State, Step
+from library.pdf import Job, Outcome
+from library.pdf.executor import Work
 from library.search import Session
 from library.settings import Settings
 
@@ -174,21 +174,20 @@ def test_a_folder_that_is_named_and_empty_is_forgotten_only_when_it_is_said(two_
 
 
 @pytest.mark.parametrize("known", [True, False], ids=["changed", "new"])
-def test_a_file_that_goes_away_while_the_run_goes_on_is_left_for_the_next(
-    settings: Settings, monkeypatch: pytest.MonkeyPatch, known: bool
-) -> None:
+def test_a_file_that_goes_away_while_the_run_goes_on_is_left_for_the_next(settings: Settings, known: bool) -> None:
     fill(settings, shelter=SHELTER, police=POLICE)
     name = "police" if known else "wages"
     path = write_pdf(settings.documents / "strom" / f"{name}.pdf", WAGES)
-    read = pdf.run_isolated
 
-    def too_late(*arguments: Any, **options: Any) -> Iterator[pdf.Outcome]:
-        path.rename(path.with_name("elsewhere.pdf"))
-        return read(*arguments, **options)
+    def too_late(work: Work, job: Job) -> Outcome:
+        if path.exists():
+            path.rename(path.with_name("elsewhere.pdf"))
+        try:
+            return read_here(work, job)
+        except OSError as error:
+            return Outcome(job, (), State.UNREADABLE, str(error))
 
-    monkeypatch.setattr(run_module, "run_isolated", too_late)
-    report = ingest(settings)
-    monkeypatch.undo()
+    report = ingest(settings, executor=Here(too_late))
     assert (report.troubles, report.read) == ([], 0)
     assert [note for note in report.notes if f"strom/{name}.pdf went away" in note]
     assert sum(report.states.values()) == report.found == (1 if known else 2)

@@ -42,7 +42,7 @@ def put(catalogue: Catalogue, number: int, word: str, **more: object) -> str:
         "tags": values,
     }
     id_ = catalogue.put(**{**arguments, **more})  # type: ignore[arg-type]
-    catalogue.settle(id_)
+    catalogue.resolve(id_)
     return id_
 
 
@@ -62,7 +62,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Settings:
         with catalogue.transaction():
             for number, word in enumerate((EVIL, LONG, THAI, WIDE), 1):
                 put(catalogue, number, word)
-        build_anew(Generations(made.index), catalogue, lambda step: None)
+        with catalogue.transaction():
+            build_anew(Generations(made.index), catalogue, lambda step: None)
     return made
 
 

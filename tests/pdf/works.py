@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing.util
 import os
 import signal
 import struct
@@ -40,7 +41,7 @@ def behave(job: Job) -> Iterator[Any]:  # noqa: PLR0915  # a list that is read f
         case "aborts":
             os.abort()
         case "dies in a message":
-            sender = sys._getframe(1).f_locals["sender"]
+            sender = sys._getframe(1).f_locals["pipe"]
             os.write(sender.fileno(), struct.pack("!i", 1000) + b"half of it")
             os._exit(7)
         case "hangs":
@@ -115,3 +116,17 @@ def sign_and_hang(job: Job) -> Iterator[int]:
 def process(job: Job) -> Iterator[int]:
     """The id of its process."""
     yield os.getpid()
+
+
+_UPSET: list[str] = []
+
+
+def upset(job: Job) -> Iterator[str]:
+    """The name of the job, or a wrong one where another file upset the memory of this process before."""
+    yield "nonsense" if _UPSET else job.name
+    if job.name.startswith("upsets"):
+        _UPSET.append(job.name)
+    if job.name == "upsets its end":
+        multiprocessing.util.Finalize(None, os.kill, (os.getpid(), signal.SIGSEGV), exitpriority=1)
+    if job.name == "dies of it" and _UPSET:
+        os.kill(os.getpid(), signal.SIGSEGV)

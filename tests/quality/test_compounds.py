@@ -57,8 +57,9 @@ def _filled(settings: Settings, language: str, texts: list[str]) -> Session:
             path="compounds.pdf", digest="c0", size=1, modified_ns=0, reader="made", state=State.INDEXED,
             page_count=len(pages), pages=pages, tags=[Tag(field="language", value=language, source="made")],
         )  # fmt: skip
-        catalogue.settle(id_)
-        build_anew(Generations(settings.index), catalogue, lambda step: None)
+        catalogue.resolve(id_)
+        with catalogue.transaction():
+            build_anew(Generations(settings.index), catalogue, lambda step: None)
     return Session(settings)
 
 

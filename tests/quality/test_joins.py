@@ -41,7 +41,8 @@ def test_a_form_answers_before_another_word_of_the_same_stem(
             path="joins.pdf", digest="c0", size=1, modified_ns=0, reader="made", state=State.INDEXED,
             page_count=len(pages), pages=pages, tags=[Tag(field="language", value=language, source="made")],
         )  # fmt: skip
-        catalogue.settle(id_)
-        build_anew(Generations(settings.index), catalogue, lambda step: None)
+        catalogue.resolve(id_)
+        with catalogue.transaction():
+            build_anew(Generations(settings.index), catalogue, lambda step: None)
     with Session(settings) as session:
         assert session.search(word, Options(by="page")).hits[0].page == 2

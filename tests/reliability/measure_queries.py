@@ -38,7 +38,7 @@ def _make(place: Path) -> None:
     settings = load(documents=str(place / "documents"), index=str(place / "index"), environment={}, start=place)
     settings.documents.mkdir(exist_ok=True)
     shelves.fill_catalogue(shelves.editions(PAGES), settings.catalogue)
-    with Catalogue.open_to_write(settings.catalogue) as catalogue:
+    with Catalogue.open_to_write(settings.catalogue) as catalogue, catalogue.transaction():
         build_anew(Generations(settings.index), catalogue, lambda step: None)
 
 

@@ -18,7 +18,7 @@ from library.catalogue import Catalogue, schema
 from library.errors import ExitCode
 from library.index import Generations
 from library.ingest import check, ingest
-from library.ingest.indexing import publish
+from library.ingest.publish import publish
 from library.search import Session
 from library.settings import Settings, load
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -16,16 +17,14 @@ from library.settings import Settings
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the size of files is limited by POSIX")
 
+TESTS = Path(__file__).resolve().parents[1]
 _LIMITED = """
 import resource, signal, sys
 size = int(sys.argv.pop(1))
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 import library.ingest.run
-from library.pdf import Outcome
-def here(jobs, work, **options):
-    for job in jobs:
-        yield Outcome(job, tuple(work(job)))
-library.ingest.run.run_isolated = here
+from executors import Here
+library.ingest.run._processes = lambda settings: Here()
 from library.cli.main import main
 resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 main()
@@ -37,7 +36,11 @@ def limited(settings: Settings, size: int, *arguments: str) -> tuple[int, str]:
     """A run in which no file may become larger than so many bytes; the system says the same as for a full disk."""
     paths = ["--documents", str(settings.documents), "--index", str(settings.index)]
     run = subprocess.run(
-        [sys.executable, "-c", _LIMITED, str(size), *paths, *arguments], capture_output=True, text=True, check=False
+        [sys.executable, "-c", _LIMITED, str(size), *paths, *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(TESTS)},
     )
     return run.returncode, run.stderr
 

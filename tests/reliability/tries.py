@@ -12,15 +12,14 @@ import shutil
 import signal
 import sys
 import time
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 from random import Random
 from typing import Any
 
+from executors import Here
+
 from library.errors import LibraryError
 from library.ingest import check, correct, ingest, rebuild
-from library.pdf import Job, Outcome
-from library.pdf.isolation import Work
 from library.search import Options, Session
 from library.settings import Settings, load
 
@@ -62,11 +61,6 @@ def run(command: str, settings: Settings) -> None:
         rebuild(settings)
     else:
         correct(settings, ["strom/stays.pdf"], {"language": "sv"})
-
-
-def _read_here(jobs: Iterable[Job], work: Work, *, workers: int, preload: str) -> Iterator[Outcome]:
-    for job in jobs:
-        yield Outcome(job, tuple(work(job)))
 
 
 def try_once(command: str, place: Path, *, moment: int = 0, seconds: float = 0.0) -> bool:
@@ -130,7 +124,7 @@ def main(before: str, command: str, kind: str, tries: str, seed: str) -> None:
         tries: how many; the step between moments.
         seed: of the random times.
     """
-    sys.modules["library.ingest.run"].run_isolated = _read_here  # type: ignore[attr-defined]
+    sys.modules["library.ingest.run"]._processes = lambda settings: Here()  # type: ignore[attr-defined]
     source, place = Path(before), Path(before).parent / f"try-{command}-{kind}"
 
     def fresh() -> Settings:

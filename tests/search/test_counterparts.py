@@ -19,7 +19,7 @@ def _put(catalogue: Catalogue, path: str, *languages: str) -> Edition:
         pages=[Page(number=n, text=text, languages=(code,)) for n, (code, text) in enumerate(texts, 1)],
         tags=[Tag(field="language", value=language, source="made") for language in languages],
     )  # fmt: skip
-    catalogue.settle(id_)
+    catalogue.resolve(id_)
     return catalogue.edition(id_)
 
 

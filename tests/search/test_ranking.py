@@ -37,10 +37,10 @@ class Shelf:
                 page_count=len(made), pages=made,
                 tags=[Tag(field=field, value=value, source="made") for field, value in given.items()],
             )  # fmt: skip
-            catalogue.settle(id_)
+            catalogue.resolve(id_)
 
     def open(self) -> Session:
-        with Catalogue.open_to_write(self.settings.catalogue) as catalogue:
+        with Catalogue.open_to_write(self.settings.catalogue) as catalogue, catalogue.transaction():
             build_anew(Generations(self.settings.index), catalogue, lambda step: None)
         return Session(self.settings)
 

@@ -1,0 +1,72 @@
+"""How does a correction count at once, and cost what it touches? By the steps of a run, for the editions it names.
+
+The catalogue must be as a whole run left it, and the list as that run read it, but for this correction; and the index
+must not change. Where that is not so, a whole run is due. The glossary and subjects, which weigh all works against each
+other, follow with the next one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from contextlib import suppress
+
+from library.catalogue import Catalogue
+from library.errors import IndexDamaged, IndexMissing, IndexOutdated
+from library.index import Generations
+from library.ingest.corrections import apply_corrections, are_applied, note_corrections, read_corrections
+from library.ingest.indexing import open_own
+from library.ingest.publish import publish, usable
+from library.ingest.tags import relink, rules_hold
+from library.settings import Settings
+from library.shelf import Corrections, Projects
+from library.shelf.files import sheet_file
+
+
+class _RunIsDue(Exception):
+    """A whole run is due; what was changed is rolled back."""
+
+
+def take_effect(settings: Settings, paths: Collection[str], before: bytes, after: bytes) -> bool:
+    """Lets the corrections of some files count, for one who is the writer.
+
+    Args:
+        settings: where everything is.
+        paths: of the files whose corrections changed.
+        before: the list before they changed.
+        after: the list as it stands now.
+
+    Returns:
+        Whether it could; otherwise nothing was changed, and a whole run is due.
+    """
+    file = sheet_file(settings.documents, "catalogue")
+    generations = Generations(settings.index, share=settings.share)
+    with suppress(_RunIsDue, IndexMissing, IndexOutdated, IndexDamaged), open_own(settings) as catalogue:
+        if not catalogue.is_published(usable(generations).folder):
+            return False
+        with catalogue.transaction():
+            if not are_applied(catalogue, before):
+                return False
+            _correct(catalogue, Projects.read(settings.documents), Corrections(file, after), paths)
+            publish(generations, catalogue)
+            return True
+    return False
+
+
+def _correct(catalogue: Catalogue, projects: Projects, corrections: Corrections, paths: Collection[str]) -> None:
+    """Puts the corrections of some files into the catalogue.
+
+    Raises:
+        _RunIsDue: the rules of tags are others now, or the index would have to change.
+    """
+    if not rules_hold(catalogue, projects):
+        raise _RunIsDue
+    said = read_corrections(corrections, projects, catalogue.projects() | catalogue.folders(), only=paths)
+    before = {edition.id: edition for edition in apply_corrections(catalogue, said, catalogue.editions_at(paths))}
+    after = catalogue.editions_by_id(before)
+    if any(edition.languages != before[id_].languages for id_, edition in after.items()):
+        raise _RunIsDue
+    stamps = catalogue.stamps()
+    relink(catalogue, [(edition, after[id_]) for id_, edition in before.items()])
+    if catalogue.stamps() != stamps or any(after[id_].stamp != edition.stamp for id_, edition in before.items()):
+        raise _RunIsDue
+    note_corrections(catalogue, corrections)
