@@ -1,4 +1,4 @@
-"""Makes library/shelf/letters.json: which letters beyond ASCII stand beside which, in each language of the house.
+"""Makes library/shelf/letters.json: which letters beyond ASCII stand beside which in each equipped language.
 
     python benchmarks/make_letters.py > library/shelf/letters.json
 
@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from importlib.resources import files
 from math import log10
 
-from library.analysis import HOME
+from library.analysis import EQUIPPED
 from library.shelf.encodings import LETTERS_STEP
 
 RAREST = 3e-6  # of all pairs of a language; rarer ones are of foreign words
@@ -35,7 +35,7 @@ def pairs(language: str) -> dict[str, float]:
 
 if __name__ == "__main__":
     table: dict[str, dict[str, str]] = {}
-    for language in HOME:
+    for language in EQUIPPED:
         levels: defaultdict[int, list[str]] = defaultdict(list)
         for pair, share in sorted(pairs(language).items()):
             levels[round(-log10(share) / LETTERS_STEP)].append(pair)

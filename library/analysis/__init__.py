@@ -8,9 +8,10 @@ from library.analysis.latin import latin_key, latin_keys, spelt_out, umlauts
 from library.analysis.stop_words import STOP_WORDS, telling
 from library.analysis.terms import VERSION, has_dictionary, stem, stemmed_languages
 from library.analysis.words import Word, fold, placed_words, word_edges, words
-from library.languages import HOME, LANGUAGES, Language
+from library.languages import EQUIPPED, HOME, LANGUAGES, Language
 
 __all__ = [
+    "EQUIPPED",
     "HOME",
     "LANGUAGES",
     "STOP_WORDS",

@@ -16,7 +16,20 @@ _SHORTEST = 4  # letters of a word that is taken for Cyrillic
 _MOST_PAIRS = 4  # so many ae, oe, ue, aa of a word are tried
 _LETTERS = str.maketrans(
     dict(zip("абвгґдезиікклмнопрстуфхцчшыэє", "abvggdeziikklmnoprstufhccsiee", strict=True))
-    | {"ж": "z", "щ": "sc", "ю": "iu", "я": "ia", "ъ": "", "ь": "", "ђ": "d", "ј": "i", "љ": "l", "њ": "n", "ћ": "c"}
+    | {
+        "ж": "z",
+        "щ": "sc",
+        "ю": "iu",
+        "я": "ia",
+        "ъ": "",
+        "ь": "",
+        "'": "",
+        "ђ": "d",
+        "ј": "i",
+        "љ": "l",
+        "њ": "n",
+        "ћ": "c",
+    }
     | {"џ": "dz", "ѕ": "dz"}
 )
 _TYPED = (
@@ -30,7 +43,7 @@ _SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø"
 
 def latin_key(folded: str) -> str:
     """The key of a folded word in Cyrillic letters; empty for other words."""
-    return _key(folded.translate(_LETTERS)) if re.fullmatch(r"[\u0400-\u04FF]+", folded) else ""
+    return _key(folded.translate(_LETTERS)) if re.fullmatch(r"[\u0400-\u04FF]+(?:'[\u0400-\u04FF]+)*", folded) else ""
 
 
 def latin_keys(folded: str) -> frozenset[str]:

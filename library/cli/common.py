@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 from click.shell_completion import CompletionItem
 
-from library.analysis import HOME, LANGUAGES, parse_languages
+from library.analysis import EQUIPPED, LANGUAGES, parse_languages
 from library.output.plain import visible
 from library.output.text import Paper
 from library.settings import Settings, load
@@ -278,7 +278,7 @@ def complete_language(ctx: click.Context, param: click.Parameter, incomplete: st
     wanted = incomplete.casefold()
     return [
         CompletionItem(code, help=LANGUAGES[code].name)
-        for code in HOME
+        for code in EQUIPPED
         if code.startswith(wanted) or LANGUAGES[code].name.casefold().startswith(wanted)
     ]
 

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from library.analysis import HOME, LANGUAGES
+from library.analysis import EQUIPPED, LANGUAGES
 from library.catalogue import Catalogue
 from library.ingest.describe import as_recognized
 from library.ingest.reading import detector, read_bytes
@@ -188,7 +188,7 @@ def _languages_of(data: bytes, number: int, tesseract: Tesseract) -> Sequence[st
 
     A few words that tell no language are read as English: of a picture, several alphabets together make words.
     """
-    installed = [code for code in ("en", *HOME) if code in tesseract.languages]
+    installed = [code for code in ("en", *EQUIPPED) if code in tesseract.languages]
     first: dict[str, str] = {}  # of each alphabet
     for code in installed:
         first.setdefault(LANGUAGES[code].script, code)

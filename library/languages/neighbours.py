@@ -83,7 +83,6 @@ LANGUAGES = (
     Language(code="te", name="Telugu", own_name="తెలుగు", codes=("tel",), script="telugu", ocr="tel"),
     Language(code="tl", name="Tagalog", own_name="Tagalog", codes=("tgl", "fil"), ocr="fil"),
     Language(code="tr", name="Turkish", own_name="Türkçe", codes=("tur",), ocr="tur", stemmer="turkish"),
-    Language(code="uk", name="Ukrainian", own_name="українська", codes=("ukr",), script="cyrillic", ocr="ukr"),
     Language(code="ur", name="Urdu", own_name="اردو", codes=("urd",), script="arabic", ocr="urd"),
     Language(code="vi", name="Vietnamese", own_name="Tiếng Việt", codes=("vie",), ocr="vie"),
     Language(

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from math import log
 from typing import NamedTuple
 
-from library.analysis import HOME, STOP_WORDS, fold, stem
+from library.analysis import EQUIPPED, HOME, STOP_WORDS, fold, stem
 from library.catalogue import Catalogue
 from library.index import Reader
 from library.index.contract import EXACT
@@ -56,7 +56,10 @@ def asked_in(words: Sequence[str], reader: Reader, catalogue: Catalogue, pages: 
     languages = sorted({*HOME, *pages} - {UNKNOWN_LANGUAGE})
     labels = catalogue.glossary.labelled(words)
     counts: Counter[str] = Counter()
-    likelihood = {language: _AT_HOME if language in HOME else 0.0 for language in languages}
+    likelihood = {
+        language: _AT_HOME if language in HOME or (language in pages and language in EQUIPPED) else 0.0
+        for language in languages
+    }
     for position, word in enumerate(words):
         for language, by_pages in _word(word, languages, reader, catalogue, pages).items():
             label = labels.get(language, {}).get(position, 0)

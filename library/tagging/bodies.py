@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from library.analysis import fold, words
-from library.languages import LANGUAGES, either
+from library.languages import LANGUAGES, either, listed
 
 _ACRONYM = re.compile(r"[A-ZÅÄÖÆØÕÜČŠŽА-Я][A-ZÅÄÖÆØÕÜČŠŽА-Я&-]+")
 
@@ -26,7 +26,7 @@ _SHORTEST, LONGEST_NAME = 2, 120
 @cache
 def body_words() -> re.Pattern[str]:
     """What names a body wherever it stands in a folded text, in a title too: such words, and words that end so."""
-    bodies = either(lambda language: language.bodies)
+    bodies = "|".join(map(fold, listed(lambda language: language.bodies)))
     return re.compile(rf"(?:^|(?<=\s))(?:\w*?(?:{bodies})|(?:gmbh|oyj?|inc|ltd)$)".replace("$", r"(?!\w)"))
 
 

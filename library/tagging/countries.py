@@ -14,7 +14,7 @@ from functools import cache
 
 from library.analysis import fold, words
 from library.errors import UnknownName
-from library.languages import HOME, LANGUAGES, listed
+from library.languages import EQUIPPED, LANGUAGES, listed
 from library.languages.scripts import THAI_SIGN
 from library.model import Tag
 
@@ -64,7 +64,7 @@ def _names(language: str) -> Mapping[str, str]:
 def _codes() -> Mapping[str, str]:
     """Folded name in any language of the house -> code; names that two countries bear are left out."""
     found: dict[str, set[str]] = {}
-    for language in HOME:
+    for language in EQUIPPED:
         for code, name in _names(language).items():
             found.setdefault(fold(name), set()).add(code)
     return {name: next(iter(codes)) for name, codes in found.items() if len(codes) == 1}
@@ -123,7 +123,7 @@ def _patterns() -> Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]]:
     another_word = set(listed(lambda language: language.no_countries))
     for code in sorted({code for language in LANGUAGES.values() for code in language.country_words}):
         forms = listed(lambda language: language.country_words.get(code, ""))  # noqa: B023
-        names = {fold(_names(language)[code]) for language in HOME if language != "th"} - another_word
+        names = {fold(_names(language)[code]) for language in EQUIPPED if language != "th"} - another_word
         either = "|".join(map(_pattern, [*forms, *(f"{name}$" for name in sorted(names))]))
         found[code] = re.compile(rf"(?<!\w)(?:{either})(?!\w)"), re.compile(re.escape(fold(_names("th")[code])))
     return found

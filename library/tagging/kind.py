@@ -168,7 +168,7 @@ def _of_police() -> tuple[str, ...]:
 @cache
 def _which() -> frozenset[str]:
     """Words that say which report or thesis it is, and not what it is on."""
-    return frozenset(listed(lambda language: language.which))
+    return frozenset(map(fold, listed(lambda language: language.which)))
 
 
 @cache

@@ -61,7 +61,7 @@ def test_the_genitive_is_a_form_of_the_word() -> None:
     assert stem("victim\u2019s", "en") == stem("victim", "en")
 
 
-@pytest.mark.parametrize("language", ["is", "th", "und", "xx", "uk"])
+@pytest.mark.parametrize("language", ["is", "th", "und", "xx", "uk", "be"])
 def test_a_language_without_stemmer_keeps_its_words(language: str) -> None:
     assert stem("Leiðbeiningar", language) == "leiðbeiningar"
 
