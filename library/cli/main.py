@@ -5,15 +5,14 @@ from __future__ import annotations
 import errno
 import importlib
 import os
-import signal
 import sys
-import threading
 from contextlib import suppress
 from typing import Any, NoReturn
 
 import click
 
 from library import __version__
+from library.cli.signals import STOPPED, Ended, exit_code, listen_to_signals
 from library.errors import ExitCode, LibraryError
 
 _COMMANDS = (
@@ -89,7 +88,7 @@ def main() -> NoReturn:
     if any("\ud800" <= sign <= "\udfff" for word in sys.argv for sign in word):
         _say("A word of the command is not valid UTF-8.", "Rename the file, or name an edition by its id.")
         sys.exit(ExitCode.ERROR)
-    _listen_to_signals()
+    listen_to_signals()
     try:
         code = _run()
         sys.stdout.flush()
@@ -113,10 +112,10 @@ def main() -> NoReturn:
             raise
         _say(*_catalogue_error(error))
         code = ExitCode.ERROR
-    except (KeyboardInterrupt, _Ended) as end:
+    except (KeyboardInterrupt, Ended) as end:
         with suppress(OSError):  # who hangs up takes the terminal away
-            click.echo("Stopped. What was finished is kept; the same command goes on from there.", err=True)
-        code = 128 + (end.number if isinstance(end, _Ended) else signal.SIGINT)
+            click.echo(STOPPED, err=True)
+        code = exit_code(end)
     _let_go_of_output()
     sys.exit(code)
 
@@ -127,32 +126,6 @@ def _let_go_of_output() -> None:
         sys.stdout.flush()
     except OSError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-class _Ended(BaseException):
-    """Somebody told the program to end, by the signal of this number."""
-
-    def __init__(self, number: int) -> None:
-        super().__init__(number)
-        self.number = number
-
-
-def _listen_to_signals() -> None:
-    """Lets TERM and HUP end a command as Ctrl-C does: it tidies up and says so.
-
-    Who started us with a signal ignored (nohup) meant it; a second signal does not disturb the tidying.
-    """
-    there = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-
-    def end(number: int, frame: object) -> None:
-        for name in there:
-            signal.signal(name, signal.SIG_IGN)
-        raise _Ended(number)
-
-    if threading.current_thread() is threading.main_thread():
-        for name in there:
-            if signal.getsignal(name) is signal.SIG_DFL:
-                signal.signal(name, end)
 
 
 def _run() -> Any:

@@ -40,6 +40,31 @@ def start(settings: Settings, temporary: Path) -> subprocess.Popen[str]:
     return process
 
 
+_IN_THE_FIRST_MOMENT = """
+import os, sys
+class Moment:
+    def find_spec(self, name, path=None, target=None):
+        if name == "click":
+            os.kill(os.getpid(), int(sys.argv.pop()))
+sys.meta_path.insert(0, Moment())
+from library.cli.start import main
+main()
+"""
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
+def test_a_program_that_is_told_to_end_while_it_starts_says_so(name: str) -> None:
+    number = getattr(signal, name)
+    run = subprocess.run(
+        [sys.executable, "-c", _IN_THE_FIRST_MOMENT, "list", str(int(number))],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 128 + number
+    assert run.stderr.splitlines() == ["Stopped. What was finished is kept; the same command goes on from there."]
+
+
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
 def test_a_run_that_is_told_to_end_says_what_was_kept_and_leaves_no_litter(
     shelf: Settings, temporary: Path, name: str
