@@ -19,6 +19,7 @@ from library.catalogue.glossary import Glossary
 from library.catalogue.lexicon import Lexicon
 from library.catalogue.vectors import Vectors
 from library.errors import IndexDamaged, IndexMissing, LibraryBusy, LibraryError, UnknownName
+from library.files import fingerprint
 from library.model import (
     CORRECTION,
     FILE_DATE,
@@ -629,7 +630,7 @@ class Catalogue:
         taken = self._connection.execute(
             "SELECT 1 FROM editions WHERE digest = ?1 AND id = substr(?1, 1, length(id))", (digest,)
         )
-        source = _digest(path) if not digest or taken.fetchone() else digest
+        source = fingerprint(path.encode()) if not digest or taken.fetchone() else digest
         length = _ID_CHARACTERS
         while self._connection.execute("SELECT 1 FROM editions WHERE id = ?", (source[:length],)).fetchone():
             length += 1
@@ -711,7 +712,7 @@ class Catalogue:
         file_year = int(first("file year")) if first("file year") and year is None else None
         languages = every("language") or [UNKNOWN_LANGUAGE]
         pages = self._resolve_pages(edition, languages if "language" in corrected else None)
-        stamp = _digest(json.dumps(pages))[:16]
+        stamp = fingerprint(json.dumps(pages).encode())[:16]
         self._connection.execute(
             "UPDATE editions SET languages = ?, projects = ?, kind = ?, year = ?, title = ?, work = ?, countries = ?,"
             " publisher = ?, authors = ?, identifiers = ?, subjects = ?, relation = ?, file_year = ?, stamp = ?"
@@ -737,7 +738,7 @@ class Catalogue:
             languages = detected
             if corrected:
                 languages = " ".join([code for code in detected.split() if code in corrected] or corrected)
-            resolved.append((number, languages, _digest(text)))
+            resolved.append((number, languages, fingerprint(text.encode())))
         self._connection.executemany(
             "UPDATE pages SET languages = ? WHERE edition = ? AND number = ?",
             ((languages, edition, number) for number, languages, _ in resolved),
@@ -900,9 +901,3 @@ def _tag(row: Sequence[object]) -> Tag:
         evidence=cast(str, evidence),
         confidence=cast(float, confidence),
     )
-
-
-def _digest(text: str) -> str:
-    from hashlib import sha256  # OpenSSL, for which a search does not wait
-
-    return sha256(text.encode()).hexdigest()

@@ -28,6 +28,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from library.errors import IndexDamaged, IndexMissing, IndexOutdated, IndexUntrusted, LibraryError
+from library.files import fingerprint_of, sync, written_beside
 from library.settings import CATALOGUE_NAME
 
 T = TypeVar("T")
@@ -117,7 +118,7 @@ class Generation:
         return [
             name
             for name, (_, digest) in self.files.items()
-            if not (self.folder / name).is_file() or _digest(self.folder / name) != digest
+            if not (self.folder / name).is_file() or fingerprint_of(self.folder / name) != digest
         ]
 
 
@@ -282,12 +283,12 @@ class Generations:
             known = base.files.get(path.name) if base else None
             size = path.stat().st_size
             if known is None or known[0] != size or not _same(path, base.folder / path.name if base else path):
-                _sync(path)
-                known = (size, _digest(path))
+                sync(path)
+                known = (size, fingerprint_of(path))
             files[path.name] = known
         self.set_modes(self._folder, folder, *folder.iterdir())
-        _sync(folder)
-        _sync(self._folder)
+        sync(folder)
+        sync(self._folder)
         content: dict[str, Any] = {
             "format": FORMAT,
             "generation": folder.name,
@@ -296,14 +297,9 @@ class Generations:
         }
         if not removed:
             content["before"] = before
-        draft = self._pointer.with_suffix(".new")
-        with open(draft, "w", encoding="utf-8", opener=_private) as file:
-            json.dump(content, file, indent=1)
-            file.flush()
-            os.fsync(file.fileno())
-        self.set_modes(draft)
-        os.replace(draft, self._pointer)
-        _sync(self._index)
+        with written_beside(self._pointer, durable=True) as file:
+            file.write(json.dumps(content, indent=1).encode())
+            self.set_modes(Path(file.name))
         self.sweep()
 
     def set_modes(self, *paths: Path) -> None:
@@ -353,31 +349,9 @@ def _remove(folder: Path) -> None:
     rmtree(folder, ignore_errors=True)
 
 
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
-
-
 def _same(one: Path, other: Path) -> bool:
     """Whether two names are the same file (then its bytes were digested before)."""
     try:
         return os.path.samefile(one, other)
     except OSError:
         return False
-
-
-def _digest(path: Path) -> str:
-    from hashlib import file_digest  # OpenSSL, for which a search does not wait
-
-    with open(path, "rb") as file:
-        return file_digest(file, "sha256").hexdigest()
-
-
-def _sync(path: Path) -> None:
-    """Asks the system to have the file, or the names in a folder, on the disk."""
-    if path.is_dir() and os.name == "nt":
-        return  # Windows has no way to sync a folder
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -9,7 +9,6 @@ A plain ZIP file. The index is not in it: it is built from the catalogue in less
 
 from __future__ import annotations
 
-import hashlib
 import json
 import math
 import os
@@ -32,6 +31,7 @@ from library.errors import (
     LibraryError,
     ShelfUnreadable,
 )
+from library.files import fingerprint_of, private, sync, written_beside
 from library.index import Generations
 from library.ingest.indexing import build_anew, open_catalogue
 from library.ingest.lock import RESTORING, one_writer
@@ -74,11 +74,10 @@ def back_up(settings: Settings, archive: Path) -> int:
         with zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED) as packed:
             for name, copy in _copies(settings, Path(folder)):
                 packed.write(copy, name)
-                files[name] = {"size": copy.stat().st_size, "sha256": _digest(copy)}
+                files[name] = {"size": copy.stat().st_size, "sha256": fingerprint_of(copy)}
             packed.writestr(_MANIFEST, json.dumps({"format": FORMAT, "files": files}, indent=1))
         os.chmod(draft, 0o600)
-        with open(draft, "rb") as file:
-            os.fsync(file.fileno())
+        sync(draft)
         os.replace(draft, archive)
     return archive.stat().st_size
 
@@ -283,7 +282,7 @@ def _unpacked(archive: Path, folder: Path) -> dict[str, Path]:
                     raise BackupUnusable(f"{archive} is damaged: {name} has another size.", way_out)
                 if size > _largest(name) or not _unpack(packed, name, target):
                     raise BackupUnusable(f"In {archive}, {name} is larger than any of its kind.", way_out)
-                if _digest(target) != digest:
+                if fingerprint_of(target) != digest:
                     raise BackupUnusable(f"{archive} is damaged: {name} differs from what was written.", way_out)
                 if begins_as_pdf(target):  # it would be taken for a document, whatever it is called
                     raise BackupUnusable(f"{archive} holds other files than a backup.", way_out)
@@ -313,7 +312,7 @@ def _require_closed(archive: Path, opened: int) -> None:
 def _unpack(packed: zipfile.ZipFile, name: str, target: Path) -> bool:
     """Unpacks a file, piece by piece; gives False as soon as a list has more lines than any, for each takes memory."""
     lines = 0
-    with packed.open(name) as source, open(target, "xb", opener=_private) as file:
+    with packed.open(name) as source, open(target, "xb", opener=private) as file:
         while piece := source.read(1 << 20):
             file.write(piece)
             lines += piece.count(b"\n") + piece.count(b"\r")
@@ -352,27 +351,9 @@ def _require_room(archive: Path, folder: Path, size: int) -> None:
 def _put(source: Path, place: Path) -> None:
     """Puts a file into its place, whole or not at all; the folders may be on different disks."""
     draft = place.with_name(f".{place.name}.restored")
-    draft.unlink(missing_ok=True)
-    try:
-        with open(source, "rb") as old, open(draft, "xb", opener=_private) as new:
-            while piece := old.read(1 << 20):
-                new.write(piece)
-            new.flush()
-            os.fsync(new.fileno())
-        os.replace(draft, place)
-    finally:
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)
-
-
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
+    with open(source, "rb") as old, written_beside(place, durable=True, draft=draft) as new:
+        shutil.copyfileobj(old, new, 1 << 20)
 
 
 def _differ(one: Path, other: Path) -> bool:
-    return _digest(one) != _digest(other)
-
-
-def _digest(path: Path) -> str:
-    with open(path, "rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    return fingerprint_of(one) != fingerprint_of(other)

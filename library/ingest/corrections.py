@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from library.catalogue import Catalogue
 from library.errors import LibraryError
+from library.files import fingerprint
 from library.model import CORRECTION, TAG_FIELDS, Edition, Tag, TagField
-from library.shelf import Corrections, Projects, fingerprint
+from library.shelf import Corrections, Projects
 from library.shelf.sheets import formula_fault
 from library.tagging import correction_tags
 

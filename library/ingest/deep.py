@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
-from pathlib import Path
-
 from library.catalogue import Catalogue
 from library.errors import IndexDamaged
+from library.files import fingerprint_of
 from library.index import Reader, checksum
 from library.ingest.indexing import page_terms
 from library.ingest.lexicon import Terms
@@ -21,7 +19,7 @@ def changed_bytes(settings: Settings, catalogue: Catalogue) -> list[Finding]:
         path = settings.documents / record.path
         if not record.digest or not path.is_file() or path.stat().st_mtime_ns != record.modified_ns:
             continue  # the comparison by date has its own word for it
-        if _digest(path) != record.digest:
+        if fingerprint_of(path) != record.digest:
             message = "its bytes differ from those that were read, its date does not"
             remedy = f"compare it with a copy of yours; if it is right: touch it, and library ingest {record.path}"
             findings.append(Finding("changed bytes", record.path, message, remedy, serious=True))
@@ -47,8 +45,3 @@ def lost_words(catalogue: Catalogue, reader: Reader) -> list[Finding]:
             message = f"the index holds other words than the text of page {which}"
             findings.append(Finding("index", paths[edition], message, "library rebuild", serious=True))
     return findings
-
-
-def _digest(path: Path) -> str:
-    with open(path, "rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -9,10 +9,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from library.files import fingerprint
 from library.ingest.describe import Described, describe
 from library.model import Page, Project, State
 from library.pdf import BREAK, DocumentInfo, Job, Outcome, PageText, Refused, read
-from library.shelf import Projects, fingerprint
+from library.shelf import Projects
 from library.shelf.files import no_waiting
 from library.tagging import LanguageDetector, LetterJudge, ProjectNames
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from library.analysis import EQUIPPED, LANGUAGES
 from library.catalogue import Catalogue
+from library.files import fingerprint
 from library.ingest.describe import as_recognized
 from library.ingest.reading import detector, read_bytes
 from library.model import UNKNOWN_LANGUAGE, Edition, Flaw, Page, Progress, Report, Step
@@ -20,7 +21,6 @@ from library.pdf import BREAK, Executor, Job, Outcome, Tesseract, clean_page, in
 from library.pdf.quality import flaw_of
 from library.pdf.recognition import LOOKS, SECONDS_A_LOOK
 from library.settings import Settings
-from library.shelf import fingerprint
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Collection
-from contextlib import suppress
 from pathlib import Path
 
+from library.files import written_beside
 from library.settings import Settings
 
 
@@ -31,16 +30,8 @@ def note_told(settings: Settings, by: str, names: Collection[str]) -> None:
         OSError: the index folder cannot be written.
     """
     file = _file(settings, by)
-    draft = file.with_suffix(".new")
-    content = json.dumps(sorted(names), indent=1)
-    try:
-        with open(draft, "w", encoding="ascii", opener=lambda name, flags: os.open(name, flags, 0o600)) as new:
-            new.write(content)
-        draft.replace(file)
-    except OSError:
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)
-        raise
+    with written_beside(file, durable=False) as new:
+        new.write(json.dumps(sorted(names), indent=1).encode("ascii"))
 
 
 def _file(settings: Settings, by: str) -> Path:

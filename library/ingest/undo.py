@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
 from contextlib import suppress
 
 from library.errors import LibraryError
+from library.files import fingerprint, written_beside
 from library.settings import Settings
 from library.shelf.files import sheet_file
 from library.shelf.sheets import read_content
@@ -25,10 +24,8 @@ class Undo:
 
     def keep(self, before: bytes, after: bytes) -> None:
         """Remembers a correction in the place of the last one; only the owner may read it, whatever the umask."""
-        draft = self._file.with_suffix(".new")
-        with open(draft, "wb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
-            file.write(_digest(after) + b"\n" + before)
-        os.replace(draft, self._file)
+        with written_beside(self._file, durable=False) as file:
+            file.write(fingerprint(after).encode() + b"\n" + before)
 
     def before(self, after: bytes) -> bytes:
         """The content before the last correction.
@@ -39,10 +36,10 @@ class Undo:
         Raises:
             LibraryError: there is none, or the file was edited since.
         """
-        digest, content = self._kept()
-        if not digest:
+        put, content = self._kept()
+        if not put:
             raise LibraryError("There is no correction to take back.", f"See documents/{self._list.name}.")
-        if _digest(after) != digest:
+        if fingerprint(after) != put:
             raise LibraryError(
                 f"documents/{self._list.name} was edited after the last correction; nothing was changed.",
                 "Take the correction back there, or with: library tag EDITION --clear FIELD",
@@ -53,16 +50,13 @@ class Undo:
         """Removes what nobody can use any more once the list was edited: it may tell of files that are gone."""
         for file in (*self._old, self._file.with_suffix(".new")):
             file.unlink(missing_ok=True)
-        digest, _ = self._kept()
-        if digest and digest != _digest(read_content(self._list)):
+        put, _ = self._kept()
+        if put and put != fingerprint(read_content(self._list)):
             self._file.unlink()
 
-    def _kept(self) -> tuple[bytes, bytes]:
+    def _kept(self) -> tuple[str, bytes]:
+        """(digest of the file after the last correction, the file before it); nothing where there was none."""
         with suppress(FileNotFoundError):
-            digest, _, content = self._file.read_bytes().partition(b"\n")
-            return digest, content
-        return b"", b""
-
-
-def _digest(content: bytes) -> bytes:
-    return hashlib.sha256(content).hexdigest().encode()
+            put, _, content = self._file.read_bytes().partition(b"\n")
+            return put.decode("ascii", "replace"), content
+        return "", b""

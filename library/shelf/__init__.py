@@ -6,7 +6,7 @@ from library.lazy import opened_at_use
 
 if TYPE_CHECKING:
     from library.shelf.corrections import Corrections, can_be_named
-    from library.shelf.files import ShelfFile, Skipped, fingerprint, scan
+    from library.shelf.files import ShelfFile, Skipped, scan
     from library.shelf.founding import found
     from library.shelf.glossary import Saying, Sayings, require_phrase
     from library.shelf.projects import Projects
@@ -22,7 +22,6 @@ __all__ = [
     "ShelfFile",
     "Skipped",
     "can_be_named",
-    "fingerprint",
     "found",
     "require_phrase",
     "scan",
@@ -32,7 +31,7 @@ __getattr__ = opened_at_use(
     __name__,
     {
         "corrections": ("Corrections", "can_be_named"),
-        "files": ("ShelfFile", "Skipped", "fingerprint", "scan"),
+        "files": ("ShelfFile", "Skipped", "scan"),
         "founding": ("found",),
         "glossary": ("Saying", "Sayings", "require_phrase"),
         "projects": ("Projects",),

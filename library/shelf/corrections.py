@@ -14,8 +14,9 @@ from functools import cached_property
 from pathlib import Path
 
 from library.errors import CorrectionRefused, ShelfUnreadable
+from library.files import fingerprint
 from library.model import TAG_FIELDS, TagField
-from library.shelf.files import fingerprint, normal_path, scan, sheet_file
+from library.shelf.files import normal_path, scan, sheet_file
 from library.shelf.replacing import change_file
 from library.shelf.sheets import (
     Fault,

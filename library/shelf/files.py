@@ -157,13 +157,6 @@ def no_waiting(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
 
 
-def fingerprint(data: bytes) -> str:
-    """sha256 of a file's bytes, hex."""
-    from hashlib import sha256  # OpenSSL, for which a search does not wait
-
-    return sha256(data).hexdigest()
-
-
 def normal_path(path: str) -> str:
     """A path as a person may type it, as the catalogue writes it: "/" between parts, NFC."""
     return unicodedata.normalize("NFC", path.replace("\\", "/")).removeprefix("./")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from library.errors import ShelfUnreadable
+from library.files import fingerprint
 from library.settings import CONFIG_NAME
 from library.shelf.files import require_regular, scan
 from library.shelf.projects import FILE_NAME as PROJECTS
@@ -144,7 +144,7 @@ def _thesauri(folder: Path, *, update: bool) -> list[Step]:
         there = file.read_bytes() if file.exists() else None
         steps.append(_thesaurus(file, there, content, put.get(file.name, ""), update=update))
         if file.exists() and file.read_bytes() == content:
-            now[file.name] = _digest(content)
+            now[file.name] = fingerprint(content)
     if now != put:
         change_file(record, lambda _: json.dumps(now, indent=1, sort_keys=True).encode())
     return steps
@@ -165,7 +165,7 @@ def _thesaurus(file: Path, there: bytes | None, shipped: bytes, put: str, *, upd
         return Step(file, "was taken away, and stays away")
     if there is not None and not update:
         return Step(file, "differs from the one of the program; see library init --update")
-    if there is None or _digest(there) == put:
+    if there is None or fingerprint(there) == put:
         change_file(file, lambda content: shipped if content == (there or b"") else content)
         return Step(file, "made" if there is None else "brought up to date", changed=True)
     before = beside.read_bytes() if beside.exists() else b""
@@ -184,7 +184,3 @@ def _recorded(record: Path) -> dict[str, str]:
 def _quoted(text: str) -> str:
     """A string of TOML."""
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
-
-
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()

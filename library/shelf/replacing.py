@@ -14,7 +14,6 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import errno
-import hashlib
 import os
 import re
 import signal
@@ -23,6 +22,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from library.errors import ShelfUnreadable
+from library.files import fingerprint
 from library.shelf.files import require_regular
 
 _MOST_SAVES = 100
@@ -79,14 +79,14 @@ def finish_change(file: Path) -> None:
 
     Where the file was saved once more since, that stays, and the other is kept beside it; see `saved_copies`.
     """
-    asides = [(*aside, _digest(aside[0].read_bytes())) for aside in _asides(file)]
+    asides = [(*aside, _short(aside[0].read_bytes())) for aside in _asides(file)]
     merged = {thought for _, thought, _, found in asides if found == thought}  # these were taken out again
     for aside, thought, put, found in asides:
         if found != put and not file.exists():  # killed between two steps
             os.replace(aside, file)
         elif found in (thought, put) or put in merged:
             aside.unlink()
-        elif _digest(settled_content(file)) == put:
+        elif _short(settled_content(file)) == put:
             os.replace(aside, file)
         else:
             os.replace(aside, file.with_name(f"{file.name}.saved-{time.strftime('%Y%m%d-%H%M%S')}"))
@@ -124,7 +124,7 @@ def _put(file: Path, standing: bytes, wanted: bytes) -> tuple[bytes, bytes]:
     now = settled_content(file)
     if now != standing:
         return now, now
-    draft, aside = _draft(file), _aside(file, _digest(standing), _digest(wanted))
+    draft, aside = _draft(file), _aside(file, _short(standing), _short(wanted))
     try:
         if not wanted:
             os.replace(file, aside)
@@ -259,5 +259,5 @@ def _sync(folder: Path) -> None:
             os.close(handle)
 
 
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()[:16]
+def _short(content: bytes) -> str:
+    return fingerprint(content)[:16]

@@ -5,7 +5,6 @@ A file that makes no sense costs itself alone, and is named with the line. Nothi
 
 from __future__ import annotations
 
-import hashlib
 import os
 import unicodedata
 from contextlib import suppress
@@ -15,6 +14,7 @@ from xml.parsers import expat
 
 from library.analysis import parse_language, words
 from library.errors import LibraryError, ShelfUnreadable, UnknownName
+from library.files import fingerprint_of
 from library.shelf.files import require_regular
 
 FOLDER_NAME = "thesauri"
@@ -62,8 +62,7 @@ def digest_of(path: Path) -> str:
     """Changes with the file; a fault of reading it is told by `read_thesaurus`."""
     try:
         require_regular(path)
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return fingerprint_of(path)
     except (LibraryError, OSError) as error:
         return str(error)
 

@@ -13,12 +13,12 @@ from pathlib import Path
 import pytest
 from conftest import REPOSITORY, Call, Draw
 
+from library.files import fingerprint
 from library.ingest import check, ingest
 from library.ingest.reading import Fingerprint, read_file
 from library.model import Page
 from library.pdf import Job
 from library.settings import Settings
-from library.shelf import fingerprint
 from reliability.hostile import hostile, mutants
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="memory is read from /proc")

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from library.errors import ShelfMissing, ShelfUnreadable
-from library.shelf import fingerprint, scan
+from library.files import fingerprint
+from library.shelf import scan
 from library.shelf.files import normal_path, require_shelf
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
