@@ -1,8 +1,9 @@
 """What do we know? One SQLite file, the source of every rebuild."""
 
+from library.catalogue.editions import FileRecord
 from library.catalogue.glossary import SAID, Glossary, Judgment, Label, Partner, Term
 from library.catalogue.lexicon import Lexicon, LexiconWord
-from library.catalogue.store import Catalogue, FileRecord
+from library.catalogue.store import Catalogue
 from library.catalogue.vectors import Encoded, Passage, Vectors
 
 __all__ = [

@@ -10,12 +10,14 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from functools import cache
+from typing import TYPE_CHECKING
 
 from library import analysis
-from library.analysis.dictionary import Dictionary
-from library.analysis.tries import TrieFactory
 from library.catalogue import Catalogue, Lexicon, LexiconWord
 from library.model import Progress, Step
+
+if TYPE_CHECKING:
+    from library.analysis.dictionary import Dictionary
 
 _NOTE = "lexicon"
 
@@ -112,6 +114,8 @@ def _make_dictionaries(languages: Iterable[str], progress: Progress) -> None:
 
     What cannot be made here (no room, no memory) is read as simplemma ships it when a word is looked up.
     """
+    from library.analysis.tries import TrieFactory  # simplemma, for which a run without new words does not wait
+
     made = TrieFactory().is_made
     codes = [analysis.LANGUAGES[code].dictionary for code in sorted(languages) if analysis.has_dictionary(code)]
     missing = [code for code in codes if not made(code)]
@@ -124,9 +128,13 @@ def _make_dictionaries(languages: Iterable[str], progress: Progress) -> None:
 
 
 def _make_dictionary(code: str) -> None:
+    from library.analysis.tries import TrieFactory
+
     TrieFactory().make(code)
 
 
 @cache
 def _dictionary(language: str) -> Dictionary:
+    from library.analysis.dictionary import Dictionary
+
     return Dictionary(language)
