@@ -1,0 +1,120 @@
+"""Pairs of words as they are kept: mined, said by people, named by thesauri."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from library.catalogue import Catalogue
+from library.catalogue.glossary import SAID, Glossary, Label
+from library.model import MinedPair
+
+FILE = "thesauri/work.ttl"
+LABELS = [
+    Label("c:child", "en", "child", True),
+    Label("c:child", "en", "minor", False),
+    Label("c:child", "sv", "barn", True),
+    Label("c:girl", "en", "girl", True),
+    Label("c:girl", "sv", "flicka", True),
+    Label("c:trade", "sv", "handel med barn", True),
+]
+
+
+def pair(terms: str, other: str, count: int, score: float) -> MinedPair:
+    return MinedPair(
+        terms=terms,
+        words=terms,
+        other_terms=other,
+        other_words=other,
+        count=count,
+        score=score,
+        places=(("A", 1, "B", 2),),
+    )
+
+
+@pytest.fixture
+def glossary(tmp_path: Path) -> Iterator[Glossary]:
+    with Catalogue.open_to_write(tmp_path / "catalogue.sqlite") as catalogue:
+        catalogue.glossary.put_mined(
+            ("sv", "en"), "one", [pair("offer", "victim", 9, 0.8), pair("offer", "sacrifice", 2, 0.3)]
+        )
+        catalogue.glossary.put_thesaurus(FILE, "digest", LABELS, [("c:child", "c:girl")], ["line 3: no language"])
+        catalogue.glossary.set_terms({(label.language, label.words): label.words for label in LABELS})
+        yield catalogue.glossary
+
+
+def test_mined_pairs_are_read_from_both_sides_the_best_first(glossary: Glossary) -> None:
+    found = glossary.mined([("sv", "offer")])
+    assert [(one.language, one.terms, one.times) for one in found] == [("en", "victim", 9), ("en", "sacrifice", 2)]
+    (back,) = glossary.mined([("en", "victim")])
+    assert (back.language, back.terms, back.score, back.source) == ("sv", "offer", 0.8, "texts")
+    assert glossary.mined([("de", "offer")]) == []
+    assert glossary.most_frequent("sv") == [("offer", "offer", 11)]
+    assert glossary.places("en", "victim", "sv", "offer") == [("B", 2, "A", 1)]
+
+
+def test_what_was_mined_anew_stands_in_the_place_of_the_old(glossary: Glossary) -> None:
+    assert glossary.stamps() == {("sv", "en"): "one"}
+    glossary.put_mined(("sv", "en"), "two", [pair("barn", "child", 5, 0.7)])
+    assert glossary.mined([("sv", "offer")]) == []
+    assert glossary.stamps() == {("sv", "en"): "two"}
+    glossary.forget_mined(("sv", "en"))
+    assert glossary.stamps() == {}
+    assert glossary.languages() == ["en", "sv"]  # of the labels
+
+
+def test_a_thesaurus_gives_the_other_names_of_a_concept(glossary: Glossary) -> None:
+    found = {(one.language, one.words): one.score for one in glossary.concepts([("en", "child")])}
+    assert found[("sv", "barn")] == 1.0
+    assert 0 < found[("en", "minor")] < 1.0
+    assert ("sv", "flicka") not in found
+    wider = {(one.language, one.words): one.score for one in glossary.concepts([("en", "child")], narrower=True)}
+    assert 0 < wider[("sv", "flicka")] < 1.0
+    assert {**wider, **found} == wider
+
+
+def test_labels_are_counted_where_they_stand_in_what_was_typed(glossary: Glossary) -> None:
+    assert glossary.labelled(["handel", "med", "barn"])["sv"] == {0: 3, 1: 3, 2: 3}
+    assert glossary.labelled(["Barn"]) == {"sv": {0: 1}}
+    assert glossary.labelled(["unknown"]) == {}
+    assert glossary.single_labels("sv") == ["barn", "flicka"]
+    assert glossary.names_in(["sv"]) == ["barn", "flicka", "handel med barn"]
+    assert glossary.concepts_called("CHILD") == {"c:child"}
+
+
+def test_a_concept_is_called_in_the_readers_language_or_english_or_any(glossary: Glossary) -> None:
+    assert glossary.names_of(["c:child", "c:trade"], ["sv"]) == {"c:child": "barn", "c:trade": "handel med barn"}
+    assert glossary.names_of(["c:child", "c:trade"], ["uk"]) == {"c:child": "child", "c:trade": "handel med barn"}
+    assert glossary.names_of(["c:none"], ["sv"]) == {}
+
+
+def test_a_file_of_a_thesaurus_is_replaced_and_forgotten_whole(glossary: Glossary) -> None:
+    assert glossary.thesauri() == {FILE: ("digest", ["line 3: no language"])}
+    glossary.put_faults(FILE, "broken", ["it is no Turtle"])
+    assert glossary.thesauri() == {FILE: ("broken", ["it is no Turtle"])}
+    assert glossary.concepts([("en", "child")])
+    glossary.forget_thesaurus(FILE)
+    assert glossary.thesauri() == {}
+    assert glossary.label_words() == []
+    assert glossary.concepts([("en", "child")], narrower=True) == []
+
+
+def test_people_say_what_is_and_what_is_not_the_same(glossary: Glossary) -> None:
+    from library.catalogue import Judgment
+
+    glossary.put_judgments(
+        [
+            Judgment("sv", "offer", "offer", "en", "victim", "victim", False),
+            Judgment("sv", "barn", "barn", "de", "kind", "Kind", True),
+        ]
+    )
+    assert glossary.judgments() == 2
+    assert glossary.struck([("sv", "offer")]) == {(("sv", "offer"), "en", "victim")}
+    assert glossary.struck([("en", "victim")]) == {(("en", "victim"), "sv", "offer")}
+    (said,) = glossary.said([("de", "kind")])
+    assert (said.language, said.words, said.score, said.source) == ("sv", "barn", 1.0, SAID)
+    assert glossary.said([("sv", "offer")]) == []
+    glossary.put_judgments([])
+    assert glossary.judgments() == 0
