@@ -54,6 +54,7 @@ class Translation:
         count: how often both stood for each other in sister editions; 0 where nobody counted.
         source: "texts" (mined from sister editions), "glossary.csv", the name of a thesaurus, or "alike" where it
             is only spelt like the word.
+        named: of a thesaurus, the name of the concept that was looked up, as it stands there.
         through: words of a third language by which it was found, or empty; pivot is its code.
         proofs: pages that show it, as far as they were asked for.
     """
@@ -64,6 +65,7 @@ class Translation:
     score: float
     count: int = 0
     source: str = "texts"
+    named: str = ""
     pivot: str = ""
     through: str = ""
     proofs: tuple[Proof, ...] = ()

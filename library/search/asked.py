@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from math import log
 from typing import NamedTuple
 
@@ -41,7 +41,13 @@ class Asked(NamedTuple):
     likely: tuple[str, ...] = ()
 
 
-def asked_in(words: Sequence[str], reader: Reader, catalogue: Catalogue, pages: Mapping[str, int]) -> Asked:
+def asked_in(
+    words: Sequence[str],
+    reader: Reader,
+    catalogue: Catalogue,
+    pages: Mapping[str, int],
+    told: Collection[str] = (),
+) -> Asked:
     """The languages of a query.
 
     Args:
@@ -49,6 +55,7 @@ def asked_in(words: Sequence[str], reader: Reader, catalogue: Catalogue, pages: 
         reader: the index.
         catalogue: of the same library.
         pages: language -> how many pages the library has in it, about.
+        told: the reader's languages, where somebody told them: words that are as well known in one of them are of it.
     """
     words = [word for word in words if any(map(str.isalpha, word))][:_MOST]
     if not words:
@@ -68,6 +75,7 @@ def asked_in(words: Sequence[str], reader: Reader, catalogue: Catalogue, pages: 
             likelihood[language] += log(value)
     most = max(counts.values())
     known = [language for language in languages if counts[language] == most > 0]
+    known = [language for language in known if language in told] or known
     best = max(likelihood.values())
     shared = [language for language in languages if counts[language] == len(words)]
     if len(shared) < _NAME:

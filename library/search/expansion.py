@@ -43,6 +43,7 @@ class Expansion:
             on no page.
         named: the parts, each with the other names of the term that it is of; empty where no name is known.
         translated: the parts, each with all that the glossary gives for it; empty where it gives nothing.
+        pieces_of_names: the same with each part of the names of terms; empty where no name has parts.
         marks: what is looked for, as it stands in texts.
         known: words, folded, that the glossary knows.
         is_term: whether all the words are of a term of several words that has another name on the shelf.
@@ -62,6 +63,7 @@ class Expansion:
     pieces: tuple[Node, ...] = ()
     named: tuple[Node, ...] = ()
     translated: tuple[Node, ...] = ()
+    pieces_of_names: tuple[Node, ...] = ()
     marks: Marks = field(default_factory=Marks)
     known: frozenset[str] = frozenset()
     is_term: bool = False
@@ -76,8 +78,8 @@ class Expansion:
 
     @property
     def has_less(self) -> bool:
-        """Whether a page can have some of the words and not all."""
-        return len(self.parts) > 1 or bool(self.parted)
+        """Whether a page can have some of the words and not all, or a part of a name."""
+        return len(self.parts) > 1 or bool(self.parted or self.pieces_of_names)
 
     def most_parts(self) -> Node:
         """A page must match more than half of the parts that stand on any page, one of two."""
@@ -89,10 +91,11 @@ class Expansion:
 
     def most_translated(self) -> Node:
         """A page must match some of the parts, or what stands for them; the more of those known in its language."""
-        known = Counter(chain.from_iterable(map(_languages_of, self.translated)))
-        known.update(dict.fromkeys(self.languages, len(self.translated)))
-        of = {language: min(count, len(self.translated)) for language, count in known.items()}
-        return self._most(self.translated, _FEWEST, of)
+        parts = self.pieces_of_names or self.translated
+        known = Counter(chain.from_iterable(map(_languages_of, parts)))
+        known.update(dict.fromkeys(self.languages, len(parts)))
+        of = {language: min(count, len(parts)) for language, count in known.items()}
+        return self._most(parts, _FEWEST, of)
 
     def _all(self, parts: tuple[Node, ...]) -> Node:
         return self._without_excluded(parts[0] if len(parts) == 1 else All(parts))
@@ -111,7 +114,7 @@ def _languages_of(node: Node) -> AbstractSet[str]:
     match node:
         case Word(variants, beside):
             return {variant.field for variant in (*variants, *beside)} - {EXACT}
-        case Any(parts) | Near(_, _, parts):
+        case Any(parts) | Near(_, _, parts) | Most(parts):
             return set().union(*map(_languages_of, parts))
     return frozenset()
 
@@ -159,7 +162,13 @@ def expand(
         given = translate(words, told_in, wanted, reader, lexicon, translator, narrower=narrower)
     read = [
         [
-            _otherwise(readings, clause, reading, given.stands_for(number) or fold(clause.words[0]) in given.known)
+            _otherwise(
+                readings,
+                clause,
+                reading,
+                fold(clause.words[0]) in given.known or given.stands_for(number),
+                has_names=given.stands_for(number),
+            )
             for clause, reading in zip(group, of_group, strict=True)
         ]
         for number, (group, of_group) in enumerate(zip(groups, as_typed, strict=True))
@@ -188,6 +197,11 @@ def expand(
         translated=tuple(given.translated(n, part) for n, part in enumerate(pieces))
         if given.beside or (given.names and len(parts) > 1)
         else (),
+        pieces_of_names=tuple(
+            either(given.translated(n, part), *given.pieces.get(n, ())) for n, part in enumerate(pieces)
+        )
+        if given.pieces
+        else (),
         marks=_marks(read, groups, readings, given),
         known=given.known,
         is_term=1 < len(parts) == len(given.names),
@@ -196,7 +210,7 @@ def expand(
 
 def _as_typed(clause: Clause, readings: Readings, translator: Translator | None) -> tuple[Clause, Reading]:
     """How a clause is read; a word that stands nowhere in Latin letters as the Cyrillic name that it was typed for."""
-    reading, word = readings.read(clause), clause.words[0]
+    reading, word = readings.read(clause, foreign=not translator), clause.words[0]
     if translator and clause.kind == "word" and word.isascii() and reading.node == Nothing():
         meant = translator.in_cyrillic(word)
         if meant:
@@ -206,10 +220,16 @@ def _as_typed(clause: Clause, readings: Readings, translator: Translator | None)
     return clause, reading
 
 
-def _otherwise(readings: Readings, clause: Clause, reading: Reading, is_known: bool) -> Reading:
-    """A word that stands on no page as another that begins so, where the glossary does not know it; or by its parts."""
+def _otherwise(readings: Readings, clause: Clause, reading: Reading, is_known: bool, *, has_names: bool) -> Reading:
+    """A word that stands on no page of its language, where nothing stands for it.
+
+    It is read as the same word of another language, or where the glossary does not know it as another that begins so,
+    or by its parts.
+    """
     if clause.kind != "word" or reading.node != Nothing():
         return reading
+    if not has_names and (foreign := readings.read(clause)).node != Nothing():
+        return foreign
     guessed = Reading(Nothing()) if is_known else readings.guess(clause.words[0])
     return guessed if guessed.node != Nothing() else readings.by_parts(clause.words[0])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
@@ -16,7 +16,11 @@ PREFERRED_EDITION = 2.0
 
 
 def with_given(
-    some: Matches | None, given: Matches, editions: Mapping[str, Edition], liked: AbstractSet[str]
+    some: Matches | None,
+    given: Matches,
+    editions: Mapping[str, Edition],
+    liked: AbstractSet[str],
+    whole: Collection[int] = (),
 ) -> Matches:
     """Pages with some of the words, and those with what stands for them in other languages; none beats the best own.
 
@@ -25,12 +29,14 @@ def with_given(
         given: those with words or what stands for them.
         editions: by id.
         liked: codes of languages; see one_of_a_work.
+        whole: those of the pages that have all the words; they come before all others anyway.
     """
     own = some.scores if some else {}
     only = {number: score for number, score in given.scores.items() if number not in own}
     scores = one_of_a_work(only, given.editions, editions, liked)
     highest = max(scores.values(), default=0.0)
-    factor = min(1.0, _GIVEN * max(own.values()) / highest) if own and highest else 1.0
+    best = max((score for number, score in own.items() if number not in whole), default=0.0)
+    factor = min(1.0, _GIVEN * best / highest) if best and highest else 1.0
     return replace(given, scores={**{number: factor * score for number, score in scores.items()}, **own})
 
 

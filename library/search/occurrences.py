@@ -58,7 +58,8 @@ class Marks:
         """What stands in a text of these languages, in order; a text is looked through once.
 
         Words of a rendering count where they stand near each other, all of them; where a name of a term stands, what
-        stands for one word of it does not count. Words within a phrase that is looked for are a piece of it.
+        stands for one word of it does not count. A part of a name counts where nothing else stands. Words within a
+        phrase that is looked for are a piece of it.
         """
         key = (text, languages)
         if key not in self._known:
@@ -92,9 +93,12 @@ class Marks:
         found = [Occurrence(*place, part) for place, part in own.items()]
         found = [*phrases, *(one for one in found if not any(p.start <= one.start < p.end for p in phrases))]
         there = {rendering: [*text.together(sorted(places), rendering)] for rendering, places in rendered.items()}
-        in_terms = {part for one, places in there.items() if places and len(one.parts) > 1 for part in one.parts}
+        whole = [one for one, places in there.items() if places and not one.of_piece]
+        said = {one.part for one in found} | {part for one in whole for part in one.parts}
+        in_terms = {part for one in whole if len(one.parts) > 1 for part in one.parts}
         for rendering, standing in there.items():
-            if len(rendering.parts) > 1 or not in_terms.intersection(rendering.parts):
+            before = said if rendering.of_piece else in_terms if len(rendering.parts) == 1 else frozenset()
+            if before.isdisjoint(rendering.parts):
                 found += (Occurrence(*place, part, rendering) for place in standing for part in rendering.parts)
         return sorted(found, key=lambda one: one[:3])[:_MOST]
 
@@ -153,7 +157,7 @@ class _Text:
     def together(self, places: Sequence[tuple[int, int, int]], rendering: Rendering) -> Iterator[tuple[int, int]]:
         """The places of a rendering's words where all of them stand near each other; in Thai what is between, too."""
         needed = set(range(len(rendering.translation.terms)))
-        if len(needed) == 1:
+        if len(needed) == 1 or rendering.of_piece:
             yield from ((start, end) for start, end, _ in places)
             return
         last: dict[int, tuple[int, int]] = {}

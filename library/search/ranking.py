@@ -38,6 +38,10 @@ _HEADING = 0.2  # what a heading with all the words raises it by
 _CONTENTS = 0.6  # what is left of the score of a table of contents
 _MANY_WORDS = 3  # of a query; of fewer, each found is as good as all, and so is what the glossary gives for it
 _BEHIND = 0.95  # of the worst page with all words the best other page has so much
+_TOGETHER = 0.8
+"""Words that stand so near each other are the term that was asked for, in the reader's own words."""
+_NAMED = 0.9
+"""What the best page with another name has of the best page in the reader's language with the words together."""
 
 _OLDER = 0.5
 """What a copy or an older version is worth beside the newest: it is shown where it answers twice as well, or alone."""
@@ -70,12 +74,14 @@ class Ranking:
         some: Matches | None,
         liked: AbstractSet[str] = frozenset(),
         near: Collection[Near] = (),
+        named: AbstractSet[int] = frozenset(),
     ) -> None:
         """Args:
         whole: the pages with all the words.
         some: those with most of them, where these are to follow.
         liked: codes of languages in which pages are liked better than in others.
         near: pages that mean what was asked.
+        named: those of the whole that hold another name of a term, and not the words themselves.
         """
         self._holdings = holdings
         self._expansion = expansion
@@ -90,6 +96,7 @@ class Ranking:
         likings = {codes: self._liking(codes, _PREFERRED) for codes in set(self._languages)}
         self.scores = {n: scores[n] * likings[self._languages[n]] for n in held if n not in left_out}
         others = self.scores.keys() - self.whole
+        self._together: set[int] = set()
         looked_at = self._best(self.whole, _LOOKED_AT)
         for number in looked_at + self._best(others, max(_LOOKED_AT - len(looked_at), _LOOKED_AT_BEHIND)):
             self.scores[number] *= self._look(number)
@@ -100,6 +107,9 @@ class Ranking:
         sure = self.whole if len(expansion.parts) >= _MANY_WORDS else self.scores.keys()
         self.scores = fused(self.scores, sure, {**by_words, **self.near})
         self._put_guesses_behind()
+        self._named = self.whole & named
+        self._own = {n for n in self.whole & self._together - named if self._is_liked(self._languages[n])}
+        _put_below(self.scores, self._named, self._own, _NAMED)
         _put_behind(self.scores, self.whole)
 
     def _put_guesses_behind(self) -> None:
@@ -157,7 +167,10 @@ class Ranking:
         factor = 1 + _HEADING * self._share(page.section, page.languages)
         if len(self._expansion.parts) > 1:
             found = self._expansion.marks.on(page.text, page.languages)
-            factor += _NEAR * _nearness(found, len(self._expansion.parts))
+            whole = [one for one in found if one.rendering is None or not one.rendering.of_piece]
+            factor += _NEAR * _nearness(whole, len(self._expansion.parts))
+            own = [one for one in found if one.rendering is None]
+            self._together.update({number} if _nearness(own, len(self._expansion.parts)) >= _TOGETHER else ())
         return factor * _CONTENTS if _is_contents(page.text) else factor
 
     def _share(self, heading: str, languages: tuple[str, ...]) -> float:
@@ -213,7 +226,7 @@ class Ranking:
                 best[id_] = score
         groups: dict[str, list[str]] = defaultdict(list)
         for id_ in best:
-            groups[(self._holdings.editions[id_].work if by_work else "") or id_].append(id_)
+            groups[self._key(id_, by_work=by_work)].append(id_)
         having_all = {self._editions[number] for number in self.whole}
         heads: dict[str, Edition] = {}
         scores: dict[str, float] = {}
@@ -225,9 +238,17 @@ class Ranking:
             scores[key] = max(best[id_] for id_ in ids)
         for key in heapq.nlargest(_TITLES_LOOKED_AT, scores, key=lambda key: (scores[key], heads[key].path)):
             scores[key] *= 1 + _TITLE_SHARE * self._share(heads[key].title, heads[key].languages[:1])
+        keys = [
+            {self._key(self._editions[number], by_work=by_work) for number in numbers}
+            for numbers in (self._own, self.whole - self._named)
+        ]
+        _put_below(scores, whole - keys[1], keys[0], _NAMED)
         _put_behind(scores, whole)
         ordered = sorted(scores, key=lambda key: (-scores[key], heads[key].path))
         return [(heads[key], scores[key]) for key in ordered], len(heads) - len(whole)
+
+    def _key(self, id_: str, *, by_work: bool) -> str:
+        return (self._holdings.editions[id_].work if by_work else "") or id_
 
     def _head(self, ids: Iterable[str], best: Mapping[str, float]) -> Edition:
         """The edition that answers best, those in the reader's language first where they answer about as well."""
@@ -271,6 +292,14 @@ class Ranking:
 def _age(edition: Edition) -> float:
     """What is left of the worth of an edition where there is a newer one of its work in its language."""
     return _OLDER if is_second(edition) else 1.0
+
+
+def _put_below(scores: dict[_Key, float], lower: AbstractSet[_Key], first: AbstractSet[_Key], share: float) -> None:
+    """Lowers the scores of some to a share of the best of the first at most; their order stays."""
+    if lower and first:
+        ceiling, highest = share * max(scores[key] for key in first), max(scores[key] for key in lower)
+        for key in lower if highest > ceiling else ():
+            scores[key] *= ceiling / highest
 
 
 def _put_behind(scores: dict[_Key, float], whole: AbstractSet[_Key]) -> None:

@@ -16,6 +16,8 @@ from library.index import Any, Near, Node, Nothing, Phrase, Prefix, Reader, Vari
 from library.index.contract import EXACT
 from library.search.query import Clause
 
+_ELSEWHERE = 0.3
+"""What a word of the language asked in is worth on pages of others: a Finnish passport is passi, Italian for steps."""
 _OTHER_ACCENTS = 0.9
 """What a word is worth that differs from the one typed by accents only."""
 _SAME_STEM = 0.9
@@ -73,6 +75,10 @@ class Readings:
     """How words are read in each of the languages that the index holds."""
 
     def __init__(self, reader: Reader, lexicon: Lexicon, languages: list[str], asked_in: tuple[str, ...]) -> None:
+        """Args:
+        languages: those of the index in which pages may answer.
+        asked_in: those of the query.
+        """
         self._reader = reader
         self._lexicon = lexicon
         self._languages = languages
@@ -101,8 +107,14 @@ class Readings:
             pages.update(counts)
         return heapq.nsmallest(_TOLD_IN, chosen, key=lambda language: (-pages[language], language))
 
-    def read(self, clause: Clause, *, compounds: bool = True) -> Reading:
-        """What a clause is looked for by, as it was typed."""
+    def read(self, clause: Clause, *, compounds: bool = True, foreign: bool = True) -> Reading:
+        """What a clause is looked for by, as it was typed.
+
+        Args:
+            compounds: whether compounds with a word are looked for.
+            foreign: whether a word of the language asked in, which stands on none of its pages, is looked for on those
+                of others: a passport is pass in Estonian, which in English is another word.
+        """
         match clause.kind:
             case "prefix":
                 beginning = fold(clause.words[0])
@@ -122,7 +134,7 @@ class Readings:
                 if all(self._reader.frequency(EXACT, word) for word in folded):
                     return Reading(Phrase(folded), (" ".join(folded),))
                 return Reading(Nothing())
-        return _of(self._variants(clause.words[0], compounds=compounds))
+        return _of(self._variants(clause.words[0], compounds=compounds, foreign=foreign))
 
     def guess(self, word: str) -> Reading:
         """What a word is looked for by that stands on no page: words with its beginning."""
@@ -174,7 +186,7 @@ class Readings:
         terms.update(self._lexicon.of_stems({language: stem(part, language)}).get(language, ()))
         return frozenset(term for term in terms if self._reader.frequency(language, term))
 
-    def _variants(self, word: str, *, compounds: bool) -> tuple[Variant, ...]:
+    def _variants(self, word: str, *, compounds: bool, foreign: bool = True) -> tuple[Variant, ...]:
         """The exact word; in each language its term, or those of words alike; and the compounds with it."""
         lowered, folded = word.lower(), fold(word)
         known = self._lexicon.read(folded)
@@ -188,7 +200,10 @@ class Readings:
         # To ask the index for each of them takes longer; but words with figures in them are in no lexicon.
         held = frozenset(self._languages) if any(map(str.isdigit, word)) else self._lexicon.held(stems)
         is_own = any(language in own_terms for language in self.asked_in)
-        weights: dict[tuple[str, str], float] = {(EXACT, folded): 1.0}
+        at_home = self._stands_in(own_terms)
+        if not foreign and is_own and not at_home:
+            return ()
+        weights: dict[tuple[str, str], float] = {(EXACT, folded): _ELSEWHERE if at_home else 1.0}
         terms: dict[str, str] = {}
         for language in self._languages:
             # A word typed with its accents does not mean one without: üürida is to rent, uurida is to research.
@@ -196,7 +211,7 @@ class Readings:
             if words or language in own_terms or language in self.asked_in:
                 terms[language] = own_terms.get(language) or next(iter(words.values()), stems[language])
             if language in own_terms:
-                weights[language, own_terms[language]] = 1.0
+                weights[language, own_terms[language]] = 1.0 if language in self.asked_in or not at_home else _ELSEWHERE
                 # What a thesaurus alone knows, in the form that a dictionary gives it, is no other word of its stem.
                 there = self._reader.frequency(language, own_terms[language])
                 joined = dict.fromkeys((stems[language], *alike.get(language, ())) if there else (), _OTHER_LEMMA)
@@ -216,6 +231,12 @@ class Readings:
             for variant, weight in self._spelling(spelling).items():
                 weights.setdefault(variant, weight)
         return self._there(weights) or (self._there(self._in_cyrillic(word, folded)) if word.isascii() else ())
+
+    def _stands_in(self, own_terms: Mapping[str, str]) -> bool:
+        """Whether a word stands on a page of a language asked in, or in one whose words have no field of their own."""
+        fields = self._reader.languages()
+        asked = {language: term for language, term in own_terms.items() if language in self.asked_in}
+        return any(code not in fields or self._reader.frequency(code, term) for code, term in asked.items())
 
     def _related(self, terms: Mapping[str, str], *, compounds: bool) -> Iterator[tuple[tuple[str, str], float]]:
         """((language, term), weight) of words of the same family as a term, and of compounds with it."""

@@ -133,7 +133,8 @@ class Session:
         """
         if not options.only_words:
             self._meaning.ask(query, filters, self._admitted(filters))
-        asked = self._asked_in(query)
+        told = self._told(options)
+        asked = self._asked_in(query, told)
         expansion = expand(
             query,
             self._reader,
@@ -144,7 +145,7 @@ class Session:
             narrower=options.narrower,
         )
         if otherwise := read_as(query, expansion):
-            asked = self._asked_in(query, otherwise)
+            asked = self._asked_in(query, told, otherwise)
         readers = self.holdings.readers(options.readers, asked.likely)
         ranking, notes = self._rank(expansion, filters, options, readers)
         respelling = Respelling() if ranking.whole else self._misspelt_name(query, expansion, readers)
@@ -243,22 +244,24 @@ class Session:
         notes = []
         liked = _liked(readers)
         whole, some = self._pages_of(expansion.all_parts(), filters), None
+        with_words = whole.scores.keys()
         if expansion.named:
             named = self._pages_of(expansion.all_named(), filters)
             whole = with_names(whole, named, self.holdings.editions, liked)
         few = expansion.has_less and self._works_of(whole) < _ENOUGH_WORKS
         if few:
             some = self._pages_of(expansion.most_parts(), filters)
-        if expansion.translated:
+        if expansion.translated or (few and expansion.pieces_of_names):
             node = expansion.most_translated() if few else expansion.all_translated()
-            some = with_given(some, self._pages_of(node, filters), self.holdings.editions, liked)
+            given = self._pages_of(node, filters)
+            some = with_given(some, given, self.holdings.editions, liked, whole.scores.keys())
         near: list[Near] = []
         if not options.only_words:
             near, failed = self._meaning.found(
                 self.holdings.pages(filters), sure=not expansion.languages and len(expansion.parts) < _MEANINGFUL
             )
             notes += [failed] if failed else []
-        ranking = Ranking(self.holdings, expansion, whole, some, liked, near)
+        ranking = Ranking(self.holdings, expansion, whole, some, liked, near, whole.scores.keys() - with_words)
         if ranking.some:
             notes.append(
                 _relaxed(
@@ -320,14 +323,25 @@ class Session:
         node = expansion.all_named() if expansion.named else expansion.all_parts()
         return self._pages_of(expansion.all_translated() if expansion.translated else node, filters)
 
-    def _asked_in(self, query: Query, otherwise: Mapping[str, tuple[str, ...]] = MappingProxyType({})) -> Asked:
+    def _told(self, options: Options) -> tuple[str, ...]:
+        """The reader's languages, where somebody told them."""
+        readers = self.holdings.readers(options.readers)
+        return readers.languages if readers.source in ("asked", "settings") else ()
+
+    def _asked_in(
+        self,
+        query: Query,
+        told: Collection[str] = (),
+        otherwise: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+    ) -> Asked:
         """The languages that a query is in.
 
         Args:
+            told: the reader's, where somebody told them.
             otherwise: clause -> the words of the shelf that it was read as; these tell more than what was typed.
         """
         words = [word for clause, typed in query.telling for word in otherwise.get(str(clause), typed)]
-        return asked_in(words, self._reader, self.holdings.catalogue, self.holdings.pages_by_language)
+        return asked_in(words, self._reader, self.holdings.catalogue, self.holdings.pages_by_language, told)
 
     def _admitted(self, filters: Filters) -> frozenset[str] | None:
         """The editions that meet the conditions; None where there are none to meet."""

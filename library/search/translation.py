@@ -213,6 +213,7 @@ def _translation(partner: Partner) -> Translation:
         score=partner.score,
         count=partner.times,
         source=partner.source,
+        named=partner.named,
     )
 
 

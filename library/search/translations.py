@@ -11,7 +11,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import NamedTuple
 
 from library.analysis import LANGUAGES, STOP_WORDS, fold, stemmed_languages, words
@@ -57,6 +58,7 @@ class Rendering:
         terms: theirs, of the index.
         translation: what is looked for.
         apart: how many other words may stand between its own.
+        of_piece: whether any of its words is looked for by itself, of a name that few pages have.
     """
 
     parts: tuple[int, ...]
@@ -65,13 +67,14 @@ class Rendering:
     terms: tuple[str, ...]
     translation: Translation
     apart: int = 0
+    of_piece: bool = False
 
     def reason(self, translator: Translator, editions: Mapping[str, Edition]) -> str:
         """Why a page is here that holds these words, for a person."""
         if self.translation.source == ALIKE:
             return f"through {self.translation.words}, spelt like {self.asked}"
         told = translator.proofs(self.language, self.terms, self.translation, editions)
-        means = f"through {told.words} = {self.asked}"
+        means = f"through {'a part of ' * self.of_piece}{told.words} = {self.asked}"
         if told.pivot:
             means += f" by way of {told.through} ({told.pivot})"
         for proof in told.proofs[:1]:
@@ -116,6 +119,7 @@ class Translations:
         names: number of a part -> other names of a term that it is of: a page that holds one has the part.
         of_terms: those of them that are of a term of several words, of which the query mostly is.
         beside: number of a part -> what stands for it alone.
+        pieces: number of a part -> the words of its names of several words, each by itself.
         forms: EXACT or language -> form in a text, folded or in lower case -> of what it is a word.
         known: words of the query, folded, that the glossary knows, whether what stands for them is on a page or not.
     """
@@ -123,6 +127,7 @@ class Translations:
     names: Mapping[int, Sequence[Node]] = field(default_factory=dict)
     of_terms: Mapping[int, Sequence[Node]] = field(default_factory=dict)
     beside: Mapping[int, Sequence[Node]] = field(default_factory=dict)
+    pieces: Mapping[int, Sequence[Node]] = field(default_factory=dict)
     forms: Mapping[str, Mapping[str, Sequence[WordOf]]] = field(default_factory=dict)
     known: frozenset[str] = frozenset()
 
@@ -200,7 +205,7 @@ def translate(
     chosen = _Chosen(reader, lexicon, len(asked.words))
     for offer in sorted(offers, key=lambda offer: offer.rank):
         one, span = offer.translation, (offer.start, offer.end)
-        if one.terms == offer.phrase:  # a language so near that the word is the same; the word itself finds it
+        if one.terms == offer.phrase and offer.start not in asked.missing:  # the word itself finds it
             continue
         most = _BEST_MINED if one.is_mined else _BEST
         of = [number for number, word in enumerate(asked.words) if word in asked.words[offer.start : offer.end]]
@@ -211,13 +216,18 @@ def translate(
         places = chosen.places(one)
         if not places or one.words.lower() in STOP_WORDS.get(one.language, ()):
             continue
+        apart = _APART + _common_words(one) if len(one.terms) > 1 else 0  # a single word, in Thai, would wait for ICU
+        asked_for = one.named or asked.text(*span)
+        rendering = Rendering(tuple(free), asked_for, offer.language, offer.phrase, one, apart)
+        if offer.whole and len(one.terms) > 1:
+            chosen.add_pieces(offer.weight, places, rendering)
+        if len(places) < len(one.terms):
+            continue
         taken[one.language, one.terms] = span
         counts.update((number, one.language, offer.whole) for number in of)
         single = offer.end - offer.start == 1
         weight = offer.weight * (_OF_A_TERM if single and (offer.start, one.language) in covered else 1.0)
-        apart = _APART + _common_words(one) if len(places) > 1 else 0  # a single word, in Thai, would wait for ICU
-        rendering = Rendering(tuple(free), asked.text(*span), offer.language, offer.phrase, one, apart)
-        chosen.add(weight, places, rendering, whole=offer.whole)
+        chosen.add(weight, [*places.values()], rendering, whole=offer.whole)
         if offer.whole and not single:
             covered.update((number, one.language) for number in range(*span))
     return chosen.translations(frozenset(known))
@@ -284,21 +294,28 @@ class _Chosen:
     def __init__(self, reader: Reader, lexicon: Lexicon, asked: int) -> None:
         self._reader, self._lexicon, self._asked = reader, lexicon, asked
         self._chosen: list[tuple[float, Sequence[tuple[str, str]], Rendering, bool]] = []
+        self._pieces: list[tuple[float, Mapping[int, tuple[str, str]], Rendering]] = []
 
-    def places(self, translation: Translation) -> list[tuple[str, str]]:
-        """(field, term) of each of its terms in the index; none where not all of them stand on pages."""
-        language, places = translation.language, []
-        for term in translation.terms:
+    def places(self, translation: Translation) -> dict[int, tuple[str, str]]:
+        """(field, term) in the index of each of its terms that stands on a page, by its number."""
+        language, places = translation.language, {}
+        for number, term in enumerate(translation.terms):
             name, place = _place(language, term)
             if len(translation.terms) == 1 and term in STOP_WORDS.get(language, ()):  # "being" is no form of "to be"
                 name, place = EXACT, fold(translation.words)
-            if not name or not self._reader.frequency(name, place):
-                return []
-            places.append((name, place))
+            if name and self._reader.frequency(name, place):
+                places[number] = name, place
         return places
 
     def add(self, weight: float, places: Sequence[tuple[str, str]], rendering: Rendering, *, whole: bool) -> None:
         self._chosen.append((weight, places, rendering, whole))
+
+    def add_pieces(self, weight: float, places: Mapping[int, tuple[str, str]], rendering: Rendering) -> None:
+        """Words of a name by themselves, of a query that is mostly that term."""
+        common = STOP_WORDS.get(rendering.translation.language, frozenset())
+        telling = {number: place for number, place in places.items() if place[1] not in common}
+        if telling and len(rendering.terms) >= _MOSTLY * self._asked:
+            self._pieces.append((weight, telling, replace(rendering, of_piece=True)))
 
     def translations(self, known: frozenset[str]) -> Translations:
         """All that was chosen, in the terms of the index and in the forms of texts."""
@@ -306,6 +323,7 @@ class _Chosen:
         names: dict[int, list[Node]] = defaultdict(list)
         of_terms: dict[int, list[Node]] = defaultdict(list)
         beside: dict[int, list[Node]] = defaultdict(list)
+        pieces: dict[int, list[Node]] = defaultdict(list)
         forms: dict[str, dict[str, list[WordOf]]] = defaultdict(lambda: defaultdict(list))
         for weight, places, rendering, whole in self._chosen:
             share = weight / len(places)
@@ -321,14 +339,22 @@ class _Chosen:
             for number, place in enumerate(places):
                 for form in spelt[place]:
                     forms[place[0]][form].append(WordOf(rendering, number))
-        return Translations(names, of_terms, beside, forms, known)
+        for weight, by_number, rendering in self._pieces:
+            node = Word(
+                tuple(Variant(*place, weight / len(rendering.translation.terms)) for place in by_number.values())
+            )
+            for part in rendering.parts:
+                pieces[part].append(node)
+            for number, place in by_number.items():
+                for form in spelt[place]:
+                    forms[place[0]][form].append(WordOf(rendering, number))
+        return Translations(names, of_terms, beside, pieces, forms, known)
 
     def _spelt(self) -> dict[tuple[str, str], list[str]]:
         """(field, term) -> its forms in texts, without those that are common words."""
         terms: dict[str, set[str]] = defaultdict(set)
-        for _, places, _, _ in self._chosen:
-            for name, term in places:
-                terms[name].add(term)
+        for name, term in chain(*(of for _, of, _, _ in self._chosen), *(of.values() for _, of, _ in self._pieces)):
+            terms[name].add(term)
         spelt: dict[tuple[str, str], list[str]] = defaultdict(list)
         for name, of_field in terms.items():
             of_words = {term: term for term in of_field} if name == EXACT else self._lexicon.words(name, [*of_field])
