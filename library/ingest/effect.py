@@ -40,6 +40,7 @@ def take_effect(settings: Settings, paths: Collection[str], before: bytes, after
     """
     file = sheet_file(settings.documents, "catalogue")
     generations = Generations(settings.index, share=settings.share)
+    generations.sweep()  # what a killed run left
     with suppress(_RunIsDue, IndexMissing, IndexOutdated, IndexDamaged), open_own(settings) as catalogue:
         if not catalogue.is_published(usable(generations).folder):
             return False
