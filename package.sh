@@ -19,5 +19,6 @@ export XDG_CACHE_HOME="$work/cache"  # as a new user, who has no dictionaries ye
 # 3 says that some documents gave no text: the sample shelf holds a scan and a file with a password on purpose.
 clean/bin/library --documents "$shelf" --index "$work/index" ingest || [ $? -eq 3 ]
 clean/bin/library --documents "$shelf" --index "$work/index" search "aukų nustatymas" --in lt -n 1
+clean/bin/library --ui lt --documents "$shelf" --index "$work/index" search "qqqqzzzz" 2>&1 | grep -q "Nieko nerasta"
 clean/bin/library init "$work/own" && clean/bin/library --documents "$work/own" --index "$work/own/.index" ingest
 test -s "$work/own/thesauri/work.ttl"

@@ -31,7 +31,7 @@ from pathlib import Path
 from random import Random
 
 from library.analysis import HOME, STOP_WORDS, words
-from library.model import Edition, Hit, Result
+from library.model import Edition, Hit, ReasonKind, Result
 from library.search import Options, Session
 from library.settings import load
 
@@ -191,7 +191,7 @@ def _is_read_in(hit: Hit, language: str) -> bool:
 def _common(hit: Hit) -> int:
     """How many of its marks, and of the forms that its reasons name, are common words and no others."""
     marks = (hit.snippet.text[start:end] for start, end in hit.snippet.marks)
-    named = (found[1] for reason in hit.reasons if (found := re.match(r"through (.+?) =", reason)))
+    named = (str(reason.values["word"]) for reason in hit.reasons if reason.kind is ReasonKind.TRANSLATION)
     return sum(_is_common(text, hit.language) for text in (*marks, *named))
 
 

@@ -27,6 +27,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import IntEnum
 
+from library.model import ErrorKind, Problem, Values, WayOut, WayOutKind
+
 
 class ExitCode(IntEnum):
     """Exit codes of the command (a contract, relied on by scripts)."""
@@ -42,16 +44,37 @@ class LibraryError(Exception):
     """Something we can name went wrong.
 
     Args:
-        message: one sentence, what happened.
-        hint: one sentence, what to do next.
+        kind: what happened, or a sentence that says it.
+        values: those that the sentence of this kind takes; or a sentence that says what to do next.
+        way_out: what to do next.
+
+    Attributes:
+        problem: all this, for a door that words it in a person's language.
     """
 
     exit_code = ExitCode.ERROR
 
-    def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
+    def __init__(self, kind: ErrorKind | str, values: Values | str = "", way_out: WayOut | None = None) -> None:
+        super().__init__(kind, values, way_out)
+        if isinstance(kind, ErrorKind):
+            self.problem = Problem(kind, {} if isinstance(values, str) else values, way_out)
+        else:
+            advice = WayOut(WayOutKind.OTHER, {"text": values}) if isinstance(values, str) and values else way_out
+            self.problem = Problem(ErrorKind.OTHER, {"text": kind}, advice)
+
+    @property
+    def message(self) -> str:
+        """What happened, in English."""
+        from library.output.speech import ENGLISH
+
+        return ENGLISH.problem(self.problem)
+
+    @property
+    def hint(self) -> str:
+        """What to do next in the shell, in English; empty where nothing can be done."""
+        from library.output.speech import ENGLISH
+
+        return ENGLISH.way_out(self.problem.way_out)
 
     def __str__(self) -> str:
         return f"{self.message} {self.hint}".strip()
@@ -100,15 +123,15 @@ class BackupUnusable(LibraryError):
 class ExcelMissing(ShelfUnreadable):
     """The extra that reads and writes workbooks of Excel is not installed."""
 
-    def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message, hint or "Install it: pip install 'multilingual-publication-library[excel]'")
+    def __init__(self, kind: str, values: str = "") -> None:
+        super().__init__(kind, values or "Install it: pip install 'multilingual-publication-library[excel]'")
 
 
 class EncoderMissing(LibraryError):
     """The extra that finds passages by meaning is not installed."""
 
-    def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message, hint or "Install it: pip install 'multilingual-publication-library[semantic]'")
+    def __init__(self, kind: str, values: str = "") -> None:
+        super().__init__(kind, values or "Install it: pip install 'multilingual-publication-library[semantic]'")
 
 
 class EncoderFailed(LibraryError):
@@ -129,20 +152,19 @@ class UnknownName(LibraryError):
     """A name that is not known.
 
     Args:
-        what: the sort of name, as a reader would say it ("language").
+        kind: the sort of name.
         name: what was given.
         known: the names that would have been right; the nearest ones are proposed.
-        hint: where to see the right names.
+        way_out: where to see the right names.
     """
 
-    def __init__(self, what: str, name: str, known: Iterable[str], hint: str = "") -> None:
+    def __init__(self, kind: ErrorKind, name: str, known: Iterable[str], way_out: WayOut | None = None) -> None:
         from difflib import get_close_matches  # which a program without such a fault does not wait for
 
         folded = {candidate.casefold(): candidate for candidate in known}
-        near = [folded[key] for key in get_close_matches(name.casefold(), folded, n=3)]
-        suggestion = f"Did you mean {' or '.join(near)}?" if near else hint
-        super().__init__(f"There is no {what} {name!r}.", suggestion)
-        self.nearest = tuple(near)
+        near = tuple(folded[key] for key in get_close_matches(name.casefold(), folded, n=3))
+        super().__init__(kind, {"name": name}, WayOut(WayOutKind.NEAREST, {"names": near}) if near else way_out)
+        self.nearest = near
 
 
 class QueryError(LibraryError):

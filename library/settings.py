@@ -193,6 +193,17 @@ def _languages(environment: Mapping[str, str], values: Mapping[str, object], con
         raise LibraryError(f"{place}: {error.message}", error.hint) from error
 
 
+def spoken_language(named: str | None = None, environment: Mapping[str, str] = os.environ) -> str:
+    """The code of the language in which a person is told things: as named, or else LIBRARY_UI, the locale, English.
+
+    Raises:
+        UnknownName: no language is called as named there.
+    """
+    if asked := named or environment.get("LIBRARY_UI", "").strip():
+        return parse_language(asked)
+    return _locale(environment) or "en"
+
+
 def _locale(environment: Mapping[str, str]) -> str:
     """The language of the locale, by the first variable that is set (POSIX, Locale); "C" is none."""
     name = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "")

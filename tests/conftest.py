@@ -114,7 +114,7 @@ Call = Callable[..., Run]
 def call(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Call:
     """call(settings, "search", "victim") runs the command in this process and gives exit code, stdout and stderr."""
 
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG", "LIBRARY_LANGUAGES"):  # those of whoever runs the tests
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG", "LIBRARY_LANGUAGES", "LIBRARY_UI"):  # those of whoever runs the tests
         monkeypatch.delenv(name, raising=False)
 
     def run(settings: Settings, *arguments: str, stdin: str = "") -> Run:

@@ -4,6 +4,7 @@ import pytest
 
 from library import errors
 from library.errors import ExitCode, LibraryBusy, LibraryError, UnknownName
+from library.model import ErrorKind, WayOut, WayOutKind
 
 
 def named_errors(error: type[LibraryError] = LibraryError) -> list[type[LibraryError]]:
@@ -38,17 +39,17 @@ def test_an_error_says_what_happened_and_what_to_do() -> None:
     [("STORM", "STROM"), ("adstringo", "ADSTRINGO"), ("Defelct", "DEFLECT"), ("strom ii", "STROM II")],
 )
 def test_an_unknown_name_proposes_the_nearest_as_it_is_written(typed: str, nearest: str) -> None:
-    error = UnknownName("project", typed, ["ADSTRINGO", "DEFLECT", "STROM", "STROM II", "TRACE"], "See: projects")
+    error = UnknownName(ErrorKind.UNKNOWN_PROJECT, typed, ["ADSTRINGO", "DEFLECT", "STROM", "STROM II", "TRACE"])
     assert error.nearest[0] == nearest
     assert f"{typed!r}. Did you mean {nearest}" in str(error)
 
 
 def test_a_name_like_no_other_gets_the_hint() -> None:
-    error = UnknownName("project", "xyzzy", ["STROM", "TRACE"], "See: library projects")
+    error = UnknownName(ErrorKind.UNKNOWN_PROJECT, "xyzzy", ["STROM", "TRACE"], WayOut(WayOutKind.LIST_PROJECTS))
     assert str(error) == "There is no project 'xyzzy'. See: library projects"
     assert error.nearest == ()
 
 
 def test_an_unknown_name_stays_on_one_line_whatever_was_typed() -> None:
-    message = str(UnknownName("edition", "a\nb\x1b[31mc\u202e", [], "See: library list"))
+    message = str(UnknownName(ErrorKind.UNKNOWN_EDITION, "a\nb\x1b[31mc\u202e", []))
     assert message.isprintable()

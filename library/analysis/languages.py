@@ -7,7 +7,7 @@ from functools import cache
 
 from library.errors import UnknownName
 from library.languages import EQUIPPED, LANGUAGES
-from library.model import UNKNOWN_LANGUAGE
+from library.model import UNKNOWN_LANGUAGE, ErrorKind, WayOut, WayOutKind
 
 
 def _names() -> dict[str, str]:
@@ -47,7 +47,8 @@ def parse_language(name: str) -> str:
         names = [
             known for language in LANGUAGES.values() for known in (language.code, language.name, language.own_name)
         ]
-        raise UnknownName("language", name, names, f"Languages here: {' '.join(EQUIPPED)} and others.")
+        here = WayOut(WayOutKind.KNOWN_LANGUAGES, {"names": " ".join(EQUIPPED)})
+        raise UnknownName(ErrorKind.UNKNOWN_LANGUAGE, name, names, here)
     return code
 
 

@@ -15,7 +15,19 @@ from library.catalogue.rows import among
 from library.catalogue.tags import Tags
 from library.errors import UnknownName
 from library.files import fingerprint
-from library.model import CORRECTION, FILE_DATE, UNKNOWN_LANGUAGE, Edition, Line, Page, State, Tag
+from library.model import (
+    CORRECTION,
+    FILE_DATE,
+    UNKNOWN_LANGUAGE,
+    Edition,
+    ErrorKind,
+    Line,
+    Page,
+    State,
+    Tag,
+    WayOut,
+    WayOutKind,
+)
 
 _EDITION = (
     "id, path, digest, size, state, reason, page_count, languages, projects, kind, title, work, countries, publisher,"
@@ -101,10 +113,11 @@ class Editions(Pages, Tags):
         if len(found) == 1:
             return found[0]
         if found:
-            choices = ", ".join(f"{edition.id} ({edition.path})" for edition in found[:5])
-            raise UnknownName("single edition", name, (), f"It could be {choices}.")
+            choices = tuple(f"{edition.id} ({edition.path})" for edition in found[:5])
+            could_be = WayOut(WayOutKind.ONE_OF_EDITIONS, {"names": choices})
+            raise UnknownName(ErrorKind.SEVERAL_EDITIONS, name, (), could_be)
         known = [text for edition in self.editions() for text in (edition.id, edition.path)]
-        raise UnknownName("edition", name, known, "See: library list")
+        raise UnknownName(ErrorKind.UNKNOWN_EDITION, name, known, WayOut(WayOutKind.LIST_EDITIONS))
 
     def _find(self, condition: str, *values: object) -> list[Edition]:
         rows = self._connection.execute(

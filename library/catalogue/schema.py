@@ -7,6 +7,7 @@ import sqlite3
 from library.analysis import fold, latin_key, spelling_key
 from library.catalogue import glossary, lexicon, vectors
 from library.errors import CatalogueOutdated, IndexMissing
+from library.model import ErrorKind, WayOut, WayOutKind
 
 VERSION = 14
 """Goes up with every change of the tables; kept in SQLite's user_version."""
@@ -164,7 +165,7 @@ def prepare(connection: sqlite3.Connection, *, writer: bool) -> None:
             "Update the program, or delete the index folder and run: library ingest",
         )
     if version == 0 and not writer:
-        raise IndexMissing("Nothing has been ingested yet.", "Run: library ingest")
+        raise IndexMissing(ErrorKind.NOTHING_INGESTED, way_out=WayOut(WayOutKind.INGEST))
     if version == 0:
         steps = [
             _TABLES, lexicon.TABLES, lexicon.LATIN, lexicon.ALIKE, vectors.TABLES, glossary.TABLES,

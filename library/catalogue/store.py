@@ -17,7 +17,7 @@ from library.catalogue.glossary import Glossary
 from library.catalogue.lexicon import Lexicon
 from library.catalogue.vectors import Vectors
 from library.errors import IndexDamaged, IndexMissing, LibraryBusy, LibraryError
-from library.model import TAG_FIELDS, UNKNOWN_LANGUAGE, Flaw, State
+from library.model import TAG_FIELDS, UNKNOWN_LANGUAGE, ErrorKind, Flaw, State, WayOut, WayOutKind
 from library.settings import CATALOGUE_NAME
 
 _SORTS: dict[str, tuple[str, ...]] = {
@@ -104,7 +104,7 @@ class Catalogue(Editions):
     @classmethod
     def _open_to_read(cls, path: Path, address: str) -> Catalogue:
         if not path.is_file():
-            raise IndexMissing("Nothing has been ingested yet.", "Run: library ingest")
+            raise IndexMissing(ErrorKind.NOTHING_INGESTED, way_out=WayOut(WayOutKind.INGEST))
         with named_faults(path):
             connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=1)
             with _closed_on_error(connection):

@@ -7,16 +7,18 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 from click.shell_completion import CompletionItem
 
-from library.analysis import EQUIPPED, LANGUAGES, parse_languages
+from library.analysis import EQUIPPED, LANGUAGES, parse_language, parse_languages
+from library.model import Note
 from library.output.plain import visible
+from library.output.speech import Speech
 from library.output.text import Paper
-from library.settings import Settings, load
+from library.settings import Settings, load, spoken_language
 
 if TYPE_CHECKING:
     from library.output.as_csv import Table
@@ -44,6 +46,7 @@ class Door:
     index: str | None
     verbose: bool
     quiet: bool
+    ui: str | None = None
 
     def settings(self, jobs: int | None = None) -> Settings:
         return load(documents=self.documents, index=self.index, jobs=jobs)
@@ -58,8 +61,21 @@ class Door:
 
         holdings = Holdings.open(self.settings())
         for note in holdings.notes:
-            self.say(note)
+            self.tell(note)
         return holdings
+
+    @property
+    def speech(self) -> Speech:
+        """The language in which the person is told things.
+
+        Raises:
+            UnknownName: LIBRARY_UI names none.
+        """
+        return Speech(spoken_language(self.ui))
+
+    def tell(self, note: Note) -> None:
+        """A note, on stderr."""
+        self.say(self.speech.note(note))
 
     def say(self, text: str) -> None:
         """A hint or warning, on stderr; it may hold words of documents and file names."""
@@ -88,7 +104,7 @@ class Door:
 
         known = sys.stdout.isatty() or "COLUMNS" in os.environ
         line = max(_NARROWEST, _terminal_columns()) if known else sys.maxsize
-        return Paper(columns=min(line, _WIDEST if known else _PAGE), line=line, style=style)
+        return Paper(columns=min(line, _WIDEST if known else _PAGE), line=line, style=style, speech=self.speech)
 
 
 def _terminal_columns() -> int:
@@ -153,6 +169,24 @@ def format_option(*formats: str) -> Callable[[_F], _F]:
         show_default=True,
         help="How to print it.",
     )
+
+
+def ui_option(function: _F) -> _F:
+    """--ui behind the name of a command, as before it."""
+
+    def heard(ctx: click.Context, param: click.Parameter, ui: str | None) -> None:
+        if ui:
+            ctx.obj = replace(ctx.ensure_object(Door), ui=parse_language(ui))
+
+    return click.option(
+        "--ui",
+        metavar="LANG",
+        callback=heard,
+        is_eager=True,
+        expose_value=False,
+        shell_complete=complete_language,
+        help="The language in which you are told things (code or name).",
+    )(function)
 
 
 def filter_options(function: _F) -> _F:
@@ -249,8 +283,8 @@ def _say_backwards(ctx: click.Context, param: click.Parameter, years: tuple[str,
     if years:
         from library.search.filters import backwards
 
-        for sentence in backwards(years):
-            ctx.ensure_object(Door).say(sentence)
+        for note in backwards(years):
+            ctx.ensure_object(Door).tell(note)
     return years
 
 

@@ -8,6 +8,7 @@ from library.cli.common import Door, complete_edition, filter_options, filters_o
 from library.errors import ExitCode
 from library.output.as_csv import editions_table
 from library.output.citations import FORMATS, Places
+from library.output.sentences import Label
 
 
 @click.command("export")
@@ -46,6 +47,6 @@ def command(
             places = Places(door.settings().documents, base_url)
             out(FORMATS[format_](holdings.citable(chosen), places).rstrip("\n"))
     if not chosen:
-        door.say("Nothing on the shelf meets these conditions.")
+        door.say(door.speech.label(Label.NOTHING_MEETS))
         return ExitCode.NOTHING_FOUND
     return ExitCode.OK

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import click
 
 from library.analysis import parse_language, words
-from library.cli.common import Door, complete_language, format_option, list_named, out, out_csv, pass_door
+from library.cli.common import Door, complete_language, format_option, list_named, out, out_csv, pass_door, ui_option
 from library.errors import ExitCode
 from library.ingest import say
 from library.model import Translation
@@ -31,6 +31,7 @@ _NEVER_KNOWN = "The glossary did not have that pair; it will not be used if it i
 @click.option("--narrower", is_flag=True, help="With the narrower terms of thesauri.")
 @click.option("--add", metavar="WORD", help="This is the word in the language --to: write it into glossary.csv.")
 @click.option("--strike", metavar="WORD", help="This is not the word in the language --to: it is never used again.")
+@ui_option
 @format_option("text", "json", "csv")
 @pass_door
 def command(

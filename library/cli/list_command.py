@@ -6,11 +6,22 @@ from typing import Literal
 
 import click
 
-from library.cli.common import Door, filter_options, filters_of, format_option, in_option, out, out_table, pass_door
+from library.cli.common import (
+    Door,
+    filter_options,
+    filters_of,
+    format_option,
+    in_option,
+    out,
+    out_table,
+    pass_door,
+    ui_option,
+)
 from library.errors import ExitCode
 from library.output.as_csv import editions_table, works_table
 from library.output.as_json import editions_json, works_json
 from library.output.citations import FORMATS, Places
+from library.output.sentences import Label
 from library.output.text import editions_text, works_text
 from library.search.sorting import Sort, in_order
 
@@ -47,6 +58,7 @@ from library.search.sorting import Sort, in_order
     help="The order; of years and arrivals the latest first. On the shelf it is by project, year and work.",
 )
 @in_option
+@ui_option
 @format_option("text", "json", "csv", "xlsx", "ids", *FORMATS)
 @pass_door
 def command(
@@ -104,6 +116,6 @@ def command(
         elif editions:
             out(editions_text(editions, door.paper()))
     if not editions:
-        door.say("Nothing on the shelf meets these conditions." if filters else "The library is empty.")
+        door.say(door.speech.label(Label.NOTHING_MEETS if filters else Label.EMPTY))
         return ExitCode.NOTHING_FOUND
     return ExitCode.OK

@@ -7,13 +7,18 @@ import importlib
 import os
 import sys
 from contextlib import suppress
-from typing import Any, NoReturn
+from itertools import takewhile
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from library import __version__
 from library.cli.signals import STOPPED, Ended, exit_code, listen_to_signals
 from library.errors import ExitCode, LibraryError
+from library.model import ErrorKind, Problem, WayOut, WayOutKind
+
+if TYPE_CHECKING:
+    from library.output.speech import Speech
 
 _COMMANDS = (
     "init", "ingest", "rebuild", "encode", "search", "complete", "show", "open", "list", "projects", "subjects",
@@ -56,10 +61,17 @@ class _Commands(click.Group):
 @click.option("-v", "--verbose", is_flag=True, help="Say more on stderr.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but what a person must do.")
 @click.option("--debug", is_flag=True, help="Show where in the program an error came from.")
+@click.option("--ui", metavar="LANG", help="The language in which you are told things. [LIBRARY_UI, the locale]")
 @click.version_option(__version__, prog_name="library")
 @click.pass_context
 def command(
-    ctx: click.Context, documents: str | None, index: str | None, verbose: bool, quiet: bool, debug: bool
+    ctx: click.Context,
+    documents: str | None,
+    index: str | None,
+    verbose: bool,
+    quiet: bool,
+    debug: bool,
+    ui: str | None,
 ) -> None:
     """A multilingual publication library: finds the right page of the right publication, in any language.
 
@@ -70,9 +82,11 @@ def command(
       library search "uhrien tunnistaminen" -p STROM
       library projects ADSTRINGO
     """
+    from library.analysis import parse_language
     from library.cli.common import Door
 
-    ctx.obj = Door(documents=documents, index=index, verbose=verbose, quiet=quiet)
+    spoken = parse_language(ui) if ui else None
+    ctx.obj = Door(documents=documents, index=index, verbose=verbose, quiet=quiet, ui=spoken)
 
 
 def main() -> NoReturn:
@@ -86,7 +100,8 @@ def main() -> NoReturn:
             stream.reconfigure(encoding="utf-8", errors="replace")
     debug = "--debug" in sys.argv[1:]
     if any("\ud800" <= sign <= "\udfff" for word in sys.argv for sign in word):
-        _say("A word of the command is not valid UTF-8.", "Rename the file, or name an edition by its id.")
+        rename = "Rename the file, or name an edition by its id."
+        _say(_problem(ErrorKind.USAGE, "A word of the command is not valid UTF-8.", rename))
         sys.exit(ExitCode.ERROR)
     listen_to_signals()
     try:
@@ -99,18 +114,18 @@ def main() -> NoReturn:
     except LibraryError as error:
         if debug:
             raise
-        _say(error.message, error.hint)
+        _say(error.problem)
         code = error.exit_code
     except OSError as error:
         if debug:
             raise
-        _say(*_system_error(error))
+        _say(_problem(ErrorKind.SYSTEM, *_system_error(error)))
         code = ExitCode.ERROR
     except Exception as error:
         # The catalogue alone knows SQLite; that its file is damaged or cannot grow may show in any command.
         if debug or type(error).__module__ != "sqlite3":
             raise
-        _say(*_catalogue_error(error))
+        _say(_problem(ErrorKind.SYSTEM, *_catalogue_error(error)))
         code = ExitCode.ERROR
     except (KeyboardInterrupt, Ended) as end:
         with suppress(OSError):  # who hangs up takes the terminal away
@@ -143,7 +158,7 @@ def _run() -> Any:
         raise KeyboardInterrupt from None
     except click.ClickException as error:
         where = f"See: {error.ctx.command_path} --help" if isinstance(error, click.UsageError) and error.ctx else ""
-        _say(" ".join(error.format_message().split()), where)
+        _say(_problem(ErrorKind.USAGE, " ".join(error.format_message().split()), where))
         return ExitCode.ERROR
 
 
@@ -160,9 +175,41 @@ def _catalogue_error(error: Exception) -> tuple[str, str]:
     return f"The catalogue cannot be used: {error}.", "Run: library check --repair"
 
 
-def _say(message: str, hint: str) -> None:
+def _problem(kind: ErrorKind, text: str, way_out: str) -> Problem:
+    return Problem(kind, {"text": text}, WayOut(WayOutKind.OTHER, {"text": way_out}) if way_out else None)
+
+
+def _say(problem: Problem) -> None:
+    """What went wrong: on stderr, or on stdout as JSON where that was asked for."""
+    if _named("--format") == "json":
+        from library.output.as_json import problem_json
+
+        click.echo(problem_json(problem, speech=_speech()))
+        return
     from library.output.plain import visible
 
     coloured = sys.stderr.isatty() and "NO_COLOR" not in os.environ
     label = click.style("Error:", fg="red") if coloured else "Error:"
-    click.echo(f"{label} {visible(f'{message} {hint}'.strip())}", err=True)
+    click.echo(f"{label} {visible(_speech().error(problem))}", err=True)
+
+
+def _speech() -> Speech:
+    """The language for an error, which may be that there is no such language."""
+    from library.output.speech import ENGLISH, Speech
+    from library.settings import spoken_language
+
+    try:
+        return Speech(spoken_language(_named("--ui")))
+    except LibraryError:
+        return ENGLISH
+
+
+def _named(option: str) -> str:
+    """The value of an option, also where the command failed before it was read; empty where it is not given."""
+    value, words = "", list(takewhile(lambda word: word != "--", sys.argv[1:]))
+    for word, following in zip(words, [*words[1:], ""], strict=True):
+        if word == option:
+            value = following
+        elif word.startswith(f"{option}="):
+            value = word.removeprefix(f"{option}=")
+    return value

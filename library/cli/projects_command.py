@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from library.cli.common import Door, complete_project, format_option, out, out_table, pass_door
+from library.cli.common import Door, complete_project, format_option, out, out_table, pass_door, ui_option
 from library.errors import ExitCode
 from library.output.as_csv import projects_table
 from library.output.as_json import projects_json
@@ -13,6 +13,7 @@ from library.output.text import project_text, projects_text
 
 @click.command("projects")
 @click.argument("name", required=False, shell_complete=complete_project)
+@ui_option
 @format_option("text", "json", "csv", "xlsx")
 @pass_door
 def command(door: Door, name: str | None, format_: str) -> int:

@@ -18,10 +18,12 @@ from library.cli.common import (
     in_option,
     out,
     pass_door,
+    ui_option,
 )
 from library.errors import ExitCode, LibraryError
 from library.model import Answer
 from library.output.as_json import answer_json, error_json
+from library.output.sentences import Label
 from library.output.text import answer_text, explanation_text
 from library.search import Options, Session
 from library.search.sorting import Sort
@@ -85,6 +87,7 @@ def _is_option(arg: str) -> bool:
 @click.option(
     "--explain", is_flag=True, help="Say how words were read, how many pages each has, and what would find more."
 )
+@ui_option
 @format_option("text", "json", "ids")
 @pass_door
 def command(
@@ -130,7 +133,7 @@ def command(
         raise click.BadParameter("names no edition.", param_hint="'--like'")
     with Session(door.settings()) as session:
         for note in session.holdings.notes:
-            door.say(note)
+            door.tell(note)
         options = Options(
             filters=filters_of(session.holdings, names),
             by=by,
@@ -147,11 +150,11 @@ def command(
             return _each_line(door, session, options, explain)
         answer = session.search(text, options)
         for note in answer.notes[len(session.holdings.notes) :]:
-            door.say(note)
+            door.tell(note)
         if not answer.total:
             return _nothing(door, session, answer, format_, explain)
         if format_ == "json":
-            out(answer_json(answer, explain=explain))
+            out(answer_json(answer, speech=door.speech, explain=explain))
         elif format_ == "ids":
             for id_ in _ids(answer):
                 out(id_)
@@ -162,11 +165,11 @@ def command(
 
 def _nothing(door: Door, session: Session, answer: Answer, format_: str, explain: bool) -> int:
     if format_ == "json":
-        out(answer_json(answer, explain=explain))
+        out(answer_json(answer, speech=door.speech, explain=explain))
     else:
         editions, pages = session.holdings.catalogue.counts()
-        where = "under these conditions" if answer.filtered else f"in {pages} pages of {editions} editions"
-        door.say(f"Nothing found {where}.")
+        label = Label.NOTHING_FOUND_UNDER if answer.filtered else Label.NOTHING_FOUND
+        door.say(door.speech.label(label, pages=pages, editions=editions))
         if explain and format_ == "text" and answer.reading:
             out(explanation_text(answer, door.paper()))
     return ExitCode.NOTHING_FOUND
@@ -191,10 +194,10 @@ def _each_line(door: Door, session: Session, options: Options, explain: bool) ->
             session.refresh()
             answer = session.search(text, options)
             found = found or bool(answer.total)
-            out(answer_json(answer, one_line=True, explain=explain))
+            out(answer_json(answer, speech=door.speech, one_line=True, explain=explain))
         except LibraryError as error:
             failed = True
-            out(error_json(text, error))
+            out(error_json(error, query=text, speech=door.speech))
         sys.stdout.flush()
     if not asked:
         door.say("Nothing was asked: standard input has no lines with words. Write one query a line.")

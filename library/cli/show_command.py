@@ -8,9 +8,9 @@ from dataclasses import replace
 import click
 
 from library.analysis import LANGUAGES
-from library.cli.common import Door, complete_edition, format_option, in_option, out, pass_door
+from library.cli.common import Door, complete_edition, format_option, in_option, out, pass_door, ui_option
 from library.errors import ExitCode, UnknownName
-from library.model import Edition, Flaw, Page, Tag
+from library.model import Edition, ErrorKind, Flaw, Page, Tag, WayOut, WayOutKind
 from library.output.as_json import edition_json
 from library.output.plain import visible
 from library.output.text import edition_text, ranges
@@ -21,6 +21,7 @@ from library.search import Holdings
 @click.argument("edition", shell_complete=complete_edition)
 @click.option("--page", type=click.IntRange(1), help="Print the text of this page.")
 @in_option
+@ui_option
 @format_option("text", "json")
 @pass_door
 def command(door: Door, edition: str, page: int | None, in_: tuple[str, ...], format_: str) -> int:
@@ -43,8 +44,9 @@ def command(door: Door, edition: str, page: int | None, in_: tuple[str, ...], fo
         found = catalogue.edition(edition)
         pages = catalogue.pages(found.id)
         if page is not None and page not in {known.number for known in pages}:
-            hint = f"It has {found.page_count} pages." if pages else f"None of its pages could be read: {found.reason}."
-            raise UnknownName("page", str(page), (), hint)
+            its_pages = WayOut(WayOutKind.ITS_PAGES, {"pages": found.page_count})
+            unreadable = WayOut(WayOutKind.NO_PAGE_READABLE, {"reason": found.reason})
+            raise UnknownName(ErrorKind.UNKNOWN_PAGE, str(page), (), its_pages if pages else unreadable)
         own = _languages_of(found, pages, page) if page is not None else ()
         wanted = next((code for code in in_ if code in own or holdings.sister_in(found, code)), "")
         if in_ and page is not None and wanted not in own:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from library.cli.common import Door, format_option, in_option, out, pass_door
+from library.cli.common import Door, format_option, in_option, out, pass_door, ui_option
 from library.errors import ExitCode
 from library.output.as_json import subjects_json
 from library.output.text import subjects_text
@@ -12,6 +12,7 @@ from library.output.text import subjects_text
 
 @click.command("subjects")
 @in_option
+@ui_option
 @format_option("text", "json")
 @pass_door
 def command(door: Door, in_: tuple[str, ...], format_: str) -> int:

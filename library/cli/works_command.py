@@ -21,12 +21,14 @@ from library.cli.common import (
     out_csv,
     out_table,
     pass_door,
+    ui_option,
 )
 from library.errors import ExitCode, LibraryError
 from library.model import UNKNOWN_LANGUAGE, Edition, Result, TagField
 from library.output.as_csv import links_csv, matrix_csv, works_table
 from library.output.as_json import links_json, matrix_json, works_json
 from library.output.plain import visible
+from library.output.sentences import Label
 from library.output.text import matrix_text, works_text
 from library.search import Filters, Holdings
 from library.search.holdings import older_than_original
@@ -36,6 +38,7 @@ from library.shelf import can_be_named
 
 @click.group("works", invoke_without_command=True)
 @in_option
+@ui_option
 @format_option("text", "json", "csv", "xlsx")
 @click.pass_context
 def command(ctx: click.Context, in_: tuple[str, ...], format_: str) -> None:
@@ -76,6 +79,7 @@ def command(ctx: click.Context, in_: tuple[str, ...], format_: str) -> None:
     help="Only works without an edition in this language.",
 )
 @in_option
+@ui_option
 @format_option("text", "json", "csv")
 @pass_door
 def matrix(
@@ -110,6 +114,7 @@ def matrix(
 
 @command.command("review")
 @click.option("--yes", "-y", is_flag=True, help="Link all of them without asking.")
+@ui_option
 @format_option("text", "json", "csv")
 @pass_door
 def review(door: Door, yes: bool, format_: str) -> int:
@@ -233,5 +238,5 @@ def _named(edition: Edition) -> str:
 def _said(door: Door, works: Sequence[Result]) -> int:
     if works:
         return ExitCode.OK
-    door.say("Nothing on the shelf meets these conditions.")
+    door.say(door.speech.label(Label.NOTHING_MEETS))
     return ExitCode.NOTHING_FOUND

@@ -9,6 +9,7 @@ from library import analysis
 from library.errors import IndexOutdated
 from library.index.contract import Reader, Writer
 from library.index.whoosh_engine import VERSION, WhooshReader
+from library.model import ErrorKind, WayOut, WayOutKind
 
 VERSIONS = {"engine": VERSION, "analysis": str(analysis.VERSION)}
 """What an index depends on beside the catalogue; one of other versions must be rebuilt before it is added to."""
@@ -21,7 +22,7 @@ def require_readable(versions: Mapping[str, str]) -> None:
         IndexOutdated: another engine made it.
     """
     if versions.get("engine") != VERSION:
-        raise IndexOutdated("The index was made by another version of this program.", "Run: library rebuild")
+        raise IndexOutdated(ErrorKind.OTHER_VERSION, way_out=WayOut(WayOutKind.REBUILD))
 
 
 def open_reader(folder: Path) -> Reader:

@@ -29,6 +29,7 @@ from typing import Any, TypeVar
 
 from library.errors import IndexDamaged, IndexMissing, IndexOutdated, IndexUntrusted, LibraryError
 from library.files import fingerprint_of, sync, written_beside
+from library.model import ErrorKind, WayOut, WayOutKind
 from library.settings import CATALOGUE_NAME
 
 T = TypeVar("T")
@@ -148,17 +149,15 @@ class Generations:
         try:
             content = json.loads(self._pointer.read_text("utf-8"))
         except FileNotFoundError:
-            raise IndexMissing("Nothing has been ingested yet.", "Run: library ingest") from None
+            raise IndexMissing(ErrorKind.NOTHING_INGESTED, way_out=WayOut(WayOutKind.INGEST)) from None
         except PermissionError:
-            raise LibraryError(
-                f"You may not read {self._pointer}.",
-                "Its owner can share it with a group: see docs/settings.md, [index].",
-            ) from None
+            path = str(self._pointer)
+            raise LibraryError(ErrorKind.NO_RIGHT_TO_READ, {"path": path}, WayOut(WayOutKind.SHARE_INDEX)) from None
         except (OSError, ValueError, RecursionError) as error:
             raise IndexDamaged(f"{self._pointer} cannot be read: {error}.", _REBUILD) from error
         try:
             if content["format"] not in (FORMAT, _WITHOUT_CATALOGUE):
-                raise IndexOutdated("The index was made by another version of this program.", _REBUILD)
+                raise IndexOutdated(ErrorKind.OTHER_VERSION, way_out=WayOut(WayOutKind.REBUILD))
             name = str(content["generation"])
             if "/" in name or name.startswith("."):
                 raise ValueError(name)

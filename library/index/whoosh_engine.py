@@ -37,6 +37,7 @@ from library.index.contract import (
 from library.index.nearness import are_near, stand_together
 from library.index.whoosh_files import LENGTHS, segments
 from library.index.whoosh_segment import EDITION, LANGUAGES, PAGE, STEMS, Segment, field_of
+from library.model import ErrorKind, WayOut, WayOutKind
 
 VERSION = "whoosh-2.7.4/1"
 """Of engine and layout; an index of another version must be rebuilt."""
@@ -76,9 +77,7 @@ class _Budget:
         """
         self.postings += count
         if self.postings > _MOST_POSTINGS:
-            raise QueryError(
-                "The query asks for too many frequent words at once.", "Ask with fewer words, or longer beginnings."
-            )
+            raise QueryError(ErrorKind.FREQUENT_WORDS, way_out=WayOut(WayOutKind.LONGER_BEGINNINGS))
 
 
 def _reading(method: Callable[_Parameters, _Result]) -> Callable[_Parameters, _Result]:

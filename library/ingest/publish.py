@@ -13,6 +13,7 @@ from library.catalogue import Catalogue
 from library.errors import IndexOutdated
 from library.index import Generation, Generations
 from library.index.engine import VERSIONS
+from library.model import ErrorKind, WayOut, WayOutKind
 
 
 def usable(generations: Generations) -> Generation:
@@ -27,7 +28,7 @@ def usable(generations: Generations) -> Generation:
     generations.require_own(current)
     current.check_sizes()
     if current.versions != VERSIONS:
-        raise IndexOutdated("The index was made by another version of this program.", "Run: library rebuild")
+        raise IndexOutdated(ErrorKind.OTHER_VERSION, way_out=WayOut(WayOutKind.REBUILD))
     return current
 
 

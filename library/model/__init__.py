@@ -1,7 +1,6 @@
 """What are the nouns? Frozen dataclasses without behaviour beyond derived values; a Report alone grows in a run."""
 
 from library.model.answer import (
-    BY_MEANING,
     Answer,
     Counterpart,
     EditionMatch,
@@ -12,6 +11,20 @@ from library.model.answer import (
     Result,
     Snippet,
     WordPages,
+)
+from library.model.notes import (
+    Condition,
+    ConditionKind,
+    ErrorKind,
+    Note,
+    NoteKind,
+    Problem,
+    Reason,
+    ReasonKind,
+    Value,
+    Values,
+    WayOut,
+    WayOutKind,
 )
 from library.model.reports import EncodingReport, FileReport, Finding, Progress, Report, Step
 from library.model.shelf import (
@@ -36,7 +49,6 @@ from library.model.shelf import (
 from library.model.words import MinedPair, Place, Proof, Translation
 
 __all__ = [
-    "BY_MEANING",
     "CORRECTION",
     "FILE_DATE",
     "GOOD",
@@ -47,10 +59,13 @@ __all__ = [
     "TAG_FIELDS",
     "UNKNOWN_LANGUAGE",
     "Answer",
+    "Condition",
+    "ConditionKind",
     "Counterpart",
     "Edition",
     "EditionMatch",
     "EncodingReport",
+    "ErrorKind",
     "Explanation",
     "FileReport",
     "Finding",
@@ -58,13 +73,18 @@ __all__ = [
     "Hit",
     "Line",
     "MinedPair",
+    "Note",
+    "NoteKind",
     "Origin",
     "Page",
     "Place",
+    "Problem",
     "Progress",
     "Project",
     "Proof",
     "Readers",
+    "Reason",
+    "ReasonKind",
     "Report",
     "Result",
     "Snippet",
@@ -73,5 +93,9 @@ __all__ = [
     "Tag",
     "TagField",
     "Translation",
+    "Value",
+    "Values",
+    "WayOut",
+    "WayOutKind",
     "WordPages",
 ]

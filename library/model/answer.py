@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from library.model.notes import Condition, Note, Reason
 from library.model.shelf import UNKNOWN_LANGUAGE, Edition
 
 
@@ -57,11 +58,7 @@ class Origin:
     page: int
     label: str
     language: str
-    reasons: tuple[str, ...] = ()
-
-
-BY_MEANING = "by meaning"
-"""How the reason of a hit begins that no word brought."""
+    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -73,7 +70,7 @@ class Hit:
         label: what is printed on the page ("iv"), or empty.
         language: the page's main one.
         section: the heading that the page stands under, of the outline or of the printed contents; or empty.
-        reasons: why it is here, beside the words that the snippet marks; in phrases.
+        reasons: why it is here, beside the words that the snippet marks.
         counterpart: where to read it in a language that the person reads, where the page itself is in none.
         origin: the page that was found in another edition, and says what this page says; None where this page was.
         twins: (edition, page) of those that say it in the same words: copies, versions and variants of its edition.
@@ -86,7 +83,7 @@ class Hit:
     section: str = ""
     score: float = 0.0
     snippet: Snippet = Snippet()
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
     counterpart: Counterpart | None = None
     origin: Origin | None = None
     twins: tuple[tuple[Edition, int], ...] = ()
@@ -148,7 +145,7 @@ class Explanation:
     """
 
     words: tuple[WordPages, ...] = ()
-    without: tuple[tuple[str, int], ...] = ()
+    without: tuple[tuple[Condition, int], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -164,7 +161,7 @@ class Answer:
         results: works or editions, when by is "work" or "edition".
         hits: pages, when by is "page".
         facets: field -> value -> pages that matched.
-        notes: what was dropped, added or relaxed, in sentences.
+        notes: what was dropped, added or relaxed.
         like: what the results are like (edition id, or id:page), or empty.
         suggestion: the whole query as it was probably meant, or empty.
         reading: how each word was read (word -> forms looked for), for --explain.
@@ -183,7 +180,7 @@ class Answer:
     hits: tuple[Hit, ...] = ()
     offset: int = 0
     facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
     like: str = ""
     suggestion: str = ""
     reading: Sequence[tuple[str, tuple[str, ...]]] = ()

@@ -11,24 +11,30 @@ from typing import Any
 from library.errors import LibraryError
 from library.model import (
     Answer,
+    Condition,
     Counterpart,
     Edition,
     EditionMatch,
     EncodingReport,
     Finding,
     Hit,
+    Note,
     Origin,
     Page,
+    Problem,
     Project,
     Report,
     Result,
     Tag,
     Translation,
+    Value,
+    Values,
 )
 from library.output.plain import acts
+from library.output.speech import ENGLISH, Speech
 from library.search.completion import Completions
 
-FORMAT = 1
+FORMAT = 2
 """Goes up when the shape of any answer changes."""
 
 
@@ -45,16 +51,18 @@ def _dumped(content: Mapping[str, Any], *, one_line: bool = False) -> str:
     return dumped({"format": FORMAT, **content}, one_line=one_line)
 
 
-def answer_json(answer: Answer, *, one_line: bool = False, explain: bool = False) -> str:
+def answer_json(answer: Answer, *, speech: Speech = ENGLISH, one_line: bool = False, explain: bool = False) -> str:
     """A search's answer."""
     content: dict[str, Any] = {"query": answer.query, "by": answer.by, "total": answer.total, "pages": answer.pages}
     content["partial"] = answer.partial
     if answer.by == "page":
-        content["results"] = [{"rank": rank, **_hit(hit)} for rank, hit in enumerate(answer.hits, answer.offset + 1)]
+        content["results"] = [
+            {"rank": rank, **_page(hit, speech)} for rank, hit in enumerate(answer.hits, answer.offset + 1)
+        ]
     else:
-        content["results"] = [_result(result) for result in answer.results]
+        content["results"] = [_result(result, speech) for result in answer.results]
     content["facets"] = answer.facets
-    content["notes"] = list(answer.notes)
+    content["notes"] = [note_dict(note, speech) for note in answer.notes]
     if answer.like:
         content["like"] = answer.like
     content["suggestion"] = answer.suggestion
@@ -68,7 +76,10 @@ def answer_json(answer: Answer, *, one_line: bool = False, explain: bool = False
         content["reading"] = [{"word": word, "forms": list(forms)} for word, forms in answer.reading]
         content["explanation"] = {
             "words": [asdict(word) for word in answer.explanation.words],
-            "without": [{"condition": condition, "pages": pages} for condition, pages in answer.explanation.without],
+            "without": [
+                {"condition": speech.condition(condition), "pages": pages}
+                for condition, pages in answer.explanation.without
+            ],
         }
     content["seconds"] = answer.seconds
     return _dumped(content, one_line=one_line)
@@ -87,9 +98,40 @@ def completions_json(found: Completions) -> str:
     )
 
 
-def error_json(query: str, error: LibraryError) -> str:
-    """The line of a query that could not be answered, among others that could."""
-    return _dumped({"query": query, "error": error.message, "hint": error.hint}, one_line=True)
+def note_dict(note: Note, speech: Speech) -> dict[str, Any]:
+    """A note: its kind, what it says, and its values."""
+    return {"kind": note.kind, "text": speech.note(note), **_values(note.values, speech)}
+
+
+def problem_dict(problem: Problem, speech: Speech) -> dict[str, Any]:
+    """What went wrong: its kind, what it says, and the way out."""
+    return {"kind": problem.kind, "text": speech.problem(problem), "way_out": speech.way_out(problem.way_out)}
+
+
+def _values(values: Values, speech: Speech) -> dict[str, Any]:
+    return {name: _value(value, speech) for name, value in values.items()}
+
+
+def _value(value: Value, speech: Speech) -> Any:
+    match value:
+        case Problem():
+            return problem_dict(value, speech)
+        case Condition():
+            return {"kind": value.kind, "text": speech.condition(value), **_values(value.values, speech)}
+        case tuple():
+            return [_value(one, speech) for one in value]
+    return value
+
+
+def problem_json(problem: Problem, *, speech: Speech = ENGLISH) -> str:
+    """What went wrong, where a command gives nothing else."""
+    return _dumped({"error": problem_dict(problem, speech)})
+
+
+def error_json(error: LibraryError, *, query: str | None = None, speech: Speech = ENGLISH) -> str:
+    """What went wrong; of a query among others that could be answered, on one line with the query."""
+    asked = {} if query is None else {"query": query}
+    return _dumped({**asked, "error": problem_dict(error.problem, speech)}, one_line=query is not None)
 
 
 def editions_json(editions: Sequence[Edition]) -> str:
@@ -369,7 +411,14 @@ def _work(work: Result) -> dict[str, Any]:
     }
 
 
-def _hit(hit: Hit) -> dict[str, Any]:
+def _page(hit: Hit, speech: Speech) -> dict[str, Any]:
+    """A hit that is a result of its own, and so says which work it is of."""
+    edition = hit.edition
+    named = {"title": edition.title, "work": edition.work, "projects": list(edition.projects), "year": edition.year}
+    return {**_hit(hit, speech), **named}
+
+
+def _hit(hit: Hit, speech: Speech) -> dict[str, Any]:
     return {
         "edition": hit.edition.id,
         "path": hit.edition.path,
@@ -379,21 +428,21 @@ def _hit(hit: Hit) -> dict[str, Any]:
         "section": hit.section,
         "score": hit.score,
         "snippet": {"text": hit.snippet.text, "marks": [list(mark) for mark in hit.snippet.marks]},
-        "reasons": list(hit.reasons),
+        "reasons": [speech.reason(reason) for reason in hit.reasons],
         "counterpart": _counterpart(hit.counterpart) if hit.counterpart else None,
-        "origin": _origin(hit.origin) if hit.origin else None,
+        "origin": _origin(hit.origin, speech) if hit.origin else None,
         "twins": [{"edition": edition.id, "path": edition.path, "page": page} for edition, page in hit.twins],
     }
 
 
-def _origin(found: Origin) -> dict[str, Any]:
+def _origin(found: Origin, speech: Speech) -> dict[str, Any]:
     return {
         "edition": found.edition.id,
         "path": found.edition.path,
         "language": found.language,
         "page": found.page,
         "label": found.label,
-        "reasons": list(found.reasons),
+        "reasons": [speech.reason(reason) for reason in found.reasons],
     }
 
 
@@ -407,7 +456,7 @@ def _counterpart(there: Counterpart) -> dict[str, Any]:
     }
 
 
-def _result(result: Result) -> dict[str, Any]:
+def _result(result: Result, speech: Speech) -> dict[str, Any]:
     return {
         "rank": result.rank,
         "score": result.score,
@@ -417,5 +466,5 @@ def _result(result: Result) -> dict[str, Any]:
         "kind": result.kind,
         "year": result.year,
         "editions": [_matched(match) for match in result.editions],
-        "hits": [_hit(hit) for hit in result.hits],
+        "hits": [_hit(hit, speech) for hit in result.hits],
     }

@@ -7,20 +7,21 @@ from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from library import tagging
 from library.analysis import LANGUAGES
 from library.model import (
-    BY_MEANING,
     Answer,
     Counterpart,
     Edition,
     EncodingReport,
     Finding,
+    Flaw,
     Hit,
     Origin,
     Page,
     Project,
     Readers,
+    Reason,
+    ReasonKind,
     Report,
     Result,
     Snippet,
@@ -29,6 +30,8 @@ from library.model import (
     Translation,
 )
 from library.output.plain import isolated, padded, shortened, squeezed, table, told_apart, visible, width, wrapped
+from library.output.sentences import Label
+from library.output.speech import ENGLISH, Speech
 
 _INDENT = "   "
 _SHORTEST_TITLE = 16
@@ -46,15 +49,27 @@ class Paper:
         line: columns of what stands on one line, a title or a row of a table; more than anything has where nothing is
             to be cut.
         style: puts a style ("title", "section", "match", "dim", "id") on a text; leaves it where there is no colour.
+        speech: in which language.
     """
 
     columns: int
     line: int
     style: Callable[[str, str], str]
+    speech: Speech = ENGLISH
 
     @property
     def coloured(self) -> bool:
         return self.style("x", "match") != "x"
+
+
+_COUNTED = {"work": Label.WORKS, "edition": Label.EDITIONS, "page": Label.PAGES}
+_FACETS = {
+    "language": Label.PAGES_BY_LANGUAGE,
+    "project": Label.PAGES_BY_PROJECT,
+    "kind": Label.PAGES_BY_KIND,
+    "year": Label.PAGES_BY_YEAR,
+    "subject": Label.PAGES_BY_SUBJECT,
+}
 
 
 def answer_text(answer: Answer, paper: Paper, *, explain: bool = False) -> str:
@@ -64,7 +79,7 @@ def answer_text(answer: Answer, paper: Paper, *, explain: bool = False) -> str:
     first_partial = answer.total - answer.partial - answer.offset
     if 0 <= first_partial < len(blocks):
         hits = [*answer.hits[first_partial:], *(hit for one in answer.results[first_partial:] for hit in one.hits)]
-        blocks.insert(first_partial, paper.style(_partial_heading(hits), "dim"))
+        blocks.insert(first_partial, paper.style(_partial_heading(hits, paper.speech), "dim"))
     if explain:
         blocks.insert(0, explanation_text(answer, paper))
     blocks.append(_summary(answer, paper))
@@ -73,53 +88,60 @@ def answer_text(answer: Answer, paper: Paper, *, explain: bool = False) -> str:
 
 def explanation_text(answer: Answer, paper: Paper) -> str:
     """How each word was read, how many pages it has alone, and what the rest has without each word and condition."""
-    read = [[word, ", ".join(forms) or "stands nowhere"] for word, forms in answer.reading]
+    speech = paper.speech
+    read = [[word, ", ".join(forms) or speech.label(Label.STANDS_NOWHERE)] for word, forms in answer.reading]
     alone = []
     for word in answer.explanation.words:
-        pages = str(word.pages) if word.pages == word.anywhere else f"{word.pages} of {word.anywhere}"
+        pages = str(word.pages)
+        if word.pages != word.anywhere:
+            pages = speech.label(Label.COUNT_OF, n=word.pages, all=word.anywhere)
         alone.append([word.word, pages, ", ".join(f"{code} {count}" for code, count in word.languages.items())])
-    without = [[name, str(pages)] for name, pages in answer.explanation.without]
+    without = [[speech.condition(condition), str(pages)] for condition, pages in answer.explanation.without]
     blocks = []
-    for heading, rows in (("read as", read), ("pages with", alone), ("pages without", without)):
+    for label, rows in ((Label.READ_AS, read), (Label.PAGES_WITH, alone), (Label.PAGES_WITHOUT, without)):
         if rows:
             cells = [[_INDENT + visible(first), *map(visible, others)] for first, *others in rows]
-            blocks.append(f"{heading}\n{table(cells, paper.line, grow=len(cells[0]) - 1)}")
+            blocks.append(f"{speech.label(label)}\n{table(cells, paper.line, grow=len(cells[0]) - 1)}")
     return "\n".join(blocks)
 
 
 def _summary(answer: Answer, paper: Paper) -> str:
     shown = len(answer.results) or len(answer.hits)
-    noun = {"work": "work", "edition": "edition", "page": "page"}[answer.by]
-    counts = counted(answer.total, noun)
+    speech = paper.speech
+    counts = speech.label(_COUNTED[answer.by], n=answer.total)
     if answer.by != "page":
-        counts += f", {counted(answer.pages, 'page')}"
+        counts += f", {speech.label(Label.PAGES, n=answer.pages)}"
     if answer.total > answer.offset + shown:
-        counts += f"; shown {answer.offset + 1} to {answer.offset + shown}" if shown else "; none of them shown"
+        first, last = answer.offset + 1, answer.offset + shown
+        told = speech.label(Label.SHOWN, first=first, last=last) if shown else speech.label(Label.NONE_SHOWN)
+        counts += f"; {told}"
     facets = []
     for name, values in answer.facets.items():
         if values:
-            top = [f"{visible(value)} {count}" for value, count in list(values.items())[:6]]
-            facets.append(f"pages by {name}: {', '.join(top)}{', …' if len(values) > 6 else ''}")
-    lines = [f"{counts}   {answer.seconds:.2f} s"]
+            named = speech.kind if name == "kind" else visible
+            top = [f"{visible(named(value))} {count}" for value, count in list(values.items())[:6]]
+            facets.append(speech.label(_FACETS[name], values=f"{', '.join(top)}{', …' if len(values) > 6 else ''}"))
+    lines = [f"{counts}   {speech.number(answer.seconds, '.2f')} s"]
     shown_in = {result.head.language for result in answer.results} | {hit.language for hit in answer.hits}
     if answer.readers.source != "asked" and shown_in.intersection(answer.readers.languages):
-        lines += wrapped(_readers(answer.readers), paper.columns)
+        lines += wrapped(_readers(answer.readers, speech), paper.columns)
     lines += [line for facet in facets for line in wrapped(facet, paper.columns)]
     return paper.style("\n".join(lines), "dim")
 
 
-def _readers(readers: Readers) -> str:
+def _readers(readers: Readers, speech: Speech) -> str:
     """In which languages works are shown, where nobody asked for some."""
-    return f"shown in {', then '.join(LANGUAGES[code].name for code in readers.languages)}; to change it: --in LANG"
+    named = speech.joined(Label.THEN, map(speech.language_name, readers.languages))
+    return speech.label(Label.SHOWN_IN, languages=named)
 
 
-def _partial_heading(hits: Sequence[Hit]) -> str:
+def _partial_heading(hits: Sequence[Hit], speech: Speech) -> str:
     """What is said above results that have not all the words: how such pages came into the answer."""
-    reasons = [reason for hit in hits for reason in _reasons(hit)]
-    ways = ["with some of the words"] if not all(map(_reasons, hits)) or not hits else []
-    ways += ["with other words"] if any(not reason.startswith(BY_MEANING) for reason in reasons) else []
-    ways += [BY_MEANING] if any(reason.startswith(BY_MEANING) for reason in reasons) else []
-    heading = ", or ".join(ways)
+    kinds = {reason.kind for hit in hits for reason in _reasons(hit)}
+    ways = [Label.WITH_SOME_WORDS] if not all(map(_reasons, hits)) or not hits else []
+    ways += [Label.WITH_OTHER_WORDS] if kinds - {ReasonKind.BY_MEANING} else []
+    ways += [Label.BY_MEANING] if ReasonKind.BY_MEANING in kinds else []
+    heading = speech.joined(Label.OR_WAY, map(speech.label, ways))
     return f"{heading[:1].upper()}{heading[1:]}:\n"
 
 
@@ -128,7 +150,8 @@ def _result_text(result: Result, paper: Paper) -> str:
     title = wrapped(visible(result.title), paper.columns - 3)
     lines = [f"{number} {paper.style(title[0], 'title')}"]
     lines += [f"{_INDENT}{paper.style(line, 'title')}" for line in title[1:]]
-    facts = " · ".join(visible(fact) for fact in (*result.projects, result.kind, str(result.year or "")) if fact)
+    known = *result.projects, paper.speech.kind(result.kind), str(result.year or "")
+    facts = " · ".join(visible(fact) for fact in known if fact)
     codes: dict[str, bool] = {}
     for match in result.editions:
         code = "+".join(match.edition.languages)
@@ -140,7 +163,7 @@ def _result_text(result: Result, paper: Paper) -> str:
     told: set[str] = set()
     for hit in result.hits:
         lines.append(_hit_text(hit, paper, show_language=len(result.editions) > 1, told=told))
-        told.update((*_reasons(hit), *_twins(hit)))
+        told.update((*map(paper.speech.reason, _reasons(hit)), *_twins(hit, paper.speech)))
     return "\n".join(lines) + "\n"
 
 
@@ -157,7 +180,8 @@ def _hit_block(rank: int, hit: Hit, paper: Paper) -> str:
 
 def _hit_text(hit: Hit, paper: Paper, *, show_language: bool, told: Collection[str] = ()) -> str:
     """A hit; reasons that were told already of the same result are not told again."""
-    page = f"p. {hit.page}" + (f" ({visible(hit.label)})" if hit.label else "")
+    speech = paper.speech
+    page = _page(hit, speech)
     if show_language:
         page += f" {hit.language}"
     page = padded(page, 9)
@@ -168,40 +192,49 @@ def _hit_text(hit: Hit, paper: Paper, *, show_language: bool, told: Collection[s
         lines.insert(0, paper.style(section, "section"))
     first, *rest = map(isolated, lines)
     blank = " " * (len(_INDENT) + len(page) + 2)
-    new = [visible(reason) for reason in _reasons(hit) if reason not in told]
+    new = [visible(reason) for reason in map(speech.reason, _reasons(hit)) if reason not in told]
     if hit.origin:
-        place = _origin(hit.origin, same=hit.origin.edition.id == hit.edition.id)
+        place = _origin(hit.origin, speech, same=hit.origin.edition.id == hit.edition.id)
         new = [f"{place}: {'; '.join(new)}" if new else place]
-    new += [visible(twin) for twin in _twins(hit) if twin not in told]
+    new += [visible(twin) for twin in _twins(hit, speech) if twin not in told]
     reasons = [paper.style(line, "dim") for reason in new for line in wrapped(reason, room)]
     there = _counterpart_lines(hit.counterpart, room, paper) if hit.counterpart else []
     return "\n".join([f"{_INDENT}{page}  {first}", *(f"{blank}{line}" for line in (*rest, *reasons, *there))])
 
 
-def _twins(hit: Hit) -> list[str]:
+def _twins(hit: Hit, speech: Speech) -> list[str]:
     """Where the same page stands once more, one line for each edition."""
     return [
-        f"the same in {edition.path}{f', p. {page}' if page != hit.page else ''} ({edition.relation or 'copy'})"
+        speech.label(
+            Label.SAME_IN_PAGE if page != hit.page else Label.SAME_IN,
+            path=edition.path,
+            page=page,
+            relation=speech.relation(edition.relation or "copy"),
+        )
         for edition, page in hit.twins
     ]
 
 
-def _reasons(hit: Hit) -> tuple[str, ...]:
+def _page(there: Hit | Origin | Counterpart, speech: Speech) -> str:
+    """The number of a page, and what is printed on it."""
+    return speech.label(Label.PAGE, page=there.page) + (f" ({visible(there.label)})" if there.label else "")
+
+
+def _reasons(hit: Hit) -> tuple[Reason, ...]:
     """Why a hit is there, or why the page is that was found in its place."""
     return hit.origin.reasons if hit.origin else hit.reasons
 
 
-def _origin(origin: Origin, *, same: bool) -> str:
+def _origin(origin: Origin, speech: Speech, *, same: bool) -> str:
     """Where it was found: in another edition, or in the other language of the same one."""
-    page = f"p. {origin.page}" + (f" ({visible(origin.label)})" if origin.label else "")
-    language = LANGUAGES[origin.language].name
-    return f"found in {language} on {page}" if same else f"found in the {language} edition, {page}"
+    label = Label.FOUND_IN if same else Label.FOUND_IN_EDITION
+    return speech.label(label, language=origin.language, place=_page(origin, speech))
 
 
 def _counterpart_lines(there: Counterpart, room: int, paper: Paper) -> list[str]:
     """Where the reader finds it in another language, and how it begins there."""
-    page = f"p. {there.page}" + (f" ({visible(there.label)})" if there.label else "")
-    place = shortened(f"= {page} of {visible(there.edition.path)}", room)
+    place = paper.speech.label(Label.PAGE_OF, page=_page(there, paper.speech), path=visible(there.edition.path))
+    place = shortened(f"= {place}", room)
     return [paper.style(place, "id"), *map(isolated, _styled(wrapped(_marked(there.snippet), room), paper))]
 
 
@@ -242,9 +275,11 @@ def editions_text(editions: Sequence[Edition], paper: Paper) -> str:
         [
             " ".join(edition.languages),
             str(edition.year or ""),
-            visible(edition.kind),
+            visible(paper.speech.kind(edition.kind)),
             visible(", ".join(edition.projects)),
-            visible(edition.title) if edition.state.searchable else f"({edition.state}) {visible(edition.path)}",
+            visible(edition.title)
+            if edition.state.searchable
+            else f"({paper.speech.state(edition.state)}) {visible(edition.path)}",
         ]
         for edition in editions
     ]
@@ -254,6 +289,12 @@ def editions_text(editions: Sequence[Edition], paper: Paper) -> str:
         for edition, known in zip(editions, facts, strict=True)
     ]
     return table(rows, paper.line, grow=5)
+
+
+def _called(edition: Edition, speech: Speech) -> str:
+    """The title of an edition; of one that cannot be found its state and path."""
+    title, path = visible(edition.title), visible(edition.path)
+    return title if edition.state.searchable else f"({speech.state(edition.state)}) {path}"
 
 
 def _at(edition: Edition) -> str:
@@ -269,14 +310,19 @@ def works_text(works: Sequence[Result], paper: Paper) -> str:
         first = (work.projects or ("",))[0]
         if first != project:
             project = first
-            lines.append(paper.style(shortened(visible(project), paper.line) or "(no project)", "title"))
+            lines.append(
+                paper.style(shortened(visible(project), paper.line) or paper.speech.label(Label.NO_PROJECT), "title")
+            )
         lines.append(line)
     return "\n".join(lines)
 
 
 def _work_lines(works: Sequence[Result], paper: Paper) -> list[str]:
     """A line for each work; so many languages that they leave no room for the title get lines of their own."""
-    rows = [(_beginning(work), title, _languages(work)) for work, title in zip(works, _titles(works), strict=True)]
+    rows = [
+        (_beginning(work, paper.speech), title, _languages(work))
+        for work, title in zip(works, _titles(works), strict=True)
+    ]
     edge = min(paper.line, max((width(f"{row[0]}{row[1]}  {row[2]}") for row in rows), default=0))
     rooms = []
     for beginning, title, languages in rows:
@@ -294,9 +340,9 @@ def _work_lines(works: Sequence[Result], paper: Paper) -> list[str]:
     return lines
 
 
-def _beginning(work: Result) -> str:
+def _beginning(work: Result, speech: Speech) -> str:
     """Year and kind of a work, in columns."""
-    return f"  {work.year or '    '}  {padded(shortened(visible(work.kind), 15), 15)}  "
+    return f"  {work.year or '    '}  {padded(shortened(visible(speech.kind(work.kind)), 15), 15)}  "
 
 
 def _languages(work: Result) -> str:
@@ -314,8 +360,8 @@ def subjects_text(rows: Sequence[tuple[str, str, Sequence[Edition]]], paper: Pap
     lines = [
         [
             visible(name),
-            counted(len({edition.work for edition in editions}), "work"),
-            counted(len(editions), "edition"),
+            paper.speech.label(Label.WORKS, n=len({edition.work for edition in editions})),
+            paper.speech.label(Label.EDITIONS, n=len(editions)),
             " ".join(sorted({edition.language for edition in editions})),
         ]
         for name, _, editions in rows
@@ -332,42 +378,78 @@ def edition_text(
     paper: Paper,
 ) -> str:
     """All that is known of an edition, each tag with where it came from."""
+    speech = paper.speech
     lines = [paper.style(line, "title") for line in wrapped(visible(edition.title or edition.path), paper.columns)]
-    facts = f"   {counted(edition.page_count, 'page')}   {edition.id}"
+    facts = f"   {speech.label(Label.PAGES, n=edition.page_count)}   {edition.id}"
     lines.append(squeezed(f"documents/{visible(edition.path)}", paper.line - width(facts)) + facts)
     if edition.state is not State.INDEXED:
-        lines += wrapped(f"{edition.state}: {visible(edition.reason)}", paper.columns)
+        lines += wrapped(f"{speech.state(edition.state)}: {visible(edition.reason)}", paper.columns)
     lines.append(table(_tag_rows(tags, paper), paper.line, grow=3))
     if edition.year is None and edition.file_year:
-        lines += wrapped(f"{padded('year', 9)} not printed; the file was made in {edition.file_year}", paper.columns)
+        lines += _fact(speech.field("year"), speech.label(Label.YEAR_OF_FILE, year=edition.file_year), paper)
     if edition.added:
-        changed = f", changed {edition.changed[:10]}" if edition.changed > edition.added else ""
-        lines.append(f"{padded('added', 9)} {edition.added[:10]}{changed}")
-    for name in ("author", "created", "producer"):
-        if name in metadata:
-            told = _day(metadata[name]) if name == "created" else metadata[name]
-            lines.append(shortened(f"{padded(name, 9)} {visible(told)}", paper.line))
+        added = speech.date(edition.added[:10])
+        if edition.changed > edition.added:
+            added = speech.label(Label.CHANGED, day=added, changed=speech.date(edition.changed[:10]))
+        lines.append(f"{padded(speech.label(Label.ADDED), _OF_AN_EDITION)} {added}")
+    for key, name in (
+        ("author", speech.field("author")),
+        ("created", speech.label(Label.CREATED)),
+        ("producer", speech.label(Label.PRODUCER)),
+    ):
+        if key in metadata:
+            told = _day(metadata[key]) if key == "created" else metadata[key]
+            lines.append(shortened(f"{padded(name, _OF_AN_EDITION)} {visible(told)}", paper.line))
     others = [f"{sister.language}\u00a0{sister.id}" for sister in sisters if sister.id != edition.id]
     if others:
-        first, *rest = wrapped(", ".join(others), paper.columns - 10)
-        lines += [f"{padded('also in', 9)} {first}", *(f"{' ' * 10}{line}" for line in rest)]
+        name = speech.label(Label.ALSO_IN)
+        first, *rest = wrapped(", ".join(others), paper.columns - _OF_AN_EDITION - 1)
+        blank = " " * (max(_OF_AN_EDITION, width(name)) + 1)
+        lines += [f"{padded(name, _OF_AN_EDITION)} {first}", *(f"{blank}{line}" for line in rest)]
+    lines += _text_lines(edition, pages, paper)
+    return "\n".join(line for line in lines if line)
+
+
+_OF_AN_EDITION = 9
+"""Columns for the name of a fact of an edition."""
+
+
+def _fact(name: str, told: str, paper: Paper) -> list[str]:
+    """A fact of an edition with its name before it."""
+    return wrapped(f"{padded(name, _OF_AN_EDITION)} {told}", paper.columns)
+
+
+def _text_lines(edition: Edition, pages: Sequence[Page], paper: Paper) -> list[str]:
+    """Where the text of the pages comes from, on which it is missing, and which are in another language."""
+    speech, lines = paper.speech, []
     sources = Counter(f"{page.source} ({page.mapping})" if page.mapping else page.source for page in pages if page.text)
-    flaws: dict[str, list[int]] = {}
+    flaws: dict[State | Flaw, list[int]] = {}
     for page in pages:
         if page.flaw or not page.text:
-            flaws.setdefault(page.flaw or "no text", []).append(page.number)
+            flaws.setdefault(page.flaw or State.NO_TEXT, []).append(page.number)
     odd = [page for page in pages if page.text and page.languages[0] not in edition.languages]
     if sources:
         mean = sum(page.quality for page in pages if page.text) / sources.total()
-        told = ", ".join(f"{source} on {counted(count, 'page')}" for source, count in sources.most_common())
-        lines += wrapped(f"{padded('text', 9)} {told}; {100 * mean:.0f} % letters", paper.columns)
-    for flaw, numbers in flaws.items():
-        lines += wrapped(
-            f"{padded('flaw', 9)} {flaw} on {counted(len(numbers), 'page')}: {ranges(numbers)}", paper.columns
+        told = ", ".join(
+            speech.label(Label.SOURCE_ON, source=source, pages=speech.label(Label.PAGES, n=count))
+            for source, count in sources.most_common()
         )
+        told = speech.label(Label.LETTERS, sources=told, share=f"{100 * mean:.0f}")
+        lines += _fact(speech.label(Label.TEXT), told, paper)
+    for flaw, numbers in flaws.items():
+        told = speech.label(
+            Label.FLAW_ON,
+            flaw=speech.state(flaw),
+            pages=speech.label(Label.PAGES, n=len(numbers)),
+            numbers=ranges(numbers),
+        )
+        lines += _fact(speech.label(Label.FLAW), told, paper)
     for page in odd[:5]:
-        lines.append(f"p. {page.number}".ljust(10) + f"is in {' '.join(page.languages)}")
-    return "\n".join(line for line in lines if line)
+        number = speech.label(Label.PAGE, page=page.number)
+        lines.append(
+            f"{padded(number, _OF_AN_EDITION)} {speech.label(Label.IS_IN, languages=' '.join(page.languages))}"
+        )
+    return lines
 
 
 def _tag_rows(tags: Sequence[Tag], paper: Paper) -> list[list[str]]:
@@ -379,12 +461,14 @@ def _tag_rows(tags: Sequence[Tag], paper: Paper) -> list[list[str]]:
         if (tag.field, tag.value) in shown or (tag.field in fields and tag.confidence < _UNLIKELY):
             continue
         value = visible(tag.value)
+        if tag.field == "kind":
+            value = visible(paper.speech.kind(tag.value))
         if tag.field == "language" and tag.value in LANGUAGES:
-            value += f" {LANGUAGES[tag.value].name}"
-        if tag.field == "country" and (name := tagging.country_name(tag.value)) != tag.value:
-            value += f" {name}"
+            value += f" {paper.speech.language_name(tag.value)}"
+        if tag.field == "country" and (called := paper.speech.country_name(tag.value)) != tag.value:
+            value += f" {called}"
         provenance = f"{tag.source}: {visible(tag.evidence)}" if tag.evidence else tag.source
-        name = "" if tag.field in fields else tag.field
+        name = "" if tag.field in fields else paper.speech.field(tag.field)
         rows.append([name, squeezed(value, max(20, paper.line // 3)), f"{tag.confidence:.2f}", provenance])
         shown.add((tag.field, tag.value))
         fields.add(tag.field)
@@ -399,7 +483,7 @@ def projects_text(rows: Sequence[tuple[Project, Sequence[Edition]]], paper: Pape
         span = f"{years[0]}-{years[-1]}" if len(years) > 1 else "".join(map(str, years))
         languages = " ".join(sorted({code for edition in editions for code in edition.languages}))
         works = len({edition.work for edition in editions})
-        counts = f"{counted(works, 'work')}, {counted(len(editions), 'edition')}"
+        counts = f"{paper.speech.label(Label.WORKS, n=works)}, {paper.speech.label(Label.EDITIONS, n=len(editions))}"
         cells.append([visible(project.key), counts, span, languages])
     return table(cells, paper.line, grow=3)
 
@@ -410,34 +494,43 @@ def project_text(
     """One project in full: what is known of it, its works, and the publications of others that name it."""
     lines = [paper.style(line, "title") for line in wrapped(visible(project.key), paper.columns)]
     lines += wrapped(visible(project.title), paper.columns) if project.title else []
+    speech = paper.speech
+    span = project.start or project.end
+    if project.start and project.end:
+        span = speech.label(Label.SPAN, start=project.start, end=project.end)
     facts = [
-        ("time", " to ".join(part for part in (project.start, project.end) if part)),
-        ("led by", project.coordinator),
-        ("partners", ", ".join(project.partners)),
-        ("donors", ", ".join(project.donors)),
-        ("countries", " ".join(project.countries)),
-        ("follows", predecessor),
-        ("followed by", project.successor),
+        (Label.TIME, span),
+        (Label.LED_BY, project.coordinator),
+        (Label.PARTNERS, ", ".join(project.partners)),
+        (Label.DONORS, ", ".join(project.donors)),
+        (Label.COUNTRIES, " ".join(project.countries)),
+        (Label.FOLLOWS, predecessor),
+        (Label.FOLLOWED_BY, project.successor),
     ]
-    for name, fact in facts:
-        if fact:
-            first, *rest = wrapped(visible(fact), paper.columns - 13)
-            lines += [f"{padded(name, 12)} {first}", *(f"{' ' * 13}{line}" for line in rest)]
+    names = [speech.label(label) for label, fact in facts if fact]
+    room = max([_OF_A_PROJECT, *map(width, names)])
+    for name, (_, fact) in zip(names, (fact for fact in facts if fact[1]), strict=True):
+        first, *rest = wrapped(visible(fact), paper.columns - room - 1)
+        lines += [f"{padded(name, room)} {first}", *(f"{' ' * (room + 1)}{line}" for line in rest)]
     if not project.described:
-        lines.append("documents/projects.toml does not describe it; its folder gives the name.")
-    lines += _work_lines(works, paper) or ["Nothing of it is on the shelf."]
+        lines.append(speech.label(Label.NOT_DESCRIBED))
+    lines += _work_lines(works, paper) or [speech.label(Label.NOTHING_OF_IT)]
     if citing:
         by_project: dict[str, set[str]] = {}
         for edition in citing:
-            for key in edition.projects or ("no project",):
+            for key in edition.projects or (speech.label(Label.WITHOUT_PROJECT),):
                 by_project.setdefault(key, set()).add(edition.work or edition.id)
         counts = ", ".join(f"{visible(key)} {len(keys)}" for key, keys in sorted(by_project.items()))
-        named = counted(len({edition.work or edition.id for edition in citing}), "work")
-        lines += wrapped(f"named by {named} of others: {counts}", paper.columns)
+        named = len({edition.work or edition.id for edition in citing})
+        lines += wrapped(speech.label(Label.NAMED_BY, n=named, counts=counts), paper.columns)
     return "\n".join(lines)
 
 
-_SIGNS = {"●": "there", "◐": "older than the original", "○": "there, but nobody can read it", "·": "missing"}
+_OF_A_PROJECT = 12
+"""Columns for the name of a fact of a project, at least."""
+
+
+_SIGNS = {"●": Label.THERE, "◐": Label.OLDER, "○": Label.UNREADABLE, "·": Label.MISSING}
 
 
 def matrix_text(works: Sequence[Result], languages: Sequence[str], older: Mapping[str, int], paper: Paper) -> str:
@@ -462,7 +555,8 @@ def matrix_text(works: Sequence[Result], languages: Sequence[str], older: Mappin
         lines.append(padded(title, room) + "".join(f"{signs[language]:>{n}}" for language, n in columns.items()))
         used.update(signs[language] for language in languages)
     if used - {"●", "·"}:
-        lines += wrapped("   ".join(f"{s} {meaning}" for s, meaning in _SIGNS.items() if s in used), paper.columns)
+        explained = (f"{sign} {paper.speech.label(label)}" for sign, label in _SIGNS.items() if sign in used)
+        lines += wrapped("   ".join(explained), paper.columns)
     return "\n".join(lines)
 
 
@@ -483,7 +577,7 @@ def translations_text(word: str, found: Mapping[str, Sequence[Translation]], pap
                 visible(translation.words),
                 f"{translation.score:.2f}",
                 f"{translation.count}x" if translation.count else "",
-                visible(_from(translation)),
+                visible(_from(translation, paper.speech)),
             ]
             for translation in translations
         ]
@@ -492,10 +586,15 @@ def translations_text(word: str, found: Mapping[str, Sequence[Translation]], pap
     return "\n\n".join(blocks)
 
 
-def _from(translation: Translation) -> str:
+def _from(translation: Translation, speech: Speech) -> str:
     """Where a translation comes from, in a few words."""
-    through = f"through {translation.through} ({translation.pivot})" if translation.pivot else ""
-    proofs = [f"p. {proof.page} and {proof.other_page} of {proof.other.path}" for proof in translation.proofs[:1]]
+    through = ""
+    if translation.pivot:
+        through = speech.label(Label.THROUGH, word=translation.through, code=translation.pivot)
+    proofs = [
+        speech.label(Label.PROOF, page=proof.page, other=proof.other_page, path=proof.other.path)
+        for proof in translation.proofs[:1]
+    ]
     source = "" if translation.source == "texts" and proofs else translation.source
     return ", ".join(part for part in (source, through, *proofs) if part)
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import fields, replace
 
 from library.index import Matches
-from library.model import Explanation, WordPages
+from library.model import Condition, ConditionKind, Explanation, WordPages
 from library.search.filters import NOTHING, Filters, YearRange
 from library.search.query import Clause, Query
 
@@ -33,10 +33,18 @@ def explained(
     without = [(name, len(find(whole, rest)) or len(find_translated(whole, rest))) for name, rest in _loosened(filters)]
     for clause in query.excluded:
         rest = tuple(other for other in query.excluded if other != clause)
-        without.append((f"-{clause}", len(find(replace(whole, excluded=rest), filters))))
+        without.append(
+            (
+                Condition(ConditionKind.EXCLUDED_WORD, {"word": str(clause)}),
+                len(find(replace(whole, excluded=rest), filters)),
+            )
+        )
     if 1 < len(groups) <= _MOST_WORDS:
         without += [
-            (str(word.word), len(find(replace(whole, groups=tuple(g for g in groups if g != group)), filters)))
+            (
+                Condition(ConditionKind.WORD, {"word": word.word}),
+                len(find(replace(whole, groups=tuple(g for g in groups if g != group)), filters)),
+            )
             for word, group in zip(words, groups, strict=True)
         ]
     return Explanation(words=tuple(words), without=tuple(without))
@@ -54,8 +62,8 @@ def _word(group: tuple[Clause, ...], filters: Filters, find: Find) -> WordPages:
     )
 
 
-def _loosened(filters: Filters) -> Iterator[tuple[str, Filters]]:
-    """Each condition as a reader would say it, and the filters without it."""
+def _loosened(filters: Filters) -> Iterator[tuple[Condition, Filters]]:
+    """Each condition, and the filters without it."""
     for condition in fields(filters):
         value = getattr(filters, condition.name)
         if value:
@@ -63,24 +71,21 @@ def _loosened(filters: Filters) -> Iterator[tuple[str, Filters]]:
             yield said, replace(filters, **{condition.name: condition.default})  # type: ignore[arg-type]
 
 
-_SINGULAR = {
-    "languages": "language", "projects": "project", "kinds": "kind", "years": "year", "titles": "title",
-    "countries": "country", "qualities": "quality", "sources": "source",
-}  # fmt: skip
-
-
-def _said(name: str, values: frozenset[str] | tuple[YearRange, ...] | tuple[tuple[str, ...], ...] | Filters) -> str:
+def _said(name: str, values: frozenset[str] | tuple[YearRange | Collection[str], ...] | str | Filters) -> Condition:
     if isinstance(values, Filters):
-        return "what is left out"
+        return Condition(ConditionKind.EXCLUDED)
     if values == NOTHING:
-        return f"the {name} that contradict each other"
-    return f"{_SINGULAR[name]} {', '.join(sorted(map(_named, values)))}"
+        return Condition(ConditionKind.CONTRADICTION, {"field": name})
+    told = (values,) if isinstance(values, str) else tuple(sorted(map(_named, values)))
+    return Condition(ConditionKind.FIELD, {"field": name, "values": told})
 
 
-def _named(value: str | YearRange | tuple[str, ...]) -> str:
+def _named(value: str | YearRange | Collection[str]) -> str:
     match value:
         case YearRange(first, last):
             return str(first) if first == last else f"{first or ''}..{last or ''}"
         case str():
             return value
+        case frozenset():
+            return " ".join(sorted(value))
     return " ".join(value)

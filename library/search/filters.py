@@ -10,7 +10,7 @@ from typing import Protocol
 from library import tagging
 from library.analysis import fold, parse_language, stem, words
 from library.errors import QueryError, UnknownName
-from library.model import QUALITIES, SOURCES, Edition
+from library.model import QUALITIES, SOURCES, Edition, ErrorKind, Note, NoteKind, WayOut, WayOutKind
 from library.search.query import FieldClause
 from library.shelf import Projects
 
@@ -110,8 +110,8 @@ class Filters:
             identifiers=frozenset(tagging.parse_identifier(identifier) for identifier in identifiers),
             since=max(map(parse_day, since), default=""),
             subjects=tuple(frozenset({fold(name), *concepts_called(name)}) for name in subjects),
-            qualities=frozenset(_one_of(QUALITIES, "quality", name) for name in _parts(qualities)),
-            sources=frozenset(_one_of(SOURCES, "source", name) for name in _parts(sources)),
+            qualities=frozenset(_one_of(QUALITIES, ErrorKind.UNKNOWN_QUALITY, name) for name in _parts(qualities)),
+            sources=frozenset(_one_of(SOURCES, ErrorKind.UNKNOWN_SOURCE, name) for name in _parts(sources)),
         )
 
     def and_fields(self, clauses: Sequence[FieldClause], known: Names) -> Filters:
@@ -261,7 +261,7 @@ def parse_day(text: str) -> str:
         QueryError: it is none.
     """
     if not _DAY.fullmatch(text.strip()):
-        raise QueryError(f"{text!r} is no day.", "Write it as in 2026-11-01; 2026-11 and 2026 will do, too.")
+        raise QueryError(ErrorKind.NO_DAY, {"text": text}, WayOut(WayOutKind.WRITE_DAY))
     return text.strip()
 
 
@@ -287,20 +287,23 @@ def parse_years(text: str) -> YearRange:
             return YearRange(first, last)
     elif re.fullmatch(r"\d{4}", text.strip()):
         return YearRange(int(text), int(text))
-    raise QueryError(f"{text!r} is neither a year nor a range of years.", "Write 2015, 2013..2016, 2013.. or ..2016.")
+    raise QueryError(ErrorKind.NO_YEAR, {"text": text}, WayOut(WayOutKind.WRITE_YEARS))
 
 
-def _one_of(known: Sequence[str], what: str, name: str) -> str:
+def _one_of(known: Sequence[str], kind: ErrorKind, name: str) -> str:
     """The one of `known` that is named, in any case and with hyphens for spaces."""
     plain = re.sub(r"[\s-]+", " ", name.casefold()).strip()
     if plain not in known:
-        raise UnknownName(what, name, known, f"There are: {', '.join(known)}.")
+        raise UnknownName(kind, name, known, WayOut(WayOutKind.KNOWN_NAMES, {"names": tuple(known)}))
     return plain
 
 
-def backwards(texts: Iterable[str]) -> list[str]:
-    """A sentence for each range of years that begins after its end, for it is read as if turned round."""
-    return [f"{text} was read as {ends[1]}..{ends[0]}." for text in texts if (ends := _turned(text))]
+def backwards(texts: Iterable[str]) -> list[Note]:
+    """A note of each range of years that begins after its end, for it is read as if turned round."""
+    turned = ((text, _turned(text)) for text in texts)
+    return [
+        Note(NoteKind.BACKWARDS, {"typed": text, "first": ends[1], "last": ends[0]}) for text, ends in turned if ends
+    ]
 
 
 def _turned(text: str) -> tuple[str, str] | None:

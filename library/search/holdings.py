@@ -12,7 +12,21 @@ from library.catalogue import Catalogue
 from library.errors import ShelfUnreadable
 from library.index import Generation, Generations
 from library.index.engine import VERSIONS
-from library.model import CORRECTION, TAG_FIELDS, Edition, EditionMatch, Hit, Project, Readers, Result, TagField
+from library.model import (
+    CORRECTION,
+    TAG_FIELDS,
+    Edition,
+    EditionMatch,
+    Hit,
+    Note,
+    NoteKind,
+    Project,
+    Readers,
+    Result,
+    TagField,
+    WayOut,
+    WayOutKind,
+)
 from library.search.counterparts import Counterparts
 from library.search.filters import Filters
 from library.search.readers import readers
@@ -26,10 +40,7 @@ _NAMED = 0.5
 """A publisher of less confidence is the coordinator of its project: the edition names it, but not as its publisher."""
 
 
-_OUTDATED = (
-    "Another version of this program made the library: some forms of words may be missed until this was run:"
-    " library ingest"
-)
+_OUTDATED = Note(NoteKind.OTHER_VERSION, way_out=WayOut(WayOutKind.INGEST))
 
 
 class Holdings:
@@ -39,7 +50,7 @@ class Holdings:
         generation: of which they are.
         catalogue: its catalogue, open.
         described: the projects; none where projects.toml cannot be read, for a search must not fail of it.
-        notes: what a reader should know of that, in sentences.
+        notes: what a reader should know of that.
         counterparts: where pages stand in other editions.
     """
 
@@ -53,7 +64,7 @@ class Holdings:
         if catalogue.outdated or generation.versions != VERSIONS:
             self.notes += (_OUTDATED,)
         if owner := generation.stranger:
-            self.notes += (f"The index belongs to {owner}, who decides what it answers.",)
+            self.notes += (Note(NoteKind.STRANGER, {"owner": owner}),)
         self._by_work: dict[str, list[Edition]] = defaultdict(list)
         for edition in self.editions.values():
             self._by_work[edition.work or edition.id].append(edition)
@@ -316,11 +327,11 @@ class Holdings:
         return [(self.editions[link.one], self.editions[link.other], link.evidence) for link in links]
 
 
-def _described(settings: Settings) -> tuple[Projects, tuple[str, ...]]:
+def _described(settings: Settings) -> tuple[Projects, tuple[Note, ...]]:
     try:
         return Projects.read(settings.documents), ()
     except ShelfUnreadable as error:
-        return Projects(), (f"{error} Until then projects have the names that the catalogue knows, and no others.",)
+        return Projects(), (Note(NoteKind.PROJECTS_UNREADABLE, {"cause": error.problem}),)
 
 
 def older_than_original(works: Iterable[Result]) -> dict[str, int]:

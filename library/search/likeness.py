@@ -13,7 +13,7 @@ from library.catalogue import Catalogue, Lexicon
 from library.errors import UnknownName
 from library.index import Node, Reader, Variant, Word
 from library.index.contract import EXACT
-from library.model import Edition, Page
+from library.model import Edition, ErrorKind, Page, WayOut, WayOutKind
 from library.search.expansion import Expansion
 from library.search.holdings import Holdings
 from library.search.occurrences import Marks
@@ -46,7 +46,8 @@ class Seed:
             return cls(catalogue.edition(name))
         seed = cls(catalogue.edition(edition), int(page))
         if not seed.pages(catalogue):
-            raise UnknownName("page", page, (), f"{seed.edition.path} has {seed.edition.page_count} pages.")
+            pages = WayOut(WayOutKind.PAGES_OF, {"path": seed.edition.path, "pages": seed.edition.page_count})
+            raise UnknownName(ErrorKind.UNKNOWN_PAGE, page, (), pages)
         return seed
 
     def __str__(self) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from itertools import chain
 
-from library.model import Answer
+from library.model import Answer, Note, NoteKind, WayOut, WayOutKind
 from library.search.filters import Filters
 from library.search.holdings import Holdings
 from library.search.options import Options
@@ -57,8 +57,8 @@ def listing(query: Query, options: Options, filters: Filters, holdings: Holdings
     )
 
 
-def nothing_to_look_for(query: Query) -> str:
+def nothing_to_look_for(query: Query) -> Note:
     """What is said of a query without words."""
     if query.excluded:
-        return "Words to leave out need words to look for."
-    return "There are no words in the query; without one, conditions like -p STROM list what there is."
+        return Note(NoteKind.ONLY_EXCLUDED)
+    return Note(NoteKind.NO_WORDS, way_out=WayOut(WayOutKind.LIST_BY_CONDITIONS))

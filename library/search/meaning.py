@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from library import semantic
 from library.errors import LibraryError
+from library.model import Note, NoteKind
 from library.search.filters import Filters
 from library.search.query import Query
 from library.settings import Settings
@@ -65,7 +66,7 @@ class Meaning:
                 languages=filters.languages or None,
             )
 
-    def found(self, pages: Mapping[str, Collection[int]] | None, *, sure: bool) -> tuple[list[Near], str]:
+    def found(self, pages: Mapping[str, Collection[int]] | None, *, sure: bool) -> tuple[list[Near], Note | None]:
         """The pages near the query, and what is to be said where the encoder failed.
 
         Args:
@@ -74,15 +75,15 @@ class Meaning:
                 is known: something is nearest to "qwertz", too.
         """
         if not self._asked or not self._helper:
-            return [], ""
+            return [], None
         try:
             found = self._helper.answer(seconds=self._seconds)
             wanted = [near for near in found if pages is None or near.page in pages.get(near.edition, ())]
-            return [near for near in wanted if near.likely or not sure], ""
+            return [near for near in wanted if near.likely or not sure], None
         except LibraryError as error:
             self._helper.close()
             self._helper = None
-            return [], f"Searched by words alone. {error}"
+            return [], Note(NoteKind.WORDS_ALONE, {"cause": error.problem})
 
 
 def nearest(near: Mapping[int, Near]) -> dict[int, Near]:

@@ -13,6 +13,7 @@ from typing import Literal
 
 from library.analysis import words
 from library.errors import QueryError
+from library.model import ErrorKind, Note, NoteKind, WayOut, WayOutKind
 
 MOST_CHARACTERS = 1_000
 MOST_WORDS = 64
@@ -94,14 +95,14 @@ class Query:
         groups: a page must match one clause of each group (groups of several come from OR).
         excluded: a page must match none of these.
         fields: conditions on editions.
-        notes: what was passed over, in sentences.
+        notes: what was passed over.
     """
 
     text: str
     groups: tuple[tuple[Clause, ...], ...] = ()
     excluded: tuple[Clause, ...] = ()
     fields: tuple[FieldClause, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
 
     @property
     def single_words(self) -> list[str]:
@@ -141,13 +142,12 @@ def parse(text: str) -> Query:
         QueryError: the text is longer than MOST_CHARACTERS.
     """
     if len(text) > MOST_CHARACTERS:
-        raise QueryError(
-            f"The query has {len(text):,} characters; {MOST_CHARACTERS:,} are the limit.", "Ask with fewer words."
-        )
+        values = {"characters": len(text), "most": MOST_CHARACTERS}
+        raise QueryError(ErrorKind.LONG_QUERY, values, WayOut(WayOutKind.FEWER_WORDS))
     groups: list[list[Clause]] = []
     excluded: list[Clause] = []
     fields: list[FieldClause] = []
-    notes: list[str] = []
+    notes: list[Note] = []
     joining = False
     left = Counter(words=MOST_WORDS, spellings=MOST_FUZZY)
     tokens = list(_TOKEN.finditer(_SET_APOSTROPHE.sub("'", text)))
@@ -162,9 +162,9 @@ def parse(text: str) -> Query:
             fields.append(FieldClause(field, value, bool(token["minus"])))  # type: ignore[arg-type]
             continue
         if field or (value.endswith(":") and value[:-1].casefold() in _FIELDS):
-            notes.append(f'"{token["field"] or value[:-1]}:" has no value, so it was read as a word.')
+            notes.append(Note(NoteKind.NO_VALUE, {"field": token["field"] or value[:-1]}))
         elif token["field"]:
-            notes.append(f'"{token["field"]}:" is no field, so it was read as a word.')
+            notes.append(Note(NoteKind.NO_FIELD, {"field": token["field"]}))
         clauses = _within_limits(_clauses(token, notes), left, notes)
         if token["minus"]:
             excluded.extend(clauses)
@@ -178,17 +178,17 @@ def parse(text: str) -> Query:
     )
 
 
-def _within_limits(clauses: list[Clause], left: Counter[str], notes: list[str]) -> list[Clause]:
+def _within_limits(clauses: list[Clause], left: Counter[str], notes: list[Note]) -> list[Clause]:
     """Those of the clauses for which there is room; `left` says how much, and what is taken is counted off."""
     kept = []
     for clause in clauses:
         if len(clause.words) > left["words"]:
-            notes.append(f"Only the first {MOST_WORDS} words were looked for.")
+            notes.append(Note(NoteKind.FIRST_WORDS, {"most": MOST_WORDS}))
             left["words"] = 0
             break
         left["words"] -= len(clause.words)
         if clause.kind == "fuzzy" and not left["spellings"]:
-            notes.append(f"Other spellings were looked for of the first {MOST_FUZZY} words with ~ only.")
+            notes.append(Note(NoteKind.FIRST_SPELLINGS, {"most": MOST_FUZZY}))
             kept.append(Clause("word", clause.words, clause.excluded))
         else:
             left["spellings"] -= clause.kind == "fuzzy"
@@ -196,7 +196,7 @@ def _within_limits(clauses: list[Clause], left: Counter[str], notes: list[str]) 
     return kept
 
 
-def _clauses(token: re.Match[str], notes: list[str]) -> list[Clause]:
+def _clauses(token: re.Match[str], notes: list[Note]) -> list[Clause]:
     excluded = bool(token["minus"])
     prefix = [Clause("word", (word.text,), excluded) for word in words(token["field"] or "")]
     if token["phrase"] is not None:
@@ -212,7 +212,7 @@ def _clauses(token: re.Match[str], notes: list[str]) -> list[Clause]:
         if len(found[-1]) > 1:
             clauses[-1] = Clause("prefix", (found[-1],), excluded)
         else:
-            notes.append(f'"{found[-1]}*" is too short for a beginning of words, so it was read as a word.')
+            notes.append(Note(NoteKind.SHORT_BEGINNING, {"word": found[-1]}))
     elif tilde := _TILDE.search(token["bare"]):
         before = [word.text for word in words(token["bare"][: tilde.start()])]
         if before and not before[-1].isdigit():
@@ -221,23 +221,23 @@ def _clauses(token: re.Match[str], notes: list[str]) -> list[Clause]:
     return clauses
 
 
-def _phrase(found: tuple[str, ...], excluded: bool, within: str | None, notes: list[str]) -> Clause:
+def _phrase(found: tuple[str, ...], excluded: bool, within: str | None, notes: list[Note]) -> Clause:
     if within is None:
         return Clause("phrase", found, excluded)
     if len(found) > MOST_NEAR:
-        notes.append(f"More than {MOST_NEAR} words are not looked for near each other, but side by side.")
+        notes.append(Note(NoteKind.MANY_NEAR, {"most": MOST_NEAR}))
         return Clause("phrase", found, excluded)
     distance = int(within or DISTANCE)
     if distance > MOST_DISTANCE:
-        notes.append(f"~{within} was read as ~{MOST_DISTANCE}.")
+        notes.append(Note(NoteKind.DISTANCE, {"typed": int(within or 0), "distance": MOST_DISTANCE}))
     return Clause("near", found, excluded, min(distance, MOST_DISTANCE))
 
 
-def _fuzzy(word: str, excluded: bool, edits: str, notes: list[str]) -> Clause:
+def _fuzzy(word: str, excluded: bool, edits: str, notes: list[Note]) -> Clause:
     if len(word) < SHORTEST_FUZZY:
-        notes.append(f'"{word}~" is too short for other spellings, so it was read as a word.')
+        notes.append(Note(NoteKind.SHORT_FUZZY, {"word": word}))
         return Clause("word", (word,), excluded)
     distance = int(edits or (2 if len(word) >= LONG else 1))
     if distance > MOST_EDITS:
-        notes.append(f"~{edits} was read as ~{MOST_EDITS}.")
+        notes.append(Note(NoteKind.DISTANCE, {"typed": int(edits), "distance": MOST_EDITS}))
     return Clause("fuzzy", (word,), excluded, min(distance, MOST_EDITS))

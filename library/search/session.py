@@ -8,12 +8,11 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from library.analysis import LANGUAGES
 from library.errors import QueryError
 from library.index import Any, Generation, Generations, Matches, Node, Nothing, Variant, Word
 from library.index.contract import EXACT
 from library.index.engine import open_reader, require_readable
-from library.model import Answer, Explanation, Readers
+from library.model import Answer, ErrorKind, Explanation, Note, NoteKind, Readers, Values, WayOut, WayOutKind
 from library.search.asked import Asked, asked_in, read_as
 from library.search.completion import Completions, complete
 from library.search.expansion import Expansion, expand
@@ -101,7 +100,7 @@ class Session:
         start = time.perf_counter()
         options = options or Options()
         if options.by == "page" and options.sort != "relevance":
-            raise QueryError("Pages are sorted by relevance alone.", "Sort works or editions: --by edition")
+            raise QueryError(ErrorKind.PAGES_UNSORTED, way_out=WayOut(WayOutKind.BY_EDITION))
         query = parse(text)
         filters = options.filters.and_fields(query.fields, self.holdings)
         if options.like:
@@ -116,7 +115,7 @@ class Session:
             answer = listing(query, options, filters, self.holdings)
         notes = (*self.holdings.notes, *answer.notes, *backwards(c.value for c in query.fields if c.field == "year"))
         if 0 < answer.total <= options.offset:
-            notes += (f"There are {answer.total} results; offset {options.offset} is behind the last.",)
+            notes += (Note(NoteKind.OFFSET, {"total": answer.total, "offset": options.offset}),)
         return replace(answer, notes=notes, filtered=bool(filters), seconds=round(time.perf_counter() - start, 4))
 
     def complete(self, text: str) -> Completions:
@@ -160,8 +159,9 @@ class Session:
                 said = (respelling.shown_instead(), *instead.notes)
                 return replace(instead, query=query.text, notes=said, suggestion=respelling.text)
         answer = self._ranked(query, expansion, ranking, options, filters, readers)
+        respelt_notes = [respelling.note] if respelling.note else []
         notes += [
-            f"-{clause} leaves nothing out: it stands on no page."
+            Note(NoteKind.NOTHING_EXCLUDED, {"word": str(clause)})
             for clause, node in zip(query.excluded, expansion.excluded, strict=True)
             if node == Nothing()
         ]
@@ -170,7 +170,7 @@ class Session:
             explanation = explained(query, expansion.passed_over, filters, self._having, given)
             answer = replace(answer, explanation=explanation)
             notes += [] if answer.total else _would_find(explanation)
-        return replace(answer, notes=(*query.notes, *notes, *respelling.notes), suggestion=respelling.text)
+        return replace(answer, notes=(*query.notes, *notes, *respelt_notes), suggestion=respelling.text)
 
     def _alike(self, query: Query, options: Options, filters: Filters) -> Answer:
         """What is like an edition or page, in other works."""
@@ -178,10 +178,11 @@ class Session:
         seed = asked.in_languages(filters.languages, self.holdings)
         notes = [*query.notes]
         if seed != asked:
-            notes.append(f"Compared by its edition in {LANGUAGES[seed.edition.language].name}: {seed.edition.path}.")
+            values = {"language": seed.edition.language, "path": seed.edition.path}
+            notes.append(Note(NoteKind.COMPARED_BY, values))
         expansion = significant(seed, self._reader, self.holdings.catalogue)
         if not expansion.parts:
-            notes.append(f"{asked.edition.path} has no words there by which others could be like it.")
+            notes.append(Note(NoteKind.NOTHING_TELLING, {"path": asked.edition.path}))
         matches = self._pages_of(expansion.all_parts(), filters)
         own = {sister.id for sister in self.holdings.sisters(asked.edition)}
         scores = {number: score for number, score in matches.scores.items() if matches.editions[number] not in own}
@@ -239,9 +240,9 @@ class Session:
 
     def _rank(
         self, expansion: Expansion, filters: Filters, options: Options, readers: Readers
-    ) -> tuple[Ranking, list[str]]:
+    ) -> tuple[Ranking, list[Note]]:
         """The pages with all words; where they make too few works those with most words; and those of like meaning."""
-        notes = []
+        notes: list[Note] = []
         liked = _liked(readers)
         whole, some = self._pages_of(expansion.all_parts(), filters), None
         with_words = whole.scores.keys()
@@ -263,24 +264,14 @@ class Session:
             notes += [failed] if failed else []
         ranking = Ranking(self.holdings, expansion, whole, some, liked, near, whole.scores.keys() - with_words)
         if ranking.some:
-            notes.append(
-                _relaxed(
-                    len(ranking.whole),
-                    ranking.some,
-                    single=len(expansion.parts) == 1,
-                    named=bool(expansion.named),
-                    few=few,
-                    translated=bool(expansion.translated),
-                )
-            )
+            notes.append(_relaxed(ranking, expansion, few=few))
         for word in dict.fromkeys(word for word, _ in expansion.added):
-            spellings = ", ".join(spelling for typed, spelling in expansion.added if typed == word)
-            notes.append(f'"{word}" was read as {spellings}.')
+            spellings = tuple(spelling for typed, spelling in expansion.added if typed == word)
+            notes.append(Note(NoteKind.READ_AS, {"word": word, "spellings": spellings}))
         for word, parts in expansion.parted.items():
-            notes.append(f'"{word}" stands on no page; its parts were looked for near each other: {", ".join(parts)}.')
+            notes.append(Note(NoteKind.PARTED, {"word": word, "parts": tuple(parts)}))
         if expansion.passed_over and not (expansion.is_term and whole.scores):
-            words_there = ", ".join(expansion.passed_over)
-            notes.append(f"Common words were passed over: {words_there}. In quotation marks they are looked for.")
+            notes.append(Note(NoteKind.PASSED_OVER, {"words": tuple(expansion.passed_over)}))
         return ranking, notes
 
     def _misspelt_name(self, query: Query, expansion: Expansion, readers: Readers) -> Respelling:
@@ -357,11 +348,11 @@ def _liked(readers: Readers) -> frozenset[str]:
     return frozenset(readers.languages[:1])
 
 
-def _would_find(explanation: Explanation) -> list[str]:
+def _would_find(explanation: Explanation) -> list[Note]:
     """What to leave away where nothing was found, what finds most first."""
     found = sorted(explanation.without, key=lambda item: -item[1])
     return [
-        f"Without {condition} there {'is 1 page' if pages == 1 else f'are {pages} pages'}."
+        Note(NoteKind.WITHOUT, {"condition": condition, "pages": pages})
         for condition, pages in found[:_WAYS_OUT]
         if pages
     ]
@@ -379,21 +370,19 @@ def _among(pages: Mapping[str, Collection[int]] | None, matches: Matches) -> Mat
     return replace(matches, scores=scores)
 
 
-def _relaxed(whole: int, more: int, *, single: bool, named: bool, few: bool, translated: bool) -> str:
+def _relaxed(ranking: Ranking, expansion: Expansion, *, few: bool) -> Note:
     """What is said of the pages that have not all the words of a query.
 
-    Args:
-        whole, more: pages with all the words, and others.
-        single: whether the query is one word.
-        named: whether other names of a term of the query were looked for.
-        few: whether pages with some of the words, or a piece of the one, were looked for.
-        translated: whether those with words of the glossary were.
+    Its values: `whole` and `more`, pages with all the words, and others; whether the query is one word (`single`);
+    whether other names of a term of it were looked for (`named`), pages with some of the words, or a piece of the one
+    (`few`), and words that the glossary gives (`translated`).
     """
-    given = f"words that the glossary gives for {'it' if single else 'them'}"
-    less = "a part of it" if single else "some of them"
-    of_them = " or ".join([less] * few + [given] * translated) or less
-    the_words = ("the word" if single else "all the words") + " or another name" * named
-    if not whole:
-        return f"No page has {the_words}; {more} {'has' if more == 1 else 'have'} {of_them}."
-    have, come = "page has" if whole == 1 else "pages have", "comes behind" if more == 1 else "come behind"
-    return f"{whole} {have} {the_words}; {more} with {of_them} {come}."
+    values: Values = {
+        "whole": len(ranking.whole),
+        "more": ranking.some,
+        "single": len(expansion.parts) == 1,
+        "named": bool(expansion.named),
+        "few": few,
+        "translated": bool(expansion.translated),
+    }
+    return Note(NoteKind.RELAXED, values)

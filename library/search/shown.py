@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from library.model import BY_MEANING, Counterpart, Edition, Hit, Origin, Page, Readers, Result
+from library.model import Counterpart, Edition, Hit, Origin, Page, Readers, Reason, ReasonKind, Result
 from library.search.expansion import Expansion
 from library.search.filters import Filters
 from library.search.holdings import Holdings, in_language
@@ -178,10 +178,10 @@ class Shown:
             ),
         )
 
-    def _reasons(self, page: Page, near: Near | None) -> tuple[str, ...]:
+    def _reasons(self, page: Page, near: Near | None) -> tuple[Reason, ...]:
         """Why a page is here where its own words do not say it: by its meaning, or by words of the glossary."""
         if near:
-            return (f"{BY_MEANING}, similarity {near.similarity:.2f}",)
+            return (Reason(ReasonKind.BY_MEANING, {"similarity": round(near.similarity, 4)}),)
         found = self._expansion.marks.renderings_on(page.text, page.languages)
         reasons = (one.reason(self._translator, self._holdings.editions) for one in found)
         return tuple(dict.fromkeys(islice(reasons, _REASONS)))

@@ -5,8 +5,7 @@ A word that the glossary knows is well spelt, whether it stands on a page or not
 
 from __future__ import annotations
 
-import shlex
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import log
 
@@ -14,6 +13,7 @@ from library.analysis import STOP_WORDS, fold, spelling_key, words
 from library.catalogue import Lexicon
 from library.index import Reader
 from library.index.contract import EXACT
+from library.model import Note, NoteKind, Values, WayOut, WayOutKind
 from library.search.expansion import Expansion
 from library.search.query import Query
 
@@ -37,18 +37,18 @@ class Respelling:
     Attributes:
         text: the whole query, or empty where nothing is proposed.
         meant: word as typed -> the word that is meant, of those that stand on no page.
-        notes: what is to be said of words that stand on no page, or on one alone.
+        note: what is to be said of words that stand on no page, or on one alone; None where there is nothing.
     """
 
     text: str = ""
     meant: Mapping[str, str] | None = None
-    notes: tuple[str, ...] = ()
+    note: Note | None = None
 
-    def shown_instead(self) -> str:
+    def shown_instead(self) -> Note:
         """What is said where the query is answered as it was meant."""
         meant = self.meant or {}
-        typed, others = _named(list(meant)), _named(list(dict.fromkeys(meant.values())))
-        return f"No page has {typed}; shown for {others}. As typed: --only-words"
+        values = {"typed": tuple(meant), "shown": tuple(dict.fromkeys(meant.values()))}
+        return Note(NoteKind.SHOWN_FOR, values, WayOut(WayOutKind.SEARCH_AS_TYPED))
 
 
 def respelt(
@@ -86,13 +86,15 @@ def respelt(
         other = near(word, 1)
         if other and own.intersection(lexicon.read(fold(other))) and reader.frequency(EXACT, fold(other)) >= _OFTEN:
             doubtful[word] = other
-    sentences = [_stands(expansion.missing, "no page")] if expansion.missing else []
-    sentences += [_stands(guessed, "no page, and words like it were looked for")] if guessed else []
-    sentences += [_stands(list(doubtful), "one page")] if doubtful else []
     whole = _replaced(query.text, {fold(word): other for word, other in {**meant, **doubtful}.items()})
     whole = whole if meant or doubtful else ""
-    sentences += [f"Did you mean {shlex.quote(whole)}?"] if whole else []
-    return Respelling(whole, meant, (" ".join(sentences),) if sentences else ())
+    values: Values = {
+        "nowhere": tuple(expansion.missing),
+        "guessed": tuple(guessed),
+        "once": tuple(doubtful),
+        "meant": whole,
+    }
+    return Respelling(whole, meant, Note(NoteKind.SPELLING, values) if any(values.values()) else None)
 
 
 def misspelt_name(text: str, names: Iterable[str]) -> Respelling:
@@ -110,7 +112,7 @@ def misspelt_name(text: str, names: Iterable[str]) -> Respelling:
     if near is None:
         return Respelling()
     meant = spelt[near[1]]
-    return Respelling(meant, {text: meant}, (f'No page has "{text}". Did you mean {shlex.quote(meant)}?',))
+    return Respelling(meant, {text: meant}, Note(NoteKind.MISSPELT_NAME, {"typed": text, "meant": meant}))
 
 
 def _near(
@@ -182,11 +184,3 @@ def _replaced(text: str, meant: Mapping[str, str]) -> str:
             pieces += [text[position : word.start], meant[fold(word.text)]]
             position = word.end
     return "".join([*pieces, text[position:]]).strip()
-
-
-def _stands(missing: Sequence[str], where: str) -> str:
-    return f"{_named(missing)} {'stands' if len(missing) == 1 else 'stand'} on {where}."
-
-
-def _named(typed: Sequence[str]) -> str:
-    return " and ".join(f'"{word}"' for word in typed)

@@ -20,7 +20,7 @@ from library.catalogue import SAID, Lexicon
 from library.index import All, Any, Near, Node, Nothing, Reader, Variant, Word
 from library.index.contract import EXACT
 from library.languages.scripts import THAI
-from library.model import Edition, Translation
+from library.model import Edition, Reason, ReasonKind, Translation, Values
 from library.search.alike import ALIKE
 from library.search.translation import SEEN_ENOUGH, Translator, phrases_of
 
@@ -69,17 +69,22 @@ class Rendering:
     apart: int = 0
     of_piece: bool = False
 
-    def reason(self, translator: Translator, editions: Mapping[str, Edition]) -> str:
-        """Why a page is here that holds these words, for a person."""
+    def reason(self, translator: Translator, editions: Mapping[str, Edition]) -> Reason:
+        """Why a page is here that holds these words: what they stand for, and where it is seen or who said it."""
         if self.translation.source == ALIKE:
-            return f"through {self.translation.words}, spelt like {self.asked}"
+            return Reason(ReasonKind.SPELT_LIKE, {"word": self.translation.words, "asked": self.asked})
         told = translator.proofs(self.language, self.terms, self.translation, editions)
-        means = f"through {'a part of ' * self.of_piece}{told.words} = {self.asked}"
-        if told.pivot:
-            means += f" by way of {told.through} ({told.pivot})"
-        for proof in told.proofs[:1]:
-            return f"{means} (see p. {proof.page} of {proof.edition.path})"
-        return means if told.source == "texts" else f"{means} ({told.source.removeprefix('thesauri/')})"
+        proof = next(iter(told.proofs), None)
+        values: Values = {
+            "word": told.words,
+            "asked": self.asked,
+            "through": told.through,
+            "pivot": told.pivot,
+            "source": "" if told.source == "texts" else told.source.removeprefix("thesauri/"),
+            "path": proof.edition.path if proof else "",
+            "page": proof.page if proof else 0,
+        }
+        return Reason(ReasonKind.PART_OF_TRANSLATION if self.of_piece else ReasonKind.TRANSLATION, values)
 
 
 class WordOf(NamedTuple):

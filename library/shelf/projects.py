@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from library.errors import ShelfUnreadable, UnknownName
-from library.model import Project
+from library.model import ErrorKind, Project, WayOut, WayOutKind
 from library.shelf.files import require_regular, sheet_file
 
 FILE_NAME = "projects.toml"
@@ -90,7 +90,8 @@ class Projects:
                 known[slug(alias)] = project.key
         if wanted in known:
             return known[wanted]
-        raise UnknownName("project", name, dict.fromkeys(known.values()), "See: library projects")
+        keys = dict.fromkeys(known.values())
+        raise UnknownName(ErrorKind.UNKNOWN_PROJECT, name, keys, WayOut(WayOutKind.LIST_PROJECTS))
 
 
 def slug(name: str) -> str:

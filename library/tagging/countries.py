@@ -16,7 +16,7 @@ from library.analysis import fold, words
 from library.errors import UnknownName
 from library.languages import EQUIPPED, LANGUAGES, listed
 from library.languages.scripts import THAI_SIGN
-from library.model import Tag
+from library.model import ErrorKind, Tag, WayOut, WayOutKind
 
 _NO_COUNTRIES = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
 """Codes for which CLDR has a name and ISO 3166 no country."""
@@ -43,7 +43,8 @@ def parse_country(name: str) -> str:
     found = countries_in(name)
     if len(found) == 1:
         return next(iter(found))
-    raise UnknownName("country", name, _names("en").values(), "Give its code of two letters, as in EE.")
+    known = _names("en").values()
+    raise UnknownName(ErrorKind.UNKNOWN_COUNTRY, name, known, WayOut(WayOutKind.COUNTRY_CODE))
 
 
 def country_name(code: str) -> str:

@@ -10,7 +10,19 @@ from dataclasses import dataclass
 from library.analysis import parse_language
 from library.analysis.languages import language_hint
 from library.errors import LibraryError, QueryError, UnknownName
-from library.model import CORRECTION, MANY_VALUED, RELATIONS, UNKNOWN_LANGUAGE, Line, Page, Tag, TagField
+from library.model import (
+    CORRECTION,
+    MANY_VALUED,
+    RELATIONS,
+    UNKNOWN_LANGUAGE,
+    ErrorKind,
+    Line,
+    Page,
+    Tag,
+    TagField,
+    WayOut,
+    WayOutKind,
+)
 from library.shelf import Projects
 from library.tagging.authors import author_tags
 from library.tagging.countries import country_tags, parse_country
@@ -132,7 +144,8 @@ def _checked(field: TagField, value: str, projects: Projects, known_projects: Se
                 return value  # a library may have kinds of its own
         case "year":
             if not re.fullmatch(r"\d{4}", value) or not FIRST_YEAR <= int(value) <= LAST_YEAR:
-                raise QueryError(f"{value!r} is no year.", f"Give a number from {FIRST_YEAR} to {LAST_YEAR}.")
+                years = WayOut(WayOutKind.YEAR_RANGE, {"first": FIRST_YEAR, "last": LAST_YEAR})
+                raise QueryError(ErrorKind.YEAR_OUT_OF_RANGE, {"text": value}, years)
             return value
         case "title" | "publisher" | "author" | "subject":
             return " ".join(value.split())
@@ -142,12 +155,13 @@ def _checked(field: TagField, value: str, projects: Projects, known_projects: Se
             return parse_identifier(value)
         case "relation":
             if value.casefold() not in RELATIONS:
-                raise UnknownName("relation", value, RELATIONS, f"There are: {', '.join(RELATIONS)}.")
+                there = WayOut(WayOutKind.KNOWN_NAMES, {"names": RELATIONS})
+                raise UnknownName(ErrorKind.UNKNOWN_RELATION, value, RELATIONS, there)
             return value.casefold()
         case "work":
             key = re.sub(r"[^\w.-]+", "-", value.casefold()).strip("-")
             if not key:
-                raise QueryError(f"{value!r} cannot name a work.", "Use letters, digits and hyphens.")
+                raise QueryError(ErrorKind.NO_WORK_NAME, {"text": value}, WayOut(WayOutKind.WORK_NAME))
             return key
 
 

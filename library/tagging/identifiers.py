@@ -11,7 +11,7 @@ from functools import cache
 
 from library.errors import QueryError
 from library.languages import either
-from library.model import Tag
+from library.model import ErrorKind, Tag, WayOut, WayOutKind
 
 _ISBN = re.compile(
     r"(?i)\be?-?ISBN(?:[- ]?1[03])?\b[^\d\n]{0,30}(?P<number>(?:97[89][-‐–— ]?)?(?:\d[-‐–— ]?){9}[\dX])(?!\d)"
@@ -56,9 +56,7 @@ def parse_identifier(text: str) -> str:
         for known in (text, f"{scheme} {text}"):
             if (match := pattern.fullmatch(known.strip())) and (value := _checked(scheme, match["number"])):
                 return value
-    raise QueryError(
-        f"{text!r} is no ISBN, ISSN or DOI; or one of its digits is wrong.", "Write it as in: isbn:978-0-306-40615-7"
-    )
+    raise QueryError(ErrorKind.NO_IDENTIFIER, {"text": text}, WayOut(WayOutKind.IDENTIFIER))
 
 
 @cache

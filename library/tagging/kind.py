@@ -10,7 +10,7 @@ from functools import cache
 from library.analysis import fold, words
 from library.errors import UnknownName
 from library.languages import either, listed
-from library.model import Tag
+from library.model import ErrorKind, Tag, WayOut, WayOutKind
 from library.tagging.countries import countries_in
 
 KINDS: tuple[str, ...] = (
@@ -62,7 +62,7 @@ def parse_kind(name: str, others: tuple[str, ...] = ()) -> str:
     for kind in known:
         if wanted.rstrip("s") == kind.casefold().rstrip("s"):
             return kind
-    raise UnknownName("kind", name, known, f"Kinds: {', '.join(known)}.")
+    raise UnknownName(ErrorKind.UNKNOWN_KIND, name, known, WayOut(WayOutKind.KNOWN_KINDS, {"names": tuple(known)}))
 
 
 def kind_tags(

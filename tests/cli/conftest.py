@@ -54,7 +54,7 @@ def answer(call: Call) -> Answer:
         done = call(settings, *arguments, "--format", "json")
         assert done.code == code, done.err
         content = json.loads(done.out)
-        assert next(iter(content.items())) == ("format", 1)
+        assert next(iter(content.items())) == ("format", 2)
         return content
 
     return run

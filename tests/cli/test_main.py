@@ -255,7 +255,8 @@ def test_with_a_broken_projects_toml_searches_go_on_and_writers_name_it(
     run = call(sample, *asked)
     assert (run.code, run.out) == (0, expected)
     assert run.err.count("projects.toml") == run.err.count("\n") == 1
-    note, *_ = json.loads(call(sample, "search", "victim", "--format", "json").out)["notes"]
+    told, *_ = json.loads(call(sample, "search", "victim", "--format", "json").out)["notes"]
+    note = told["text"]
     assert "projects.toml" in note
     for command in (["list"], ["projects"], ["works", "matrix"], ["show", "strom/ENG_WEB-1.pdf"]):
         run = call(sample, *command)

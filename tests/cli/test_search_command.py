@@ -257,10 +257,11 @@ def test_each_line_of_stdin_gets_a_line_of_json(ingested_sample: Settings, call:
     run = call(ingested_sample, "search", "-", stdin="victim\nlang:klingon victim\nqqqqzzzz\n")
     lines = [json.loads(line) for line in run.out.splitlines()]
     assert [line["query"] for line in lines] == ["victim", "lang:klingon victim", "qqqqzzzz"]
-    assert [next(iter(line.items())) for line in lines] == [("format", 1)] * 3
+    assert [next(iter(line.items())) for line in lines] == [("format", 2)] * 3
     assert lines[0]["total"] > 0
-    assert "klingon" in lines[1]["error"]
-    assert lines[1]["hint"]
+    assert lines[1]["error"]["kind"] == "unknown-language"
+    assert "klingon" in lines[1]["error"]["text"]
+    assert lines[1]["error"]["way_out"]
     assert lines[2]["results"] == []
     assert run.code == 2
 
@@ -306,10 +307,12 @@ def test_the_languages_in_which_works_are_shown_are_told_where_nobody_named_them
 ) -> None:
     assert "shown in Finnish, then English" in call(ingested_sample, "search", "uhrien tunnistaminen").out
     monkeypatch.setenv("LC_ALL", "sv_SE.UTF-8")
-    assert "shown in Finnish, then Swedish, then English" in call(ingested_sample, "search", "uhrien tunnistaminen").out
+    assert (
+        "visas på finska, sedan svenska, sedan engelska" in call(ingested_sample, "search", "uhrien tunnistaminen").out
+    )
     monkeypatch.setenv("LIBRARY_LANGUAGES", "lt, Polish")
     run = call(ingested_sample, "search", "uhrien tunnistaminen")
-    assert "shown in Lithuanian, then Polish" in run.out
+    assert "visas på litauiska, sedan polska" in run.out
     assert "strom/LT_WEB-1.pdf" in run.out
     assert "strom/FIN_WEB-1.pdf" not in run.out
 
@@ -395,3 +398,69 @@ def test_a_page_is_shown_in_the_first_of_the_readers_languages(ingested_sample: 
     assert "Uhrien tunnistaminen" in run.out
     own = call(ingested_sample, "show", "strom/ENG_WEB-1.pdf", "--page", "2", "--in", "th,en,fi")
     assert "Identifying victims" in own.out
+
+
+@pytest.mark.parametrize(
+    ("before", "behind", "environment"),
+    [
+        (("--ui", "lt"), (), {}),
+        ((), ("--ui", "Lithuanian"), {}),
+        ((), (), {"LIBRARY_UI": "lt"}),
+        ((), (), {"LANG": "lt_LT"}),
+    ],
+)
+def test_a_search_speaks_the_language_that_is_named(
+    ingested_sample: Settings,
+    call: Call,
+    monkeypatch: pytest.MonkeyPatch,
+    before: tuple[str, ...],
+    behind: tuple[str, ...],
+    environment: dict[str, str],
+) -> None:
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    run = call(ingested_sample, *before, "search", "the victim report qqzzxx", *behind)
+    assert "Dažni žodžiai praleisti: the." in run.err
+    assert "puslapiai pagal kalbą: " in run.out
+    assert "pages by" not in run.out
+    assert "ataskaita" in run.out
+
+
+@pytest.mark.parametrize("locale", ["C", "POSIX", "C.UTF-8", "xx_YY.UTF-8", "hu_HU.UTF-8", ""])
+def test_other_locales_mean_english(
+    ingested_sample: Settings, call: Call, monkeypatch: pytest.MonkeyPatch, locale: str
+) -> None:
+    monkeypatch.setenv("LC_ALL", locale)
+    assert "pages by language: " in call(ingested_sample, "search", "victim").out
+
+
+def test_an_error_is_told_in_the_language_too(ingested_sample: Settings, call: Call) -> None:
+    run = call(ingested_sample, "search", "victim", "-p", "xyzzy", "--ui", "fi")
+    assert run.code == 2
+    assert "Hanketta 'xyzzy' ei ole. Katso: library projects" in run.err
+    run = call(ingested_sample, "--ui", "klingon", "search", "victim")
+    assert run.code == 2
+    assert "There is no language 'klingon'." in run.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "kind"),
+    [
+        (("search", "victim", "-p", "xyzzy"), "unknown-project"),
+        (("search", "victim", "--in", "klingon"), "unknown-language"),
+        (("search", "victim", "--limit", "many"), "usage"),
+        (("show", "nothing.pdf"), "unknown-edition"),
+        (("list", "--year", "x"), "no-year"),
+    ],
+)
+def test_an_error_is_json_where_json_was_asked_for(
+    ingested_sample: Settings, call: Call, arguments: tuple[str, ...], kind: str
+) -> None:
+    run = call(ingested_sample, *arguments, "--format", "json")
+    assert run.code == 2
+    assert run.err == ""
+    told = json.loads(run.out)
+    assert (told["format"], told["error"]["kind"]) == (2, kind)
+    assert told["error"]["text"]
+    assert told["error"]["way_out"]
+    assert call(ingested_sample, *arguments).err.startswith(f"Error: {told['error']['text']}")

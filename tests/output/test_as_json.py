@@ -8,12 +8,33 @@ from typing import Any
 import pytest
 
 from library.errors import LibraryError, UnknownName
-from library.model import FileReport, Finding, Origin, Page, Project, Report, State, Tag
+from library.model import (
+    Condition,
+    ConditionKind,
+    ErrorKind,
+    FileReport,
+    Finding,
+    Note,
+    NoteKind,
+    Origin,
+    Page,
+    Problem,
+    Project,
+    Reason,
+    ReasonKind,
+    Report,
+    State,
+    Tag,
+    WayOut,
+    WayOutKind,
+)
 from library.output import as_json
 from output.nouns import EVIL, acting, answer, edition, hit, result
 
 BAD = "\ud800lone \udfff" + EVIL + '"\\</script>'
 """What cannot be written as UTF-8, and what would need quoting."""
+BAD_NOTE = Note(NoteKind.WORDS_ALONE, {"cause": Problem(ErrorKind.UNKNOWN_PROJECT, {"name": BAD})})
+BAD_REASON = Reason(ReasonKind.SPELT_LIKE, {"word": BAD, "asked": BAD})
 
 
 def bad_edition() -> Any:
@@ -21,7 +42,7 @@ def bad_edition() -> Any:
 
 
 def bad_origin() -> Origin:
-    return Origin(edition=bad_edition(), page=1, label=BAD, language="fi", reasons=(BAD,))
+    return Origin(edition=bad_edition(), page=1, label=BAD, language="fi", reasons=(BAD_REASON,))
 
 
 EVERY: dict[str, Callable[[], str]] = {
@@ -29,7 +50,7 @@ EVERY: dict[str, Callable[[], str]] = {
         answer(
             result(bad_edition(), hits=(hit(bad_edition(), BAD, label=BAD),)),
             query=BAD,
-            notes=(BAD,),
+            notes=(BAD_NOTE,),
             reading=[(BAD, (BAD,))],
             facets={"project": {BAD: 1}},
         ),
@@ -39,7 +60,7 @@ EVERY: dict[str, Callable[[], str]] = {
         answer(result(bad_edition(), hits=(hit(bad_edition(), origin=bad_origin()),)))
     ),
     "answer by page": lambda: as_json.answer_json(answer(by="page", hits=(hit(bad_edition(), BAD),), query=BAD)),
-    "error": lambda: as_json.error_json(BAD, LibraryError(BAD, BAD)),
+    "error": lambda: as_json.error_json(LibraryError(BAD, BAD), query=BAD),
     "editions": lambda: as_json.editions_json([bad_edition()]),
     "works": lambda: as_json.works_json([result(bad_edition())]),
     "edition": lambda: as_json.edition_json(
@@ -77,7 +98,7 @@ def test_what_is_escaped_comes_back_as_it_was() -> None:
 
 @pytest.mark.parametrize("write", EVERY.values(), ids=EVERY)
 def test_the_number_of_the_shape_comes_first(write: Callable[[], str]) -> None:
-    assert next(iter(json.loads(write()).items())) == ("format", 1)
+    assert next(iter(json.loads(write()).items())) == ("format", 2)
 
 
 def test_letters_of_all_languages_stand_as_they_are() -> None:
@@ -89,7 +110,7 @@ def test_letters_of_all_languages_stand_as_they_are() -> None:
 def test_an_answer_on_one_line_is_one_line(query: str) -> None:
     for text in (
         as_json.answer_json(answer(result(edition()), query=query), one_line=True),
-        as_json.error_json(query, UnknownName("language", query, ())),
+        as_json.error_json(UnknownName(ErrorKind.UNKNOWN_LANGUAGE, query, ()), query=query),
     ):
         assert "\n" not in text
         assert json.loads(text)["query"] == query
@@ -155,3 +176,28 @@ def test_findings_are_summed_up_by_kind() -> None:
 def test_states_of_a_report_go_by_their_names() -> None:
     report = Report(found=2, states=Counter({State.NO_TEXT: 1, State.INDEXED: 1}))
     assert json.loads(as_json.report_json(report))["states"] == {"indexed": 1, "no text": 1}
+
+
+def test_a_note_has_its_kind_its_words_and_its_values() -> None:
+    condition = Condition(ConditionKind.FIELD, {"field": "languages", "values": ("fi", "sv")})
+    notes = (Note(NoteKind.WITHOUT, {"condition": condition, "pages": 1}),)
+    (told,) = json.loads(as_json.answer_json(answer(notes=notes)))["notes"]
+    assert told == {
+        "kind": "without",
+        "text": "Without language fi, sv there is 1 page.",
+        "condition": {"kind": "field", "text": "language fi, sv", "field": "languages", "values": ["fi", "sv"]},
+        "pages": 1,
+    }
+
+
+def test_an_error_has_its_kind_its_words_and_a_way_out() -> None:
+    error = UnknownName(ErrorKind.UNKNOWN_PROJECT, "xyzzy", (), WayOut(WayOutKind.LIST_PROJECTS))
+    told = {"kind": "unknown-project", "text": "There is no project 'xyzzy'.", "way_out": "See: library projects"}
+    assert json.loads(as_json.error_json(error)) == {"format": 2, "error": told}
+    assert json.loads(as_json.error_json(error, query="a")) == {"format": 2, "query": "a", "error": told}
+
+
+def test_a_page_that_is_a_result_says_which_work_it_is_of() -> None:
+    one = edition(title="A Guide", work="guide", projects=("STROM",), year=2015)
+    (found,) = json.loads(as_json.answer_json(answer(by="page", hits=(hit(one),), total=1)))["results"]
+    assert (found["title"], found["work"], found["projects"], found["year"]) == ("A Guide", "guide", ["STROM"], 2015)

@@ -10,7 +10,23 @@ from typing import Any
 import pytest
 
 from library.analysis import HOME
-from library.model import Edition, FileReport, Finding, Hit, Origin, Page, Project, Readers, Report, Result, State, Tag
+from library.model import (
+    Edition,
+    FileReport,
+    Finding,
+    Hit,
+    Origin,
+    Page,
+    Project,
+    Readers,
+    Reason,
+    ReasonKind,
+    Report,
+    Result,
+    State,
+    Tag,
+)
+from library.output.speech import ENGLISH
 from library.output.text import (
     Paper,
     answer_text,
@@ -40,6 +56,10 @@ LONG = {
 every_long = pytest.mark.parametrize("long", LONG.values(), ids=LONG)
 
 
+SPELT_LIKE = Reason(ReasonKind.SPELT_LIKE, {"word": "uhri", "asked": "victim"})
+BY_MEANING = Reason(ReasonKind.BY_MEANING, {"similarity": 0.8})
+
+
 def long_edition(long: str, id_: str = "3f9c2a1b", **values: Any) -> Edition:
     """An edition of which all is long that a document or a file name gives."""
     return edition(id_, **{"title": long, "path": f"{long}/{long}.pdf", "work": long, **values})
@@ -65,9 +85,9 @@ def test_a_result_shows_rank_title_facts_languages_and_marked_words() -> None:
 
 def test_a_page_shown_for_one_in_another_edition_says_where_that_was_found() -> None:
     swede, finn = edition("22222222", languages=("sv",)), edition("11111111", languages=("fi",))
-    found = Origin(edition=finn, page=7, label="vii", language="fi", reasons=("through uhri = victim",))
+    found = Origin(edition=finn, page=7, label="vii", language="fi", reasons=(SPELT_LIKE,))
     text = answer_text(answer(result(swede, finn, hits=(hit(swede, origin=found),))), PLAIN)
-    assert "found in the Finnish edition, p. 7 (vii): through uhri = victim" in text
+    assert "found in the Finnish edition, p. 7 (vii): through uhri, spelt like" in text
     both = edition("33333333", languages=("fi", "sv"))
     found = Origin(edition=both, page=7, label="", language="fi")
     text = answer_text(answer(result(both, hits=(hit(both, origin=found),))), PLAIN)
@@ -85,9 +105,11 @@ def test_a_page_that_stands_in_a_copy_names_it_once_in_a_result() -> None:
 
 def test_a_reason_is_told_once_a_result() -> None:
     one = edition()
-    hits = [hit(one, page=page, reasons=reasons) for page, reasons in ((1, ("a",)), (2, ("a", "b")), (3, ("b",)))]
+    a, b = SPELT_LIKE, BY_MEANING
+    hits = [hit(one, page=page, reasons=reasons) for page, reasons in ((1, (a,)), (2, (a, b)), (3, (b,)))]
     text = answer_text(answer(result(one, hits=tuple(hits)), result(one, rank=2, hits=tuple(hits))), PLAIN)
-    assert [line.strip() for line in text.splitlines() if line.strip() in ("a", "b")] == ["a", "b"] * 2
+    words = ENGLISH.reason(a), ENGLISH.reason(b)
+    assert [line.strip() for line in text.splitlines() if line.strip() in words] == [*words] * 2
 
 
 @pytest.mark.parametrize(
@@ -154,12 +176,12 @@ def test_results_with_some_of_the_words_are_set_apart_from_those_with_all() -> N
     ("reasons", "heading"),
     [
         ([()], "With some of the words:"),
-        ([(), ("through ohver = victim",)], "With some of the words, or with other words:"),
-        ([("by meaning, similarity 0.80",)], "By meaning:"),
-        ([("through ohver = victim",), ("by meaning, similarity 0.80",)], "With other words, or by meaning:"),
+        ([(), (SPELT_LIKE,)], "With some of the words, or with other words:"),
+        ([(BY_MEANING,)], "By meaning:"),
+        ([(SPELT_LIKE,), (BY_MEANING,)], "With other words, or by meaning:"),
     ],
 )
-def test_what_is_set_apart_says_how_it_came_into_the_answer(reasons: list[tuple[str, ...]], heading: str) -> None:
+def test_what_is_set_apart_says_how_it_came_into_the_answer(reasons: list[tuple[Reason, ...]], heading: str) -> None:
     one = edition()
     whole, partial = hit(one), [hit(one, reasons=why) for why in reasons]
     text = answer_text(answer(result(one, hits=(whole,)), result(one, hits=tuple(partial)), partial=1), PLAIN)

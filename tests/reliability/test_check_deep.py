@@ -13,6 +13,7 @@ from random import Random
 
 import pytest
 from conftest import Call, Draw, catalogues
+from telling import told
 
 from library.catalogue import Catalogue, schema
 from library.errors import ExitCode
@@ -286,11 +287,11 @@ def test_an_older_catalogue_is_migrated_by_a_writer_and_read_until_then(
     with Session(sample) as session:
         answer = session.search("victim")
         assert answer.total
-        assert "library ingest" in answer.notes[0]
+        assert "library ingest" in told(answer.notes)[0]
     ingest(sample)
     with Session(sample) as session:
         assert session.search("victim").total == answer.total
-        assert not any("library ingest" in note for note in session.search("victim").notes)
+        assert not any("library ingest" in note for note in told(session.search("victim").notes))
     connection = sqlite3.connect(sample.catalogue)
     assert connection.execute("SELECT DISTINCT shelfmark FROM editions").fetchall() == [("none",)]
     connection.close()

@@ -7,6 +7,7 @@ import sqlite3
 
 import pytest
 from conftest import Call
+from telling import told
 
 from library.index import Generations
 from library.ingest import check, ingest
@@ -33,7 +34,7 @@ def found(settings: Settings) -> tuple[int, bool]:
     """(pages, whether it is said that another version made them)."""
     with Session(settings) as session:
         answer = session.search("victim")
-    return answer.pages, any("Another version of this program" in note for note in answer.notes)
+    return answer.pages, any("Another version of this program" in note for note in told(answer.notes))
 
 
 @pytest.mark.parametrize("analysis", ["of before", ""])

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from telling import why
 
 from library.catalogue import Catalogue, LexiconWord
 from library.ingest import say
@@ -55,12 +56,12 @@ def test_short_words_and_other_letters_are_like_nothing(catalogue: Catalogue) ->
 def test_a_question_finds_pages_whose_words_are_spelt_alike_and_says_so(sample: Settings) -> None:
     with Session(sample) as session:
         hits = session.search(QUESTION, Options(by="page", limit=50)).hits
-        reasons = [reason for hit in hits if hit.language == "ru" for reason in hit.reasons]
+        reasons = [reason for hit in hits if hit.language == "ru" for reason in why(hit)]
         assert any(", spelt like transpordis" in reason for reason in reasons)
         short = session.search("transpordis protseduur", Options(by="page", limit=50)).hits
-        assert not any("spelt like" in reason for hit in short for reason in hit.reasons)
+        assert not any("spelt like" in reason for hit in short for reason in why(hit))
         only = session.search(QUESTION, Options(by="page", limit=50, only_words=True)).hits
-        assert not any(hit.reasons for hit in only)
+        assert not any(why(hit) for hit in only)
 
 
 def test_what_people_struck_out_is_like_nothing(sample: Settings) -> None:
@@ -68,5 +69,5 @@ def test_what_people_struck_out_is_like_nothing(sample: Settings) -> None:
     with Session(sample) as session:
         hits = session.search(QUESTION, Options(by="page", limit=50)).hits
         assert not any(
-            "spelt like transpordis" in reason for hit in hits for reason in hit.reasons if hit.language == "ru"
+            "spelt like transpordis" in reason for hit in hits for reason in why(hit) if hit.language == "ru"
         )

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from telling import told, without
 
 from library.search import Options, Session
 from library.settings import Settings
@@ -28,8 +29,7 @@ def test_each_word_is_counted_alone_with_and_without_the_conditions(session: Ses
 
 def test_the_rest_is_counted_without_each_condition_and_word(session: Session) -> None:
     text = "victim -police lang:en year:2013..2016"
-    without = dict(session.search(text, Options(explain=True)).explanation.without)
-    assert without == {
+    assert without(session.search(text, Options(explain=True)).explanation) == {
         "language en": pages(session, "victim -police year:2013..2016"),
         "year 2013..2016": pages(session, "victim -police lang:en"),
         "-police": pages(session, "victim lang:en year:2013..2016"),
@@ -37,7 +37,7 @@ def test_the_rest_is_counted_without_each_condition_and_word(session: Session) -
     # Alternatives are one word, and what many works have is not relaxed.
     explanation = session.search("trafficking victim OR human", Options(explain=True)).explanation
     assert [word.word for word in explanation.words] == ["trafficking", "victim OR human"]
-    assert dict(explanation.without) == {
+    assert without(explanation) == {
         "trafficking": pages(session, "victim OR human"),
         "victim OR human": pages(session, "trafficking"),
     }
@@ -57,21 +57,36 @@ def test_where_nothing_is_found_it_is_said_what_would_find_something(
 ) -> None:
     answer = session.search(text, Options(only_words=True))
     assert answer.total == 0
-    assert f"Without {condition} there are {pages(session, found)} pages." in answer.notes
+    assert f"Without {condition} there are {pages(session, found)} pages." in told(answer.notes)
+
+
+@pytest.mark.parametrize(
+    ("names", "condition"),
+    [
+        ({"authors": ["Kask, Mari"]}, "author kask mari"),
+        ({"since": ["2999-01"]}, "since 2999-01"),
+        ({"identifiers": ["isbn:978-0-306-40615-7"]}, "identifier isbn:9780306406157"),
+        ({"subjects": ["Sorcery"]}, "subject sorcery"),
+    ],
+)
+def test_every_condition_has_a_name(session: Session, names: dict[str, list[str]], condition: str) -> None:
+    answer = session.search("uhri", Options(filters=session.holdings.filters(**names)))
+    assert answer.total == 0
+    assert any(note.startswith(f"Without {condition} there are ") for note in told(answer.notes))
 
 
 def test_conditions_that_contradict_each_other_are_named(session: Session) -> None:
     answer = session.search("uhri lang:fi", Options(filters=session.holdings.filters(languages=["sv"])))
-    assert any("the languages that contradict each other" in note for note in answer.notes)
+    assert any("the languages that contradict each other" in note for note in told(answer.notes))
 
 
 def test_where_nothing_helps_nothing_is_said(session: Session) -> None:
-    assert not any("Without" in note for note in session.search("qqqqqqxyz").notes)
+    assert not any("Without" in note for note in told(session.search("qqqqqqxyz").notes))
     assert session.search("victim").explanation.words == ()
 
 
 def test_a_word_to_leave_out_that_stands_nowhere_is_said(session: Session) -> None:
-    assert "-lfi leaves nothing out: it stands on no page." in session.search("victim -lfi").notes
+    assert "-lfi leaves nothing out: it stands on no page." in told(session.search("victim -lfi").notes)
 
 
 @pytest.mark.parametrize(
@@ -88,11 +103,11 @@ def test_what_is_found_by_other_names_is_counted_without_a_condition(
 ) -> None:
     answer = session.search(text)
     assert answer.total == 0
-    assert f"Without {condition} there are {session.search(left).pages} pages." in answer.notes
+    assert f"Without {condition} there are {session.search(left).pages} pages." in told(answer.notes)
 
 
 @pytest.mark.parametrize("text", ["การค้ามนุษย์", "trata de personas"])
 def test_nothing_is_said_of_the_words_of_a_term_that_was_found(session: Session, text: str) -> None:
     assert session.search(text).total
-    assert not session.search(text).notes
-    assert any("stand on no page" in note for note in session.search(f"{text} xqzwv").notes)
+    assert not told(session.search(text).notes)
+    assert any("stand on no page" in note for note in told(session.search(f"{text} xqzwv").notes))

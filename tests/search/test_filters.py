@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from telling import told
 
 from library.errors import QueryError, UnknownName
 from library.model import Edition
@@ -149,7 +150,7 @@ def test_what_is_no_year_is_said_with_examples(text: str) -> None:
 
 def test_what_ran_backwards_is_said() -> None:
     texts = ["2016..2013", "2013..2016", "2015", "2016-2013", "2016..", "..2013", "last"]
-    assert backwards(texts) == ["2016..2013 was read as 2013..2016.", "2016-2013 was read as 2013..2016."]
+    assert list(told(backwards(texts))) == ["2016..2013 was read as 2013..2016.", "2016-2013 was read as 2013..2016."]
 
 
 @pytest.mark.parametrize("name", ["languages", "kinds", "projects"])

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from conftest import Draw
+from telling import told
 
 from library.errors import UnknownName
 from library.ingest import ingest
@@ -84,7 +85,7 @@ def test_in_another_language_the_sister_edition_is_compared(session: Session) ->
     answer = session.search("", Options(like="strom/FIN_WEB-1.pdf:3", filters=swedish, by="page", limit=100))
     assert answer.hits
     assert {hit.language for hit in answer.hits} == {"sv"}
-    assert "Compared by its edition in Swedish: strom/SWE_WEB-1.pdf." in answer.notes
+    assert "Compared by its edition in Swedish: strom/SWE_WEB-1.pdf." in told(answer.notes)
 
 
 def test_languages_without_stems_are_compared_by_exact_words(settings: Settings, draw: Draw) -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from ingest.shelves import write_pdf
 from servers import Server
+from telling import told, why
 
 from library.ingest import encode, ingest
 from library.model import Answer
@@ -64,8 +65,8 @@ def test_a_page_in_another_language_is_found_and_says_why(shelf: tuple[Settings,
     answer = ask(shelf[0], "victim")
     assert paths(answer)[:2] == ["english/meeting.pdf", "eesti/varjupaik.pdf"]
     by_words, by_meaning = answer.hits[:2]
-    assert by_words.reasons == ()
-    assert by_meaning.reasons[0].startswith("by meaning, similarity 0.")
+    assert why(by_words) == ()
+    assert why(by_meaning)[0].startswith("by meaning, similarity 0.")
     assert by_meaning.snippet.text.startswith("Ohver saab toa.")
     assert by_meaning.snippet.marks == ()
 
@@ -75,9 +76,9 @@ def test_pages_with_all_the_words_come_first_whatever_a_model_guesses(shelf: tup
     assert paths(answer)[0] == "english/timber.pdf"
     answer = ask(shelf[0], "budget calendar victims shelter police")
     assert answer.total - answer.partial == 0
-    assert any(hit.reasons for hit in answer.hits)
+    assert any(why(hit) for hit in answer.hits)
     answer = ask(shelf[0], "victims report")
-    assert (paths(answer)[0], answer.hits[0].reasons) == ("english/meeting.pdf", ())
+    assert (paths(answer)[0], why(answer.hits[0])) == ("english/meeting.pdf", ())
     assert answer.partial == answer.total - 1
 
 
@@ -116,10 +117,10 @@ def test_an_encoder_that_fails_is_said_and_words_still_answer(shelf: tuple[Setti
     with Session(settings) as session:
         answer = session.search("victim", Options(by="page"))
         assert paths(answer) == ["english/meeting.pdf"]
-        assert any("Searched by words alone." in note and "500" in note for note in answer.notes)
+        assert any("Searched by words alone." in note and "500" in note for note in told(answer.notes))
         asked = len(server.requests)
         again = session.search("wages", Options(by="page"))  # it is not tried again and again
-        assert not any("by words alone" in note for note in again.notes)
+        assert not any("by words alone" in note for note in told(again.notes))
         assert len(server.requests) == asked
 
 
@@ -127,14 +128,14 @@ def test_a_server_that_is_gone_is_said_and_words_still_answer(shelf: tuple[Setti
     gone = replace(shelf[0], semantic=replace(shelf[0].semantic, url="http://127.0.0.1:9/v1"))
     answer = ask(gone, "victim")
     assert paths(answer) == ["english/meeting.pdf"]
-    assert any("does not answer" in note for note in answer.notes)
+    assert any("does not answer" in note for note in told(answer.notes))
 
 
 def test_vectors_of_another_model_are_said_and_words_still_answer(shelf: tuple[Settings, Server]) -> None:
     other = replace(shelf[0], semantic=replace(shelf[0].semantic, model="narrow-mind"))
     answer = ask(other, "victim")
     assert paths(answer) == ["english/meeting.pdf"]
-    assert any("encoded by open-mind" in note and "library encode" in note for note in answer.notes)
+    assert any("encoded by open-mind" in note and "library encode" in note for note in told(answer.notes))
 
 
 def test_a_session_that_is_refreshed_sees_new_vectors(shelf: tuple[Settings, Server]) -> None:

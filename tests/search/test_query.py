@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from telling import told
 
 from library.errors import QueryError
 from library.search import parse
@@ -44,7 +45,7 @@ def fields(text: str) -> list[tuple[str, str, bool]]:
 )
 def test_words_are_words(text: str, expected: list[str]) -> None:
     assert groups(text) == expected
-    assert parse(text).notes == ()
+    assert told(parse(text).notes) == ()
     assert parse(text).text == text
 
 
@@ -137,13 +138,13 @@ def test_a_star_after_letters_is_a_beginning() -> None:
 )  # fmt: skip
 def test_a_tilde_after_letters_allows_other_spellings(text: str, expected: list[str]) -> None:
     assert groups(text) == expected
-    assert parse(text).notes == ()
+    assert told(parse(text).notes) == ()
 
 
 @pytest.mark.parametrize(("text", "expected"), [("vic~", "vic"), ("victm~9", "victm~2"), ('"a b"~500', '"a b"~50')])
 def test_a_tilde_has_limits_and_they_are_said(text: str, expected: str) -> None:
     assert groups(text) == [expected]
-    assert len(parse(text).notes) == 1
+    assert len(told(parse(text).notes)) == 1
 
 
 @pytest.mark.parametrize(
@@ -156,7 +157,7 @@ def test_a_tilde_has_limits_and_they_are_said(text: str, expected: str) -> None:
 )  # fmt: skip
 def test_a_tilde_elsewhere_is_passed_over(text: str, expected: list[str]) -> None:
     assert groups(text) == expected
-    assert parse(text).notes == ()
+    assert told(parse(text).notes) == ()
 
 
 @pytest.mark.parametrize(
@@ -169,13 +170,13 @@ def test_a_tilde_elsewhere_is_passed_over(text: str, expected: list[str]) -> Non
 )  # fmt: skip
 def test_a_tilde_after_quotation_marks_lets_other_words_between(text: str, expected: list[str]) -> None:
     assert groups(text) == expected
-    assert parse(text).notes == ()
+    assert told(parse(text).notes) == ()
 
 
 def test_more_than_eight_words_are_not_near_but_side_by_side() -> None:
     query = parse('"a b c d e f g h i"~5')
     assert groups(query.text) == ['"a b c d e f g h i"']
-    assert "side by side" in query.notes[0]
+    assert "side by side" in told(query.notes)[0]
     assert excluded('-"a b"~2 -victm~ c') == ['"a b"~2', "victm~1"]
 
 
@@ -187,8 +188,8 @@ def test_a_star_elsewhere_is_passed_over(text: str) -> None:
 def test_a_beginning_of_one_letter_is_read_as_a_word_and_that_is_said() -> None:
     query = parse("t* ferry")
     assert query.groups == ((Clause("word", ("t",)),), (Clause("word", ("ferry",)),))
-    assert len(query.notes) == 1
-    assert '"t*"' in query.notes[0]
+    assert len(told(query.notes)) == 1
+    assert '"t*"' in told(query.notes)[0]
 
 
 @pytest.mark.parametrize(
@@ -229,8 +230,8 @@ def test_an_unknown_field_is_read_as_words_and_that_is_said(text: str, expected:
     query = parse(text)
     assert groups(text) == expected
     assert query.fields == ()
-    assert len(query.notes) == 1
-    assert "is no field" in query.notes[0]
+    assert len(told(query.notes)) == 1
+    assert "is no field" in told(query.notes)[0]
 
 
 @pytest.mark.parametrize(
@@ -243,7 +244,7 @@ def test_an_unknown_field_is_read_as_words_and_that_is_said(text: str, expected:
 def test_a_field_without_a_value_is_a_word_and_that_is_said(text: str, words: list[str]) -> None:
     assert groups(text) == words
     assert fields(text) == []
-    assert [note for note in parse(text).notes if "has no value" in note]
+    assert [note for note in told(parse(text).notes) if "has no value" in note]
 
 
 @pytest.mark.parametrize(
@@ -292,10 +293,10 @@ def test_a_thousand_and_one_are_refused_with_both_figures() -> None:
 
 def test_so_many_words_are_read_and_the_rest_is_said_to_be_left_out() -> None:
     words = [f"w{n}" for n in range(MOST_WORDS + 1)]
-    assert parse(" ".join(words[:-1])).notes == ()
+    assert told(parse(" ".join(words[:-1])).notes) == ()
     query = parse(" ".join(words))
     assert groups(query.text) == words[:-1]
-    assert query.notes == (f"Only the first {MOST_WORDS} words were looked for.",)
+    assert told(query.notes) == (f"Only the first {MOST_WORDS} words were looked for.",)
 
 
 def test_a_run_of_more_words_is_read_as_far_as_they_go() -> None:
@@ -307,7 +308,7 @@ def test_a_run_of_more_words_is_read_as_far_as_they_go() -> None:
 def test_other_spellings_are_looked_for_of_some_words_only() -> None:
     query = parse(" ".join(f"word{n}x~" for n in range(MOST_FUZZY + 2)))
     assert [group[0].kind for group in query.groups] == ["fuzzy"] * MOST_FUZZY + ["word"] * 2
-    assert len(query.notes) == 1
+    assert len(told(query.notes)) == 1
 
 
 def test_fields_hold_wherever_they_stand() -> None:
@@ -334,7 +335,7 @@ def test_everything_together() -> None:
         FieldClause("kind", "report", excluded=True),
         FieldClause("year", "2013.."),
     )
-    assert query.notes == ()
+    assert told(query.notes) == ()
 
 
 PIECES = st.sampled_from(

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 import pytest
+from telling import told
 
 from library.catalogue import Catalogue
 from library.index import Generations
@@ -114,14 +115,14 @@ def test_pages_with_all_the_words_come_first_whatever_speaks_for_the_others(shel
             assert (answer.total, answer.partial) == (2, 1)
             scores = [hit.score for hit in answer.hits] or [result.score for result in answer.results]
             assert scores == sorted(scores, reverse=True)
-            assert answer.notes == ("1 page has all the words; 1 with some of them comes behind.",)
+            assert told(answer.notes) == ("1 page has all the words; 1 with some of them comes behind.",)
 
 
 def test_where_no_page_has_all_the_words_that_is_said(shelf: Shelf) -> None:
     shelf.put("a", ["ferry harbour", "ferry zeppelin"])
     with shelf.open() as session:
         answer = session.search("ferry harbour zeppelin")
-        assert answer.notes == ("No page has all the words; 2 have some of them.",)
+        assert told(answer.notes) == ("No page has all the words; 2 have some of them.",)
         assert answer.partial == answer.total == 1
 
 

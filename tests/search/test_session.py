@@ -13,6 +13,7 @@ import pytest
 from conftest import Draw
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from telling import told
 
 from library.analysis import HOME, fold, words
 from library.errors import IndexDamaged, IndexMissing, IndexOutdated, LibraryError, QueryError, UnknownName
@@ -244,13 +245,13 @@ def test_a_beginning_finds_all_words_that_begin_so(session: Session) -> None:
 def test_a_query_without_words_finds_nothing_and_says_so(session: Session, text: str) -> None:
     answer = session.search(text)
     assert answer.total == 0
-    assert any("no words" in note for note in answer.notes)
+    assert any("no words" in note for note in told(answer.notes))
 
 
 def test_words_to_leave_out_alone_find_nothing_and_that_is_said(session: Session) -> None:
     answer = session.search("-victim")
     assert answer.total == 0
-    assert answer.notes
+    assert told(answer.notes)
 
 
 def test_too_long_a_query_is_refused(session: Session) -> None:
@@ -305,13 +306,13 @@ def test_any_text_can_be_searched(session: Session, text: str) -> None:
 def test_cyrillic_may_be_typed_in_latin_letters(session: Session, typed: str, meant: str) -> None:
     answer = session.search(typed, Options(by="page", limit=ALL))
     assert set(pages(answer)) >= set(find(session, f'"{meant}"')) != set()
-    assert any(note.startswith(f'"{typed}" was read as') and meant[:-1] in note for note in answer.notes)
+    assert any(note.startswith(f'"{typed}" was read as') and meant[:-1] in note for note in told(answer.notes))
     assert all(hit.snippet.marks for hit in answer.hits)
 
 
 def test_words_in_latin_letters_stay_what_they_are(session: Session) -> None:
     for text in ("victim", "project", "trafficking", "uhrien tunnistaminen"):
-        assert not any("was read as" in note for note in session.search(text).notes)
+        assert not any("was read as" in note for note in told(session.search(text).notes))
 
 
 def test_umlauts_may_be_typed_as_two_letters(settings: Settings, draw: Draw) -> None:
@@ -329,7 +330,7 @@ def test_umlauts_may_be_typed_as_two_letters(settings: Settings, draw: Draw) -> 
             assert find(opened, typed) == ["a/de.pdf:1"]
         assert find(opened, "muenchen koeln") == ["a/de.pdf:1"]
         assert find(opened, "raadgivningen aabenraa") == ["a/da.pdf:1"]
-        assert '"Koeln" was read as köln.' in opened.search("Koeln").notes
+        assert '"Koeln" was read as köln.' in told(opened.search("Koeln").notes)
 
 
 # Notes
@@ -338,13 +339,13 @@ def test_umlauts_may_be_typed_as_two_letters(settings: Settings, draw: Draw) -> 
 def test_relaxing_is_said_and_comes_behind(session: Session) -> None:
     answer = session.search("rikosprosessin työnantaja kunta", Options(by="page", limit=ALL))
     assert answer.hits
-    assert any("some of them" in note for note in answer.notes)
+    assert any("some of them" in note for note in told(answer.notes))
 
 
 def test_where_enough_works_have_all_the_words_nothing_is_relaxed(session: Session) -> None:
     answer = session.search("victim trafficking", Options(limit=ALL, only_words=True))
     assert answer.total >= 5
-    assert not answer.notes
+    assert not told(answer.notes)
 
 
 @pytest.mark.parametrize(
@@ -355,9 +356,9 @@ def test_where_enough_works_have_all_the_words_nothing_is_relaxed(session: Sessi
     ],
 )
 def test_a_misspelt_word_is_said_to_be_missing_with_one_that_is_meant(session: Session, typed: str, meant: str) -> None:
-    assert f'No page has "{typed}"; shown for "{meant}". As typed: --only-words' in session.search(typed).notes
+    assert f'No page has "{typed}"; shown for "{meant}". As typed: --only-words' in told(session.search(typed).notes)
     as_typed = session.search(typed, Options(only_words=True))
-    (note,) = (note for note in as_typed.notes if typed in note)
+    (note,) = (note for note in told(as_typed.notes) if typed in note)
     assert "stands on no page" in note
     assert "Did you mean" in note
     proposed = note.partition("Did you mean")[2]
@@ -365,7 +366,7 @@ def test_a_misspelt_word_is_said_to_be_missing_with_one_that_is_meant(session: S
 
 
 def test_a_word_like_no_other_gets_no_proposal(session: Session) -> None:
-    (note,) = session.search("qqqqqqxyz").notes
+    (note,) = told(session.search("qqqqqqxyz").notes)
     assert note == '"qqqqqqxyz" stands on no page.'
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from conftest import Draw
+from telling import told
 
 from library.ingest import ingest
 from library.search import Options, Session
@@ -33,7 +34,7 @@ def test_the_whole_query_is_proposed_as_it_was_probably_meant(session: Session, 
     answer = session.search(typed)
     assert answer.suggestion == meant
     proposed = f"Did you mean {shlex.quote(meant)}?"
-    assert any(note.endswith((proposed, "As typed: --only-words")) for note in answer.notes)
+    assert any(note.endswith((proposed, "As typed: --only-words")) for note in told(answer.notes))
     better = session.search(meant)
     assert better.total
     assert not better.suggestion
@@ -47,13 +48,13 @@ def test_what_is_there_or_like_nothing_gets_no_proposal(session: Session, typed:
 @pytest.mark.parametrize("typed", ["pārtika", "abort"])
 def test_a_word_that_a_thesaurus_knows_is_well_spelt(session: Session, typed: str) -> None:
     answer = session.search(typed)
-    assert any(f'"{typed}" stands on no page' in note for note in answer.notes)
+    assert any(f'"{typed}" stands on no page' in note for note in told(answer.notes))
     assert answer.suggestion == ""
 
 
 def test_a_word_that_only_begins_another_is_missing_too(session: Session) -> None:
     assert session.search("oferu*").total
-    assert any("stands on no page" in note for note in session.search("oferu").notes)
+    assert any("stands on no page" in note for note in told(session.search("oferu").notes))
 
 
 def test_words_are_proposed_in_the_language_that_is_asked_in(session: Session) -> None:
@@ -80,7 +81,7 @@ def test_a_word_on_one_page_is_doubted_beside_a_frequent_one(settings: Settings,
     with Session(settings) as opened:
         answer = opened.search("ferry harbuor", Options(by="page"))
         assert answer.hits[0].page == 13
-        assert "\"harbuor\" stands on one page. Did you mean 'ferry harbour'?" in answer.notes
+        assert "\"harbuor\" stands on one page. Did you mean 'ferry harbour'?" in told(answer.notes)
         assert opened.search("lighthouse").suggestion == ""
 
 
@@ -101,15 +102,15 @@ def test_where_no_page_has_a_word_the_query_is_answered_as_it_was_meant(
     answer = session.search(typed)
     assert answer.query == typed
     assert answer.suggestion == meant
-    assert answer.notes[0].startswith('No page has "')
-    assert answer.notes[0].endswith(". As typed: --only-words")
+    assert told(answer.notes)[0].startswith('No page has "')
+    assert told(answer.notes)[0].endswith(". As typed: --only-words")
     assert path in [result.head.path for result in answer.results[:5]]
     assert [result.work for result in answer.results] == [result.work for result in session.search(meant).results]
 
 
 def test_only_words_answers_as_it_was_typed(session: Session) -> None:
     answer = session.search("trafiking", Options(only_words=True))
-    assert not any("shown for" in note for note in answer.notes)
+    assert not any("shown for" in note for note in told(answer.notes))
     assert not any("trafficking" in hit.snippet.text.lower() for result in answer.results for hit in result.hits)
 
 
@@ -121,7 +122,7 @@ def test_names_and_numbers_that_stand_somewhere_stay_as_they_are(settings: Setti
     with Session(settings) as opened:
         answer = opened.search(typed, Options(by="page"))
         assert answer.hits[0].page == 16
-        assert not any("shown for" in note for note in answer.notes)
+        assert not any("shown for" in note for note in told(answer.notes))
 
 
 def test_what_is_meant_is_not_asked_where_the_query_is_no_plain_words(session: Session) -> None:
@@ -137,7 +138,7 @@ def test_a_word_that_begins_as_another_form_is_read_so_before_it_is_respelt(sess
 
 def test_a_russian_name_typed_in_latin_letters_is_known_though_it_stands_nowhere(session: Session) -> None:
     answer = session.search("nasiliya")
-    assert '"nasiliya" was read as насилие.' in answer.notes
+    assert '"nasiliya" was read as насилие.' in told(answer.notes)
     assert answer.total
     assert "violence" in answer.results[0].hits[0].snippet.text.lower()
     assert not answer.suggestion
@@ -150,4 +151,4 @@ def test_a_word_of_a_question_that_the_shelf_does_not_have_is_no_slip(session: S
     """To think is well spelt, and no widow (änka)."""
     answer = session.search(question)
     assert answer.total
-    assert not [note for note in answer.notes if "shown for" in note]
+    assert not [note for note in told(answer.notes) if "shown for" in note]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from telling import told, why
 
 from library.catalogue import Catalogue
 from library.catalogue.glossary import Label
@@ -68,7 +69,7 @@ def test_a_page_with_half_of_a_name_comes_behind(shelf: Shelf) -> None:
     shelf.put("de", ["Die Arbeit ist frei."], "de")
     with opened(shelf, FORCED_LABOUR) as session:
         answer = asked(session, "Zwangsarbeit")
-        reasons = [hit.reasons for hit in answer.hits]
+        reasons = [why(hit) for hit in answer.hits]
     assert found(answer) == ["en:1", "en:3", "en:2"]
     assert answer.partial == 2
     assert reasons[0] == ("through forced labour = Zwangsarbeit (terms.ttl)",)
@@ -144,7 +145,7 @@ def test_a_reason_quotes_a_name_as_its_thesaurus_has_it(shelf: Shelf) -> None:
     shelf.put("ro", ["loc de muncă"], "ro")
     with opened(shelf, FORCED_LABOUR) as session:
         answer = asked(session, "munca fortata")
-    assert answer.hits[0].reasons == ("through forced labour = muncă forțată (terms.ttl)",)
+    assert why(answer.hits[0]) == ("through forced labour = muncă forțată (terms.ttl)",)
 
 
 def test_the_words_as_they_were_typed_are_looked_for_as_well(shelf: Shelf) -> None:
@@ -161,7 +162,7 @@ def test_a_reason_quotes_the_name_and_what_was_typed_as_they_are_written(shelf: 
     shelf.put("es", ["Las personas y su trata."], "es")
     with opened(shelf, TRAFFICKING) as session:
         answer = asked(session, "trata de personas", filters=Filters(languages=frozenset({"en"})))
-        assert answer.hits[0].reasons == ("through trafficking in human beings = trata de personas (terms.ttl)",)
+        assert why(answer.hits[0]) == ("through trafficking in human beings = trata de personas (terms.ttl)",)
         assert marked(answer) == [["trafficking", "human", "beings"]]
 
 
@@ -172,7 +173,7 @@ def test_a_common_word_is_neither_marked_nor_a_reason(shelf: Shelf) -> None:
         answer = asked(session, "ihminen")
     assert found(answer) == ["en:1", "en:2"]
     assert marked(answer) == [["human", "being"], ["human"]]
-    assert answer.hits[0].reasons == ("through human being = ihminen (terms.ttl)",)
+    assert why(answer.hits[0]) == ("through human being = ihminen (terms.ttl)",)
 
 
 def test_marks_run_through_the_pieces_of_a_thai_term(shelf: Shelf) -> None:
@@ -205,7 +206,7 @@ def test_a_compound_that_stands_nowhere_is_its_name_and_then_all_its_parts(shelf
         answer = asked(session, "Arbeitsausbeutung", readers=("en",))
         assert found(answer)[:2] == ["en:1", "de:2"]
         assert answer.partial == len(found(answer)) - 2 == 2
-        assert answer.notes[0] == "2 pages have the word or another name; 2 with a part of it come behind."
+        assert told(answer.notes)[0] == "2 pages have the word or another name; 2 with a part of it come behind."
 
 
 def test_a_compound_is_not_cut_at_a_common_word(shelf: Shelf) -> None:
@@ -310,7 +311,7 @@ def test_a_misspelt_name_is_known_as_a_whole(shelf: Shelf, typed: str, label: st
         answer = asked(session, typed, readers=(language,))
         assert found(answer)[0] == "meant:1"
         assert answer.suggestion == label
-        assert f'No page has "{typed}"; shown for "{label}". As typed: --only-words' in answer.notes
+        assert f'No page has "{typed}"; shown for "{label}". As typed: --only-words' in told(answer.notes)
         assert asked(session, label, readers=(language,)).suggestion == ""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 
 import pytest
+from telling import told, why
 
 from library.ingest import ingest, say
 from library.model import Answer, Hit
@@ -35,11 +36,11 @@ def _in(answer: Answer, language: str) -> list[Hit]:
 
 def test_a_word_finds_pages_in_other_languages_behind_those_in_its_own(ingested_sample: Settings) -> None:
     answer = _asked(ingested_sample, "victim police")
-    own = [hit.language == "en" for hit in answer.hits if not hit.reasons]
+    own = [hit.language == "en" for hit in answer.hits if not why(hit)]
     assert own[0]
     assert _in(answer, "lv")
     assert _in(answer, "fi")
-    first_given = next(n for n, hit in enumerate(answer.hits) if hit.reasons)
+    first_given = next(n for n, hit in enumerate(answer.hits) if why(hit))
     assert first_given >= len(_asked(ingested_sample, "victim police", only_words=True).hits[:3])
 
 
@@ -48,7 +49,7 @@ def test_every_hit_of_the_glossary_says_which_words_brought_it_and_where_that_is
 ) -> None:
     hits = _in(_asked(ingested_sample, "victim police"), "lv")
     assert hits
-    assert any("= victim" in reason and " p. " in reason for hit in hits for reason in hit.reasons)
+    assert any("= victim" in reason and " p. " in reason for hit in hits for reason in why(hit))
     assert all(hit.snippet.marks for hit in hits)
 
 
@@ -61,7 +62,7 @@ def test_a_language_asked_for_is_searched_in_its_own_words(ingested_sample: Sett
 def test_only_words_switches_all_of_it_off(ingested_sample: Settings) -> None:
     answer = _asked(ingested_sample, "victim police", only_words=True)
     assert {hit.language for hit in answer.hits} == {"en"}
-    assert not any(hit.reasons for hit in answer.hits)
+    assert not any(why(hit) for hit in answer.hits)
 
 
 def test_what_stands_in_quotation_marks_is_not_translated(ingested_sample: Settings) -> None:
@@ -70,14 +71,14 @@ def test_what_stands_in_quotation_marks_is_not_translated(ingested_sample: Setti
 
 def test_languages_that_no_work_joins_find_each_other_through_a_third(ingested_sample: Settings) -> None:
     hits = _in(_asked(ingested_sample, "artikkel pooled"), "lv")
-    assert any("by way of" in reason for hit in hits for reason in hit.reasons)
+    assert any("by way of" in reason for hit in hits for reason in why(hit))
 
 
 def test_what_people_struck_out_brings_nothing(sample: Settings) -> None:
-    reasons = [reason for hit in _in(_asked(sample, "victim"), "lv") for reason in hit.reasons]
+    reasons = [reason for hit in _in(_asked(sample, "victim"), "lv") for reason in why(hit)]
     assert any("through upur" in reason.lower() for reason in reasons)
     say(sample, Saying("en", "victim", "lv", "upuris", same=False))
-    reasons = [reason for hit in _in(_asked(sample, "victim"), "lv") for reason in hit.reasons]
+    reasons = [reason for hit in _in(_asked(sample, "victim"), "lv") for reason in why(hit)]
     assert not any("through upur" in reason.lower() for reason in reasons)
 
 
@@ -90,7 +91,7 @@ def test_thesauri_bring_pages_and_narrower_terms_when_asked(sample: Settings) ->
     assert not _asked(sample, "asdfgh").hits
     found = _asked(sample, "asdfgh", narrower=True).hits
     assert found
-    assert found[0].reasons[0].endswith(" (terms.ttl)")
+    assert why(found[0])[0].endswith(" (terms.ttl)")
     (sample.documents / "thesauri" / "terms.ttl").unlink()
     ingest(sample)
     assert not _asked(sample, "asdfgh", narrower=True).hits
@@ -115,7 +116,7 @@ def test_a_label_of_several_words_brings_a_page_that_has_them_all(sample: Settin
     ingest(sample)
     hits = _in(_asked(sample, "sauna"), "en")
     assert hits
-    assert all("embassies" in reason and "consulates" in reason for hit in hits for reason in hit.reasons)
+    assert all("embassies" in reason and "consulates" in reason for hit in hits for reason in why(hit))
 
 
 def _with_thesaurus(settings: Settings, labels: str) -> None:
@@ -136,7 +137,7 @@ def test_words_that_stand_on_no_page_take_no_place_of_others(sample: Settings) -
 def test_a_phrase_is_known_where_one_of_its_words_is_at_home_elsewhere(ingested_sample: Settings) -> None:
     """personas is Latvian on most pages, and trata is on none."""
     english = Filters(languages=frozenset({"en"}))
-    reasons = [r for hit in _asked(ingested_sample, "trata de personas", filters=english).hits for r in hit.reasons]
+    reasons = [r for hit in _asked(ingested_sample, "trata de personas", filters=english).hits for r in why(hit)]
     assert any("= trata de personas" in reason for reason in reasons)
 
 
@@ -147,8 +148,8 @@ def test_a_word_that_a_thesaurus_knows_is_not_read_as_another_that_begins_so(
     """Bettelei (begging) was read as better."""
     answer = _asked(ingested_sample, query)
     assert answer.total > answer.partial == 0
-    assert not any("words like it" in note for note in answer.notes)
-    assert all("= Bettelei" in reason for hit in answer.hits for reason in hit.reasons)
+    assert not any("words like it" in note for note in told(answer.notes))
+    assert all("= Bettelei" in reason for hit in answer.hits for reason in why(hit))
 
 
 def test_a_word_whose_others_stand_on_no_page_is_still_read_as_one_that_begins_so(ingested_sample: Settings) -> None:
@@ -161,7 +162,7 @@ def test_what_people_say_comes_before_thesauri(sample: Settings) -> None:
         sample, '<a> skos:prefLabel "qwertz"@en, "poliisi"@fi . <b> skos:prefLabel "qwertz"@en, "kunta"@fi .'
     )
     say(sample, Saying("en", "qwertz", "fi", "tulkki", same=True))
-    reasons = [reason for hit in _in(_asked(sample, "qwertz"), "fi") for reason in hit.reasons]
+    reasons = [reason for hit in _in(_asked(sample, "qwertz"), "fi") for reason in why(hit)]
     assert any(reason.endswith(" (glossary.csv)") for reason in reasons)
 
 
@@ -200,7 +201,7 @@ def test_a_word_is_asked_about_in_the_languages_in_which_it_is_at_home(
         "utf-8",
     )
     ingest(sample)
-    reasons = [reason for hit in _in(_asked(sample, word), "fi") for reason in hit.reasons]
+    reasons = [reason for hit in _in(_asked(sample, word), "fi") for reason in why(hit)]
     assert any(reason.endswith(" (made.ttl)") for reason in reasons) == found
 
 
@@ -210,4 +211,4 @@ def test_a_word_that_is_the_same_in_another_language_is_no_translation(sample: S
         "utf-8",
     )
     ingest(sample)
-    assert not [reason for hit in _asked(sample, "konsulat").hits for reason in hit.reasons if "konsulat = " in reason]
+    assert not [reason for hit in _asked(sample, "konsulat").hits for reason in why(hit) if "konsulat = " in reason]
