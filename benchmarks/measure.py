@@ -279,7 +279,7 @@ def session_figures(shelf: Shelf) -> Figures:
 
 
 def _session(settings: Settings, asked: dict[str, list[Query]]) -> Figures:
-    from library.search import Options, Session
+    from library.search import Options, Session, Where
 
     start = time.perf_counter()
     with Session(settings) as session:
@@ -288,8 +288,8 @@ def _session(settings: Settings, asked: dict[str, list[Query]]) -> Figures:
         for turn in zip(*asked.values(), strict=True):
             for kind, query in zip(asked, turn, strict=True):
                 seconds, cpu = time.perf_counter(), time.process_time()
-                names = {"languages": (query.language,), "projects": (query.project,)} if query.language else {}
-                session.search(query.text, Options(filters=session.holdings.filters(**names)))
+                where = Where(languages=[query.language], projects=[query.project]) if query.language else Where()
+                session.search(query.text, Options(filters=session.holdings.filters(where)))
                 taken[kind].append((time.perf_counter() - seconds, time.process_time() - cpu))
     figures = {f"running: {kind}": _distribution(of_kind[_WARM_UP:]) for kind, of_kind in taken.items()}
     return {"running: open": {"ms": opened * 1_000}, **figures}

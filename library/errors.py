@@ -18,13 +18,14 @@ The tree::
     ├── EncoderFailed                2   the encoder gave no vectors: it died, is late, or its server does not answer
     │   └── EncoderDied              2   its process ended, is late, or gives what makes no sense
     ├── LibraryBusy                 75   another process is writing
+    ├── NotInLanguage                1   a page, or the work that it is of, is not in the languages wanted
     ├── UnknownName                  2   no such language, project, kind, edition, work; names the nearest
     └── QueryError                   2   a query or value that cannot be read; says where
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
 
 from library.model import ErrorKind, Problem, Values, WayOut, WayOutKind
@@ -165,6 +166,29 @@ class UnknownName(LibraryError):
         near = tuple(folded[key] for key in get_close_matches(name.casefold(), folded, n=3))
         super().__init__(kind, {"name": name}, WayOut(WayOutKind.NEAREST, {"names": near}) if near else way_out)
         self.nearest = near
+
+
+class NotInLanguage(LibraryError):
+    """A page can be read in none of the languages that were asked for.
+
+    Args:
+        path: of the edition.
+        page: its number.
+        page_languages: codes of the languages that the page itself is in.
+        wanted: code of a language that was asked for -> numbers of the pages of this edition that are in it.
+    """
+
+    exit_code = ExitCode.NOTHING_FOUND
+
+    def __init__(
+        self, path: str, page: int, page_languages: Sequence[str], wanted: Mapping[str, Sequence[int]]
+    ) -> None:
+        super().__init__(
+            f"Page {page} of {path} cannot be read in {', '.join(wanted)}.",
+            "See which work exists in which language: library works matrix",
+        )
+        self.path, self.page = path, page
+        self.page_languages, self.wanted = tuple(page_languages), dict(wanted)
 
 
 class QueryError(LibraryError):

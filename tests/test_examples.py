@@ -120,6 +120,14 @@ def test_the_examples_of_the_help_run(folder: Path, path: str, commands: list[st
         run(folder, line)
 
 
+def test_the_programs_of_a_page_run(folder: Path) -> None:
+    for page in sorted({page for page, _ in blocks("python")}):
+        program = "\n".join(block for there, block in blocks("python") if there == page)
+        (folder / "program.py").write_text(program, "utf-8")
+        run(folder, f"'{sys.executable}' program.py > printed.txt || exit 9")
+        assert (folder / "printed.txt").read_text("utf-8").count("\n") > program.count("print(")
+
+
 def test_no_reason_for_not_running_stands_without_its_command() -> None:
     there = [line for _, commands in (*SHELL, *HELP) for line in commands]
     assert not [begin for begin in NOT_RUN if not any(line.startswith(begin) for line in there)]

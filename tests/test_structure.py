@@ -15,6 +15,7 @@ from library.ingest import ingest
 from library.settings import Settings
 
 REPOSITORY = Path(__file__).parent.parent
+CLI = REPOSITORY / "library" / "cli"
 
 
 def test_imports_go_one_way_and_each_library_stays_in_its_room() -> None:
@@ -90,3 +91,9 @@ def test_only_the_top_floor_of_ingest_commits() -> None:
 def test_the_top_level_is_the_one_that_was_ordered() -> None:
     for name in ("library", "index", "documents", "tests", "setup.cfg"):
         assert (REPOSITORY / name).exists()
+
+
+def test_a_command_is_short() -> None:
+    lengths = {path.name: len(path.read_text("utf-8").splitlines()) for path in CLI.glob("*_command.py")}
+    assert len(lengths) > 15
+    assert {name: length for name, length in lengths.items() if length > 120} == {}

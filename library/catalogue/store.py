@@ -106,7 +106,7 @@ class Catalogue(Editions):
         if not path.is_file():
             raise IndexMissing(ErrorKind.NOTHING_INGESTED, way_out=WayOut(WayOutKind.INGEST))
         with named_faults(path):
-            connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=1)
+            connection = _to_any_thread(address, uri=True, timeout=1)
             with _closed_on_error(connection):
                 _set_up(connection)
                 outdated = schema.is_older(connection)
@@ -274,9 +274,14 @@ def _to_read(path: Path) -> str:
     return f"{path.absolute().as_uri()}?{'mode=ro' if log.exists() and log.stat().st_size else 'immutable=1'}"
 
 
+def _to_any_thread(address: str, *, uri: bool = False, timeout: float = 5.0) -> sqlite3.Connection:
+    """A reader's connection, which threads hand to each other and never share."""
+    return sqlite3.connect(address, uri=uri, isolation_level=None, timeout=timeout, check_same_thread=False)
+
+
 def _migrated_in_memory(old: sqlite3.Connection) -> sqlite3.Connection:
     with closing(old):
-        connection = sqlite3.connect(":memory:", isolation_level=None)
+        connection = _to_any_thread(":memory:")
         with _closed_on_error(connection):
             old.backup(connection)
             _set_up(connection)

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import click
 
-from library.cli.common import Door, pass_door
+from library.cli.context import Door, pass_door
 from library.errors import ExitCode
-from library.ingest import back_up
 
 
 @click.command("backup")
@@ -24,6 +23,7 @@ def command(door: Door, archive: Path) -> int:
     Examples:
       library backup library-2026-11-24.zip
     """
-    size = back_up(door.settings(), archive)
+    with door.library() as library:
+        size = library.back_up(archive)
     door.say(f"{archive}: {size:,} bytes. The PDFs are not in it.")
     return ExitCode.OK

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import click
 
-from library.cli.common import Door, format_option, out, pass_door
+from library.api import Library
+from library.cli.context import Door, out, pass_door
+from library.cli.options import format_option
 from library.cli.progress import shown_progress
-from library.errors import ExitCode, LibraryError
-from library.ingest import check, note_told, repair, told
+from library.errors import ExitCode
 from library.model import Finding
 from library.output.as_json import findings_json
 from library.output.text import findings_text
-from library.settings import Settings
 
 
 @click.command("check")
@@ -34,41 +36,34 @@ def command(door: Door, deep: bool, mend: bool, new: bool, format_: str) -> int:
     Ends with 0 when all agree and every file could be read, with 3 when something needs a person, with 2 when answers
     may be wrong or missing. With --new only what is new counts.
     """
-    settings = door.settings()
-    findings = _mended(door, settings, deep) if mend else check(settings, deep=deep)
-    names = {_name(finding) for finding in findings}
-    if new:
-        known = told(settings, "check")
-        findings = [finding for finding in findings if _name(finding) not in known]
-    if format_ == "json":
-        out(findings_json(findings))
-    elif findings:
-        out(findings_text(findings, door.paper()))
-    elif not new:
-        out("All agree: shelf, catalogue and index.")
-    if new:
-        try:
-            note_told(settings, "check", names)
-        except OSError as error:
-            door.fault(f"What was named cannot be remembered ({error.strerror}): the next check --new names it again.")
+    with door.library() as library:
+        found = _mended(door, library, deep) if mend else library.check(deep=deep)
+        findings = library.new_findings(found) if new else found
+        if format_ == "json":
+            out(findings_json(findings))
+        elif findings:
+            out(findings_text(findings, door.paper()))
+        elif not new:
+            out("All agree: shelf, catalogue and index.")
+        if new:
+            _note(door, library, found)
     if any(finding.serious for finding in findings):
         return ExitCode.ERROR
     return ExitCode.SOME_FAILED if findings else ExitCode.OK
 
 
-def _name(finding: Finding) -> str:
-    return f"{finding.kind} {finding.path} {finding.message}"
-
-
-def _mended(door: Door, settings: Settings, deep: bool) -> list[Finding]:
-    """What is left after all was mended that is safe to mend."""
+def _note(door: Door, library: Library, findings: Sequence[Finding]) -> None:
     try:
-        findings = check(settings, deep=deep)
-    except LibraryError as error:  # the catalogue may be missing, or so damaged that nothing can be compared
-        door.say(str(error))
-        findings = []
+        library.note_findings(findings)
+    except OSError as error:
+        door.fault(f"What was named cannot be remembered ({error.strerror}): the next check --new names it again.")
+
+
+def _mended(door: Door, library: Library, deep: bool) -> Sequence[Finding]:
+    """What is left after all was mended that is safe to mend."""
     with shown_progress(door) as progress:
-        repair(settings, findings, progress)
-    left = check(settings, deep=deep)
-    door.say(f"{sum(finding not in left for finding in findings)} of {len(findings)} findings were mended.")
-    return left
+        repair = library.repair(deep=deep, progress=progress)
+    if repair.fault:
+        door.say(str(repair.fault))
+    door.say(f"{repair.mended} of {len(repair.found)} findings were mended.")
+    return repair.left

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import click
 
-from library.cli.common import Door, complete_query, format_option, out, pass_door
+from library.cli.completion import complete_query
+from library.cli.context import Door, out, pass_door
+from library.cli.options import format_option
 from library.errors import ExitCode
 from library.output.as_json import completions_json
 from library.output.plain import visible
-from library.search import Session
 
 
 @click.command("complete")
@@ -29,8 +30,8 @@ def command(door: Door, text: tuple[str, ...], format_: str) -> int:
 
     Ends with 0, or with 1 when nothing begins so.
     """
-    with Session(door.settings()) as session:
-        found = session.complete(" ".join(text))
+    with door.library() as library:
+        found = library.complete(" ".join(text))
     if format_ == "json":
         out(completions_json(found))
     else:

@@ -6,10 +6,9 @@ import sys
 
 import click
 
-from library.cli.common import Door, out, pass_door
+from library.api import detect
+from library.cli.context import Door, out, pass_door
 from library.model import UNKNOWN_LANGUAGE
-from library.tagging import LanguageDetector
-from library.tagging.language import MIN_LETTERS
 
 
 @click.command("detect")
@@ -24,12 +23,10 @@ def command(door: Door) -> None:
     Example:
       echo "ihmiskaupan uhri" | library detect
     """
-    detector = LanguageDetector()
-    for number, line in enumerate(sys.stdin, 1):
-        code, probability = detector.guess(line.strip())
-        if code == UNKNOWN_LANGUAGE:
+    for number, guess in enumerate(detect(line.strip() for line in sys.stdin), 1):
+        if guess.language == UNKNOWN_LANGUAGE:
             door.say(f"Line {number}: in no language that is known here.")
-        elif (letters := sum(map(str.isalpha, line))) < MIN_LETTERS:
-            door.say(f"Line {number}: guessed; {letters} letters tell little.")
-        out(f"{code}\t{probability:.4f}")
+        elif not guess.sure:
+            door.say(f"Line {number}: guessed; {guess.letters} letters tell little.")
+        out(f"{guess.language}\t{guess.probability:.4f}")
         sys.stdout.flush()

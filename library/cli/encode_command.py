@@ -6,10 +6,10 @@ import re
 
 import click
 
-from library.cli.common import Door, format_option, out, pass_door
+from library.cli.context import Door, out, pass_door
+from library.cli.options import format_option
 from library.cli.progress import shown_progress
 from library.errors import ExitCode
-from library.ingest import encode
 from library.output.as_json import encoding_json
 from library.output.text import encoding_text
 
@@ -52,9 +52,8 @@ def command(door: Door, seconds: float | None, jobs: int | None, anew: bool, for
     Ends with 0 when all is encoded or the time is over, with 2 when there is no encoder, with 75 when another run is
     encoding.
     """
-    settings = door.settings(jobs)
-    with shown_progress(door) as progress:
-        report = encode(settings, seconds=seconds, anew=anew, progress=progress)
+    with door.library(jobs) as library, shown_progress(door) as progress:
+        report = library.encode(seconds=seconds, anew=anew, progress=progress)
     if format_ == "json":
         out(encoding_json(report))
     elif not door.quiet:

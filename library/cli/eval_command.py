@@ -6,11 +6,10 @@ from pathlib import Path
 
 import click
 
-from library.cli.common import Door, format_option, out, pass_door
+from library.cli.context import Door, out, pass_door
+from library.cli.options import format_option
 from library.output.as_json import evaluation_json
 from library.output.plain import table
-from library.search import Session
-from library.search.evaluation import evaluate
 
 
 @click.command("eval")
@@ -28,8 +27,8 @@ def command(door: Door, topics: Path, qrels: Path, format_: str) -> None:
     Example:
       library eval tests/quality/topics.tsv tests/quality/qrels.txt
     """
-    with Session(door.settings()) as session:
-        measures = evaluate(session, topics, qrels)
+    with door.library() as library:
+        measures = library.evaluate(topics, qrels)
     if format_ == "json":
         out(evaluation_json(measures))
         return

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import click
 
-from library.cli.common import Door, complete_edition, filter_options, filters_of, out, out_table, pass_door
+from library.api import Where
+from library.cli.completion import complete_edition
+from library.cli.context import Door, out, out_table, pass_door
+from library.cli.options import filter_options
 from library.errors import ExitCode
 from library.output.as_csv import editions_table
-from library.output.citations import FORMATS, Places
+from library.output.citations import FORMATS, cite
 from library.output.sentences import Label
 
 
@@ -17,9 +20,7 @@ from library.output.sentences import Label
 @click.option("--format", "format_", type=click.Choice([*FORMATS, "csv"]), required=True, help="Which format.")
 @click.option("--base-url", metavar="URL", default="", help="Where the shelf is served: editions get their addresses.")
 @pass_door
-def command(
-    door: Door, editions: tuple[str, ...], names: dict[str, tuple[str, ...]], format_: str, base_url: str
-) -> int:
+def command(door: Door, editions: tuple[str, ...], where: Where, format_: str, base_url: str) -> int:
     """Print editions for a reference manager or a spreadsheet.
 
     Those that are named, or else all that meet the conditions. Files are named by their whole paths, so that a
@@ -34,18 +35,13 @@ def command(
 
     Ends with 0, or with 1 when there is nothing to export.
     """
-    with door.holdings() as holdings:
-        filters = filters_of(holdings, names)
-        if editions:
-            chosen = [edition for edition in map(holdings.catalogue.edition, editions) if filters.admits(edition)]
-        else:
-            chosen = holdings.admitted(filters)
-        if chosen:
-            if format_ == "csv":
-                out_table("catalogue", editions_table(chosen, holdings.corrected()), format_)
-                return ExitCode.OK
-            places = Places(door.settings().documents, base_url)
-            out(FORMATS[format_](holdings.citable(chosen), places).rstrip("\n"))
+    with door.reading() as library:
+        chosen = library.editions(where, named=editions)
+        if chosen and format_ == "csv":
+            out_table("catalogue", editions_table(chosen, library.corrected()), format_)
+        elif chosen:
+            citable = library.citable([edition.id for edition in chosen])
+            out(cite(citable, format_, documents=library.documents, base_url=base_url).rstrip("\n"))
     if not chosen:
         door.say(door.speech.label(Label.NOTHING_MEETS))
         return ExitCode.NOTHING_FOUND

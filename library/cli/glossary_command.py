@@ -6,17 +6,15 @@ from collections.abc import Sequence
 
 import click
 
-from library.analysis import parse_language, words
-from library.cli.common import Door, complete_language, format_option, list_named, out, out_csv, pass_door, ui_option
-from library.errors import ExitCode
-from library.ingest import say
-from library.model import Translation
+from library.analysis import parse_languages, words
+from library.api import Library
+from library.cli.completion import complete_language
+from library.cli.context import Door, list_named, out, out_csv, pass_door
+from library.cli.options import format_option, ui_option
+from library.errors import ExitCode, QueryError
 from library.output.as_csv import translations_csv
 from library.output.as_json import translations_json
 from library.output.text import translations_text
-from library.search import Holdings
-from library.search.translation import Translator
-from library.shelf import Saying, Sayings, require_phrase
 
 _NEVER_KNOWN = "The glossary did not have that pair; it will not be used if it is ever learnt."
 
@@ -64,33 +62,23 @@ def command(
     text = " ".join(word)
     if not any(words(text)):
         raise click.UsageError("There is no word to look up.")
-    wanted = [parse_language(name) for name in targets.replace(",", " ").split()] if targets is not None else []
+    wanted = parse_languages(targets.replace(",", " ").split()) if targets is not None else ()
     if targets is not None and not wanted:
         raise click.UsageError(f"--to {targets!r} names no language.")
-    language = parse_language(source) if source is not None else ""
-    if add is not None or strike is not None:
-        return _said(door, text, language, wanted, add, strike)
-    with Holdings.open(door.settings()) as holdings:
-        translator = Translator(holdings.catalogue)
-        found: dict[str, list[Translation]] = {}
-        elsewhere: set[str] = set()
-        for code in [language] if language else translator.knows(text) or sorted(translator.languages):
-            phrase = holdings.catalogue.lexicon.phrase(text, code)
-            known = translator.translate(code, {phrase: text}, narrower=narrower).get(phrase, [])
-            chosen = _first([one for one in known if not wanted or one.language in wanted], limit)
-            elsewhere.update(one.language for one in known)
-            if chosen:
-                found[code] = [translator.proofs(code, phrase, one, holdings.editions) for one in chosen]
+    with door.library() as library:
+        if add is not None or strike is not None:
+            return _say(door, library, text, source, wanted, add, strike)
+        meanings = library.look_up(text, language=source, into=wanted, limit=limit, narrower=narrower)
     if format_ == "json":
-        out(translations_json(text, found))
+        out(translations_json(text, meanings.found))
     elif format_ == "csv":
-        out_csv(translations_csv(text, found))
-    elif found:
-        out(translations_text(text, found, door.paper()))
-    if found:
+        out_csv(translations_csv(text, meanings.found))
+    elif meanings.found:
+        out(translations_text(text, meanings.found, door.paper()))
+    if meanings.found:
         return ExitCode.OK
-    if elsewhere:
-        asked, others = ", ".join(wanted), ", ".join(sorted(elsewhere))
+    if meanings.languages:
+        asked, others = ", ".join(wanted), ", ".join(meanings.languages)
         door.say(f'The glossary knows "{text}" in other languages ({others}), not in {asked}.')
     else:
         door.say(
@@ -100,40 +88,25 @@ def command(
     return ExitCode.NOTHING_FOUND
 
 
-def _first(translations: Sequence[Translation], limit: int) -> list[Translation]:
-    """The surest of each language."""
-    by_language: dict[str, list[Translation]] = {}
-    for translation in translations:
-        by_language.setdefault(translation.language, []).append(translation)
-    return [translation for of_language in by_language.values() for translation in of_language[:limit]]
-
-
-def _said(door: Door, text: str, language: str, wanted: Sequence[str], add: str | None, strike: str | None) -> int:
-    if not language or len(wanted) != 1 or (add is not None and strike is not None):
+def _say(
+    door: Door,
+    library: Library,
+    text: str,
+    source: str | None,
+    wanted: Sequence[str],
+    add: str | None,
+    strike: str | None,
+) -> int:
+    if source is None or len(wanted) != 1 or (add is not None and strike is not None):
         raise click.UsageError("Say of which languages: --from L --to L, one each, and either --add or --strike.")
-    text, other = (" ".join(said.split()) for said in (text, (strike if add is None else add) or ""))
-    saying = Saying(language, text, wanted[0], other, same=add is not None)
+    other = (strike if add is None else add) or ""
     try:
-        require_phrase(text)
-        require_phrase(other)
-    except ValueError as error:
-        raise click.UsageError(f"{error}.") from error
-    if len(saying.pair) == 1:
-        raise click.UsageError("A word means itself.")
-    known = saying.same or _is_known(door, saying)
-    struck = any(said.pair == saying.pair and not said.same for said in Sayings.read(door.settings().documents))
-    say(door.settings(), saying)
-    verb = "means" if saying.same else "does not mean"
-    door.say(f"Written into {list_named(door, 'glossary')}: {text} ({language}) {verb} {other} ({wanted[0]}).")
-    if not known:
-        door.say("It was struck out already." if struck else _NEVER_KNOWN)
+        said = library.say_of_words(text, source, other, wanted[0], same=add is not None)
+    except QueryError as error:
+        raise click.UsageError(error.message) from error
+    verb = "means" if said.same else "does not mean"
+    what = f"{said.word} ({said.language}) {verb} {said.other_word} ({said.other_language})"
+    door.say(f"Written into {list_named(library, 'glossary')}: {what}.")
+    if not (said.same or said.known):
+        door.say("It was struck out already." if said.struck else _NEVER_KNOWN)
     return ExitCode.OK
-
-
-def _is_known(door: Door, saying: Saying) -> bool:
-    """Whether the glossary has the pair that somebody speaks of."""
-    with Holdings.open(door.settings()) as holdings:
-        phrase = holdings.catalogue.lexicon.phrase
-        asked, other = phrase(saying.word, saying.language), phrase(saying.other_word, saying.other_language)
-        told = Translator(holdings.catalogue).translate(saying.language, {asked: saying.word}, {saying.other_language})
-        return any(one.terms == other for one in told.get(asked, ()))

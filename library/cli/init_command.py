@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
-from library.cli.common import Door, pass_door
+from library.api import found
+from library.cli.context import Door, pass_door
 from library.errors import ExitCode
-from library.shelf import found
 
 
 @click.command("init")
@@ -36,14 +36,14 @@ def command(door: Door, folder: Path | None, update: bool) -> int:
     """
     shelf = Path(os.path.abspath(folder or door.documents or "."))
     index = Path(os.path.abspath(door.index)) if door.index else None
-    steps, pdfs = found(shelf, index=index, update=update)
-    for step in steps:
+    made = found(shelf, index=index, update=update)
+    for step in made.steps:
         (door.say if step.changed else door.detail)(f"{step.path}: {step.done}")
-    if not any(step.changed for step in steps):
+    if not any(step.changed for step in made.steps):
         door.say(f"{shelf} is a shelf already; nothing was changed.")
     here = "" if shelf == Path.cwd() else f"cd {shlex.quote(str(shelf))} && "
-    if pdfs:
-        there = "PDF that is there" if pdfs == 1 else f"{pdfs:,} PDFs that are there"
+    if made.pdfs:
+        there = "PDF that is there" if made.pdfs == 1 else f"{made.pdfs:,} PDFs that are there"
         door.say(f"Next, to read the {there}: {here}library ingest")
     else:
         door.say(f"Next: copy PDFs into folders of {shelf}, a folder a project; then: {here}library ingest")

@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from dataclasses import replace
 
 import click
 
-from library.cli.common import (
-    Door,
-    filter_options,
-    filters_of,
-    format_option,
-    in_option,
-    out,
-    out_table,
-    pass_door,
-    ui_option,
-)
+from library.api import Order, Where
+from library.cli.context import Door, pass_door
+from library.cli.listing import print_editions, print_works
+from library.cli.options import filter_options, format_option, in_option, ui_option
 from library.errors import ExitCode
-from library.output.as_csv import editions_table, works_table
-from library.output.as_json import editions_json, works_json
-from library.output.citations import FORMATS, Places
+from library.output.citations import FORMATS
 from library.output.sentences import Label
-from library.output.text import editions_text, works_text
-from library.search.sorting import Sort, in_order
 
 
 @click.command("list")
@@ -63,11 +52,11 @@ from library.search.sorting import Sort, in_order
 @pass_door
 def command(
     door: Door,
-    names: dict[str, tuple[str, ...]],
+    where: Where,
     by: str,
     qualities: tuple[str, ...],
     sources: tuple[str, ...],
-    sort: Literal["shelf", "year", "added", "title"],
+    sort: Order,
     in_: tuple[str, ...],
     format_: str,
 ) -> int:
@@ -88,34 +77,17 @@ def command(
 
     Ends with 0, or with 1 when there is nothing to list.
     """
-    with door.holdings() as holdings:
-        filters = filters_of(holdings, {**names, "qualities": qualities, "sources": sources})
-        order: Sort = "relevance" if sort == "shelf" else sort
-        editions = in_order(holdings.admitted(filters), order, lambda edition: edition)
+    where = replace(where, qualities=qualities, sources=sources)
+    with door.reading() as library:
         if by == "work":
-            works = in_order(holdings.works(filters, in_ or None), order, lambda work: work.head)
-            if format_ in ("csv", "xlsx"):
-                out_table("works", works_table(works), format_)
-                return ExitCode.OK if works else ExitCode.NOTHING_FOUND
-            if format_ == "json":
-                out(works_json(works))
-                return ExitCode.OK if works else ExitCode.NOTHING_FOUND
-            if format_ == "text" and works:
-                out(works_text(works, door.paper()))
-                return ExitCode.OK
+            works = library.works(where, readers=in_, sort=sort)
+            if format_ in ("json", "csv", "xlsx") or (works and format_ == "text"):
+                return print_works(door, works, format_)
             editions = [work.head for work in works]
-        if format_ == "json":
-            out(editions_json(editions))
-        elif format_ in ("csv", "xlsx"):
-            out_table("catalogue", editions_table(editions, holdings.corrected()), format_)
-        elif format_ == "ids":
-            for edition in editions:
-                out(edition.id)
-        elif format_ in FORMATS:
-            out(FORMATS[format_](holdings.citable(editions), Places(door.settings().documents)).rstrip("\n"))
-        elif editions:
-            out(editions_text(editions, door.paper()))
+        else:
+            editions = library.editions(where, sort=sort)
+        print_editions(door, library, editions, format_)
     if not editions:
-        door.say(door.speech.label(Label.NOTHING_MEETS if filters else Label.EMPTY))
+        door.say(door.speech.label(Label.EMPTY if where == Where() else Label.NOTHING_MEETS))
         return ExitCode.NOTHING_FOUND
     return ExitCode.OK

@@ -83,7 +83,7 @@ def command(
       library projects ADSTRINGO
     """
     from library.analysis import parse_language
-    from library.cli.common import Door
+    from library.cli.context import Door
 
     spoken = parse_language(ui) if ui else None
     ctx.obj = Door(documents=documents, index=index, verbose=verbose, quiet=quiet, ui=spoken)

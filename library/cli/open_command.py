@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from library.cli.common import Door, complete_edition, pass_door
+from library.cli.completion import complete_edition
+from library.cli.context import Door, pass_door
 from library.errors import LibraryError
 
 _SECONDS = 5  # a viewer that is still there after these shows the file
@@ -27,15 +28,10 @@ def command(door: Door, edition: str, page: int | None) -> None:
     Examples:
       library open ba8e6ef3 --page 2
     """
-    settings = door.settings()
-    with door.holdings() as holdings:
-        found = holdings.catalogue.edition(edition)
-    path = settings.documents / found.path
-    if not path.is_file() or not path.resolve().is_relative_to(settings.documents.resolve()):
-        raise LibraryError(f"{found.path} is not on the shelf any more.", "Run: library ingest")
-    if page is not None and found.page_count and page > found.page_count:
-        raise LibraryError(f"{found.path} has {found.page_count} pages.", "Name one of them.")
-    door.say(f"Opening {found.path}" + (f"; go to page {page}." if page else "."))
+    with door.reading() as library:
+        path = library.pdf(edition, page)
+        name = path.relative_to(library.documents).as_posix()
+    door.say(f"Opening {name}" + (f"; go to page {page}." if page else "."))
     if code := _shown(path):
         raise LibraryError(f"No viewer could be started (exit {code}).", f"The file is {path}")
 

@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from library.cli.common import Door
+from library.cli.context import Door
 from library.model import Progress, Step
 
 _SECONDS = 30.0

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import click
 
-from library.cli.common import Door, complete_project, format_option, out, out_table, pass_door, ui_option
+from library.cli.completion import complete_project
+from library.cli.context import Door, out, out_table, pass_door
+from library.cli.options import format_option, ui_option
 from library.errors import ExitCode
 from library.output.as_csv import projects_table
 from library.output.as_json import projects_json
@@ -29,24 +31,18 @@ def command(door: Door, name: str | None, format_: str) -> int:
       library projects "strom ii" --format json
       library projects --format xlsx > projects.xlsx
     """
-    with door.holdings() as holdings:
-        projects = holdings.projects()
-        if name:
-            key = holdings.described.find(name, [project.key for project in projects])
-            projects = [project for project in projects if project.key == key]
-        citing = holdings.citing(projects[0].key) if name else None
-        if format_ in ("csv", "xlsx"):
-            of_each = [(p, holdings.admitted(holdings.of_project(p.key))) for p in projects]
-            out_table("projects", projects_table(of_each), format_)
-        elif format_ == "json":
-            rows = [(project, holdings.works(holdings.of_project(project.key))) for project in projects]
-            out(projects_json(rows, citing))
-        elif citing is not None:
-            (project,) = projects
-            works = holdings.works(holdings.of_project(project.key))
-            out(project_text(project, holdings.predecessor(project), works, citing, door.paper()))
-        elif projects:
-            out(projects_text([(p, holdings.admitted(holdings.of_project(p.key))) for p in projects], door.paper()))
+    with door.reading() as library:
+        told = library.project(name) if name else None
+        projects = [one for one in library.projects() if told is None or one.project == told.project]
+    rows = [(one.project, one.editions) for one in projects]
+    if format_ in ("csv", "xlsx"):
+        out_table("projects", projects_table(rows), format_)
+    elif format_ == "json":
+        out(projects_json([(one.project, one.works) for one in projects], told.citing if told else None))
+    elif told:
+        out(project_text(told.project, told.predecessor, told.works, told.citing, door.paper()))
+    elif projects:
+        out(projects_text(rows, door.paper()))
     if not projects:
         door.say(
             "No projects are known. Describe them in documents/projects.toml or projects.xlsx, or make a folder each."

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
-from library.cli.common import Door, format_option, pass_door
-from library.cli.ingest_command import print_report
+from library.cli.context import Door, pass_door
+from library.cli.options import format_option
 from library.cli.progress import shown_progress
-from library.ingest import rebuild
+from library.cli.report import print_report
 
 
 @click.command("rebuild")
@@ -28,6 +28,7 @@ def command(door: Door, from_pdf: bool, jobs: int | None, format_: str) -> int:
 
     Ends with 0, with 3 when files that it read again gave no text, with 75 when another run is writing.
     """
-    with shown_progress(door) as progress:
-        report = rebuild(door.settings(jobs), from_pdf=from_pdf, progress=progress)
-    return print_report(door, report, format_)
+    with door.library(jobs) as library:
+        with shown_progress(door) as progress:
+            report = library.rebuild(from_pdf=from_pdf, progress=progress)
+        return print_report(door, library, report, format_)

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from library.cli.common import Door, pass_door
+from library.api import owner_of
+from library.cli.context import Door, pass_door
 from library.cli.progress import shown_progress
 from library.errors import ExitCode
-from library.ingest import owner_of, restore
 
 
 @click.command("restore")
@@ -30,9 +30,9 @@ def command(door: Door, archive: Path, force: bool) -> int:
     """
     if owner := owner_of(archive):
         door.say(f"{archive} belongs to {owner}: its texts and corrections are taken as they are.")
-    with shown_progress(door) as progress:
-        names, kept = restore(door.settings(), archive, force=force, progress=progress)
-    door.say(f"Restored: {', '.join(names)}.")
-    for path in kept:
+    with door.library() as library, shown_progress(door) as progress:
+        restored = library.restore(archive, force=force, progress=progress)
+    door.say(f"Restored: {', '.join(restored.names)}.")
+    for path in restored.kept:
         door.say(f"What stood there before is kept as {path}")
     return ExitCode.OK

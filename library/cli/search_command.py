@@ -2,65 +2,24 @@
 
 from __future__ import annotations
 
-import re
-import sys
+from functools import partial
 from typing import Literal
 
 import click
 
-from library.cli.common import (
-    Door,
-    complete_edition,
-    complete_query,
-    filter_options,
-    filters_of,
-    format_option,
-    in_option,
-    out,
-    pass_door,
-    ui_option,
-)
-from library.errors import ExitCode, LibraryError
-from library.model import Answer
-from library.output.as_json import answer_json, error_json
-from library.output.sentences import Label
+from library.api import Library, Where
+from library.cli.answers import each_line, say_nothing_found
+from library.cli.arguments import WithQuery
+from library.cli.completion import complete_edition, complete_query
+from library.cli.context import Door, out, pass_door
+from library.cli.options import filter_options, format_option, in_option, ui_option
+from library.errors import ExitCode
+from library.output.as_json import answer_json
 from library.output.text import answer_text, explanation_text
-from library.search import Options, Session
 from library.search.sorting import Sort
 
 
-class _Search(click.Command):
-    """Tells -word, which leaves a word out, from options: of these the letter stands alone, or before a figure."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        valued = {name for option in self.params if not _is_flag(option) for name in option.opts}
-        options: list[str] = []
-        words: list[str] = []
-        rest = iter(args)
-        for arg in rest:
-            if arg == "--":
-                words += rest
-            elif not _is_option(arg):
-                words.append(arg)
-            elif arg in valued:
-                value = next(rest, None)
-                if value is None:  # click says what is missing
-                    return super().parse_args(ctx, [arg])
-                options += [arg, value]
-            else:
-                options.append(arg)
-        return super().parse_args(ctx, [*options, "--", *words])
-
-
-def _is_flag(option: click.Parameter) -> bool:
-    return not isinstance(option, click.Option) or option.is_flag
-
-
-def _is_option(arg: str) -> bool:
-    return bool(re.fullmatch(r"--[^\W_][\w-]*(=.*)?|-[^\W\d]|-n\d+", arg, re.DOTALL))
-
-
-@click.command("search", cls=_Search)
+@click.command("search", cls=WithQuery)
 @click.argument("query", nargs=-1, required=False, shell_complete=complete_query)
 @filter_options
 @click.option("-n", "--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="How many results.")
@@ -93,7 +52,7 @@ def _is_option(arg: str) -> bool:
 def command(
     door: Door,
     query: tuple[str, ...],
-    names: dict[str, tuple[str, ...]],
+    where: Where,
     limit: int,
     offset: int,
     by: Literal["work", "edition", "page"],
@@ -131,76 +90,27 @@ def command(
     text = " ".join(query)
     if like is not None and not like.strip():
         raise click.BadParameter("names no edition.", param_hint="'--like'")
-    with Session(door.settings()) as session:
-        for note in session.holdings.notes:
-            door.tell(note)
-        options = Options(
-            filters=filters_of(session.holdings, names),
-            by=by,
-            limit=limit,
-            offset=offset,
-            sort=sort,
-            readers=in_,
-            like=like or "",
-            explain=explain,
-            only_words=only_words,
-            narrower=narrower,
-        )
+    ask = partial(
+        Library.search, where=where, by=by, limit=limit, offset=offset, sort=sort, readers=in_, like=like or "",
+        explain=explain, only_words=only_words, narrower=narrower,
+    )  # fmt: skip
+    with door.library() as library:
         if text == "-":
-            return _each_line(door, session, options, explain)
-        answer = session.search(text, options)
-        for note in answer.notes[len(session.holdings.notes) :]:
+            for note in library.notes:
+                door.tell(note)
+            return each_line(door, partial(ask, library), explain)
+        answer = ask(library, text)
+        for note in answer.notes:
             door.tell(note)
-        if not answer.total:
-            return _nothing(door, session, answer, format_, explain)
         if format_ == "json":
             out(answer_json(answer, speech=door.speech, explain=explain))
+        elif not answer.total:
+            say_nothing_found(door, library, answer)
+            if explain and format_ == "text" and answer.reading:
+                out(explanation_text(answer, door.paper()))
         elif format_ == "ids":
-            for id_ in _ids(answer):
+            for id_ in answer.editions:
                 out(id_)
         else:
             out(answer_text(answer, door.paper(), explain=explain))
-    return ExitCode.OK
-
-
-def _nothing(door: Door, session: Session, answer: Answer, format_: str, explain: bool) -> int:
-    if format_ == "json":
-        out(answer_json(answer, speech=door.speech, explain=explain))
-    else:
-        editions, pages = session.holdings.catalogue.counts()
-        label = Label.NOTHING_FOUND_UNDER if answer.filtered else Label.NOTHING_FOUND
-        door.say(door.speech.label(label, pages=pages, editions=editions))
-        if explain and format_ == "text" and answer.reading:
-            out(explanation_text(answer, door.paper()))
-    return ExitCode.NOTHING_FOUND
-
-
-def _ids(answer: Answer) -> list[str]:
-    """The edition of each result that is shown."""
-    if answer.hits:
-        return list(dict.fromkeys(hit.edition.id for hit in answer.hits))
-    return [result.head.id for result in answer.results]
-
-
-def _each_line(door: Door, session: Session, options: Options, explain: bool) -> int:
-    """Answers one query a line, each when it comes, until the input ends."""
-    asked = found = failed = False
-    for line in sys.stdin:
-        text = line.strip()
-        if not text:
-            continue
-        asked = True
-        try:
-            session.refresh()
-            answer = session.search(text, options)
-            found = found or bool(answer.total)
-            out(answer_json(answer, speech=door.speech, one_line=True, explain=explain))
-        except LibraryError as error:
-            failed = True
-            out(error_json(error, query=text, speech=door.speech))
-        sys.stdout.flush()
-    if not asked:
-        door.say("Nothing was asked: standard input has no lines with words. Write one query a line.")
-    if failed:
-        return ExitCode.ERROR
-    return ExitCode.OK if found else ExitCode.NOTHING_FOUND
+    return ExitCode.OK if answer.total else ExitCode.NOTHING_FOUND

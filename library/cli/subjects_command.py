@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from library.cli.common import Door, format_option, in_option, out, pass_door, ui_option
+from library.cli.context import Door, out, pass_door
+from library.cli.options import format_option, in_option, ui_option
 from library.errors import ExitCode
 from library.output.as_json import subjects_json
 from library.output.text import subjects_text
@@ -32,10 +33,8 @@ def command(door: Door, in_: tuple[str, ...], format_: str) -> int:
 
     Ends with 0, or with 1 when no edition has a subject.
     """
-    with door.holdings() as holdings:
-        subjects = holdings.subjects()
-        names = holdings.subject_names(subjects, holdings.readers(in_).languages)
-        rows = [(names[subject], subject, editions) for subject, editions in subjects.items()]
+    with door.reading() as library:
+        rows = [(subject.name, subject.concept, subject.editions) for subject in library.subjects(readers=in_)]
     if format_ == "json":
         out(subjects_json(rows))
     elif rows:

@@ -4,25 +4,31 @@ from library.ingest.backup import back_up, owner_of, restore
 from library.ingest.check import check
 from library.ingest.correct import correct, correct_each, take_back
 from library.ingest.encoding import encode
-from library.ingest.glossary import say
-from library.ingest.repair import repair
+from library.ingest.glossary import say, say_of_words
+from library.ingest.links import resolve, split
+from library.ingest.repair import check_and_repair, repair
 from library.ingest.run import ingest, plan_changes, rebuild
-from library.ingest.told import note_told, told
+from library.ingest.told import new_findings, new_troubles, note_findings
 
 __all__ = [
     "back_up",
     "check",
+    "check_and_repair",
     "correct",
     "correct_each",
     "encode",
     "ingest",
-    "note_told",
+    "new_findings",
+    "new_troubles",
+    "note_findings",
     "owner_of",
     "plan_changes",
     "rebuild",
     "repair",
+    "resolve",
     "restore",
     "say",
+    "say_of_words",
+    "split",
     "take_back",
-    "told",
 ]

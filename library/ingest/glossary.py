@@ -15,6 +15,7 @@ from pathlib import Path
 
 from library import analysis
 from library.catalogue import Catalogue, Judgment, Label
+from library.errors import QueryError
 from library.glossary import VERSION, Segment, available, mine, pieces, segments
 from library.index import Generations
 from library.ingest.indexing import open_catalogue, open_own
@@ -22,9 +23,9 @@ from library.ingest.lexicon import Terms, learn_names
 from library.ingest.lists import require_lists
 from library.ingest.lock import one_writer
 from library.ingest.publish import publish
-from library.model import UNKNOWN_LANGUAGE, Edition, MinedPair, Progress, Step
+from library.model import UNKNOWN_LANGUAGE, Edition, MinedPair, Progress, Step, WordsSaid
 from library.settings import Settings
-from library.shelf import Saying, Sayings
+from library.shelf import Saying, Sayings, require_phrase
 from library.shelf.thesauri import digest_of, read_thesaurus, thesauri
 
 _PIVOT = "en"
@@ -152,6 +153,38 @@ def read_thesauri(catalogue: Catalogue, documents: Path, progress: Progress) -> 
         glossary.set_terms({(code, words): " ".join(phrase(words, code)) for code, words in names})
         catalogue.set_note(_TERMS, made_of)
     return [f"{name}: {fault}" for name, (_, faults) in glossary.thesauri().items() for fault in faults]
+
+
+def say_of_words(
+    settings: Settings, word: str, language: str, other: str, other_language: str, *, same: bool, known: bool
+) -> WordsSaid:
+    """Writes what a person says of two words, as `say` does; and tells what was known and said of them before.
+
+    Args:
+        settings: where everything is.
+        word, other: a word or phrase each.
+        language, other_language: codes.
+        same: whether they mean the same.
+        known: whether the glossary has the pair.
+
+    Raises:
+        QueryError: one is no word, or both are the same.
+        as say.
+    """
+    saying = Saying(language, word, other_language, other, same)
+    try:
+        require_phrase(word)
+        require_phrase(other)
+    except ValueError as error:
+        raise QueryError(f"{error}.") from error
+    if len(saying.pair) == 1:
+        raise QueryError("A word means itself.")
+    struck = any(said.pair == saying.pair and not said.same for said in Sayings.read(settings.documents))
+    say(settings, saying)
+    return WordsSaid(
+        word=word, language=language, other_word=other, other_language=other_language, same=same, known=known,
+        struck=struck,
+    )  # fmt: skip
 
 
 def say(settings: Settings, saying: Saying) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from library.errors import LibraryError
+from library.ingest.check import check
 from library.ingest.indexing import put_aside_damaged
 from library.ingest.lock import one_writer
 from library.ingest.run import ingest, rebuild
-from library.model import Finding, Progress, Report
+from library.model import Finding, Progress, Repair, Report
 from library.settings import Settings
 
 
@@ -27,3 +29,15 @@ def repair(settings: Settings, findings: Sequence[Finding], progress: Progress) 
     if any(finding.remedy == "library rebuild" for finding in findings):
         rebuild(settings, progress=progress)
     return ingest(settings, progress=progress)
+
+
+def check_and_repair(settings: Settings, progress: Progress, *, deep: bool = False) -> Repair:
+    """Checks, mends what needs no person, and checks again; raises as ingest."""
+    findings: list[Finding] = []
+    fault = None
+    try:
+        findings = check(settings, deep=deep)
+    except LibraryError as error:  # the catalogue may be missing, or so damaged that nothing can be compared
+        fault = error
+    repair(settings, findings, progress)
+    return Repair(found=findings, left=check(settings, deep=deep), fault=fault)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from library.files import written_beside
+from library.model import FileReport, Finding, Report, State
 from library.settings import Settings
 
 
@@ -32,6 +34,38 @@ def note_told(settings: Settings, by: str, names: Collection[str]) -> None:
     file = _file(settings, by)
     with written_beside(file, durable=False) as new:
         new.write(json.dumps(sorted(names), indent=1).encode("ascii"))
+
+
+def new_findings(settings: Settings, findings: Sequence[Finding]) -> list[Finding]:
+    """Those that `note_findings` did not note when it was last called."""
+    known = told(settings, "check")
+    return [finding for finding in findings if _name(finding) not in known]
+
+
+def note_findings(settings: Settings, findings: Sequence[Finding]) -> None:
+    """Notes all that a check found, whether it was named now or before; raises as note_told."""
+    note_told(settings, "check", {_name(finding) for finding in findings})
+
+
+def new_troubles(settings: Settings, report: Report, paths: Sequence[str] = ()) -> list[FileReport]:
+    """The troubles of a run that no run named before; and notes them.
+
+    What is left out of the library is met again by each run, and named once.
+
+    Args:
+        settings: where everything is.
+        report: of the run.
+        paths: what was looked at, where it was not the whole shelf.
+    """
+    left_out = {f"{trouble.path} {trouble.reason}" for trouble in report.troubles if trouble.state is State.SKIPPED}
+    known = told(settings, "ingest")
+    with suppress(OSError):  # it is named again then
+        note_told(settings, "ingest", known | left_out if paths else left_out)
+    return [trouble for trouble in report.troubles if f"{trouble.path} {trouble.reason}" not in known]
+
+
+def _name(finding: Finding) -> str:
+    return f"{finding.kind} {finding.path} {finding.message}"
 
 
 def _file(settings: Settings, by: str) -> Path:

@@ -188,3 +188,9 @@ class Answer:
     filtered: bool = False
     readers: Readers = Readers((), "asked")
     seconds: float = 0.0
+
+    @property
+    def editions(self) -> list[str]:
+        """The id of the edition of each result that is shown, each once."""
+        shown = [hit.edition.id for hit in self.hits] or [result.head.id for result in self.results]
+        return list(dict.fromkeys(shown))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
-from library.model.shelf import State
+from library.model.shelf import Edition, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,3 +124,94 @@ class Finding:
     message: str
     remedy: str = ""
     serious: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Repair:
+    """What was found and mended.
+
+    Attributes:
+        found: all that differed or waited; nothing where that could not be told.
+        left: what is left of it, or came up since.
+        fault: why it could not be told what differs, or None.
+    """
+
+    found: Sequence[Finding]
+    left: Sequence[Finding]
+    fault: Exception | None = None
+
+    @property
+    def mended(self) -> int:
+        """How many of the findings are no more."""
+        return sum(finding not in self.left for finding in self.found)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Resolved:
+    """What a person said of works was written down.
+
+    Attributes:
+        editions: those that the person named, as they were before.
+        left_out: paths of editions of which nothing was written, for no list can hold such a name.
+    """
+
+    editions: Sequence[Edition]
+    left_out: Sequence[str] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Restored:
+    """What a backup gave back.
+
+    Attributes:
+        names: of the files that were restored.
+        kept: copies of those that were overwritten.
+    """
+
+    names: Sequence[str]
+    kept: Sequence[Path]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Guess:
+    """The language of a text.
+
+    Attributes:
+        language: its code, or "und" where nobody could know.
+        probability: how often such guesses are right, from 0 to 1.
+        letters: of the text; few tell little.
+        sure: whether these are enough to tell.
+    """
+
+    language: str
+    probability: float
+    letters: int
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FileStep:
+    """What was done with a file of a new shelf.
+
+    Attributes:
+        path: of the file.
+        done: in a few words, as "made" or "is there already".
+        changed: whether anything was.
+    """
+
+    path: Path
+    done: str
+    changed: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Founded:
+    """What was done to make a folder into a shelf.
+
+    Attributes:
+        steps: file by file.
+        pdfs: how many there are.
+    """
+
+    steps: Sequence[FileStep]
+    pdfs: int

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from library.model.shelf import Edition
@@ -74,3 +75,39 @@ class Translation:
     def is_mined(self) -> bool:
         """Whether a step of it was learnt from texts, and nobody said so."""
         return "texts" in self.source.split(", ")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Meanings:
+    """What a word or phrase means.
+
+    Attributes:
+        text: the word or phrase.
+        found: code of a language that it was taken for -> what it means, the surest first in each language.
+        languages: codes of all in which it is known to mean something, whether they were asked for or not.
+    """
+
+    text: str
+    found: Mapping[str, Sequence[Translation]]
+    languages: Sequence[str]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WordsSaid:
+    """What a person said of two words was written down.
+
+    Attributes:
+        word, other_word: as they stand in glossary.csv now.
+        language, other_language: codes.
+        same: whether they mean the same.
+        known: whether the glossary had that pair before.
+        struck: whether it had been struck out before.
+    """
+
+    word: str
+    language: str
+    other_word: str
+    other_language: str
+    same: bool
+    known: bool
+    struck: bool

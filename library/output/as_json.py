@@ -11,6 +11,7 @@ from typing import Any
 from library.errors import LibraryError
 from library.model import (
     Answer,
+    Completions,
     Condition,
     Counterpart,
     Edition,
@@ -32,7 +33,6 @@ from library.model import (
 )
 from library.output.plain import acts
 from library.output.speech import ENGLISH, Speech
-from library.search.completion import Completions
 
 FORMAT = 2
 """Goes up when the shape of any answer changes."""

@@ -10,9 +10,11 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from os import PathLike
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from library.errors import LibraryError
 from library.model import UNKNOWN_LANGUAGE, Edition
 from library.output.as_json import dumped
 from library.output.plain import acts
@@ -292,3 +294,20 @@ FORMATS: dict[str, Callable[[Sequence[Edition], Places], str]] = {
     "csl-json": csl_json,
     "dc": dublin_core,
 }
+
+
+def cite(editions: Sequence[Edition], format_: str, *, documents: str | PathLike[str] = "/", base_url: str = "") -> str:
+    """Editions for a reference manager.
+
+    Args:
+        editions: as `Library.citable` gives them.
+        format_: one of FORMATS: "bibtex", "ris", "csl-json", "dc" (Dublin Core, as XML).
+        documents: the shelf, for attachments.
+        base_url: the address under which the shelf is served, or empty.
+
+    Raises:
+        LibraryError: there is no such format.
+    """
+    if format_ not in FORMATS:
+        raise LibraryError(f"There is no format {format_!r}.", f"There are: {', '.join(FORMATS)}.")
+    return FORMATS[format_](editions, Places(Path(documents), base_url))

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from library.analysis import LANGUAGES
+from library.errors import NotInLanguage
 from library.model import (
     Answer,
     Counterpart,
@@ -18,6 +19,7 @@ from library.model import (
     Hit,
     Origin,
     Page,
+    PageSpan,
     Project,
     Readers,
     Reason,
@@ -690,6 +692,34 @@ def _duration(seconds: float) -> str:
 def counted(number: int, noun: str) -> str:
     """One thing or several: "1 page", "2 pages"."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def place_text(span: PageSpan) -> str:
+    """Where a page stands in another edition."""
+    where = f"p. {span.page}" if span.first == span.last else f"pp. {span.first}-{span.last}; shown: p. {span.page}"
+    return f"{span.edition.id}  {visible(span.edition.path)}  {where}"
+
+
+def page_notes(page: Page) -> list[str]:
+    """What is to be said of a page beside its text, in sentences."""
+    notes = [f"Under the heading: {visible(page.section)}"] if page.section else []
+    notes += [f"Its fonts name other letters; they were read as {page.mapping}."] if page.mapping else []
+    if page.flaw is Flaw.BLANK:
+        notes.append("The page is blank.")
+    elif page.flaw:
+        notes.append(f"Words are missing here ({page.flaw}). Try: library ingest --ocr")
+    return notes
+
+
+def not_in_language(error: NotInLanguage) -> list[str]:
+    """Why a page cannot be shown, a sentence for each of the languages that were asked for."""
+    path, itself = visible(error.path), " ".join(error.page_languages)
+    return [
+        f"{path} is in {LANGUAGES[code].name} itself, on pages {ranges(pages)}; page {error.page} is in {itself}."
+        if pages
+        else f"{path} has no edition in {LANGUAGES[code].name} that can be read."
+        for code, pages in error.wanted.items()
+    ]
 
 
 def ranges(numbers: Sequence[int]) -> str:

@@ -4,34 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 
 from library.analysis import fold, words
 from library.catalogue import Lexicon
 from library.index import Reader
 from library.index.contract import EXACT
-from library.model import Edition, Project
+from library.model import Completions, Edition, Project
 
 _MOST = 10  # of each sort
 _LOOKED_AT = 3_000  # words that begin so, in the order of the alphabet
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Completions:
-    """What a text may become.
-
-    Attributes:
-        queries: the text with its last word completed, the most frequent word first.
-        projects: those of which a name begins with the text.
-        titles: (title, its edition), of titles with words that begin as those of the text do.
-    """
-
-    queries: tuple[str, ...] = ()
-    projects: tuple[Project, ...] = ()
-    titles: tuple[tuple[str, Edition], ...] = ()
-
-    def __bool__(self) -> bool:
-        return bool(self.queries or self.projects or self.titles)
 
 
 def complete(

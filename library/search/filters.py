@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Protocol
 
 from library import tagging
@@ -26,25 +26,49 @@ class YearRange:
         return (self.first is None or year >= self.first) and (self.last is None or year <= self.last)
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Where:
+    """Conditions as people write them: names of languages, projects and kinds, years and ranges of years, and so on.
+
+    An edition must meet one of each sort that is named. What is not known is told when it is asked for.
+
+    Attributes:
+        languages: codes or names.
+        projects: keys, aliases or folders.
+        kinds: "report", "guidelines", ...
+        years: "2015", "2013..2016", "2013..", "..2016".
+        titles: words of a title.
+        countries: codes or names.
+        authors: names of persons or bodies.
+        identifiers: an ISBN, ISSN or DOI with its scheme ("isbn:978-952-295-000-0").
+        subjects: names of concepts of the thesauri, in any language.
+        since: a day, a month or a year ("2026-11-01", "2026-11"): what came to the library or changed since.
+        qualities, sources: editions with pages of such a quality ("picture"), or with text from such a source ("ocr").
+    """
+
+    languages: Sequence[str] = ()
+    projects: Sequence[str] = ()
+    kinds: Sequence[str] = ()
+    years: Sequence[str] = ()
+    titles: Sequence[str] = ()
+    countries: Sequence[str] = ()
+    authors: Sequence[str] = ()
+    identifiers: Sequence[str] = ()
+    subjects: Sequence[str] = ()
+    since: str | None = None
+    qualities: Sequence[str] = ()
+    sources: Sequence[str] = ()
+
+    def __post_init__(self) -> None:
+        for condition in fields(self):
+            if condition.name != "since" and isinstance(getattr(self, condition.name), str):
+                raise TypeError(f"{condition.name} is a list of names, as [{getattr(self, condition.name)!r}].")
+
+
 class Names(Protocol):
     """Who knows the names of projects and kinds."""
 
-    def filters(
-        self,
-        *,
-        languages: Iterable[str] = (),
-        projects: Iterable[str] = (),
-        kinds: Iterable[str] = (),
-        years: Iterable[str] = (),
-        titles: Iterable[str] = (),
-        countries: Iterable[str] = (),
-        authors: Iterable[str] = (),
-        identifiers: Iterable[str] = (),
-        since: Iterable[str] = (),
-        subjects: Iterable[str] = (),
-        qualities: Iterable[str] = (),
-        sources: Iterable[str] = (),
-    ) -> Filters:
+    def filters(self, where: Where) -> Filters:
         """Filters of names as people type them."""
 
 
@@ -75,19 +99,7 @@ class Filters:
         cls,
         editions: Iterable[Edition],
         projects: Projects,
-        *,
-        languages: Iterable[str] = (),
-        project_names: Iterable[str] = (),
-        kinds: Iterable[str] = (),
-        years: Iterable[str] = (),
-        titles: Iterable[str] = (),
-        countries: Iterable[str] = (),
-        authors: Iterable[str] = (),
-        identifiers: Iterable[str] = (),
-        since: Iterable[str] = (),
-        subjects: Iterable[str] = (),
-        qualities: Iterable[str] = (),
-        sources: Iterable[str] = (),
+        where: Where,
         concepts_called: Callable[[str], Collection[str]] = lambda name: (),
     ) -> Filters:
         """Filters of names as people type them; `concepts_called` knows the concepts of thesauri by their labels.
@@ -100,18 +112,20 @@ class Filters:
         keys = {key for edition in editions for key in edition.projects}
         kinds_in_use = tuple(dict.fromkeys(edition.kind for edition in editions if edition.kind))
         return cls(
-            languages=frozenset(parse_language(name) for name in _parts(languages)),
-            projects=frozenset(projects.find(name, sorted(keys)) for name in project_names),
-            kinds=frozenset(tagging.parse_kind(name, kinds_in_use) for name in _parts(kinds)),
-            years=tuple(parse_years(text) for text in years),
-            titles=tuple(tuple(word.text for word in words(title)) for title in titles),
-            countries=frozenset(tagging.parse_country(name) for name in _parts(countries)),
-            authors=tuple(_names(author) for author in authors),
-            identifiers=frozenset(tagging.parse_identifier(identifier) for identifier in identifiers),
-            since=max(map(parse_day, since), default=""),
-            subjects=tuple(frozenset({fold(name), *concepts_called(name)}) for name in subjects),
-            qualities=frozenset(_one_of(QUALITIES, ErrorKind.UNKNOWN_QUALITY, name) for name in _parts(qualities)),
-            sources=frozenset(_one_of(SOURCES, ErrorKind.UNKNOWN_SOURCE, name) for name in _parts(sources)),
+            languages=frozenset(parse_language(name) for name in _parts(where.languages)),
+            projects=frozenset(projects.find(name, sorted(keys)) for name in where.projects),
+            kinds=frozenset(tagging.parse_kind(name, kinds_in_use) for name in _parts(where.kinds)),
+            years=tuple(parse_years(text) for text in where.years),
+            titles=tuple(tuple(word.text for word in words(title)) for title in where.titles),
+            countries=frozenset(tagging.parse_country(name) for name in _parts(where.countries)),
+            authors=tuple(_names(author) for author in where.authors),
+            identifiers=frozenset(tagging.parse_identifier(identifier) for identifier in where.identifiers),
+            since="" if where.since is None else parse_day(where.since),
+            subjects=tuple(frozenset({fold(name), *concepts_called(name)}) for name in where.subjects),
+            qualities=frozenset(
+                _one_of(QUALITIES, ErrorKind.UNKNOWN_QUALITY, name) for name in _parts(where.qualities)
+            ),
+            sources=frozenset(_one_of(SOURCES, ErrorKind.UNKNOWN_SOURCE, name) for name in _parts(where.sources)),
         )
 
     def and_fields(self, clauses: Sequence[FieldClause], known: Names) -> Filters:
@@ -124,21 +138,23 @@ class Filters:
 
         def read(excluded: bool) -> Filters:
             return known.filters(
-                languages=of("language", excluded),
-                projects=of("project", excluded),
-                kinds=of("kind", excluded),
-                years=of("year", excluded),
-                titles=of("title", excluded),
-                countries=of("country", excluded),
-                authors=of("author", excluded),
-                subjects=of("subject", excluded),
-                identifiers=[
-                    f"{clause.field}:{clause.value}"
-                    for clause in clauses
-                    if clause.excluded == excluded and clause.field in tagging.SCHEMES
-                ],
-                qualities=of("quality", excluded),
-                sources=of("source", excluded),
+                Where(
+                    languages=of("language", excluded),
+                    projects=of("project", excluded),
+                    kinds=of("kind", excluded),
+                    years=of("year", excluded),
+                    titles=of("title", excluded),
+                    countries=of("country", excluded),
+                    authors=of("author", excluded),
+                    subjects=of("subject", excluded),
+                    identifiers=[
+                        f"{clause.field}:{clause.value}"
+                        for clause in clauses
+                        if clause.excluded == excluded and clause.field in tagging.SCHEMES
+                    ],
+                    qualities=of("quality", excluded),
+                    sources=of("source", excluded),
+                )
             )
 
         wanted, unwanted = read(False), read(True)

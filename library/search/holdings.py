@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from library.catalogue import Catalogue
-from library.errors import ShelfUnreadable
+from library.errors import QueryError, ShelfUnreadable
 from library.index import Generation, Generations
 from library.index.engine import VERSIONS
 from library.model import (
@@ -28,7 +28,8 @@ from library.model import (
     WayOutKind,
 )
 from library.search.counterparts import Counterparts
-from library.search.filters import Filters
+from library.search.filters import Filters, Where
+from library.search.query import parse
 from library.search.readers import readers
 from library.settings import Settings
 from library.shelf import Projects
@@ -104,46 +105,31 @@ class Holdings:
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         self.catalogue.__exit__(kind, error, trace)
 
-    def filters(
-        self,
-        *,
-        languages: Iterable[str] = (),
-        projects: Iterable[str] = (),
-        kinds: Iterable[str] = (),
-        years: Iterable[str] = (),
-        titles: Iterable[str] = (),
-        countries: Iterable[str] = (),
-        authors: Iterable[str] = (),
-        identifiers: Iterable[str] = (),
-        since: Iterable[str] = (),
-        subjects: Iterable[str] = (),
-        qualities: Iterable[str] = (),
-        sources: Iterable[str] = (),
-    ) -> Filters:
+    def filters(self, where: Where) -> Filters:
         """Filters of names as people type them; raises as Filters.read."""
-        return Filters.read(
-            self.editions.values(),
-            self.described,
-            languages=languages,
-            project_names=projects,
-            kinds=kinds,
-            years=years,
-            titles=titles,
-            countries=countries,
-            authors=authors,
-            identifiers=identifiers,
-            since=since,
-            subjects=subjects,
-            concepts_called=self.catalogue.glossary.concepts_called,
-            qualities=qualities,
-            sources=sources,
-        )
+        names = self.catalogue.glossary.concepts_called
+        return Filters.read(self.editions.values(), self.described, where, concepts_called=names)
 
     def admitted(self, filters: Filters) -> list[Edition]:
         """The editions that meet the conditions, by project, year, title and language."""
         pages = self.pages(filters)
         there = self.editions.values() if pages is None else (self.editions[id_] for id_ in pages)
         return sorted(filter(filters.admits, there), key=_shelf_order)
+
+    def meeting(self, fields: str) -> list[Edition]:
+        """The editions that meet the fields of a query; words in it would be misunderstood silently.
+
+        Raises:
+            QueryError: it has words, or no fields.
+            UnknownName: a field names what is not there.
+        """
+        query = parse(fields)
+        if query.groups or query.excluded or not query.fields:
+            known = "project:, lang:, kind:, year:, title:, country:, author:, subject:, isbn:, issn:, doi:, quality:"
+            raise QueryError(
+                f"Fields alone say which editions are meant, not {fields!r}.", f"There are: {known} and source:."
+            )
+        return self.admitted(Filters().and_fields(query.fields, self))
 
     def corrected(self) -> Mapping[str, Sequence[TagField]]:
         """The fields that people corrected, by edition."""
@@ -241,6 +227,14 @@ class Holdings:
     def sisters(self, edition: Edition) -> Sequence[Edition]:
         """All editions of an edition's work, itself too, by language."""
         return self._by_work[edition.work or edition.id]
+
+    def work(self, name: str) -> Sequence[Edition]:
+        """The editions of a work by its short name, by language; none where there is no such work."""
+        return self._by_work.get(name, ())
+
+    def work_names(self) -> Collection[str]:
+        """The short names of all works."""
+        return self._by_work.keys()
 
     def counterpart(self, edition: Edition, page: int, language: str) -> tuple[Edition, Span] | None:
         """Where a page of an edition stands in its work's edition in another language; None where there is none.

@@ -12,9 +12,20 @@ from library.errors import QueryError
 from library.index import Any, Generation, Generations, Matches, Node, Nothing, Variant, Word
 from library.index.contract import EXACT
 from library.index.engine import open_reader, require_readable
-from library.model import Answer, ErrorKind, Explanation, Note, NoteKind, Readers, Values, WayOut, WayOutKind
+from library.model import (
+    Answer,
+    Completions,
+    ErrorKind,
+    Explanation,
+    Note,
+    NoteKind,
+    Readers,
+    Values,
+    WayOut,
+    WayOutKind,
+)
 from library.search.asked import Asked, asked_in, read_as
-from library.search.completion import Completions, complete
+from library.search.completion import complete
 from library.search.expansion import Expansion, expand
 from library.search.explanation import explained
 from library.search.filters import Filters, backwards

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from library.errors import ShelfUnreadable
 from library.files import fingerprint
+from library.model import FileStep, Founded
 from library.settings import CONFIG_NAME
 from library.shelf.files import require_regular, scan
 from library.shelf.projects import FILE_NAME as PROJECTS
@@ -66,22 +66,7 @@ folders = {folders}
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What was done with a file.
-
-    Attributes:
-        path: of the file.
-        done: in a few words, as "made" or "is there already".
-        changed: whether anything was.
-    """
-
-    path: Path
-    done: str
-    changed: bool = False
-
-
-def found(shelf: Path, *, index: Path | None = None, update: bool = False) -> tuple[list[Step], int]:
+def found(shelf: Path, *, index: Path | None = None, update: bool = False) -> Founded:
     """Makes a folder into a shelf: library.toml, projects.toml with its folders, and the thesauri of the program.
 
     A second call changes nothing, and no call changes what people wrote.
@@ -91,9 +76,6 @@ def found(shelf: Path, *, index: Path | None = None, update: bool = False) -> tu
         index: the folder of catalogue and index; a hidden one on the shelf where none is named.
         update: whether thesauri of earlier versions of the program are brought up to date. One that people changed
             stays, and the new one is put beside it to be compared.
-
-    Returns:
-        What was done with each file, and how many PDFs there are.
 
     Raises:
         ShelfUnreadable: the folder cannot be written to, or a link stands in the place of a file.
@@ -105,19 +87,20 @@ def found(shelf: Path, *, index: Path | None = None, update: bool = False) -> tu
         steps = [_made(shelf / CONFIG_NAME, settings)]
         if not any((shelf / PROJECTS).with_suffix(kind).exists() for kind in (".csv", ".xlsx")):
             steps.append(_made(shelf / PROJECTS, _PROJECTS + "".join(_projects(shelf))))
-        return [*steps, *_thesauri(shelf / THESAURI, update=update)], len(scan(shelf).files)
+        steps += _thesauri(shelf / THESAURI, update=update)
+        return Founded(steps=steps, pdfs=len(scan(shelf).files))
     except OSError as error:
         raise ShelfUnreadable(
             f"{error.filename or shelf} cannot be made: {error.strerror}.", "Check who may write there."
         ) from error
 
 
-def _made(file: Path, text: str) -> Step:
+def _made(file: Path, text: str) -> FileStep:
     require_regular(file)
     if file.exists():
-        return Step(file, "is there already, and stays as it is")
+        return FileStep(file, "is there already, and stays as it is")
     change_file(file, lambda content: content or text.encode())
-    return Step(file, "made", changed=True)
+    return FileStep(file, "made", changed=True)
 
 
 def _projects(shelf: Path) -> Iterator[str]:
@@ -131,7 +114,7 @@ def _projects(shelf: Path) -> Iterator[str]:
             yield _PROJECT.format(key=_quoted(names[0]), folders=f"[{', '.join(map(_quoted, names))}]")
 
 
-def _thesauri(folder: Path, *, update: bool) -> list[Step]:
+def _thesauri(folder: Path, *, update: bool) -> list[FileStep]:
     if folder.is_symlink():
         raise ShelfUnreadable(f"{folder} is a link.", "Put the folder itself there, or remove the link.")
     record = folder / _RECORD
@@ -156,21 +139,21 @@ def _shipped() -> list[Traversable]:
     return sorted((file for file in folder.iterdir() if file.name.endswith(".ttl")), key=lambda file: file.name)
 
 
-def _thesaurus(file: Path, there: bytes | None, shipped: bytes, put: str, *, update: bool) -> Step:
+def _thesaurus(file: Path, there: bytes | None, shipped: bytes, put: str, *, update: bool) -> FileStep:
     """Puts one thesaurus of the program on the shelf, or a newer one into the place of what the program put there."""
     beside = file.with_suffix(".new.txt")
     if there == shipped:
-        return Step(file, "is up to date")
+        return FileStep(file, "is up to date")
     if there is None and put:
-        return Step(file, "was taken away, and stays away")
+        return FileStep(file, "was taken away, and stays away")
     if there is not None and not update:
-        return Step(file, "differs from the one of the program; see library init --update")
+        return FileStep(file, "differs from the one of the program; see library init --update")
     if there is None or fingerprint(there) == put:
         change_file(file, lambda content: shipped if content == (there or b"") else content)
-        return Step(file, "made" if there is None else "brought up to date", changed=True)
+        return FileStep(file, "made" if there is None else "brought up to date", changed=True)
     before = beside.read_bytes() if beside.exists() else b""
     change_file(beside, lambda _: shipped)
-    return Step(file, f"was changed here, and stays; the new one is {beside.name}", changed=before != shipped)
+    return FileStep(file, f"was changed here, and stays; the new one is {beside.name}", changed=before != shipped)
 
 
 def _recorded(record: Path) -> dict[str, str]:

@@ -169,7 +169,7 @@ def test_on_a_terminal_each_pair_is_asked_for(
 ) -> None:
     terminal = SimpleNamespace(isatty=lambda: True)
     with monkeypatch.context() as patch:
-        patch.setattr("library.cli.works_command.sys", SimpleNamespace(stdin=terminal, stdout=terminal))
+        patch.setattr("library.cli.review.sys", SimpleNamespace(stdin=terminal, stdout=terminal))
         run = call(doubtful, "works", "review", stdin=f"{typed}\n")
     assert run.code == 0
     assert "Same work?" in run.out

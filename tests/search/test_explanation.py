@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from telling import told, without
 
-from library.search import Options, Session
+from library.search import Options, Session, Where
 from library.settings import Settings
 
 
@@ -70,13 +70,13 @@ def test_where_nothing_is_found_it_is_said_what_would_find_something(
     ],
 )
 def test_every_condition_has_a_name(session: Session, names: dict[str, list[str]], condition: str) -> None:
-    answer = session.search("uhri", Options(filters=session.holdings.filters(**names)))
+    answer = session.search("uhri", Options(filters=session.holdings.filters(Where(**names))))  # type: ignore[arg-type]
     assert answer.total == 0
     assert any(note.startswith(f"Without {condition} there are ") for note in told(answer.notes))
 
 
 def test_conditions_that_contradict_each_other_are_named(session: Session) -> None:
-    answer = session.search("uhri lang:fi", Options(filters=session.holdings.filters(languages=["sv"])))
+    answer = session.search("uhri lang:fi", Options(filters=session.holdings.filters(Where(languages=["sv"]))))
     assert any("the languages that contradict each other" in note for note in told(answer.notes))
 
 

@@ -5,7 +5,7 @@ from telling import told
 
 from library.errors import QueryError, UnknownName
 from library.model import Edition
-from library.search import Filters, parse
+from library.search import Filters, Where, parse
 from library.search.filters import YearRange, backwards, parse_years
 from library.settings import Settings
 from library.shelf import Projects
@@ -36,8 +36,8 @@ class Names:
     def __init__(self, projects: Projects) -> None:
         self._projects = projects
 
-    def filters(self, *, projects: object = (), **names: object) -> Filters:
-        return Filters.read(EDITIONS, self._projects, project_names=projects, **names)  # type: ignore[arg-type]
+    def filters(self, where: Where) -> Filters:
+        return Filters.read(EDITIONS, self._projects, where)
 
 
 @pytest.fixture
@@ -100,7 +100,7 @@ def test_fields_of_a_query_admit_editions(names: Names, query: str, found: str) 
 def test_options_and_fields_narrow_each_other(
     names: Names, options: dict[str, list[str]], query: str, found: str
 ) -> None:
-    assert of_fields(names, query, names.filters(**options)) == found
+    assert of_fields(names, query, names.filters(Where(**options))) == found  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_an_unknown_name_gets_the_nearest_proposed(names: Names, query: str, wha
 
 @pytest.mark.parametrize("text", ["letter by letter", "letter-by-letter", "Letter By-Letter"])
 def test_a_quality_is_named_with_spaces_or_hyphens(names: Names, text: str) -> None:
-    assert names.filters(qualities=[text]).qualities == {"letter by letter"}
+    assert names.filters(Where(qualities=[text])).qualities == {"letter by letter"}
 
 
 @pytest.mark.parametrize("query", ["quality:good", "-quality:good", "source:ocr,none", "-source:ocr lang:fi"])
@@ -157,7 +157,7 @@ def test_what_ran_backwards_is_said() -> None:
 @pytest.mark.parametrize("value", ["", " ", ","])
 def test_a_name_of_nothing_is_nobodys(names: Names, name: str, value: str) -> None:
     with pytest.raises(UnknownName):
-        names.filters(**{name: [value]})
+        names.filters(Where(**{name: [value]}))  # type: ignore[arg-type]
 
 
 def test_a_range_of_years_holds_both_ends() -> None:
@@ -171,6 +171,6 @@ def test_countries_are_named_by_code_or_name_and_may_be_excluded(names: Names) -
     assert of_fields(names, "country:FI,LV") == "b"
     assert of_fields(names, "country:EE -country:FI") == "d"
     assert of_fields(names, "country:LV") == ""
-    assert of_fields(names, "country:EE", names.filters(countries=["Finland"])) == ""
+    assert of_fields(names, "country:EE", names.filters(Where(countries=["Finland"]))) == ""
     with pytest.raises(UnknownName, match="Atlantis"):
-        names.filters(countries=["Atlantis"])
+        names.filters(Where(countries=["Atlantis"]))

@@ -8,7 +8,7 @@ import pytest
 
 from library.errors import IndexMissing
 from library.model import Edition, EditionMatch, Result, State
-from library.search import Filters
+from library.search import Filters, Where
 from library.search.holdings import Holdings, in_language, older_than_original
 from library.settings import Settings
 
@@ -43,7 +43,7 @@ def test_every_edition_is_in_one_work_and_beside_its_sisters(holdings: Holdings)
 
 
 def test_admitted_editions_meet_the_conditions_in_shelf_order(holdings: Holdings) -> None:
-    filters = holdings.filters(projects=["STROM"], languages=["fi"], kinds=["guidelines"])
+    filters = holdings.filters(Where(projects=["STROM"], languages=["fi"], kinds=["guidelines"]))
     found = holdings.admitted(filters)
     assert found
     assert all(one.projects[0] == "STROM" and "fi" in one.languages and one.kind == "guidelines" for one in found)
@@ -55,7 +55,7 @@ def test_admitted_editions_meet_the_conditions_in_shelf_order(holdings: Holdings
 
 def test_pages_are_counted_by_language_and_by_source(holdings: Holdings) -> None:
     assert holdings.pages(Filters()) is None
-    pages = holdings.pages(holdings.filters(sources=["pdfium"]))
+    pages = holdings.pages(holdings.filters(Where(sources=["pdfium"])))
     assert pages
     assert set(pages) < set(holdings.editions)
     total = sum(one.page_count for one in holdings.editions.values() if one.state.searchable)

@@ -8,7 +8,7 @@ from telling import told
 
 from library.errors import UnknownName
 from library.ingest import ingest
-from library.search import Filters, Options, Session
+from library.search import Filters, Options, Session, Where
 from library.settings import Settings
 
 COMMON = "The ferry leaves the harbour in the evening and comes back in the morning with passengers and goods."
@@ -65,7 +65,7 @@ def test_words_and_conditions_narrow_what_is_like_the_seed(drawn: Session) -> No
     assert found(drawn, "sea/a.pdf", "bread") == ["land/d.pdf:1"]
     assert found(drawn, "sea/a.pdf", "project:land") == ["land/d.pdf:1"]
     assert found(drawn, "sea/a.pdf", "-project:land")[0] in ("sea/b.pdf:2", "sea/c.pdf:1")
-    assert found(drawn, "sea/a.pdf", filters=drawn.holdings.filters(languages=["th"])) == []
+    assert found(drawn, "sea/a.pdf", filters=drawn.holdings.filters(Where(languages=["th"]))) == []
 
 
 def test_other_editions_of_the_same_work_are_left_out(session: Session) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from library.search import Options, Session
+from library.search import Options, Session, Where
 from library.settings import Settings
 
 
@@ -42,7 +42,7 @@ def test_a_part_of_the_list_is_given_with_the_whole_count(session: Session) -> N
 
 def test_conditions_narrow_it_and_pages_count_in_their_languages_alone(session: Session) -> None:
     answer = session.search(
-        "", Options(limit=1000, filters=session.holdings.filters(projects=["STROM"], languages=["sv"]))
+        "", Options(limit=1000, filters=session.holdings.filters(Where(projects=["STROM"], languages=["sv"])))
     )
     assert answer.results
     assert set(answer.facets["language"]) == {"sv"}
@@ -54,7 +54,7 @@ def test_conditions_narrow_it_and_pages_count_in_their_languages_alone(session: 
 def test_works_are_shown_in_the_readers_language(session: Session) -> None:
     for code in ("fi", "lv"):
         answer = session.search(
-            "", Options(readers=(code,), filters=session.holdings.filters(projects=["STROM"]), limit=1000)
+            "", Options(readers=(code,), filters=session.holdings.filters(Where(projects=["STROM"])), limit=1000)
         )
         there = [result for result in answer.results if any(m.edition.language == code for m in result.editions)]
         assert there
@@ -70,9 +70,9 @@ def test_it_is_sorted_as_asked_for(session: Session) -> None:
 
 
 def test_pages_of_a_source_are_counted(session: Session) -> None:
-    assert session.search("", Options(filters=session.holdings.filters(sources=["ocr"]))).total == 0
+    assert session.search("", Options(filters=session.holdings.filters(Where(sources=["ocr"])))).total == 0
     with_text = session.search(
-        "", Options(by="edition", filters=session.holdings.filters(sources=["pdfium"]), limit=1000)
+        "", Options(by="edition", filters=session.holdings.filters(Where(sources=["pdfium"])), limit=1000)
     )
     assert 0 < with_text.total < len(session.holdings.editions)
 

@@ -20,7 +20,7 @@ from library.errors import IndexDamaged, IndexMissing, IndexOutdated, LibraryErr
 from library.index import Generations
 from library.ingest import ingest, rebuild
 from library.model import Answer
-from library.search import Filters, Options, Session, parse
+from library.search import Filters, Options, Session, Where, parse
 from library.settings import Settings
 
 ALL = 10_000
@@ -415,7 +415,7 @@ def by_hand(session: Session, answer: Answer, languages: frozenset[str]) -> dict
     ids=str,
 )  # fmt: skip
 def test_facets_count_the_pages_that_are_found(session: Session, text: str, names: dict[str, list[str]]) -> None:
-    filters = session.holdings.filters(**names)
+    filters = session.holdings.filters(Where(**names))  # type: ignore[arg-type]
     answer = session.search(text, Options(by="page", limit=ALL, filters=filters))
     assert {name: Counter(counts) for name, counts in answer.facets.items()} == by_hand(
         session, answer, filters.languages
@@ -451,7 +451,7 @@ def test_pages_of_a_bilingual_edition_are_of_their_own_language(session: Session
 
 
 def test_fields_in_the_query_do_what_options_do(session: Session) -> None:
-    option = session.holdings.filters(projects=["STROM"], languages=["en"])
+    option = session.holdings.filters(Where(projects=["STROM"], languages=["en"]))
     assert find(session, "victim project:STROM lang:en") == find(session, "victim", filters=option) != []
 
 

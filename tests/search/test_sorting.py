@@ -4,7 +4,7 @@ import pytest
 
 from library.errors import QueryError, UnknownName
 from library.model import Edition
-from library.search import Filters
+from library.search import Filters, Where
 from library.search.filters import parse_day
 from library.search.query import parse
 from library.search.sorting import Sort, in_order
@@ -34,9 +34,8 @@ def test_editions_are_sorted_by_what_is_asked_for(sort: Sort, expected: str) -> 
 class Known:
     """Reads names of filters as the library of these editions does."""
 
-    def filters(self, **names: object) -> Filters:
-        projects = names.pop("projects", ())
-        return Filters.read(EDITIONS, Projects(), project_names=projects, **names)  # type: ignore[arg-type]
+    def filters(self, where: Where) -> Filters:
+        return Filters.read(EDITIONS, Projects(), where)
 
 
 def admitted(query: str) -> str:
@@ -70,7 +69,7 @@ def test_a_number_with_a_wrong_digit_is_told() -> None:
     ("since", "expected"), [("2026-11-01", "bc"), ("2026-11-03", "c"), ("2026", "abc"), ("2027", "")]
 )
 def test_what_came_or_changed_since_a_day_is_new(since: str, expected: str) -> None:
-    filters = Known().filters(since=[since])
+    filters = Known().filters(Where(since=since))
     assert "".join(edition.id for edition in EDITIONS if filters.admits(edition)) == expected
     assert filters
 

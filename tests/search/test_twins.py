@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from library.model import Answer
-from library.search import Options
+from library.search import Options, Where
 from library.settings import Settings
 from search.test_ranking import FILLER, Shelf
 
@@ -55,7 +55,7 @@ def test_an_older_version_is_shown_where_it_is_asked_for_or_says_what_the_newest
     with shelf.open() as session:
         for query, options in (
             ("balloon", Options(readers=("en",))),
-            ("ferry", Options(readers=("en",), filters=session.holdings.filters(years=["2013"]))),
+            ("ferry", Options(readers=("en",), filters=session.holdings.filters(Where(years=["2013"])))),
         ):
             (result,) = session.search(query, options).results
             assert result.head.path == "old.pdf"

@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 import sys
 import tomllib
+from collections.abc import Sequence
 from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from library.errors import ShelfUnreadable
+from library.model import FileStep
 from library.settings import Limits, Semantic, Settings, load
 from library.shelf import Projects, founding
-from library.shelf.founding import Step, found
+from library.shelf.founding import found
 from library.shelf.thesauri import read_thesaurus, thesauri
 
 NAMES = ["assistance.ttl", "care.ttl", "general.ttl", "justice.ttl", "rights.ttl", "trafficking.ttl", "work.ttl"]
@@ -23,7 +25,7 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def done(steps: list[Step]) -> dict[str, str]:
+def done(steps: Sequence[FileStep]) -> dict[str, str]:
     return {step.path.name: step.done for step in steps}
 
 
@@ -40,7 +42,8 @@ def newer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_a_folder_that_is_not_there_becomes_a_shelf(tmp_path: Path) -> None:
     shelf = tmp_path / "new" / "shelf"
-    steps, pdfs = found(shelf)
+    made = found(shelf)
+    steps, pdfs = made.steps, made.pdfs
     assert (pdfs, {step.done for step in steps}) == (0, {"made"})
     assert sorted(path.name for path in (shelf / "thesauri").iterdir()) == [".shipped.json", *NAMES]
     settings = load(environment={}, start=shelf)
@@ -52,7 +55,7 @@ def test_a_second_call_changes_nothing(tmp_path: Path) -> None:
     (tmp_path / "strom").mkdir()
     found(tmp_path)
     before = contents(tmp_path)
-    steps, _ = found(tmp_path, update=True)
+    steps = found(tmp_path, update=True).steps
     assert not any(step.changed for step in steps)
     assert contents(tmp_path) == before
 
@@ -128,11 +131,11 @@ def test_a_thesaurus_that_nobody_changed_is_brought_up_to_date_when_asked(tmp_pa
     found(shelf)
     (newer / "work.ttl").write_text("# newer\n")
     (newer / "third.ttl").write_text("# third\n")
-    steps, _ = found(shelf)
+    steps = found(shelf).steps
     assert "--update" in done(steps)["work.ttl"]
     assert (shelf / "thesauri" / "work.ttl").read_text() == "# older\n"
     assert done(steps)["third.ttl"] == "made"
-    steps, _ = found(shelf, update=True)
+    steps = found(shelf, update=True).steps
     assert done(steps)["work.ttl"] == "brought up to date"
     assert (shelf / "thesauri" / "work.ttl").read_text() == "# newer\n"
 
@@ -146,14 +149,14 @@ def test_a_thesaurus_that_somebody_changed_stays_and_the_new_one_lies_beside_it_
     (shelf / "thesauri" / "work.ttl").write_text("# ours\n")
     (newer / "work.ttl").write_text("# newer\n")
     for _ in range(2):
-        steps, _ = found(shelf, update=True)
+        steps = found(shelf, update=True).steps
         assert "stays" in done(steps)["work.ttl"]
         assert (shelf / "thesauri" / "work.ttl").read_text() == "# ours\n"
         assert (shelf / "thesauri" / "work.new.txt").read_text() == "# newer\n"
     assert not any(step.changed for step in steps)
     assert set(thesauri(shelf)) == {"thesauri/other.ttl", "thesauri/work.ttl"}
     (shelf / "thesauri" / "work.ttl").write_text("# newer\n")
-    assert done(found(shelf, update=True)[0])["work.ttl"] == "is up to date"
+    assert done(found(shelf, update=True).steps)["work.ttl"] == "is up to date"
 
 
 def test_a_thesaurus_that_was_copied_by_hand_and_is_another_stays(tmp_path: Path, newer: Path) -> None:
@@ -167,7 +170,7 @@ def test_a_thesaurus_that_was_taken_away_stays_away(tmp_path: Path, newer: Path)
     shelf = tmp_path / "shelf"
     found(shelf)
     (shelf / "thesauri" / "work.ttl").unlink()
-    steps, _ = found(shelf, update=True)
+    steps = found(shelf, update=True).steps
     assert "stays away" in done(steps)["work.ttl"]
     assert not (shelf / "thesauri" / "work.ttl").exists()
 

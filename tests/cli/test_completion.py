@@ -9,7 +9,7 @@ from click.shell_completion import ShellComplete
 from conftest import Call
 
 from cli.conftest import Answer, Shell
-from library.analysis import HOME
+from library.analysis import EQUIPPED, HOME
 from library.cli.main import command as program
 from library.settings import Settings
 
@@ -30,7 +30,7 @@ def test_commands_are_completed(ingested_sample: Settings) -> None:
 
 @pytest.mark.parametrize("words", [["search", "x", "-l"], ["list", "--language"], ["tag", "x", "--language"]])
 def test_languages_are_completed_by_code_and_name(ingested_sample: Settings, words: list[str]) -> None:
-    assert completed(ingested_sample, *words, "") == list(HOME)
+    assert completed(ingested_sample, *words, "") == list(EQUIPPED)
     assert completed(ingested_sample, *words, "Finn") == ["fi"]
 
 

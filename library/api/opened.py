@@ -1,0 +1,67 @@
+"""What is open of a library, for any thread."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from library.index import Generations
+from library.model import Note
+from library.search import Holdings, Session
+from library.search.pool import Pool
+from library.settings import Settings
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+
+class Opened:
+    """A library with what calls have opened so far; see Library."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._generations = Generations(settings.index)
+        switched = self._generations.switched
+        self._sessions: Pool[Session] = Pool(lambda: Session(settings), switched)
+        self._holdings: Pool[Holdings] = Pool(lambda: Holdings.open(settings), switched)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes all files; calls that other threads are in end as they would."""
+        self._sessions.close()
+        self._holdings.close()
+
+    @contextmanager
+    def _held(self) -> Iterator[Holdings]:
+        """What the library holds; that of a session where one is open, or else without opening the index."""
+        if self._sessions.has_free():
+            with self._sessions.taken() as session:
+                yield session.holdings
+        else:
+            with self._holdings.taken() as holdings:
+                yield holdings
+
+    @property
+    def documents(self) -> Path:
+        """The shelf."""
+        return self.settings.documents
+
+    @property
+    def generation(self) -> str:
+        """Name of the index that answers now; another one after every change, and empty where there is none."""
+        return self._generations.name()
+
+    @property
+    def notes(self) -> Sequence[Note]:
+        """What a reader should know of the library as a whole."""
+        with self._held() as holdings:
+            return holdings.notes

@@ -1,0 +1,33 @@
+"""How is told what a run did? For ingest and rebuild."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from library.api import Library
+from library.cli.context import Door, out
+from library.errors import ExitCode
+from library.model import FileReport, Report
+from library.output.as_json import report_json
+from library.output.text import report_text
+
+
+def print_report(door: Door, library: Library, report: Report, format_: str, paths: Sequence[str] = ()) -> int:
+    """Prints what a run did, with all of the shelf or with these paths, and gives its exit code."""
+    troubles: Sequence[FileReport] = [] if report.dry_run else report.troubles
+    if format_ == "json":
+        out(report_json(report))
+    elif not door.quiet:
+        for name in ("new", "changed", "moved", "gone"):
+            for path in getattr(report, name):
+                door.detail(f"{name}: {path}")
+        out(report_text(report, door.paper()))
+        if report.editions == 0 and not report.dry_run:
+            door.say("Put PDFs into the shelf, a folder a project, and run it again.")
+    elif not report.dry_run:  # what is known to need somebody is told by: check --new
+        troubles = library.new_troubles(report, paths)
+        for trouble in troubles:
+            door.fault(f"{trouble.path}: {trouble.state}: {trouble.reason}".removesuffix(": "))
+    for fault in report.faults:
+        door.fault(fault)
+    return ExitCode.SOME_FAILED if report.faults or troubles else ExitCode.OK

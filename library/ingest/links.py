@@ -1,0 +1,75 @@
+"""Which editions are one work? What a person says of two, or of one, is said of all that it concerns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from library.catalogue import Catalogue
+from library.errors import LibraryError
+from library.ingest.correct import correct_each
+from library.ingest.indexing import open_catalogue
+from library.model import Edition, Resolved, TagField
+from library.settings import Settings
+from library.shelf import can_be_named
+
+
+def resolve(settings: Settings, first: str, second: str, *, same: bool) -> Resolved:
+    """Writes for all editions of two works what a person said of two of them: that they are one work, or are not.
+
+    The work of the second joins that of the first.
+
+    Raises:
+        UnknownName: there is no such edition.
+        LibraryError: it is one edition, named twice.
+        as correct_each.
+    """
+    with open_catalogue(settings) as catalogue:
+        one, other = catalogue.edition(first), catalogue.edition(second)
+        works = [_sisters(settings, catalogue, edition) for edition in (one, other)]
+    if one.id == other.id:
+        raise LibraryError(f"{one.path} cannot be linked to itself.", "Name two editions.")
+    names = one.work, one.work if same else other.work
+    said: dict[str, Mapping[TagField, str]] = {
+        edition.id: {"work": name}
+        for edition, (sisters, _), name in zip((one, other), works, names, strict=True)
+        for edition in (edition, *sisters)
+    }
+    correct_each(settings, said)
+    return Resolved(editions=(one, other), left_out=tuple(path for _, left_out in works for path in left_out))
+
+
+def split(settings: Settings, name: str) -> Resolved:
+    """Makes an edition a work of its own.
+
+    Raises:
+        UnknownName: there is no such edition.
+        LibraryError: it is a work of its own already.
+        as correct_each.
+    """
+    with open_catalogue(settings) as catalogue:
+        edition = catalogue.edition(name)
+        sisters, left_out = _sisters(settings, catalogue, edition)
+        alone = len(_members(catalogue, edition)) == 1
+    if alone:
+        raise LibraryError(f"{edition.path} is a work of its own already.", "See: library works")
+    said: dict[str, Mapping[TagField, str]] = {edition.id: {"work": f"{edition.work}-{edition.id}"}}
+    said.update((sister.id, {"work": edition.work}) for sister in sisters)
+    correct_each(settings, said)
+    return Resolved(editions=(edition,), left_out=tuple(left_out))
+
+
+def _members(catalogue: Catalogue, edition: Edition) -> list[Edition]:
+    """All editions of an edition's work, itself too, by language."""
+    members = (one for one in catalogue.editions() if (one.work or one.id) == (edition.work or edition.id))
+    return sorted(members, key=lambda one: (one.language, one.path))
+
+
+def _sisters(settings: Settings, catalogue: Catalogue, edition: Edition) -> tuple[list[Edition], list[str]]:
+    """The sisters of which something can be said, and the paths of those whose names no list can hold.
+
+    Of what is gone from the shelf nothing is to be said.
+    """
+    others = [sister for sister in _members(catalogue, edition) if sister.id != edition.id]
+    here = [sister for sister in others if (settings.documents / sister.path).is_file()]
+    named = [sister for sister in here if can_be_named(sister.path)]
+    return named, [sister.path for sister in here if sister not in named]
