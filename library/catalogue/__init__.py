@@ -1,7 +1,7 @@
 """What do we know? One SQLite file, the source of every rebuild."""
 
 from library.catalogue.editions import FileRecord
-from library.catalogue.glossary import SAID, Glossary, Judgment, Label, Partner, Term
+from library.catalogue.glossary import SAID, Glossary, Judgment, Label, MinedKey, Partner, Term
 from library.catalogue.lexicon import Lexicon, LexiconWord
 from library.catalogue.store import Catalogue
 from library.catalogue.vectors import Encoded, Passage, Vectors
@@ -16,6 +16,7 @@ __all__ = [
     "Label",
     "Lexicon",
     "LexiconWord",
+    "MinedKey",
     "Partner",
     "Passage",
     "Term",

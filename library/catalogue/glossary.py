@@ -105,6 +105,10 @@ class Label:
     preferred: bool
 
 
+MinedKey = tuple[str, str, str, str]
+"""Language and terms of the one, and of the other."""
+
+
 class Glossary:
     """The word pairs of a catalogue."""
 
@@ -247,16 +251,30 @@ class Glossary:
         wanted = fold(name)
         return {concept for concept, words in rows if fold(words) == wanted or concept == name}
 
-    def places(self, language: str, terms: str, other_language: str, other_terms: str) -> list[Place]:
-        """The pages that prove a mined pair, those of the first language first."""
-        statement = (
-            "SELECT places FROM mined WHERE language = ? AND terms = ? AND other_language = ? AND other_terms = ?"
+    def places(self, pairs: Collection[MinedKey]) -> dict[MinedKey, list[Place]]:
+        """The pages that prove each of some mined pairs, those of the first language first; in one statement."""
+        is_pair = " AND ".join(
+            f"mined.{column} = json_extract(value, '$[{number}]')"
+            for number, column in enumerate(("language", "terms", "other_language", "other_terms"))
         )
-        row = self._connection.execute(statement, (language, terms, other_language, other_terms)).fetchone()
-        if row:
-            return [(a, b, c, d) for a, b, c, d in json.loads(row[0])]
-        row = self._connection.execute(statement, (other_language, other_terms, language, terms)).fetchone()
-        return [(c, d, a, b) for a, b, c, d in json.loads(row[0])] if row else []
+        both = {(*asked[2:], *asked[:2]): False for asked in pairs} | dict.fromkeys(pairs, True)
+        rows = self._connection.execute(
+            "SELECT mined.language, terms, other_language, other_terms, places"
+            f" FROM json_each(?) CROSS JOIN mined WHERE {is_pair}",
+            (json.dumps([*both]),),
+        )
+        found: dict[MinedKey, list[Place]] = {asked: [] for asked in pairs}
+        for language, terms, other_language, other_terms, places in rows:
+            there = [(a, b, c, d) for a, b, c, d in json.loads(places)]
+            asked, turned = (
+                (language, terms, other_language, other_terms),
+                (other_language, other_terms, language, terms),
+            )
+            if asked in found:
+                found[asked] = there
+            elif turned in found:
+                found[turned] = found[turned] or [(c, d, a, b) for a, b, c, d in there]
+        return found
 
     def languages(self) -> list[str]:
         """The languages of which it holds words."""

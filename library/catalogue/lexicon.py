@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from typing import TypeVar
 
 from library.analysis import fold, latin_key, spelling_key, stem, telling
 
 _AT_ONCE = 500  # values in one statement; SQLite takes 999 everywhere
+_MOST_KEPT = 50_000  # look-ups that are kept, some 10 MB
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS vocabulary (  -- words of the pages
@@ -70,11 +73,49 @@ class LexiconWord:
     parts: tuple[str, ...] = ()
 
 
-class Lexicon:
-    """The words of a catalogue."""
+Pairs = Iterable[tuple[str, str]]
+"""(language, what is looked for in it)."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+_OF_STEMS = "SELECT language, stem, term FROM stems WHERE stem IN (SELECT value FROM json_each(?)) ORDER BY term"
+_COMPOUNDS = "SELECT language, part, term FROM compounds WHERE part IN (SELECT value FROM json_each(?)) ORDER BY term"
+_HELD = "SELECT DISTINCT language, term, term FROM vocabulary WHERE term IN (SELECT value FROM json_each(?))"
+_WORDS = (
+    "SELECT language, term, word FROM json_each(?) CROSS JOIN vocabulary"
+    " WHERE term = json_extract(value, '$[1]') AND language = json_extract(value, '$[0]') ORDER BY term, folded, word"
+)
+
+
+class Lexicon:
+    """The words of a catalogue.
+
+    Args:
+        connection: to the catalogue.
+        lasting: whether nobody changes it any more; then what was looked up is kept, up to a bound.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, *, lasting: bool = False) -> None:
         self._connection = connection
+        self._lasting = lasting
+        self._read: dict[str, dict[str, dict[str, str]]] = {}
+        self._looked_up: dict[tuple[str, str, str], tuple[str, ...]] = {}
+
+    def look_up(self, words: Iterable[str], languages: Collection[str]) -> None:
+        """Looks up all that a search needs of some words, in four statements; it is kept where the catalogue lasts."""
+        if not self._lasting:
+            return
+        lowered = {word.lower() for word in words}
+        known = self.read_all({fold(word) for word in lowered})
+        terms = {
+            (language, term)
+            for of_word in known.values()
+            for language, read in of_word.items()
+            for term in read.values()
+        }
+        stems = {(language, stem(word, language)) for word in lowered for language in languages}
+        stems |= {(language, stem(term, language)) for language, term in terms}
+        self._all(_OF_STEMS, stems)
+        self._all(_HELD, stems)
+        self._all(_COMPOUNDS, terms | stems)
 
     def terms(self, language: str) -> dict[str, str]:
         """Word -> term, of all words of a language."""
@@ -87,15 +128,33 @@ class Lexicon:
 
     def read(self, folded: str) -> dict[str, dict[str, str]]:
         """Language -> word -> term, of the words that are folded so; those of pages before those of thesauri alone."""
-        found: dict[str, dict[str, str]] = defaultdict(dict)
+        return self.read_all([folded])[folded]
+
+    def read_all(self, folded: Collection[str]) -> dict[str, dict[str, dict[str, str]]]:
+        """What `read` gives for each of some words, in one statement."""
+        known = self._read if self._lasting else {}
+        unknown = [word for word in dict.fromkeys(folded) if word not in known]
+        if not unknown:
+            return {word: known[word] for word in folded}
         rows = self._connection.execute(
-            "SELECT language, word, term, 0 FROM vocabulary WHERE folded = ?1"
-            " UNION ALL SELECT language, word, term, 1 FROM named WHERE folded = ?1 ORDER BY 1, 4, 2",
-            (folded,),
+            "SELECT folded, language, word, term, 0 FROM vocabulary WHERE folded IN (SELECT value FROM json_each(?1))"
+            " UNION ALL"
+            " SELECT folded, language, word, term, 1 FROM named WHERE folded IN (SELECT value FROM json_each(?1))"
+            " ORDER BY 1, 2, 5, 3",
+            (json.dumps(unknown),),
         )
-        for language, word, term, _ in rows:
-            found[language].setdefault(word, term)
-        return found
+        found: dict[str, dict[str, dict[str, str]]] = {word: {} for word in unknown}
+        for word_folded, language, word, term, _ in rows:
+            found[word_folded].setdefault(language, {}).setdefault(word, term)
+        result = {word: known[word] for word in folded if word in known} | found
+        self._keep(self._read, found)
+        return result
+
+    def _keep(self, kept: dict[_Key, _Value], found: Mapping[_Key, _Value]) -> None:
+        if self._lasting:
+            if len(kept) > _MOST_KEPT:
+                kept.clear()
+            kept.update(found)
 
     def state(self) -> tuple[float, ...]:
         """Changes with the words that are known."""
@@ -115,7 +174,7 @@ class Lexicon:
 
     def of_stems(self, stems: Mapping[str, str]) -> Terms:
         """The terms of words with these stems, where they are others. Language -> stem is given."""
-        return self._pairs("SELECT language, stem, term FROM stems WHERE stem IN ({}) ORDER BY term", stems)
+        return self._pairs(_OF_STEMS, stems)
 
     def typed_in_latin(self, key: str, endings: int = 0) -> list[str]:
         """The folded words of a key, or of keys that differ from it in so many letters at the end; at most 20."""
@@ -135,29 +194,40 @@ class Lexicon:
 
     def compounds(self, parts: Mapping[str, str]) -> Terms:
         """The terms of compounds with a part. Language -> the part's term is given."""
-        return self._pairs("SELECT language, part, term FROM compounds WHERE part IN ({}) ORDER BY term", parts)
+        return self._pairs(_COMPOUNDS, parts)
 
     def held(self, terms: Mapping[str, str]) -> frozenset[str]:
         """The languages in which a word has that term. Language -> term is given."""
-        return frozenset(self._pairs("SELECT DISTINCT language, term, term FROM vocabulary WHERE term IN ({})", terms))
+        return frozenset(self._pairs(_HELD, terms))
 
     def _pairs(self, statement: str, keys: Mapping[str, str]) -> Terms:
-        """Rows are (language, key, value); those are taken whose key is that of their language."""
-        found: Terms = defaultdict(list)
-        wanted = sorted(set(keys.values()))
-        rows = self._connection.execute(statement.format(", ".join("?" * len(wanted))), wanted)
-        for language, key, value in rows:
-            if keys.get(language) == key:
-                found[language].append(value)
-        return found
+        """What a statement gives for the key of each language; its rows are (language, key, value)."""
+        found = self._all(statement, keys.items())
+        return {language: [*found[language, key]] for language, key in keys.items() if found[language, key]}
+
+    def _all(self, statement: str, pairs: Pairs) -> dict[tuple[str, str], tuple[str, ...]]:
+        """(language, key) -> values, of rows (language, key, value); in one statement."""
+        wanted = list(dict.fromkeys(pairs))
+        known = self._looked_up if self._lasting else {}
+        unknown = [pair for pair in wanted if (statement, *pair) not in known]
+        found: dict[tuple[str, str], list[str]] = {pair: [] for pair in unknown}
+        given = unknown if statement == _WORDS else sorted({key for _, key in unknown})
+        for language, key, value in self._connection.execute(statement, (json.dumps(given),)) if unknown else ():
+            if (language, key) in found:
+                found[language, key].append(value)
+        result = {pair: known[statement, *pair] for pair in wanted if (statement, *pair) in known}
+        result |= {pair: tuple(values) for pair, values in found.items()}
+        self._keep(self._looked_up, {(statement, *pair): result[pair] for pair in unknown})
+        return result
 
     def words(self, language: str, terms: Sequence[str]) -> dict[str, str]:
         """Word -> term, of the words that have one of these terms."""
-        rows = self._connection.execute(
-            f"SELECT word, term FROM vocabulary WHERE language = ? AND term IN ({', '.join('?' * len(terms))})",
-            (language, *terms),
-        )
-        return dict(rows.fetchall())
+        found = self.words_of((language, term) for term in sorted(set(terms)))
+        return {word: term for (_, term), words in found.items() for word in words}
+
+    def words_of(self, terms: Pairs) -> dict[tuple[str, str], tuple[str, ...]]:
+        """(language, term) -> the words that have the term, in one statement."""
+        return self._all(_WORDS, terms)
 
     def terms_of(self, language: str, words: Iterable[str]) -> dict[str, str]:
         """Word -> term, of those of these words that are known."""

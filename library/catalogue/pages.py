@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from library.catalogue.faults import require_types
 from library.catalogue.rows import Rows
@@ -36,6 +37,15 @@ class Pages(Rows):
             (edition, number),
         ).fetchone()
         return _page(row) if row else None
+
+    def pages_at(self, places: Iterable[tuple[str, int]]) -> dict[tuple[str, int], Page]:
+        """(edition, number) -> page, of those of some pages that are there; in one statement."""
+        rows = self._connection.execute(
+            f"SELECT edition, {_PAGE.format(languages='languages')} FROM json_each(?)"
+            " JOIN pages ON edition = json_extract(value, '$[0]') AND number = json_extract(value, '$[1]')",
+            (json.dumps(list(places)),),
+        )
+        return {(edition, row[0]): _page(row) for edition, *row in rows}
 
     def page_languages(self) -> dict[str, dict[str, int]]:
         """For each edition, how many pages with text it has in each language."""
@@ -109,7 +119,7 @@ class Pages(Rows):
         self._connection.execute("DELETE FROM recognized WHERE digest NOT IN (SELECT digest FROM editions)")
 
 
-def _page(row: tuple[int, str, str, str, str, str, str, str, str, str]) -> Page:
+def _page(row: Sequence[Any]) -> Page:
     require_types(row, _OF_PAGE)
     number, label, text, languages, source, head, foot, section, flaw, mapping = row
     return Page(

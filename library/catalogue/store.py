@@ -44,11 +44,16 @@ class Catalogue(Editions):
         outdated: whether the file is of an older version of this program.
     """
 
-    def __init__(self, connection: sqlite3.Connection, path: Path, *, outdated: bool = False) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, path: Path, *, outdated: bool = False, lasting: bool = False
+    ) -> None:
+        """Args:
+        lasting: whether nobody changes it any more, so that what was looked up may be kept.
+        """
         self._connection = connection
         self._path = path
         self.outdated = outdated
-        self.lexicon = Lexicon(connection)
+        self.lexicon = Lexicon(connection, lasting=lasting)
         self.vectors = Vectors(connection)
         self.glossary = Glossary(connection)
 
@@ -85,7 +90,7 @@ class Catalogue(Editions):
             CatalogueOutdated: made by a newer version.
             IndexDamaged: the file is no SQLite database.
         """
-        return cls._open_to_read(path, _to_read(path))
+        return cls._open_to_read(path, _to_read(path), lasting=True)
 
     @classmethod
     def open_beside_writer(cls, path: Path) -> Catalogue:
@@ -102,7 +107,7 @@ class Catalogue(Editions):
             raise
 
     @classmethod
-    def _open_to_read(cls, path: Path, address: str) -> Catalogue:
+    def _open_to_read(cls, path: Path, address: str, *, lasting: bool = False) -> Catalogue:
         if not path.is_file():
             raise IndexMissing(ErrorKind.NOTHING_INGESTED, way_out=WayOut(WayOutKind.INGEST))
         with named_faults(path):
@@ -112,7 +117,8 @@ class Catalogue(Editions):
                 outdated = schema.is_older(connection)
                 if not outdated:
                     schema.prepare(connection, writer=False)
-            return cls(_migrated_in_memory(connection) if outdated else connection, path, outdated=outdated)
+            connection = _migrated_in_memory(connection) if outdated else connection
+            return cls(connection, path, outdated=outdated, lasting=lasting)
 
     @staticmethod
     def stranger(path: Path) -> str:

@@ -8,14 +8,50 @@ work) stays in the catalogue: a search turns it into a set of editions, and no c
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import NamedTuple, Protocol
 from zlib import crc32
+
+from library.errors import QueryError
+from library.model import ErrorKind, WayOut, WayOutKind
 
 EXACT = "exact"
 """The field of exact, folded words; the other fields are languages, by code, and hold stems."""
+EXACT_SHARE = 0.25
+"""What an exact match adds to the same word's stem match."""
+K1, B = 1.2, 0.75
+"""BM25's usual constants (Robertson and Zaragoza, 2009)."""
+FEW_PAGES = 10
+"""So many pages a language must have before it counts as the home of a word."""
+LENGTHS = tuple(round((1.033**n - 1) * 27) for n in range(256))
+"""Lengths of fields, in words: BM25 takes each for the next of these, so that an engine may keep it in a byte.
+
+The scale is Whoosh's."""
+MOST_POSTINGS = 2_000_000
+"""That a search may read, about 1 s; the 64 most frequent words of 10,000 pages have 0.3 million."""
+MOST_WORDS_OF_A_PREFIX = 500
+"""A prefix stands for at most so many words, the first in the alphabet."""
+MOST_SPELLINGS = 100
+"""So many words near another are given."""
+
+
+class Budget:
+    """How many postings one search has read."""
+
+    def __init__(self) -> None:
+        self.postings = 0
+
+    def spend(self, count: int) -> None:
+        """Counts postings; what is counted ends in any thread and on any machine at the same point.
+
+        Raises:
+            QueryError: the query asks for more than a search may read.
+        """
+        self.postings += count
+        if self.postings > MOST_POSTINGS:
+            raise QueryError(ErrorKind.FREQUENT_WORDS, way_out=WayOut(WayOutKind.LONGER_BEGINNINGS))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -143,28 +179,111 @@ class Nothing:
 Node = Word | Phrase | Near | Prefix | All | Any | Most | Without | Nothing
 
 
-@dataclass(frozen=True, slots=True)
-class Matches:
-    """The pages that match, by numbers that hold for this reader alone.
+class Term(NamedTuple):
+    """A word or stem in the index; field is EXACT or a language."""
+
+    field: str
+    term: str
+
+
+class Beginning(NamedTuple):
+    """Exact words that begin so."""
+
+    letters: str
+
+
+class Spelling(NamedTuple):
+    """Exact words that so many edits make of a word: letters added, dropped or changed, or two neighbours swapped."""
+
+    word: str
+    edits: int
+
+
+class WordCount(NamedTuple):
+    """An exact word, on how many pages it stands, and by how many edits it differs from the one asked for."""
+
+    word: str
+    pages: int
+    edits: int = 0
+
+
+class Scope(NamedTuple):
+    """Which pages may answer; None leaves all.
 
     Attributes:
-        scores: number -> score.
-        editions, pages, languages: by number, for every page of the index.
+        languages: of which a page must have one.
+        editions: of which it must be.
+        pages: edition -> numbers of its pages that may.
     """
 
-    scores: Mapping[int, float]
-    editions: Sequence[str]
-    pages: Sequence[int]
-    languages: Sequence[str]
+    languages: AbstractSet[str] | None = None
+    editions: AbstractSet[str] | None = None
+    pages: Mapping[str, Collection[int]] | None = None
 
-    def __len__(self) -> int:
-        return len(self.scores)
+    def admits(self, edition: str, page: int, languages: Collection[str]) -> bool:
+        """Whether a page may answer."""
+        return (
+            (self.languages is None or not self.languages.isdisjoint(languages))
+            and (self.editions is None or edition in self.editions)
+            and (self.pages is None or page in self.pages.get(edition, ()))
+        )
 
 
-class Reader(Protocol):
-    """A generation opened for searching; it stays as it was whatever a writer does.
+EVERYWHERE = Scope()
 
-    Every method raises IndexDamaged where the files cannot be read.
+
+class Scored(NamedTuple):
+    """A page that matches."""
+
+    score: float
+    edition: str
+    page: int
+    languages: tuple[str, ...]
+
+
+class Counts(NamedTuple):
+    """How many pages match.
+
+    Attributes:
+        total: all of them.
+        by_edition: edition -> how many of its pages match.
+        by_language: language -> how many pages in it match; a page of two languages counts in both.
+    """
+
+    total: int
+    by_edition: Mapping[str, int]
+    by_language: Mapping[str, int]
+
+
+class Found(NamedTuple):
+    """What matches a node.
+
+    Attributes:
+        best: the best pages, the best first; of pages that are worth the same any may be left out.
+        counts: of all that match.
+    """
+
+    best: Sequence[Scored]
+    counts: Counts
+
+    @property
+    def total(self) -> int:
+        return self.counts.total
+
+    @property
+    def by_edition(self) -> Mapping[str, int]:
+        return self.counts.by_edition
+
+    @property
+    def by_language(self) -> Mapping[str, int]:
+        return self.counts.by_language
+
+
+class Snapshot(Protocol):
+    """An index opened for searching; it stays as it was whatever a writer does.
+
+    Every method raises IndexDamaged where the index cannot be read. A question is one call for all that is known to be
+    needed, for each may be a way to another machine.
     """
 
     def stamps(self) -> dict[str, str]:
@@ -176,29 +295,26 @@ class Reader(Protocol):
     def languages(self) -> AbstractSet[str]:
         """The languages of which it holds stems."""
 
-    def frequency(self, field: str, term: str) -> int:
-        """How many pages hold the term."""
+    def page_counts(self, terms: Collection[Term]) -> Mapping[Term, int]:
+        """How many pages hold each of the terms; 0 for those that stand nowhere."""
 
-    def words(self, beginning: str, limit: int) -> list[str]:
-        """Exact words that begin so, in alphabetical order."""
-
-    def similar(self, word: str, distance: int) -> list[tuple[str, int]]:
-        """(exact word, edits between the two) of the words that so many edits make of this one; at most 100.
-
-        An edit adds, drops or changes a letter, or swaps two neighbours (optimal string alignment). The nearest come
-        first, of those as near the ones on most pages. All words are looked through: some 0.1 s for 130,000.
+    def words(self, like: Beginning | Spelling, limit: int) -> Sequence[WordCount]:
+        """Exact words of the pages: those that begin so in the order of the alphabet; or those that are spelt alike,
+        the nearest first and of those as near the ones on most pages, MOST_SPELLINGS at most.
         """
 
-    def search(
-        self, node: Node, *, languages: AbstractSet[str] | None = None, editions: AbstractSet[str] | None = None
-    ) -> Matches:
-        """The pages that match, of these languages and editions only, where they are given."""
+    def search(self, nodes: Sequence[Node], where: Scope = EVERYWHERE, *, best: int) -> Sequence[Found]:
+        """What matches each of the nodes within a scope, with so many of the best pages.
+
+        Raises:
+            QueryError: one of them asks for more postings than a search may read, see `Budget`.
+        """
 
     def checksums(self) -> dict[tuple[str, int], int]:
         """(edition, page) -> `checksum` of the page, read back from all postings (some seconds for 10,000 pages)."""
 
     def close(self) -> None:
-        """Lets go of the files."""
+        """Lets go of it."""
 
 
 class Writer(Protocol):

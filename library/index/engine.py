@@ -7,8 +7,8 @@ from pathlib import Path
 
 from library import analysis
 from library.errors import IndexOutdated
-from library.index.contract import Reader, Writer
-from library.index.whoosh_engine import VERSION, WhooshReader
+from library.index.contract import Snapshot, Writer
+from library.index.whoosh_engine import VERSION, WhooshSnapshot
 from library.model import ErrorKind, WayOut, WayOutKind
 
 VERSIONS = {"engine": VERSION, "analysis": str(analysis.VERSION)}
@@ -25,13 +25,13 @@ def require_readable(versions: Mapping[str, str]) -> None:
         raise IndexOutdated(ErrorKind.OTHER_VERSION, way_out=WayOut(WayOutKind.REBUILD))
 
 
-def open_reader(folder: Path) -> Reader:
+def open_snapshot(folder: Path) -> Snapshot:
     """A generation's folder, opened for searching.
 
     Raises:
         IndexDamaged: its files cannot be read.
     """
-    return WhooshReader(folder)
+    return WhooshSnapshot(folder)
 
 
 def open_writer(folder: Path) -> Writer:

@@ -9,75 +9,89 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property, lru_cache, wraps
 from itertools import chain, islice
-from math import log
+from math import inf, log
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import Generic, ParamSpec, TypeVar
 
-from library.errors import IndexDamaged, LibraryError, QueryError
+from library.errors import IndexDamaged, LibraryError
 from library.index.contract import (
+    EVERYWHERE,
     EXACT,
+    EXACT_SHARE,
+    FEW_PAGES,
+    K1,
+    LENGTHS,
+    MOST_SPELLINGS,
+    MOST_WORDS_OF_A_PREFIX,
     All,
     Any,
-    Matches,
+    B,
+    Beginning,
+    Budget,
+    Counts,
+    Found,
     Most,
     Near,
     Node,
     Nothing,
     Phrase,
     Prefix,
+    Scope,
+    Scored,
+    Spelling,
+    Term,
     Variant,
     Without,
     Word,
+    WordCount,
     term_checksum,
 )
 from library.index.nearness import are_near, stand_together
-from library.index.whoosh_files import LENGTHS, segments
+from library.index.whoosh_files import segments
 from library.index.whoosh_segment import EDITION, LANGUAGES, PAGE, STEMS, Segment, field_of
-from library.model import ErrorKind, WayOut, WayOutKind
 
 VERSION = "whoosh-2.7.4/1"
 """Of engine and layout; an index of another version must be rebuilt."""
 
-_PREFIX_WORDS = 500  # a prefix stands for at most so many words, the first in the alphabet
-_MOST_POSTINGS = 2_000_000  # that a search may read, about 1 s; the 64 most frequent words of 10,000 pages have 0.3 M
 _TERM_POSTINGS = 100  # looking a term up takes as long as reading so many postings
 _PHRASE_POSTINGS = 2  # reading where a word of a phrase stands as reading so many
 _POSITION_POSTINGS = 10  # and comparing a word's position with those of others as reading so many
-_EXACT_SHARE = 0.25  # what an exact match adds to the same word's stem match
-_WORDS_KEPT = 64  # that were scored: a question is asked up to three times, ever more kindly
-_NAMES_KEPT = 128  # that were scored: a name of a term stands for each of its words, in two searches
+_SCORES_KEPT = 100_000
+"""Scores of words, and of names, that are kept, some 10 MB: a question asks for the same ones up to three times."""
 _TERMS_KEPT = 4_096  # with where they stand: a search asks for each some five times
-_SIMILAR_WORDS = 100  # so many words near another are given
-_K1, _B = 1.2, 0.75  # BM25's usual constants (Robertson and Zaragoza, 2009)
-
-_FEW_PAGES = 10  # so many pages a language must have before it counts as the home of a word
-
 _Scores = Mapping[int, float]
 """Page -> score."""
 
 _Parameters = ParamSpec("_Parameters")
 _Result = TypeVar("_Result")
+_Key = TypeVar("_Key")
 
 
-class _Budget:
-    """How many postings one search has read."""
+class _Kept(Generic[_Key]):
+    """The scores that were made last, up to so many of them in all.
 
-    def __init__(self) -> None:
-        self.postings = 0
+    Args:
+        make: gives the scores of a key, and what they cost.
+    """
 
-    def spend(self, count: int) -> None:
-        """Counts postings; what is counted ends in any thread and on any machine at the same point.
+    def __init__(self, make: Callable[[_Key], tuple[_Scores, int]]) -> None:
+        self._make = make
+        self._made: dict[_Key, tuple[_Scores, int]] = {}
+        self._scores = 0
 
-        Raises:
-            QueryError: the query asks for more than a search may read.
-        """
-        self.postings += count
-        if self.postings > _MOST_POSTINGS:
-            raise QueryError(ErrorKind.FREQUENT_WORDS, way_out=WayOut(WayOutKind.LONGER_BEGINNINGS))
+    def __call__(self, key: _Key) -> tuple[_Scores, int]:
+        if key not in self._made:
+            made = self._make(key)
+            self._scores += len(made[0])
+            while self._made and self._scores > _SCORES_KEPT:
+                gone, _ = self._made.pop(next(iter(self._made)))
+                self._scores -= len(gone)
+            self._made[key] = made
+        return self._made[key]
 
 
 def _reading(method: Callable[_Parameters, _Result]) -> Callable[_Parameters, _Result]:
@@ -95,8 +109,8 @@ def _reading(method: Callable[_Parameters, _Result]) -> Callable[_Parameters, _R
     return reading
 
 
-class WhooshReader:
-    """Reads a generation's folder; see contract.Reader."""
+class WhooshSnapshot:
+    """Reads a generation's folder; see contract.Snapshot."""
 
     @_reading
     def __init__(self, folder: Path) -> None:
@@ -109,8 +123,7 @@ class WhooshReader:
         self._live = [number for segment in self._segments for number in segment.live()]
         self._deleted = frozenset(chain.from_iterable(segment.deleted for segment in self._segments))
         self._holding = lru_cache(_TERMS_KEPT)(self._find)
-        self._word_scores = lru_cache(_WORDS_KEPT)(self._score_variants)
-        self._name_scores = lru_cache(_NAMES_KEPT)(self._score_name)
+        self._word_scores, self._name_scores = _Kept(self._score_variants), _Kept(self._score_name)
         self._field_lengths: dict[str, bytes] = {}
         self._field_penalties: dict[str, list[float]] = {}
         self._field_statistics: dict[str, tuple[int, float]] = {}
@@ -129,13 +142,10 @@ class WhooshReader:
         return [page for segment in self._segments for page in segment.number_column(PAGE)]
 
     @cached_property
-    def _languages(self) -> list[str]:
-        return [value for segment in self._segments for value in segment.text_column(LANGUAGES)]
-
-    @cached_property
-    def _first_languages(self) -> list[str]:
-        first = {value: value.partition(" ")[0] for value in set(self._languages)}
-        return [first[value] for value in self._languages]
+    def _languages(self) -> list[tuple[str, ...]]:
+        split: dict[str, tuple[str, ...]] = {}
+        texts = (value for segment in self._segments for value in segment.text_column(LANGUAGES))
+        return [split.get(value) or split.setdefault(value, tuple(value.split())) for value in texts]
 
     @_reading
     def stamps(self) -> dict[str, str]:
@@ -151,13 +161,33 @@ class WhooshReader:
         return frozenset(name.removeprefix(STEMS) for name in fields if name.startswith(STEMS))
 
     @_reading
-    def frequency(self, field: str, term: str) -> int:
-        return sum(segment.live_frequency(field_of(field), term) for segment, _ in self._holding(field_of(field), term))
+    def page_counts(self, terms: Collection[Term]) -> Mapping[Term, int]:
+        return {term: self._page_count(*term) for term in terms}
+
+    def _page_count(self, field: str, term: str) -> int:
+        name = field_of(field)
+        return sum(segment.live_frequency(name, term) for segment, _ in self._holding(name, term))
 
     @_reading
-    def words(self, beginning: str, limit: int) -> list[str]:
-        found = heapq.merge(*(islice(segment.words(beginning), limit) for segment in self._segments))
+    def words(self, like: Beginning | Spelling, limit: int) -> Sequence[WordCount]:
+        if isinstance(like, Spelling):
+            return self._similar(like.word, like.edits)[:limit]
+        return [WordCount(word, self._page_count(EXACT, word)) for word in self._beginning(like.letters, limit)]
+
+    def _beginning(self, letters: str, limit: int) -> list[str]:
+        found = heapq.merge(*(islice(segment.words(letters), limit) for segment in self._segments))
         return list(islice(dict.fromkeys(found), limit))
+
+    def _similar(self, word: str, edits: int) -> list[WordCount]:
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
+
+        lengths = range(len(word) - edits, len(word) + edits + 1)
+        words = list(chain.from_iterable(self._words_by_length.get(length, ()) for length in lengths))
+        near = process.extract(word, words, scorer=OSA.distance, score_cutoff=edits, limit=None)
+        counted = [(int(distance), -self._page_count(EXACT, found), found) for found, distance, _ in near]
+        nearest = sorted(counted)[:MOST_SPELLINGS]
+        return [WordCount(found, -count, distance) for distance, count, found in nearest if count]
 
     @cached_property
     def _words_by_length(self) -> dict[int, set[str]]:
@@ -169,29 +199,36 @@ class WhooshReader:
         return dict(words)
 
     @_reading
-    def similar(self, word: str, distance: int) -> list[tuple[str, int]]:
-        from rapidfuzz import process
-        from rapidfuzz.distance import OSA
+    def search(self, nodes: Sequence[Node], where: Scope = EVERYWHERE, *, best: int) -> Sequence[Found]:
+        return [self._found(self._admitted(self._score(node, Budget()), where), best) for node in nodes]
 
-        lengths = range(len(word) - distance, len(word) + distance + 1)
-        words = list(chain.from_iterable(self._words_by_length.get(length, ()) for length in lengths))
-        near = process.extract(word, words, scorer=OSA.distance, score_cutoff=distance, limit=None)
-        counted = [(edits, -self.frequency(EXACT, found), found) for found, edits, _ in near]
-        return [(found, int(edits)) for edits, count, found in sorted(counted)[:_SIMILAR_WORDS] if count]
-
-    @_reading
-    def search(
-        self, node: Node, *, languages: AbstractSet[str] | None = None, editions: AbstractSet[str] | None = None
-    ) -> Matches:
-        scores = self._score(node, _Budget())
+    def _admitted(self, scores: _Scores, where: Scope) -> _Scores:
+        """The scores of the pages that may answer."""
+        editions, pages, languages = self._editions, self._pages, self._languages
         if self._deleted:
             scores = {n: score for n, score in scores.items() if n not in self._deleted}
-        if languages is not None:
-            allowed = {value for value in set(self._languages) if not languages.isdisjoint(value.split())}
-            scores = {n: score for n, score in scores.items() if self._languages[n] in allowed}
-        if editions is not None:
-            scores = {n: score for n, score in scores.items() if self._editions[n] in editions}
-        return Matches(scores, self._editions, self._pages, self._languages)
+        if where.languages is not None:
+            allowed = {codes for codes in set(languages) if not where.languages.isdisjoint(codes)}
+            scores = {n: score for n, score in scores.items() if languages[n] in allowed}
+        if where.editions is not None:
+            scores = {n: score for n, score in scores.items() if editions[n] in where.editions}
+        if where.pages is not None:
+            scores = {n: score for n, score in scores.items() if pages[n] in where.pages.get(editions[n], ())}
+        return scores
+
+    def _found(self, scores: _Scores, best: int) -> Found:
+        """The best of the pages, the same ones however they are numbered, and the counts of all."""
+        editions, pages, languages = self._editions, self._pages, self._languages
+        numbers: Iterable[int] = scores
+        if len(scores) > best:
+            least = heapq.nlargest(best, scores.values())[-1] if best else inf
+            numbers = (number for number, score in scores.items() if score >= least)
+        scored = (Scored(scores[number], editions[number], pages[number], languages[number]) for number in numbers)
+        by_language: Counter[str] = Counter()
+        for codes, count in Counter(map(languages.__getitem__, scores)).items():
+            by_language.update(dict.fromkeys(codes, count))
+        counts = Counts(len(scores), Counter(map(editions.__getitem__, scores)), by_language)
+        return Found(sorted(scored, key=_best_first)[:best], counts)
 
     @_reading
     def checksums(self) -> dict[tuple[str, int], int]:
@@ -210,12 +247,12 @@ class WhooshReader:
 
     # Matching and scoring
 
-    def _score(self, node: Node, budget: _Budget) -> _Scores:
+    def _score(self, node: Node, budget: Budget) -> _Scores:
         match node:
             case Word(variants, beside):
                 return self._score_word(variants, budget, beside)
             case Prefix(beginning):
-                words = self.words(beginning, _PREFIX_WORDS)
+                words = self._beginning(beginning, MOST_WORDS_OF_A_PREFIX)
                 return self._score_word(tuple(Variant(EXACT, word) for word in words), budget)
             case Phrase(words):
                 return self._score_phrase(words, budget)
@@ -231,9 +268,9 @@ class WhooshReader:
                 return _sums([self._score(part, budget) for part in parts])
             case Most(parts, least, of):
                 matching = _sums_of_most([self._score(part, budget) for part in parts], least)
-                languages, every = self._first_languages, len(parts)
+                languages, every = self._languages, len(parts)
                 return {
-                    number: score * min(1.0, count / of.get(languages[number], every))
+                    number: score * min(1.0, count / of.get((languages[number] or ("",))[0], every))
                     for number, (score, count) in matching.items()
                 }
             case Without(wanted, unwanted):
@@ -243,7 +280,7 @@ class WhooshReader:
             case Nothing():
                 return {}
 
-    def _score_word(self, variants: tuple[Variant, ...], budget: _Budget, beside: tuple[Variant, ...] = ()) -> _Scores:
+    def _score_word(self, variants: tuple[Variant, ...], budget: Budget, beside: tuple[Variant, ...] = ()) -> _Scores:
         """The score of a word's variants on each page, or that of what stands beside it where this is higher."""
         own, read = self._word_scores(variants)
         budget.spend(_TERM_POSTINGS * (len(variants) + len(beside)) * len(self._segments) + read)
@@ -267,7 +304,7 @@ class WhooshReader:
             read += self._score_term(variant, rarity, exact if variant.field == EXACT else stems)
         for number, score in exact.items():
             stem_score = stems.get(number)
-            stems[number] = score if stem_score is None else stem_score + _EXACT_SHARE * score
+            stems[number] = score if stem_score is None else stem_score + EXACT_SHARE * score
         return stems, read
 
     def _weighed(self, variants: tuple[Variant, ...], word: tuple[Variant, ...]) -> Iterable[tuple[Variant, float]]:
@@ -287,7 +324,7 @@ class WhooshReader:
         field = field_of(variant.field)
         pages, _ = self._statistics(field)
         frequency = sum(count for _, count in self._holding(field, variant.term))
-        return frequency / (pages + _FEW_PAGES), log(1 + (pages - frequency + 0.5) / (frequency + 0.5))
+        return frequency / (pages + FEW_PAGES), log(1 + (pages - frequency + 0.5) / (frequency + 0.5))
 
     def _find(self, field: str, term: str) -> tuple[tuple[Segment, int], ...]:
         """The segments that hold a term, each with the number of its pages that do."""
@@ -301,7 +338,7 @@ class WhooshReader:
             How many postings were read.
         """
         field = field_of(variant.field)
-        factor = variant.weight * rarity * (_K1 + 1)
+        factor = variant.weight * rarity * (K1 + 1)
         penalties, lengths = self._penalties(field), self._lengths(field)
         known = best.get
         read = 0
@@ -314,7 +351,7 @@ class WhooshReader:
                     best[number] = score
         return read
 
-    def _score_phrase(self, words: tuple[str, ...], budget: _Budget) -> _Scores:
+    def _score_phrase(self, words: tuple[str, ...], budget: Budget) -> _Scores:
         scores = _sums_of_common([self._score_word((Variant(EXACT, word),), budget) for word in words])
         places = [self._positions(word, scores.keys()) for word in words] if scores else []
         budget.spend(_PHRASE_POSTINGS * sum(len(positions) for of_word in places for positions in of_word.values()))
@@ -327,7 +364,7 @@ class WhooshReader:
             )
         }
 
-    def _score_near(self, places: tuple[tuple[str, ...], ...], distance: int, budget: _Budget) -> _Scores:
+    def _score_near(self, places: tuple[tuple[str, ...], ...], distance: int, budget: Budget) -> _Scores:
         alternatives = [tuple(Variant(EXACT, word) for word in place) for place in places]
         scores = _sums_of_common([self._score_word(variants, budget) for variants in alternatives])
         found = [self._positions_of_any(place, scores.keys()) for place in places] if scores else []
@@ -336,7 +373,7 @@ class WhooshReader:
 
     def _score_name(self, name: Near) -> tuple[_Scores, int]:
         """The scores of words that stand near each other by their terms in a language, and what they cost."""
-        budget = _Budget()
+        budget = Budget()
         scores = _sums_of_common([self._score_word(word.variants, budget) for word in name.scored])
         found = [self._positions_of_any(place, scores.keys()) for place in name.places] if scores else []
         budget.spend(_PHRASE_POSTINGS * sum(len(positions) for of in found for positions in of.values()))
@@ -370,7 +407,7 @@ class WhooshReader:
         if field not in self._field_penalties:
             _, average = self._statistics(field)
             lengths = (LENGTHS[byte] / average for byte in range(256))
-            self._field_penalties[field] = [_K1 * (1 - _B + _B * length) for length in lengths]
+            self._field_penalties[field] = [K1 * (1 - B + B * length) for length in lengths]
         return self._field_penalties[field]
 
     def _statistics(self, field: str) -> tuple[int, float]:
@@ -384,6 +421,10 @@ class WhooshReader:
             pages = counts.total() - counts[0]
             self._field_statistics[field] = (pages, max(1.0, total / max(1, pages)))
         return self._field_statistics[field]
+
+
+def _best_first(page: Scored) -> tuple[float, str, int]:
+    return -page.score, page.edition, page.page
 
 
 def _sums(scores: list[_Scores]) -> _Scores:

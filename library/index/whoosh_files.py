@@ -30,8 +30,6 @@ _HASH_START = 13
 _SLOTS = 256
 _BYTE, _INT, _LONG, _TWO_INTS = Struct("!B"), Struct("!i"), Struct("!q"), Struct("!II")
 _TABLE, _POINTER = Struct("!qi"), Struct("!Iq")
-LENGTHS = tuple(round((1.033**n - 1) * 27) for n in range(256))
-"""What Whoosh's bytes for the length of a field stand for, in words."""
 
 
 def segments(folder: Path) -> list[SegmentNote]:

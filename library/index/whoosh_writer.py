@@ -19,7 +19,7 @@ from whoosh.writing import MERGE_SMALL
 
 from library.errors import IndexDamaged
 from library.index.contract import EXACT, PageTerms
-from library.index.whoosh_engine import WhooshReader
+from library.index.whoosh_engine import WhooshSnapshot
 from library.index.whoosh_pickles import guard
 from library.index.whoosh_segment import EDITION, LANGUAGES, NAME, PAGE, field_of
 
@@ -65,7 +65,7 @@ class WhooshWriter:
             index = FileIndex.create(storage, _schema(languages), NAME)
         self._folder = folder
         self._index = index
-        self._pages = WhooshReader(folder).page_count() if index._segments() else 0
+        self._pages = WhooshSnapshot(folder).page_count() if index._segments() else 0
         self._writer = index.writer(limitmb=_MEMORY_MB)
         self._positions = self._writer.schema[EXACT].format
 
@@ -120,7 +120,7 @@ class WhooshWriter:
 
     def commit(self, *, purge: bool = False) -> None:
         self._writer.commit(mergetype=_purge if purge else None)
-        found = WhooshReader(self._folder).page_count()
+        found = WhooshSnapshot(self._folder).page_count()
         if found != self._pages:
             raise IndexDamaged(
                 f"The index holds {found} pages after writing, not {self._pages}.", "Run: library rebuild"

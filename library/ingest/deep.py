@@ -5,7 +5,7 @@ from __future__ import annotations
 from library.catalogue import Catalogue
 from library.errors import IndexDamaged
 from library.files import fingerprint_of
-from library.index import Reader, checksum
+from library.index import Snapshot, checksum
 from library.ingest.indexing import page_terms
 from library.ingest.lexicon import Terms
 from library.model import Finding
@@ -26,7 +26,7 @@ def changed_bytes(settings: Settings, catalogue: Catalogue) -> list[Finding]:
     return findings
 
 
-def lost_words(catalogue: Catalogue, reader: Reader) -> list[Finding]:
+def lost_words(catalogue: Catalogue, reader: Snapshot) -> list[Finding]:
     """Pages whose words in the index are not those of their text in the catalogue."""
     try:
         held = reader.checksums()

@@ -10,8 +10,8 @@ from pathlib import Path
 from library import analysis
 from library.catalogue import Catalogue
 from library.errors import IndexDamaged, IndexMissing, IndexOutdated
-from library.index import All, Generations, Node, PageTerms, Phrase, Reader, Variant, Word
-from library.index.engine import open_reader, open_writer
+from library.index import All, Generations, Node, PageTerms, Phrase, Scope, Snapshot, Variant, Word
+from library.index.engine import open_snapshot, open_writer
 from library.index.generations import Generation
 from library.ingest.lexicon import Terms, is_learnt, learn
 from library.ingest.publish import next_generation, publish, usable
@@ -58,7 +58,7 @@ def bring_up_to_date(generations: Generations, catalogue: Catalogue, progress: P
         current = usable(generations)
         if catalogue.generation() < current.name:
             raise IndexOutdated("The catalogue is of before this index: a copy was put back, or the power failed.")
-        reader = open_reader(current.folder)
+        reader = open_snapshot(current.folder)
         held = reader.stamps()
         reader.close()
         base = current
@@ -157,7 +157,7 @@ def _fill(
         raise
     writer.commit(purge=any(edition not in stamps for edition in stale))
     progress(Step("indexing", len(missing), len(missing), pages))
-    reader = open_reader(folder)
+    reader = open_snapshot(folder)
     try:
         if reader.stamps() != stamps or _unanswered(reader, catalogue, list(stamps), terms):
             raise IndexDamaged("The new index does not hold what the catalogue holds.", "Run: library rebuild")
@@ -165,7 +165,7 @@ def _fill(
         reader.close()
 
 
-def _unanswered(reader: Reader, catalogue: Catalogue, editions: list[str], terms: Terms) -> list[str]:
+def _unanswered(reader: Snapshot, catalogue: Catalogue, editions: list[str], terms: Terms) -> list[str]:
     """Golden queries: the editions, of some spread over the shelf, whose first page is not found by its own words.
 
     The words are asked as they stand, side by side, and as terms of the page's language.
@@ -178,8 +178,9 @@ def _unanswered(reader: Reader, catalogue: Catalogue, editions: list[str], terms
         asked: list[Node] = [Phrase(tuple(page.words[:_GOLDEN_WORDS]))]
         for language, stems in page.stems.items():
             asked.append(All(tuple(Word((Variant(language, stem),)) for stem in stems[:_GOLDEN_WORDS])))
-        matches = reader.search(All(tuple(asked)), editions=frozenset({edition}))
-        if page.page not in {matches.pages[number] for number in matches.scores}:
+        alone = Scope(editions=frozenset({edition}), pages={edition: [page.page]})
+        (found,) = reader.search([All(tuple(asked))], alone, best=0)
+        if not found.total:
             unanswered.append(edition)
     return unanswered
 

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from library.analysis import EQUIPPED, HOME, STOP_WORDS, fold, stem
 from library.catalogue import Catalogue
-from library.index import Reader
 from library.index.contract import EXACT
 from library.model import UNKNOWN_LANGUAGE
 from library.search.expansion import Expansion
+from library.search.held import Held
 from library.search.query import Query
 
 # How likely a word is in a language: a common word of it; one that stands on its pages, by how many; one of which it
@@ -43,7 +43,7 @@ class Asked(NamedTuple):
 
 def asked_in(
     words: Sequence[str],
-    reader: Reader,
+    reader: Held,
     catalogue: Catalogue,
     pages: Mapping[str, int],
     told: Collection[str] = (),
@@ -109,7 +109,7 @@ def read_as(query: Query, expansion: Expansion) -> dict[str, tuple[str, ...]]:
 
 
 def _word(
-    word: str, languages: Sequence[str], reader: Reader, catalogue: Catalogue, pages: Mapping[str, int]
+    word: str, languages: Sequence[str], reader: Held, catalogue: Catalogue, pages: Mapping[str, int]
 ) -> dict[str, float]:
     """Language -> how likely a word is in it."""
     lowered, folded = word.lower(), fold(word)

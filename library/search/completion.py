@@ -7,16 +7,16 @@ from collections.abc import Set as AbstractSet
 
 from library.analysis import fold, words
 from library.catalogue import Lexicon
-from library.index import Reader
-from library.index.contract import EXACT
+from library.index import Beginning
 from library.model import Completions, Edition, Project
+from library.search.held import Held
 
 _MOST = 10  # of each sort
 _LOOKED_AT = 3_000  # words that begin so, in the order of the alphabet
 
 
 def complete(
-    text: str, reader: Reader, lexicon: Lexicon, projects: Iterable[Project], editions: Iterable[Edition]
+    text: str, reader: Held, lexicon: Lexicon, projects: Iterable[Project], editions: Iterable[Edition]
 ) -> Completions:
     """What a text may become; nothing for a text without words."""
     typed = [fold(word.text) for word in words(text)]
@@ -29,15 +29,16 @@ def complete(
     )
 
 
-def complete_last(text: str, reader: Reader, lexicon: Lexicon) -> list[str]:
+def complete_last(text: str, reader: Held, lexicon: Lexicon) -> list[str]:
     """The text with its last word completed; words in a language of the others first, then the most frequent."""
     typed = [*words(text)]
     if not typed or typed[-1].end != len(text):
         return []
     *others, last = typed
     beginning = fold(last.text)
-    found = [word for word in reader.words(beginning, _LOOKED_AT) if not any(map(str.isdigit, word))]
-    frequent = sorted(found, key=lambda word: (-reader.frequency(EXACT, word), word))[: 5 * _MOST]
+    held = reader.words(Beginning(beginning), _LOOKED_AT)
+    found = [one for one in held if not any(map(str.isdigit, one.word))]
+    frequent = [one.word for one in sorted(found, key=lambda one: (-one.pages, one.word))][: 5 * _MOST]
     languages = [set(read) for other in others if (read := lexicon.read(fold(other.text)))]
     asked_in = set.intersection(*languages) if languages else set()
     known = {word: lexicon.read(word) for word in frequent}

@@ -11,8 +11,9 @@ from math import ceil
 
 from library.analysis import STOP_WORDS, fold
 from library.catalogue import Lexicon
-from library.index import All, Any, Most, Near, Node, Nothing, Reader, Without, Word
+from library.index import All, Any, Most, Near, Node, Nothing, Without, Word
 from library.index.contract import EXACT
+from library.search.held import Held
 from library.search.occurrences import Marks
 from library.search.query import Clause, Query
 from library.search.readings import Reading, Readings
@@ -121,7 +122,7 @@ def _languages_of(node: Node) -> AbstractSet[str]:
 
 def expand(
     query: Query,
-    reader: Reader,
+    reader: Held,
     lexicon: Lexicon,
     languages: AbstractSet[str] | None,
     translator: Translator | None = None,
@@ -234,7 +235,7 @@ def _otherwise(readings: Readings, clause: Clause, reading: Reading, is_known: b
     return guessed if guessed.node != Nothing() else readings.by_parts(clause.words[0])
 
 
-def _missing(clauses: Iterable[tuple[Clause, Reading]], reader: Reader) -> Iterable[str]:
+def _missing(clauses: Iterable[tuple[Clause, Reading]], reader: Held) -> Iterable[str]:
     """The words that stand on no page in any form, where their clause can match none."""
     for clause, reading in clauses:
         if reading.node == Nothing():

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import fields, replace
 
-from library.index import Matches
+from library.index import Found
 from library.model import Condition, ConditionKind, Explanation, WordPages
 from library.search.filters import NOTHING, Filters, YearRange
 from library.search.query import Clause, Query
 
 _MOST_WORDS = 8  # of a longer query it is not counted what it would find without each
 
-Find = Callable[[Query, Filters], Matches]
-"""The pages that have all words of a query, and meet the conditions."""
+Find = Callable[[Query, Filters], Found]
+"""The pages that have all words of a query, and meet the conditions, counted."""
 
 
 def explained(
@@ -30,20 +29,22 @@ def explained(
     groups = [group for group in query.groups if str(group[0]) not in passed_over] or query.groups
     words = [_word(group, filters, find) for group in groups]
     whole = replace(query, groups=tuple(groups))
-    without = [(name, len(find(whole, rest)) or len(find_translated(whole, rest))) for name, rest in _loosened(filters)]
+    without = [
+        (name, find(whole, rest).total or find_translated(whole, rest).total) for name, rest in _loosened(filters)
+    ]
     for clause in query.excluded:
         rest = tuple(other for other in query.excluded if other != clause)
         without.append(
             (
                 Condition(ConditionKind.EXCLUDED_WORD, {"word": str(clause)}),
-                len(find(replace(whole, excluded=rest), filters)),
+                find(replace(whole, excluded=rest), filters).total,
             )
         )
     if 1 < len(groups) <= _MOST_WORDS:
         without += [
             (
                 Condition(ConditionKind.WORD, {"word": word.word}),
-                len(find(replace(whole, groups=tuple(g for g in groups if g != group)), filters)),
+                find(replace(whole, groups=tuple(g for g in groups if g != group)), filters).total,
             )
             for word, group in zip(words, groups, strict=True)
         ]
@@ -53,12 +54,11 @@ def explained(
 def _word(group: tuple[Clause, ...], filters: Filters, find: Find) -> WordPages:
     alone = Query("", groups=(group,))
     anywhere = find(alone, Filters())
-    languages = Counter(code for number in anywhere.scores for code in anywhere.languages[number].split())
     return WordPages(
         word=" OR ".join(map(str, group)),
-        pages=len(find(alone, filters)) if filters else len(anywhere),
-        anywhere=len(anywhere),
-        languages=dict(sorted(languages.items(), key=lambda item: (-item[1], item[0]))),
+        pages=find(alone, filters).total if filters else anywhere.total,
+        anywhere=anywhere.total,
+        languages=dict(sorted(anywhere.by_language.items(), key=lambda item: (-item[1], item[0]))),
     )
 
 

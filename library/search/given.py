@@ -6,8 +6,8 @@ from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from library.index import Matches
 from library.model import Edition
+from library.search.matches import Matches
 
 _GIVEN = 0.7  # of the best page with some of the words, what the best has that the glossary brings
 _SISTER = 0.3  # what is left of a page's score where another edition of its work answers better

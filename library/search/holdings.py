@@ -66,6 +66,7 @@ class Holdings:
             self.notes += (_OUTDATED,)
         if owner := generation.stranger:
             self.notes += (Note(NoteKind.STRANGER, {"owner": owner}),)
+        self._subject_names: dict[tuple[str, ...], dict[str, str]] = {}
         self._by_work: dict[str, list[Edition]] = defaultdict(list)
         for edition in self.editions.values():
             self._by_work[edition.work or edition.id].append(edition)
@@ -213,8 +214,12 @@ class Holdings:
 
     def subject_names(self, subjects: Iterable[str], languages: Sequence[str]) -> dict[str, str]:
         """Subject -> what it is called in the first of some languages that has a name for it; as written, otherwise."""
-        known = list(subjects)
-        return dict(zip(known, known, strict=True)) | self.catalogue.glossary.names_of(known, languages)
+        key = tuple(languages)
+        if key not in self._subject_names:
+            every = dict.fromkeys(subject for edition in self.editions.values() for subject in edition.subjects)
+            names = self.catalogue.glossary.names_of(every, key) if every else {}
+            self._subject_names[key] = names
+        return {subject: self._subject_names[key].get(subject, subject) for subject in subjects}
 
     def subjects(self) -> dict[str, list[Edition]]:
         """Subject -> the editions that are about it, those of the most works first."""

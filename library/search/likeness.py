@@ -11,10 +11,11 @@ from math import log
 from library.analysis import STOP_WORDS, fold, stem, words
 from library.catalogue import Catalogue, Lexicon
 from library.errors import UnknownName
-from library.index import Node, Reader, Variant, Word
+from library.index import Node, Variant, Word
 from library.index.contract import EXACT
 from library.model import Edition, ErrorKind, Page, WayOut, WayOutKind
 from library.search.expansion import Expansion
+from library.search.held import Held
 from library.search.holdings import Holdings
 from library.search.occurrences import Marks
 
@@ -72,7 +73,7 @@ class Seed:
         return self
 
 
-def significant(seed: Seed, reader: Reader, catalogue: Catalogue) -> Expansion:
+def significant(seed: Seed, reader: Held, catalogue: Catalogue) -> Expansion:
     """The most significant words of an edition or page, by tf-idf among the pages in its language.
 
     Words that stand nowhere else and common words say nothing of others.

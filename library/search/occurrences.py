@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import NamedTuple
 
 from library.analysis import fold, words
@@ -53,6 +54,11 @@ class Marks:
     _known: dict[tuple[str, tuple[str, ...]], list[Occurrence]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
+
+    def all_renderings(self) -> Iterable[Rendering]:
+        """What is looked for in the place of words of the query."""
+        words = chain.from_iterable(chain.from_iterable(of_field.values() for of_field in self.renderings.values()))
+        return dict.fromkeys(word.rendering for word in words)
 
     def on(self, text: str, languages: tuple[str, ...]) -> Sequence[Occurrence]:
         """What stands in a text of these languages, in order; a text is looked through once.

@@ -16,11 +16,12 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from library.index import Matches
+from library.index import Counts
 from library.model import UNKNOWN_LANGUAGE, Edition, Page
 from library.search.expansion import Expansion
 from library.search.given import PREFERRED_EDITION, one_of_a_work
 from library.search.holdings import Holdings
+from library.search.matches import Matches
 from library.search.meaning import fused, nearest
 from library.search.occurrences import Occurrence
 from library.search.twins import is_second, twins
@@ -59,9 +60,10 @@ class Ranking:
     """The order of what answers one query.
 
     Attributes:
-        scores: page -> score, of all pages that answer.
-        whole: the pages with all the words.
-        some: how many others have some of them.
+        scores: page -> score, of the best of the pages that answer.
+        whole: those of them with all the words.
+        counts: of all pages that answer.
+        of_whole: of those with all the words.
         near: page -> passage, of those found by their meaning alone.
         twins: page -> those that say the same in copies, versions and variants of its edition; they are left out.
     """
@@ -75,21 +77,25 @@ class Ranking:
         liked: AbstractSet[str] = frozenset(),
         near: Collection[Near] = (),
         named: AbstractSet[int] = frozenset(),
+        counts: Counts | None = None,
     ) -> None:
         """Args:
         whole: the pages with all the words.
         some: those with most of them, where these are to follow.
+        counts: of the pages that are among the one or the other; of those with all the words where there are no others.
         liked: codes of languages in which pages are liked better than in others.
         near: pages that mean what was asked.
         named: those of the whole that hold another name of a term, and not the words themselves.
         """
         self._holdings = holdings
         self._expansion = expansion
-        self._editions, self._numbers, self._languages = whole.editions, whole.pages, whole.languages
+        self._among = whole.among
+        self._editions, self._numbers, self._languages = whole.among.editions, whole.among.pages, whole.among.languages
         self._liked = liked
         self._pages: dict[int, Page | None] = {}
         scores = {**(some.scores if some else {}), **whole.scores}
         held = self._held(scores)
+        numbered = self._numbered(near)
         self.twins = twins(held, self._editions, self._numbers, holdings.editions, self.page)
         left_out = {number for same in self.twins.values() for number in same}
         self.whole = frozenset(self._held(whole.scores)) - left_out
@@ -98,10 +104,11 @@ class Ranking:
         others = self.scores.keys() - self.whole
         self._together: set[int] = set()
         looked_at = self._best(self.whole, _LOOKED_AT)
-        for number in looked_at + self._best(others, max(_LOOKED_AT - len(looked_at), _LOOKED_AT_BEHIND)):
+        looked_at += self._best(others, max(_LOOKED_AT - len(looked_at), _LOOKED_AT_BEHIND))
+        self.read(looked_at)
+        for number in looked_at:
             self.scores[number] *= self._look(number)
-        self.some = len(self.scores) - len(self.whole)
-        by_number = {number: found for number, found in self._numbered(near).items() if number not in left_out}
+        by_number = {number: found for number, found in numbered.items() if number not in left_out}
         self.near = nearest({number: found for number, found in by_number.items() if number not in self.scores})
         by_words = {number: found for number, found in by_number.items() if number in self.scores}
         sure = self.whole if len(expansion.parts) >= _MANY_WORDS else self.scores.keys()
@@ -111,6 +118,26 @@ class Ranking:
         self._own = {n for n in self.whole & self._together - named if self._is_liked(self._languages[n])}
         _put_below(self.scores, self._named, self._own, _NAMED)
         _put_behind(self.scores, self.whole)
+        left_out |= scores.keys() - set(held)
+        self.of_whole = self._counted(whole.counts, left_out & whole.scores.keys(), ())
+        self.counts = self._counted(counts or whole.counts, left_out, self.near)
+
+    def _counted(self, counts: Counts, left_out: Iterable[int], more: Iterable[int]) -> Counts:
+        """Counts without the pages that are left out or that the catalogue has lost, and with some more."""
+        by_edition = Counter({id_: n for id_, n in counts.by_edition.items() if id_ in self._holdings.editions})
+        by_language = Counter(counts.by_language)
+        for numbers, one in ((left_out, -1), (more, 1)):
+            for number in numbers:
+                by_edition[self._editions[number]] += one
+                for language in self._languages[number]:
+                    by_language[language] += one
+        by_edition = +by_edition
+        return Counts(by_edition.total(), by_edition, +by_language)
+
+    @property
+    def some(self) -> int:
+        """How many pages have some of the words alone."""
+        return self.counts.total - self.of_whole.total - len(self.near)
 
     def _put_guesses_behind(self) -> None:
         """Of pages found by meaning alone one edition of a work answers, behind the best page with words of the query.
@@ -125,8 +152,8 @@ class Ranking:
             best = min(own, key=self._page_order)
             self.scores[best] = max(self.scores[best], max(alone.values()) / _BEHIND)
 
-    def _is_liked(self, codes: str) -> bool:
-        return codes.partition(" ")[0] in self._liked
+    def _is_liked(self, codes: tuple[str, ...]) -> bool:
+        return codes[:1] != () and codes[0] in self._liked
 
     def _held(self, numbers: Iterable[int]) -> list[int]:
         """The pages without those whose edition the catalogue has lost since the index was written."""
@@ -134,20 +161,17 @@ class Ranking:
         return [number for number in numbers if self._editions[number] in held]
 
     def _numbered(self, near: Collection[Near]) -> dict[int, Near]:
-        """Pages found by meaning, by their numbers in the index; those that the reader can read count for more."""
-        passages = {(found.edition, found.page): found for found in near}
-        editions = {found.edition for found in near} & self._holdings.editions.keys()
-        found = {
-            number: passages[edition, self._numbers[number]]
-            for number, edition in enumerate(self._editions if editions else ())
-            if edition in editions and (edition, self._numbers[number]) in passages
-        }
-        return {
-            number: replace(near, prominence=near.prominence * self._liking(self._languages[number], _PREFERRED_GUESS))
-            for number, near in found.items()
-        }
+        """Pages found by meaning, by their numbers; those that the reader can read count for more."""
+        passages = {(one.edition, one.page): one for one in near if one.edition in self._holdings.editions}
+        pages = self._holdings.catalogue.pages_at(passages) if passages else {}
+        found: dict[int, Near] = {}
+        for (edition, number), page in pages.items():
+            one = passages[edition, number]
+            prominence = one.prominence * self._liking(page.languages, _PREFERRED_GUESS)
+            found[self._among.number(edition, number, page.languages)] = replace(one, prominence=prominence)
+        return found
 
-    def _liking(self, codes: str, share: float) -> float:
+    def _liking(self, codes: tuple[str, ...], share: float) -> float:
         return share if self._is_liked(codes) else 1.0
 
     def _best(self, numbers: AbstractSet[int], count: int) -> list[int]:
@@ -182,9 +206,15 @@ class Ranking:
 
     def page(self, number: int) -> Page | None:
         """A page with its text; read once."""
-        if number not in self._pages:
-            self._pages[number] = self._holdings.catalogue.page(self._editions[number], self._numbers[number])
+        self.read([number])
         return self._pages[number]
+
+    def read(self, numbers: Iterable[int]) -> None:
+        """Reads pages that are needed, in one statement."""
+        unread = (number for number in numbers if number not in self._pages)
+        places = {(self._editions[number], self._numbers[number]): number for number in unread}
+        found = self._holdings.catalogue.pages_at(places) if places else {}
+        self._pages.update((number, found.get(place)) for place, number in places.items())
 
     def edition(self, number: int) -> Edition:
         """The edition of a page."""
@@ -202,18 +232,6 @@ class Ranking:
         """By score; of equal ones by path and page, so that the order is the same in every run."""
         return -self.scores[number], self.edition(number).path, self._numbers[number]
 
-    def counts(self) -> Mapping[str, int]:
-        """Edition -> how many of its pages answer."""
-        return Counter(map(self._editions.__getitem__, self.scores))
-
-    def language_counts(self) -> Mapping[str, int]:
-        """Language -> how many pages of it answer; a page of two languages counts in both."""
-        languages: Counter[str] = Counter()
-        for codes, count in Counter(map(self._languages.__getitem__, self.scores)).items():
-            for code in codes.split():
-                languages[code] += count
-        return languages
-
     def heads(self, *, by_work: bool) -> tuple[list[tuple[Edition, float]], int]:
         """(works or editions in order, as the edition that answers best and a score; how many at the end lack words)
 
@@ -227,7 +245,7 @@ class Ranking:
         groups: dict[str, list[str]] = defaultdict(list)
         for id_ in best:
             groups[self._key(id_, by_work=by_work)].append(id_)
-        having_all = {self._editions[number] for number in self.whole}
+        having_all = self.of_whole.by_edition.keys()
         heads: dict[str, Edition] = {}
         scores: dict[str, float] = {}
         whole: set[str] = set()
@@ -250,12 +268,21 @@ class Ranking:
     def _key(self, id_: str, *, by_work: bool) -> str:
         return (self._holdings.editions[id_].work if by_work else "") or id_
 
+    def count_heads(self, *, by_work: bool) -> tuple[int, int]:
+        """(how many works or editions answer, how many of them have pages with some of the words alone)"""
+
+        def keys(ids: Iterable[str]) -> AbstractSet[str]:
+            return {self._key(id_, by_work=by_work) for id_ in ids}
+
+        every = keys(self.counts.by_edition)
+        return len(every), len(every - keys(self.of_whole.by_edition))
+
     def _head(self, ids: Iterable[str], best: Mapping[str, float]) -> Edition:
         """The edition that answers best, those in the reader's language first where they answer about as well."""
         editions = (self._holdings.editions[id_] for id_ in ids)
         return min(
             editions,
-            key=lambda one: (-best[one.id] * self._liking(one.language, PREFERRED_EDITION) * _age(one), one.path),
+            key=lambda one: (-best[one.id] * self._liking((one.language,), PREFERRED_EDITION) * _age(one), one.path),
         )
 
     def best_pages(self, edition: str, limit: int, language: str = "") -> list[int]:
@@ -263,17 +290,17 @@ class Ranking:
         numbers = self._by_edition[edition]
         held = [number for number in numbers if self.is_in(number, language)]
         own = (language, UNKNOWN_LANGUAGE)
-        mainly = [number for number in held if not language or self._languages[number].partition(" ")[0] in own]
+        mainly = [number for number in held if not language or self._languages[number][0] in own]
         return heapq.nsmallest(limit, mainly or held or numbers, key=self._page_order)
 
     def is_in(self, number: int, language: str) -> bool:
         """Whether a page is in a language, or nobody knows in which; any is in none."""
-        codes = self._languages[number].split()
-        return not language or language in codes or codes == [UNKNOWN_LANGUAGE]
+        codes = self._languages[number]
+        return not language or language in codes or codes == (UNKNOWN_LANGUAGE,)
 
     def best_of(self, edition: Edition, language: str) -> float:
         """An edition's worth in a language: the score of its best page, less for an old one; 0 where none answers."""
-        numbers = (number for number in self._by_edition[edition.id] if language in self._languages[number].split())
+        numbers = (number for number in self._by_edition[edition.id] if language in self._languages[number])
         return max(map(self.scores.__getitem__, numbers), default=0.0) * _age(edition)
 
     def answers_as_well(self, edition: str, other: str) -> bool:

@@ -12,8 +12,9 @@ from itertools import chain
 
 from library.analysis import STOP_WORDS, cuts, fold, latin_keys, relatives, spelt_out, stem, umlauts
 from library.catalogue import Lexicon
-from library.index import Any, Near, Node, Nothing, Phrase, Prefix, Reader, Variant, Word
+from library.index import Any, Beginning, Near, Node, Nothing, Phrase, Prefix, Spelling, Variant, Word
 from library.index.contract import EXACT
+from library.search.held import Held
 from library.search.query import Clause
 
 _ELSEWHERE = 0.3
@@ -74,7 +75,7 @@ class Reading:
 class Readings:
     """How words are read in each of the languages that the index holds."""
 
-    def __init__(self, reader: Reader, lexicon: Lexicon, languages: list[str], asked_in: tuple[str, ...]) -> None:
+    def __init__(self, reader: Held, lexicon: Lexicon, languages: list[str], asked_in: tuple[str, ...]) -> None:
         """Args:
         languages: those of the index in which pages may answer.
         asked_in: those of the query.
@@ -118,13 +119,13 @@ class Readings:
         match clause.kind:
             case "prefix":
                 beginning = fold(clause.words[0])
-                found = self._reader.words(beginning, 4)
-                forms = tuple(found[:3]) + (("...",) if len(found) > 3 else ())
+                found = self._reader.words(Beginning(beginning), 4)
+                forms = tuple(one.word for one in found[:3]) + (("...",) if len(found) > 3 else ())
                 return Reading(Prefix(beginning) if found else Nothing(), forms)
             case "fuzzy":
-                similar = self._reader.similar(fold(clause.words[0]), clause.distance)[:_SPELLINGS]
-                spelt = tuple(Variant(EXACT, word, _SPELT[edits]) for word, edits in similar)
-                return Reading(Word(spelt) if spelt else Nothing(), tuple(word for word, _ in similar))
+                similar = self._reader.words(Spelling(fold(clause.words[0]), clause.distance), _SPELLINGS)
+                spelt = tuple(Variant(EXACT, one.word, _SPELT[one.edits]) for one in similar)
+                return Reading(Word(spelt) if spelt else Nothing(), tuple(one.word for one in similar))
             case "near":
                 places = tuple(self._forms(word) for word in clause.words)
                 shown = tuple("/".join(place[:4]) + ("/..." if len(place) > 4 else "") for place in places)

@@ -5,14 +5,16 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
+from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from library.analysis import HOME
 from library.errors import QueryError
-from library.index import Any, Generation, Generations, Matches, Node, Nothing, Variant, Word
-from library.index.contract import EXACT
-from library.index.engine import open_reader, require_readable
+from library.index import EXACT, Any, Found, Generation, Generations, Node, Nothing, Scope, Variant, Word
+from library.index.engine import open_snapshot, require_readable
 from library.model import (
+    UNKNOWN_LANGUAGE,
     Answer,
     Completions,
     ErrorKind,
@@ -30,9 +32,11 @@ from library.search.expansion import Expansion, expand
 from library.search.explanation import explained
 from library.search.filters import Filters, backwards
 from library.search.given import with_given, with_names
+from library.search.held import Held
 from library.search.holdings import Holdings
 from library.search.likeness import Seed, significant
 from library.search.listing import listing, nothing_to_look_for
+from library.search.matches import Pages
 from library.search.meaning import Meaning
 from library.search.options import Options
 from library.search.query import Query, parse
@@ -52,6 +56,11 @@ In a longer question it is more often a word that the shelf does not have: it is
 
 _WAYS_OUT = 3  # so many conditions are named without which something would be found
 _MEANINGFUL = 3  # so many words mean something together though the library knows none of them
+_BEST, _BEST_OF_A_RESULT = 1_000, 20
+"""So many of the best pages are looked at, and so many more for each result that is shown or passed over. Of recorded
+questions the best 500 pages give the same first ten works in all."""
+_EVERY = 1_000_000
+"""So many pages are every page: where what is found is only compared, not ranked."""
 _ENOUGH_WORKS = 5  # with fewer works that have all words, those with most of them follow
 
 
@@ -78,14 +87,14 @@ class Session:
         self.holdings = Holdings.of(self._settings, generation)
         try:
             self._meaning = Meaning(self._settings, generation.folder)
-            self._reader = open_reader(generation.folder)
+            self._snapshot = open_snapshot(generation.folder)
         except BaseException as error:
             self.holdings.__exit__(type(error), error, None)
             raise
 
     def close(self) -> None:
         self._meaning.close()
-        self._reader.close()
+        self._snapshot.close()
         self.holdings.close()
 
     def __enter__(self) -> Session:
@@ -93,7 +102,7 @@ class Session:
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         self._meaning.close()
-        self._reader.close()
+        self._snapshot.close()
         self.holdings.__exit__(kind, error, trace)
 
     def refresh(self) -> None:
@@ -110,6 +119,7 @@ class Session:
         """
         start = time.perf_counter()
         options = options or Options()
+        self._begin()
         if options.by == "page" and options.sort != "relevance":
             raise QueryError(ErrorKind.PAGES_UNSORTED, way_out=WayOut(WayOutKind.BY_EDITION))
         query = parse(text)
@@ -133,21 +143,29 @@ class Session:
         """What a text that somebody is typing may become."""
         holdings = self.holdings
         editions = (holdings.editions[id_] for id_ in sorted(holdings.editions))
-        return complete(text, self._reader, holdings.catalogue.lexicon, holdings.projects(), editions)
+        return complete(text, Held(self._snapshot), holdings.catalogue.lexicon, holdings.projects(), editions)
 
     # Searching
+
+    def _begin(self) -> None:
+        """What is known of one query is forgotten with the next."""
+        self._held = Held(self._snapshot)
+        self._scopes: dict[Filters, Scope] = {}
 
     def _answer(self, query: Query, options: Options, filters: Filters, *, meant: bool = False) -> Answer:
         """Args:
         meant: whether the query is already another as it was probably meant.
         """
         if not options.only_words:
-            self._meaning.ask(query, filters, self._admitted(filters))
+            self._meaning.ask(query, filters, self._scope(filters).editions)
+        words = [word for clause in (*chain(*query.groups), *query.excluded) for word in clause.words]
+        languages = {*HOME, *self.holdings.pages_by_language} - {UNKNOWN_LANGUAGE}
+        self._held.know(words, self.holdings.catalogue.lexicon, languages)
         told = self._told(options)
         asked = self._asked_in(query, told)
         expansion = expand(
             query,
-            self._reader,
+            self._held,
             self.holdings.catalogue.lexicon,
             filters.languages or None,
             self._translator if not options.only_words and query.plain else None,
@@ -191,17 +209,18 @@ class Session:
         if seed != asked:
             values = {"language": seed.edition.language, "path": seed.edition.path}
             notes.append(Note(NoteKind.COMPARED_BY, values))
-        expansion = significant(seed, self._reader, self.holdings.catalogue)
+        expansion = significant(seed, self._held, self.holdings.catalogue)
         if not expansion.parts:
             notes.append(Note(NoteKind.NOTHING_TELLING, {"path": asked.edition.path}))
-        matches = self._pages_of(expansion.all_parts(), filters)
+        pages = Pages()
+        matches = pages.matches(self._found(expansion.all_parts(), filters, best=_EVERY))
         own = {sister.id for sister in self.holdings.sisters(asked.edition)}
         scores = {number: score for number, score in matches.scores.items() if matches.editions[number] not in own}
         if query.groups:
-            having = self._having(query, filters).scores
+            having = pages.matches(self._having(query, filters, best=_EVERY)).scores
             scores = {number: score for number, score in scores.items() if number in having}
         readers = self.holdings.readers(options.readers, expansion.languages)
-        ranking = Ranking(self.holdings, expansion, replace(matches, scores=scores), None, _liked(readers))
+        ranking = Ranking(self.holdings, expansion, pages.among(scores), None, _liked(readers))
         answer = self._ranked(query, expansion, ranking, options, filters, readers)
         return replace(answer, notes=tuple(notes), like=str(asked))
 
@@ -217,36 +236,37 @@ class Session:
         shown = Shown(self.holdings, ranking, expansion, self._translator, readers, filters, self._left_out(expansion))
         common = {
             "query": query.text,
-            "pages": len(ranking.scores),
+            "pages": ranking.counts.total,
             "offset": options.offset,
-            "facets": self.holdings.facets(ranking.language_counts(), ranking.counts(), readers.languages),
+            "facets": self.holdings.facets(ranking.counts.by_language, ranking.counts.by_edition, readers.languages),
             "reading": expansion.reading,
             "readers": readers,
         }
         if options.by == "page":
             return Answer(
                 by="page",
-                total=len(ranking.scores),
-                partial=len(ranking.scores) - len(ranking.whole),
+                total=ranking.counts.total,
+                partial=ranking.counts.total - ranking.of_whole.total,
                 hits=tuple(shown.hits(ranking.pages(options.offset, options.limit))),
                 **common,  # type: ignore[arg-type]
             )
-        heads, partial = ranking.heads(by_work=options.by == "work")
-        whole = len(heads) - partial
+        heads, lacking = ranking.heads(by_work=options.by == "work")
+        total, partial = ranking.count_heads(by_work=options.by == "work")
+        whole = len(heads) - lacking
         heads = [
             *in_order(heads[:whole], options.sort, lambda head: head[0]),
             *in_order(heads[whole:], options.sort, lambda head: head[0]),
         ]
         page = heads[options.offset : options.offset + options.limit]
         results = (shown.works if options.by == "work" else shown.editions)(page, options.offset + 1)
-        return Answer(by=options.by, total=len(heads), partial=partial, results=tuple(results), **common)  # type: ignore[arg-type]
+        return Answer(by=options.by, total=total, partial=partial, results=tuple(results), **common)  # type: ignore[arg-type]
 
     def _left_out(self, expansion: Expansion) -> Callable[[str, int], bool]:
         """Whether a page has words that are to be left out, by edition and number."""
         if not expansion.excluded:
             return lambda edition, page: False
-        found = self._reader.search(Any(expansion.excluded), languages=None, editions=None)
-        there = {(found.editions[number], found.pages[number]) for number in found.scores}
+        found = self._found(Any(expansion.excluded), Filters(), best=_EVERY)
+        there = {(one.edition, one.page) for one in found.best}
         return lambda edition, page: (edition, page) in there
 
     def _rank(
@@ -255,25 +275,34 @@ class Session:
         """The pages with all words; where they make too few works those with most words; and those of like meaning."""
         notes: list[Note] = []
         liked = _liked(readers)
-        whole, some = self._pages_of(expansion.all_parts(), filters), None
+        pages, best = Pages(), _BEST + _BEST_OF_A_RESULT * (options.offset + options.limit)
+        scope, editions = self._scope(filters), self.holdings.editions
+        nodes = [expansion.all_parts(), *([expansion.all_named()] if expansion.named else [])]
+        founds = list(self._held.search(nodes, scope, best=best))
+        whole, some = pages.matches(founds[0]), None
         with_words = whole.scores.keys()
         if expansion.named:
-            named = self._pages_of(expansion.all_named(), filters)
-            whole = with_names(whole, named, self.holdings.editions, liked)
-        few = expansion.has_less and self._works_of(whole) < _ENOUGH_WORKS
-        if few:
-            some = self._pages_of(expansion.most_parts(), filters)
-        if expansion.translated or (few and expansion.pieces_of_names):
-            node = expansion.most_translated() if few else expansion.all_translated()
-            given = self._pages_of(node, filters)
-            some = with_given(some, given, self.holdings.editions, liked, whole.scores.keys())
+            whole = with_names(whole, pages.matches(founds[1]), editions, liked)
+        few = expansion.has_less and self._works_of(founds[-1]) < _ENOUGH_WORKS
+        others = [expansion.most_parts()] if few else []
+        brings = bool(expansion.translated or (few and expansion.pieces_of_names))
+        if brings:
+            others.append(expansion.most_translated() if few else expansion.all_translated())
+        counts = whole.counts
+        if others:
+            *more, every = self._held.search([*others, Any((nodes[-1], *others))], scope, best=best)
+            counts = every.counts
+            some = pages.matches(more[0]) if few else None
+            if brings:
+                some = with_given(some, pages.matches(more[-1]), editions, liked, whole.scores.keys())
         near: list[Near] = []
         if not options.only_words:
             near, failed = self._meaning.found(
-                self.holdings.pages(filters), sure=not expansion.languages and len(expansion.parts) < _MEANINGFUL
+                scope.pages, sure=not expansion.languages and len(expansion.parts) < _MEANINGFUL
             )
             notes += [failed] if failed else []
-        ranking = Ranking(self.holdings, expansion, whole, some, liked, near, whole.scores.keys() - with_words)
+        by_name = whole.scores.keys() - with_words
+        ranking = Ranking(self.holdings, expansion, whole, some, liked, near, by_name, counts)
         if ranking.some:
             notes.append(_relaxed(ranking, expansion, few=few))
         for word in dict.fromkeys(word for word, _ in expansion.added):
@@ -300,30 +329,29 @@ class Session:
             query,
             expansion,
             own,
-            self._reader,
+            self._held,
             self.holdings.catalogue.lexicon,
-            lambda word: bool(self._pages_of(Word((Variant(EXACT, word),)), filters)),
+            lambda word: bool(self._found(Word((Variant(EXACT, word),)), filters, best=0).total),
             readers.languages,
         )
 
-    def _pages_of(self, node: Node, filters: Filters) -> Matches:
-        """The pages that match a node and meet the conditions."""
-        found = self._reader.search(node, languages=filters.languages or None, editions=self._admitted(filters))
-        return _among(self.holdings.pages(filters), found)
+    def _found(self, node: Node, filters: Filters, *, best: int) -> Found:
+        """What matches a node and meets the conditions."""
+        return self._held.search([node], self._scope(filters), best=best)[0]
 
-    def _having(self, query: Query, filters: Filters) -> Matches:
+    def _having(self, query: Query, filters: Filters, *, best: int = 0) -> Found:
         """The pages that have all words of a query and meet the conditions."""
         lexicon, known = self.holdings.catalogue.lexicon, self._asked_in(query).known
-        expansion = expand(query, self._reader, lexicon, filters.languages or None, asked_in=known)
-        return self._pages_of(expansion.all_parts(), filters)
+        expansion = expand(query, self._held, lexicon, filters.languages or None, asked_in=known)
+        return self._found(expansion.all_parts(), filters, best=best)
 
-    def _translated(self, query: Query, filters: Filters) -> Matches:
+    def _translated(self, query: Query, filters: Filters) -> Found:
         """The pages that have all words of a query, or what the glossary gives for them, and meet the conditions."""
         lexicon, known = self.holdings.catalogue.lexicon, self._asked_in(query).known
         translator = self._translator if query.plain else None
-        expansion = expand(query, self._reader, lexicon, filters.languages or None, translator, asked_in=known)
+        expansion = expand(query, self._held, lexicon, filters.languages or None, translator, asked_in=known)
         node = expansion.all_named() if expansion.named else expansion.all_parts()
-        return self._pages_of(expansion.all_translated() if expansion.translated else node, filters)
+        return self._found(expansion.all_translated() if expansion.translated else node, filters, best=0)
 
     def _told(self, options: Options) -> tuple[str, ...]:
         """The reader's languages, where somebody told them."""
@@ -343,15 +371,17 @@ class Session:
             otherwise: clause -> the words of the shelf that it was read as; these tell more than what was typed.
         """
         words = [word for clause, typed in query.telling for word in otherwise.get(str(clause), typed)]
-        return asked_in(words, self._reader, self.holdings.catalogue, self.holdings.pages_by_language, told)
+        return asked_in(words, self._held, self.holdings.catalogue, self.holdings.pages_by_language, told)
 
-    def _admitted(self, filters: Filters) -> frozenset[str] | None:
-        """The editions that meet the conditions; None where there are none to meet."""
-        return frozenset(edition.id for edition in self.holdings.admitted(filters)) if filters else None
+    def _scope(self, filters: Filters) -> Scope:
+        """The pages that meet the conditions."""
+        if filters not in self._scopes:
+            editions = frozenset(edition.id for edition in self.holdings.admitted(filters)) if filters else None
+            self._scopes[filters] = Scope(filters.languages or None, editions, self.holdings.pages(filters))
+        return self._scopes[filters]
 
-    def _works_of(self, matches: Matches) -> int:
-        found = {matches.editions[number] for number in matches.scores}
-        return len({self.holdings.editions[id_].work for id_ in found if id_ in self.holdings.editions})
+    def _works_of(self, found: Found) -> int:
+        return len({self.holdings.editions[id_].work for id_ in found.by_edition if id_ in self.holdings.editions})
 
 
 def _liked(readers: Readers) -> frozenset[str]:
@@ -369,18 +399,6 @@ def _would_find(explanation: Explanation) -> list[Note]:
     ]
 
 
-def _among(pages: Mapping[str, Collection[int]] | None, matches: Matches) -> Matches:
-    """Those of the matches that are among these pages of their editions; all where pages are not narrowed."""
-    if pages is None:
-        return matches
-    scores = {
-        number: score
-        for number, score in matches.scores.items()
-        if matches.pages[number] in pages.get(matches.editions[number], ())
-    }
-    return replace(matches, scores=scores)
-
-
 def _relaxed(ranking: Ranking, expansion: Expansion, *, few: bool) -> Note:
     """What is said of the pages that have not all the words of a query.
 
@@ -389,7 +407,7 @@ def _relaxed(ranking: Ranking, expansion: Expansion, *, few: bool) -> Note:
     (`few`), and words that the glossary gives (`translated`).
     """
     values: Values = {
-        "whole": len(ranking.whole),
+        "whole": ranking.of_whole.total,
         "more": ranking.some,
         "single": len(expansion.parts) == 1,
         "named": bool(expansion.named),

@@ -57,6 +57,7 @@ class Shown:
         self._readers = readers
         self._admitted = holdings.pages(filters)
         self._room = _LAID_BESIDE
+        translator.read_proofs((one.language, one.terms, one.translation) for one in expansion.marks.all_renderings())
 
     def works(self, found: Iterable[tuple[Edition, float]], first: int) -> Iterable[Result]:
         """Works, in the reader's editions.
@@ -65,14 +66,15 @@ class Shown:
             found: the edition of each that answers best, and its score.
             first: rank of the first.
         """
-        counts = self._ranking.counts()
+        counts, found = self._ranking.counts.by_edition, list(found)
+        self._read_ahead(best for best, _ in found)
         for rank, (best, score) in enumerate(found, first):
             head, hits = self._of_work(best)
             yield self._holdings.result(head, rank=rank, score=score, matched=counts, hits=hits)
 
     def editions(self, found: Iterable[tuple[Edition, float]], first: int) -> Iterable[Result]:
         """Editions as they were found, each page with its counterpart in the reader's language; see works."""
-        counts = self._ranking.counts()
+        counts = self._ranking.counts.by_edition
         for rank, (head, score) in enumerate(found, first):
             hits = tuple(self.hits(self._ranking.best_pages(head.id, HITS_OF_A_WORK)))
             yield self._holdings.result(head, rank=rank, score=score, matched=counts, hits=hits, alone=True)
@@ -80,6 +82,13 @@ class Shown:
     def hits(self, numbers: Iterable[int]) -> Iterable[Hit]:
         """Pages as they were found, by their numbers in the index, each with its counterpart."""
         return map(self._with_counterpart, map(self._hit, numbers))
+
+    def _read_ahead(self, editions: Iterable[Edition]) -> None:
+        """Reads the pages of editions that will be shown, or of those in their place, at once."""
+        shown = [(edition, *self._for_reader(edition)) for edition in editions]
+        wanted = [(found.id, "") for found, _, _ in shown] + [(sister.id, language) for _, sister, language in shown]
+        best = self._ranking.best_pages
+        self._ranking.read(number for id_, language in wanted for number in best(id_, HITS_OF_A_WORK, language))
 
     def _of_work(self, found: Edition) -> tuple[Edition, tuple[Hit, ...]]:
         """The edition that is shown of a work found in an edition, and its pages, the best first."""

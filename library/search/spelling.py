@@ -11,10 +11,11 @@ from math import log
 
 from library.analysis import STOP_WORDS, fold, spelling_key, words
 from library.catalogue import Lexicon
-from library.index import Reader
-from library.index.contract import EXACT
+from library.index import Spelling
+from library.index.contract import EXACT, MOST_SPELLINGS
 from library.model import Note, NoteKind, Values, WayOut, WayOutKind
 from library.search.expansion import Expansion
+from library.search.held import Held
 from library.search.query import Query
 
 _SHORTEST = 3  # letters of a word for which others are proposed
@@ -55,7 +56,7 @@ def respelt(
     query: Query,
     expansion: Expansion,
     languages: Iterable[str],
-    reader: Reader,
+    reader: Held,
     lexicon: Lexicon,
     is_found: Callable[[str], bool],
     liked: Iterable[str] = (),
@@ -119,7 +120,7 @@ def _near(
     word: str,
     own: frozenset[str],
     likelier: frozenset[str],
-    reader: Reader,
+    reader: Held,
     lexicon: Lexicon,
     is_found: Callable[[str], bool],
     *,
@@ -143,16 +144,27 @@ def _near(
         return value - (_OWN_LANGUAGE if likelier.intersection(lexicon.read(other)) else 0)
 
     named = frozenset(lexicon.named(likelier))
-    near = {**dict(_similar(folded, named, edits)), **dict(reader.similar(folded, edits))}
+    near = {**dict(_similar(folded, named, edits)), **_held(reader, folded, edits)}
+    reader.ask((EXACT, other) for other in near)
+    lexicon.read_all(near.keys())
     common = {fold(one) for language in likelier for one in STOP_WORDS.get(language, ())}  # nobody looks for these
     if any(word.lower() in spelt for spelt in lexicon.read(folded).values()):
         near.pop(folded, None)  # it is itself; only another with other accents is near it
     near = {other: count for other, count in near.items() if other not in common and not any(map(str.isdigit, other))}
-    for other, _ in sorted(near.items(), key=unlikeliness)[:_CANDIDATES]:
+
+    def order(found: tuple[str, int]) -> tuple[float, bool, str]:
+        return unlikeliness(found), found[0] not in named, found[0]
+
+    for other, _ in sorted(near.items(), key=order)[:_CANDIDATES]:
         known = lexicon.read(other)
         if (not own or not known or own.intersection(known)) and (other in named or is_found(other)):
             return _with_accents(other, likelier, lexicon)
     return ""
+
+
+def _held(reader: Held, folded: str, edits: int) -> dict[str, int]:
+    """Those of the words of the index, with the edits."""
+    return {one.word: one.edits for one in reader.words(Spelling(folded, edits), MOST_SPELLINGS)}
 
 
 def _similar(folded: str, words: Iterable[str], edits: int) -> Iterator[tuple[str, int]]:

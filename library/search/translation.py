@@ -10,9 +10,9 @@ from functools import cached_property
 from itertools import chain, takewhile
 
 from library.analysis import fold, latin_key, latin_keys, spelling_key, telling, words
-from library.catalogue import Catalogue, Partner, Term
+from library.catalogue import Catalogue, MinedKey, Partner, Term
 from library.languages import LANGUAGES
-from library.model import Edition, Proof, Translation
+from library.model import Edition, Place, Proof, Translation
 from library.search.alike import alike
 
 SEEN_ENOUGH = 2
@@ -36,6 +36,7 @@ class Translator:
     def __init__(self, catalogue: Catalogue) -> None:
         self._lexicon = catalogue.lexicon
         self._glossary = catalogue.glossary
+        self._places: dict[MinedKey, list[Place]] = {}
 
     @cached_property
     def languages(self) -> frozenset[str]:
@@ -155,14 +156,29 @@ class Translator:
                 for translation in _pooled(pivot, partners, onwards, known[of]):
                     yield of, translation
 
+    def read_proofs(self, looked_for: Iterable[tuple[str, Sequence[str], Translation]]) -> None:
+        """Reads what proves some translations, each with the language and terms of what it stands for, at once."""
+        self._read_places([self._proved(*one) for one in looked_for])
+
+    def _read_places(self, keys: Sequence[MinedKey]) -> None:
+        unknown = [key for key in dict.fromkeys(keys) if key not in self._places]
+        if unknown:
+            self._places.update(self._glossary.places(unknown))
+
+    def _proved(self, language: str, terms: Sequence[str], translation: Translation) -> MinedKey:
+        """The mined pair that proves a translation: of one by way of a third language, the second step."""
+        start, key = language, " ".join(terms)
+        if translation.pivot:
+            start, key = translation.pivot, " ".join(self._lexicon.phrase(translation.through, translation.pivot))
+        return start, key, translation.language, " ".join(translation.terms)
+
     def proofs(
         self, language: str, terms: Sequence[str], translation: Translation, editions: Mapping[str, Edition]
     ) -> Translation:
         """The translation with the pages that prove it: of a pair found through a third language, the second step's."""
-        start, key = language, " ".join(terms)
-        if translation.pivot:
-            start, key = translation.pivot, " ".join(self._lexicon.phrase(translation.through, translation.pivot))
-        places = self._glossary.places(start, key, translation.language, " ".join(translation.terms))
+        key = self._proved(language, terms, translation)
+        self._read_places([key])
+        places = self._places[key]
         return replace(
             translation,
             proofs=tuple(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from itertools import chain
@@ -17,11 +17,12 @@ from typing import NamedTuple
 
 from library.analysis import LANGUAGES, STOP_WORDS, fold, stemmed_languages, words
 from library.catalogue import SAID, Lexicon
-from library.index import All, Any, Near, Node, Nothing, Reader, Variant, Word
+from library.index import All, Any, Near, Node, Nothing, Variant, Word
 from library.index.contract import EXACT
 from library.languages.scripts import THAI
 from library.model import Edition, Reason, ReasonKind, Translation, Values
 from library.search.alike import ALIKE
+from library.search.held import Held
 from library.search.translation import SEEN_ENOUGH, Translator, phrases_of
 
 _WEIGHT = 0.7
@@ -189,7 +190,7 @@ def translate(
     asked: QueryWords,
     asked_in: Iterable[str],
     languages: AbstractSet[str],
-    reader: Reader,
+    reader: Held,
     lexicon: Lexicon,
     translator: Translator,
     *,
@@ -208,6 +209,7 @@ def translate(
     counts: Counter[tuple[int, str, bool]] = Counter()
     covered: set[tuple[int, str]] = set()
     chosen = _Chosen(reader, lexicon, len(asked.words))
+    reader.ask(place for offer in offers for place in _places(offer.translation))
     for offer in sorted(offers, key=lambda offer: offer.rank):
         one, span = offer.translation, (offer.start, offer.end)
         if one.terms == offer.phrase and offer.start not in asked.missing:  # the word itself finds it
@@ -296,21 +298,15 @@ def _common_words(translation: Translation) -> int:
 class _Chosen:
     """Translations that stand on pages, as they are chosen."""
 
-    def __init__(self, reader: Reader, lexicon: Lexicon, asked: int) -> None:
+    def __init__(self, reader: Held, lexicon: Lexicon, asked: int) -> None:
         self._reader, self._lexicon, self._asked = reader, lexicon, asked
         self._chosen: list[tuple[float, Sequence[tuple[str, str]], Rendering, bool]] = []
         self._pieces: list[tuple[float, Mapping[int, tuple[str, str]], Rendering]] = []
 
     def places(self, translation: Translation) -> dict[int, tuple[str, str]]:
         """(field, term) in the index of each of its terms that stands on a page, by its number."""
-        language, places = translation.language, {}
-        for number, term in enumerate(translation.terms):
-            name, place = _place(language, term)
-            if len(translation.terms) == 1 and term in STOP_WORDS.get(language, ()):  # "being" is no form of "to be"
-                name, place = EXACT, fold(translation.words)
-            if name and self._reader.frequency(name, place):
-                places[number] = name, place
-        return places
+        there = enumerate(_places(translation))
+        return {number: place for number, place in there if place[0] and self._reader.frequency(*place)}
 
     def add(self, weight: float, places: Sequence[tuple[str, str]], rendering: Rendering, *, whole: bool) -> None:
         self._chosen.append((weight, places, rendering, whole))
@@ -361,12 +357,23 @@ class _Chosen:
         for name, term in chain(*(of for _, of, _, _ in self._chosen), *(of.values() for _, of, _ in self._pieces)):
             terms[name].add(term)
         spelt: dict[tuple[str, str], list[str]] = defaultdict(list)
+        self._lexicon.words_of((name, term) for name, of_field in terms.items() if name != EXACT for term in of_field)
         for name, of_field in terms.items():
             of_words = {term: term for term in of_field} if name == EXACT else self._lexicon.words(name, [*of_field])
             for form, term in of_words.items():
                 if form not in STOP_WORDS.get(name, frozenset()):
                     spelt[name, term].append(form)
         return spelt
+
+
+def _places(translation: Translation) -> Iterator[tuple[str, str]]:
+    """(field, term) of each of the terms of a translation, whether it stands on pages or not."""
+    language = translation.language
+    for term in translation.terms:
+        if len(translation.terms) == 1 and term in STOP_WORDS.get(language, ()):  # "being" is no form of "to be"
+            yield EXACT, fold(translation.words)
+        else:
+            yield _place(language, term)
 
 
 def _place(language: str, term: str) -> tuple[str, str]:

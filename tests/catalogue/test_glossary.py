@@ -52,7 +52,8 @@ def test_mined_pairs_are_read_from_both_sides_the_best_first(glossary: Glossary)
     assert (back.language, back.terms, back.score, back.source) == ("sv", "offer", 0.8, "texts")
     assert glossary.mined([("de", "offer")]) == []
     assert glossary.most_frequent("sv") == [("offer", "offer", 11)]
-    assert glossary.places("en", "victim", "sv", "offer") == [("B", 2, "A", 1)]
+    pair_ = ("en", "victim", "sv", "offer")
+    assert glossary.places([pair_]) == {pair_: [("B", 2, "A", 1)]}
 
 
 def test_what_was_mined_anew_stands_in_the_place_of_the_old(glossary: Glossary) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import permutations, product
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Protocol
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from library.analysis import HOME, stemmed_languages
@@ -17,7 +19,7 @@ from library.errors import IndexDamaged
 from library.index import (
     All,
     Any,
-    Matches,
+    Beginning,
     Most,
     Near,
     Node,
@@ -25,7 +27,10 @@ from library.index import (
     PageTerms,
     Phrase,
     Prefix,
-    Reader,
+    Scope,
+    Snapshot,
+    Spelling,
+    Term,
     Variant,
     Without,
     Word,
@@ -33,18 +38,32 @@ from library.index import (
     engine,
 )
 from library.index.contract import EXACT
+from library.index.memory import MemoryIndex
 from library.index.nearness import are_near
 
 
 class Engine(Protocol):
     """What an engine offers; library.index.engine fulfils it."""
 
-    def open_reader(self, folder: Path) -> Reader: ...
+    def open_snapshot(self, folder: Path) -> Snapshot: ...
 
     def open_writer(self, folder: Path) -> Writer: ...
 
 
-ENGINES: Mapping[str, Engine] = {"whoosh": engine}
+class Memory:
+    """The executable specification: an index in memory in the place of each folder."""
+
+    def __init__(self) -> None:
+        self._indexes: dict[Path, MemoryIndex] = defaultdict(MemoryIndex)
+
+    def open_snapshot(self, folder: Path) -> Snapshot:
+        return self._indexes[folder].snapshot()
+
+    def open_writer(self, folder: Path) -> Writer:
+        return self._indexes[folder].draft()
+
+
+ENGINES: Mapping[str, Engine] = {"whoosh": engine, "memory": Memory()}
 
 
 class Index:
@@ -53,7 +72,7 @@ class Index:
     def __init__(self, engine: Engine, folder: Path) -> None:
         self.engine = engine
         self.folder = folder
-        self._readers: list[Reader] = []
+        self._readers: list[Snapshot] = []
 
     def write(self, *editions: tuple[str, Sequence[PageTerms]], remove: Iterable[str] = ()) -> None:
         writer = self.engine.open_writer(self.folder)
@@ -64,8 +83,8 @@ class Index:
         writer.commit()
 
     @property
-    def reader(self) -> Reader:
-        self._readers.append(self.engine.open_reader(self.folder))
+    def reader(self) -> Snapshot:
+        self._readers.append(self.engine.open_snapshot(self.folder))
         return self._readers[-1]
 
     def find(self, node: Node, **filters: frozenset[str]) -> set[str]:
@@ -93,12 +112,25 @@ def other(index: Index, tmp_path: Path) -> Iterator[Index]:
     made.close()
 
 
-def named(matches: Matches) -> dict[str, float]:
-    return {f"{matches.editions[n]}:{matches.pages[n]}": score for n, score in matches.scores.items()}
+def scores(
+    reader: Snapshot, node: Node, languages: frozenset[str] | None = None, editions: frozenset[str] | None = None
+) -> dict[str, float]:
+    """The matching pages as "edition:page" with their scores."""
+    (found,) = reader.search([node], Scope(languages, editions), best=1_000)
+    assert len(found.best) == found.total
+    return {f"{one.edition}:{one.page}": one.score for one in found.best}
 
 
-def scores(reader: Reader, node: Node, **filters: frozenset[str]) -> dict[str, float]:
-    return named(reader.search(node, **filters))
+def pages_with(reader: Snapshot, field: str, term: str) -> int:
+    return reader.page_counts([Term(field, term)])[Term(field, term)]
+
+
+def beginning(reader: Snapshot, letters: str, limit: int) -> list[str]:
+    return [one.word for one in reader.words(Beginning(letters), limit)]
+
+
+def spelt_like(reader: Snapshot, word: str, distance: int) -> list[tuple[str, int]]:
+    return [(one.word, one.edits) for one in reader.words(Spelling(word, distance), 1_000)]
 
 
 def edition(name: str, *texts: str, language: str = "en") -> tuple[str, list[PageTerms]]:
@@ -130,10 +162,10 @@ def test_an_empty_index_answers_everything_with_nothing(index: Index) -> None:
     assert reader.page_count() == 0
     assert reader.stamps() == {}
     assert set(reader.languages()) == set()
-    assert reader.frequency(EXACT, "ferry") == 0
-    assert reader.words("", 10) == []
-    assert len(reader.search(exact("ferry"))) == 0
-    assert len(reader.search(Prefix("fe"))) == 0
+    assert pages_with(reader, EXACT, "ferry") == 0
+    assert beginning(reader, "", 10) == []
+    assert reader.words(Spelling("ferry", 2), 10) == []
+    assert [found.total for found in reader.search([exact("ferry"), Prefix("fe")], best=5)] == [0, 0]
 
 
 def test_a_reader_knows_pages_stamps_and_languages(index: Index) -> None:
@@ -162,26 +194,55 @@ def test_every_language_at_home_is_held(index: Index, language: str) -> None:
 
 def test_frequency_counts_pages_not_occurrences(index: Index) -> None:
     index.write(edition("a", "ferry ferry", "ferry", "harbour"))
-    assert index.reader.frequency(EXACT, "ferry") == 2
-    assert index.reader.frequency("en", "harbour") == 1
-    assert index.reader.frequency("fi", "harbour") == 0
-    assert index.reader.frequency("xx", "harbour") == 0
+    assert pages_with(index.reader, EXACT, "ferry") == 2
+    assert pages_with(index.reader, "en", "harbour") == 1
+    assert pages_with(index.reader, "fi", "harbour") == 0
+    assert pages_with(index.reader, "xx", "harbour") == 0
 
 
 def test_words_come_in_alphabetical_order_from_all_pages(index: Index) -> None:
     index.write(edition("a", "ferry harbour fence"))
     index.write(edition("b", *(["fern ferry"] * 40)))
-    assert index.reader.words("fe", 10) == ["fence", "fern", "ferry"]
-    assert index.reader.words("fe", 2) == ["fence", "fern"]
-    assert index.reader.words("ferry", 5) == ["ferry"]
-    assert index.reader.words("z", 5) == []
+    assert beginning(index.reader, "fe", 10) == ["fence", "fern", "ferry"]
+    assert beginning(index.reader, "fe", 2) == ["fence", "fern"]
+    assert beginning(index.reader, "ferry", 5) == ["ferry"]
+    assert beginning(index.reader, "z", 5) == []
 
 
-def test_numbers_tell_edition_page_and_languages_of_every_page(index: Index) -> None:
+def test_what_is_found_tells_edition_page_and_languages(index: Index) -> None:
     index.write(("a", [page("a", 1, "x", "en"), page("a", 70_000, "y", "fi", "sv")]), edition("b", "z", language="th"))
-    matches = index.reader.search(Any((exact("x"), exact("y"), exact("z"))))
-    found = {(matches.editions[n], matches.pages[n], matches.languages[n]) for n in matches.scores}
-    assert found == {("a", 1, "en"), ("a", 70_000, "fi sv"), ("b", 1, "th")}
+    (found,) = index.reader.search([Any((exact("x"), exact("y"), exact("z")))], best=5)
+    assert {one[1:] for one in found.best} == {("a", 1, ("en",)), ("a", 70_000, ("fi", "sv")), ("b", 1, ("th",))}
+    assert found.by_edition == {"a": 2, "b": 1}
+    assert found.by_language == {"en": 1, "fi": 1, "sv": 1, "th": 1}
+
+
+def test_the_best_pages_come_and_all_are_counted(harbour: Index) -> None:
+    every, best, none = (harbour.reader.search([Prefix("f")], best=number)[0] for number in (1_000, 3, 0))
+    assert every.total == best.total == none.total == len(every.best) == 23
+    assert every.counts == best.counts == none.counts
+    assert best.best == every.best[:3]
+    assert none.best == []
+    assert [one.score for one in every.best] == sorted((one.score for one in every.best), reverse=True)
+
+
+def test_many_questions_are_answered_at_once_in_their_order(harbour: Index) -> None:
+    nodes: list[Node] = [exact("train"), Nothing(), exact("ferry"), exact("train")]
+    assert [found.total for found in harbour.reader.search(nodes, best=1)] == [1, 0, 3, 1]
+    counts = harbour.reader.page_counts([Term(EXACT, "ferry"), Term("en", "harbour"), Term("xx", "ferry")])
+    assert counts == {(EXACT, "ferry"): 3, ("en", "harbour"): 2, ("xx", "ferry"): 0}
+
+
+def test_words_come_with_the_pages_on_which_they_stand(harbour: Index) -> None:
+    assert [(one.word, one.pages) for one in harbour.reader.words(Beginning("f"), 9)] == [("ferry", 3), ("filler", 20)]
+    assert harbour.reader.words(Spelling("fery", 1), 9) == [("ferry", 3, 1)]
+
+
+def test_pages_narrow_to_themselves(harbour: Index) -> None:
+    scope = Scope(pages={"a": [2, 3], "b": [1], "gone": [1]})
+    (found,) = harbour.reader.search([exact("ferry")], scope, best=9)
+    assert [(one.edition, one.page) for one in found.best] == [("a", 2)]
+    assert (found.total, found.by_edition, found.by_language) == (1, {"a": 1}, {"en": 1})
 
 
 def test_a_page_without_words_counts_and_never_matches(index: Index) -> None:
@@ -306,17 +367,17 @@ def test_narrowing_changes_no_score(harbour: Index) -> None:
 def test_words_are_similar_by_the_letters_between_them(index: Index) -> None:
     index.write(edition("a", "victim victims victmi vitim bictim victorious žertva", "victim vitim", "victims"))
     index.write(edition("b", *(["victims"] * 4)))
-    assert index.reader.similar("victim", 1) == [
+    assert spelt_like(index.reader, "victim", 1) == [
         ("victim", 0), ("victims", 1), ("vitim", 1), ("bictim", 1), ("victmi", 1),
     ]  # fmt: skip
-    assert index.reader.similar("zertva", 1) == [("žertva", 1)]
-    assert index.reader.similar("xylophone", 2) == []
+    assert spelt_like(index.reader, "zertva", 1) == [("žertva", 1)]
+    assert spelt_like(index.reader, "xylophone", 2) == []
 
 
 def test_what_is_similar_stands_on_pages_that_are_there(index: Index) -> None:
     index.write(edition("a", *(["victmi"] * 20)), edition("b", *(["victim"] * 20)))
     index.write(remove=["a"])
-    assert index.reader.similar("victims", 2) == [("victim", 1)]
+    assert spelt_like(index.reader, "victims", 2) == [("victim", 1)]
 
 
 def edits(one: str, other: str) -> int:
@@ -338,7 +399,7 @@ def test_similar_words_are_those_that_a_count_by_hand_gives(index: Index, distan
     index.write(edition("a", " ".join(sorted(words))))
     for word in ("aba", "bā", "ābab", "cab"):
         by_hand = {(other, edits(word, other)) for other in words if edits(word, other) <= distance}
-        found = index.reader.similar(word, distance)
+        found = spelt_like(index.reader, word, distance)
         assert set(found) == by_hand if len(by_hand) <= 100 else len(found) == 100
         assert [count for _, count in found] == sorted(count for _, count in by_hand)[:100]
 
@@ -496,10 +557,10 @@ def test_words_and_frequencies_are_of_pages_that_are_there(index: Index) -> None
     index.write(edition("a", *(["ferry onlyhere"] * 20)), edition("b", *(["ferry harbour"] * 20)))
     index.write(remove=["a"])
     reader = index.reader
-    assert reader.frequency(EXACT, "onlyhere") == reader.frequency("en", "onlyhere") == 0
-    assert reader.frequency(EXACT, "ferry") == 20
-    assert reader.words("", 10) == ["ferry", "harbour"]
-    assert reader.words("only", 1) == []
+    assert pages_with(reader, EXACT, "onlyhere") == pages_with(reader, "en", "onlyhere") == 0
+    assert pages_with(reader, EXACT, "ferry") == 20
+    assert beginning(reader, "", 10) == ["ferry", "harbour"]
+    assert beginning(reader, "only", 1) == []
 
 
 def test_an_edition_can_be_replaced_in_one_write(index: Index) -> None:
@@ -572,11 +633,92 @@ def test_a_reader_stays_as_it_was_whatever_a_writer_does(harbour: Index) -> None
     assert old.stamps().keys() == {"a", "b"}
 
 
-def test_a_folder_without_an_index_is_damaged(index: Index) -> None:
+def test_a_folder_without_an_index_is_damaged(tmp_path: Path) -> None:
     with pytest.raises(IndexDamaged, match="library rebuild"):
-        index.engine.open_reader(index.folder)
+        engine.open_snapshot(tmp_path)
 
 
-def test_a_folder_that_is_not_there_is_damaged(index: Index) -> None:
+def test_a_folder_that_is_not_there_is_damaged(tmp_path: Path) -> None:
     with pytest.raises(IndexDamaged):
-        index.engine.open_reader(index.folder / "none")
+        engine.open_snapshot(tmp_path / "none")
+
+
+# Two engines
+
+WORDS = "aa ab ba bb aab abb bab"
+"""Few words, and so spelt that many begin alike."""
+_WORD = st.sampled_from(WORDS.split())
+_VARIANT = st.builds(Variant, st.sampled_from((EXACT, "en", "fi")), _WORD, st.sampled_from((0.4, 0.7, 1.0)))
+_LEAVES = st.one_of(
+    st.builds(Word, st.lists(_VARIANT, min_size=1, max_size=3).map(tuple), st.lists(_VARIANT, max_size=2).map(tuple)),
+    st.builds(Phrase, st.lists(_WORD, max_size=3).map(tuple)),
+    st.builds(Prefix, st.sampled_from(("", "a", "ab", "b", "c"))),
+    st.builds(
+        Near,
+        st.lists(st.lists(_WORD, min_size=1, max_size=2).map(tuple), min_size=1, max_size=3).map(tuple),
+        st.integers(0, 3),
+    ),
+    st.builds(
+        lambda one, other, distance: Near(((one,), (other,)), distance, (stemmed(one), stemmed(other))),
+        st.just("aa"), st.sampled_from(("ab", "ba")), st.integers(0, 3),
+    ),
+    st.just(Nothing()),
+)  # fmt: skip
+
+
+def _joined(nodes: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
+    parts = st.lists(nodes, max_size=3).map(tuple)
+    of = st.dictionaries(st.sampled_from(("en", "fi")), st.integers(1, 3))
+    return st.one_of(
+        st.builds(All, parts), st.builds(Any, parts), st.builds(Most, parts, st.integers(1, 3), of),
+        st.builds(Without, nodes, nodes),
+    )  # fmt: skip
+
+
+NODES = st.recursive(_LEAVES, _joined, max_leaves=6)
+SHELVES = st.lists(
+    st.lists(
+        st.tuples(
+            st.lists(_WORD, max_size=12).map(" ".join), st.sampled_from((("en",), ("fi",), ("en", "fi"), ("xx",)))
+        ),
+        max_size=4,
+    ),
+    min_size=1,
+    max_size=4,
+)
+SCOPES = st.builds(
+    Scope,
+    st.none() | st.sets(st.sampled_from(("en", "fi", "xx"))),
+    st.none() | st.sets(st.sampled_from(("e0", "e1", "e2"))),
+    st.none() | st.dictionaries(st.sampled_from(("e0", "e1")), st.lists(st.integers(1, 3), max_size=2)),
+)
+
+
+@pytest.mark.parametrize("name", [name for name in ENGINES if name != "memory"])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(shelf=SHELVES, nodes=st.lists(NODES, min_size=1, max_size=8), where=SCOPES, best=st.integers(0, 4))
+def test_an_engine_answers_as_the_specification_does(
+    name: str, shelf: list[list[tuple[str, tuple[str, ...]]]], nodes: list[Node], where: Scope, best: int
+) -> None:
+    with TemporaryDirectory() as folder:
+        specified, other = Index(Memory(), Path(folder)), Index(ENGINES[name], Path(folder))
+        for number, texts in enumerate(shelf):
+            pages = [page(f"e{number}", at, text, *languages) for at, (text, languages) in enumerate(texts, 1)]
+            specified.write((f"e{number}", pages))
+            other.write((f"e{number}", pages))
+        ours, theirs = other.reader, specified.reader
+        assert ours.page_count() == theirs.page_count()
+        terms = [Term(field, word) for field in (EXACT, "en", "fi") for word in WORDS.split()]
+        assert ours.page_counts(terms) == theirs.page_counts(terms)
+        for like in (Beginning("a"), Beginning(""), Spelling("ab", 1), Spelling("bab", 2)):
+            assert ours.words(like, 5) == theirs.words(like, 5)
+        for node, found, wanted in zip(
+            nodes, ours.search(nodes, where, best=100), theirs.search(nodes, where, best=100), strict=True
+        ):
+            assert found.counts == wanted.counts, node
+            assert {one[1:]: pytest.approx(one.score, abs=1e-6) for one in found.best} == {
+                one[1:]: one.score for one in wanted.best
+            }, node
+            (few,) = ours.search([node], where, best=best)
+            assert [one.score for one in few.best] == pytest.approx([one.score for one in wanted.best[:best]], abs=1e-6)
+        other.close()

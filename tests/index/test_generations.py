@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 
 from library.errors import IndexDamaged, IndexMissing, IndexOutdated
-from library.index import Generations, PageTerms, Prefix, Reader, Variant, Word
+from library.index import Beginning, Generations, PageTerms, Prefix, Snapshot, Variant, Word
 from library.index.contract import EXACT
-from library.index.engine import VERSIONS, open_reader, open_writer, require_readable
+from library.index.engine import VERSIONS, open_snapshot, open_writer, require_readable
 from library.index.generations import FORMAT, Generation
 
 MADE_BY = {"engine": "e/1", "analysis": "1"}
@@ -286,34 +286,33 @@ def write(generations: Generations, words: str, base: Generation | None = None) 
 
 
 @pytest.fixture
-def reader(generations: Generations) -> Iterator[Reader]:
+def reader(generations: Generations) -> Iterator[Snapshot]:
     """A reader of a first generation."""
     write(generations, "ferry")
-    reader = open_reader(generations.current().folder)
+    reader = open_snapshot(generations.current().folder)
     yield reader
     reader.close()
 
 
-def answers(reader: Reader) -> tuple[Any, ...]:
-    matches = reader.search(Prefix("f"))
-    hits = {(matches.editions[n], matches.pages[n], matches.languages[n], score) for n, score in matches.scores.items()}
-    return reader.stamps(), reader.words("", 9), reader.page_count(), hits
+def answers(reader: Snapshot) -> tuple[Any, ...]:
+    (found,) = reader.search([Prefix("f")], best=100)
+    return reader.stamps(), reader.words(Beginning(""), 9), reader.page_count(), found
 
 
 def live_words(generations: Generations) -> list[str]:
     current = generations.current()
     assert current.differing_files() == []
-    reader = open_reader(current.folder)
+    reader = open_snapshot(current.folder)
     try:
-        return reader.words("", 10)
+        return [one.word for one in reader.words(Beginning(""), 10)]
     finally:
         reader.close()
 
 
 def test_a_reader_answers_as_before_after_two_more_switches(
-    generations: Generations, reader: Reader, index: Path
+    generations: Generations, reader: Snapshot, index: Path
 ) -> None:
-    fresh = open_reader(generations.current().folder)
+    fresh = open_snapshot(generations.current().folder)
     before = answers(fresh)
     for word in ("fjord", "fog"):
         write(generations, word, generations.current())
@@ -324,17 +323,17 @@ def test_a_reader_answers_as_before_after_two_more_switches(
     fresh.close()
 
 
-def test_the_generation_before_can_still_be_opened_after_a_switch(generations: Generations, reader: Reader) -> None:
+def test_the_generation_before_can_still_be_opened_after_a_switch(generations: Generations, reader: Snapshot) -> None:
     old = generations.current()
     write(generations, "fjord", old)
     generations.sweep()
     old.check_sizes()
-    late = open_reader(old.folder)
+    late = open_snapshot(old.folder)
     assert answers(late) == answers(reader)
     late.close()
 
 
-def test_an_engine_changes_no_file_that_it_shares_with_the_base(generations: Generations, reader: Reader) -> None:
+def test_an_engine_changes_no_file_that_it_shares_with_the_base(generations: Generations, reader: Snapshot) -> None:
     base = generations.current()
     folder = generations.begin(base)
     writer = open_writer(folder)
@@ -344,7 +343,7 @@ def test_an_engine_changes_no_file_that_it_shares_with_the_base(generations: Gen
     assert base.differing_files() == []
 
 
-def test_an_aborted_writer_leaves_the_old_answers(generations: Generations, reader: Reader, index: Path) -> None:
+def test_an_aborted_writer_leaves_the_old_answers(generations: Generations, reader: Snapshot, index: Path) -> None:
     base = generations.current()
     writer = open_writer(generations.begin(base))
     writer.remove("ferry")
@@ -399,7 +398,7 @@ print("alive")
     "moment", ["link", "begun", "added", "rename", "rmdir", "committed", "fsync", "chmod", "replace", "switched"]
 )
 def test_a_killed_writer_leaves_the_old_answers_and_the_next_one_completes(
-    generations: Generations, reader: Reader, index: Path, moment: str, rebuild: str
+    generations: Generations, reader: Snapshot, index: Path, moment: str, rebuild: str
 ) -> None:
     before = answers(reader)
     run = subprocess.run(
@@ -420,7 +419,7 @@ def test_a_killed_writer_leaves_the_old_answers_and_the_next_one_completes(
 
 
 @pytest.mark.parametrize("part", ["seg", "toc"])
-def test_a_truncated_file_of_the_engine_is_damage(generations: Generations, reader: Reader, part: str) -> None:
+def test_a_truncated_file_of_the_engine_is_damage(generations: Generations, reader: Snapshot, part: str) -> None:
     live = generations.current()
     (path,) = live.folder.glob(f"*.{part}")
     for length in (0, 1, path.stat().st_size // 2, path.stat().st_size - 1):
@@ -430,11 +429,11 @@ def test_a_truncated_file_of_the_engine_is_damage(generations: Generations, read
         with pytest.raises(IndexDamaged, match="library rebuild"):
             live.check_sizes()
         with pytest.raises(IndexDamaged, match="library rebuild"):
-            open_reader(live.folder)
+            open_snapshot(live.folder)
 
 
 def test_a_flipped_byte_anywhere_is_damage_or_changes_an_answer_but_is_no_crash(
-    generations: Generations, reader: Reader, tmp_path: Path
+    generations: Generations, reader: Snapshot, tmp_path: Path
 ) -> None:
     live = generations.current()
     copy = tmp_path / "copy"
@@ -445,9 +444,9 @@ def test_a_flipped_byte_anywhere_is_damage_or_changes_an_answer_but_is_no_crash(
         for place in range(0, len(content), max(1, len(content) // 80)):
             path.write_bytes(content[:place] + bytes([content[place] ^ 0xFF]) + content[place + 1 :])
             try:
-                damaged = open_reader(copy)
+                damaged = open_snapshot(copy)
                 answers(damaged)
-                damaged.search(Word((Variant(EXACT, "ferry"), Variant("en", "ferry"))))
+                damaged.search([Word((Variant(EXACT, "ferry"), Variant("en", "ferry")))], best=5)
                 outcomes.add("answered")
             except IndexDamaged:
                 outcomes.add("damaged")

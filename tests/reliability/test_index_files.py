@@ -110,9 +110,9 @@ def test_postings_with_code_in_them_are_damaged_and_run_nothing(
         patch.setattr(writes, "dumps", lambda data, protocol: pickle.dumps(data if len(data) == 6 else harm, protocol))
         writer.add("a", "s", [PageTerms(edition="a", page=1, languages=("en",), words=["often", "here"], stems={})])
         writer.commit()
-    reader = engine.open_reader(tmp_path)
+    reader = engine.open_snapshot(tmp_path)
     with pytest.raises(IndexDamaged, match="has no place in an index"):
-        reader.search(node)
+        reader.search([node], best=1)
     reader.close()
     assert not trace.exists()
 

@@ -13,7 +13,7 @@ import pytest
 
 from library.catalogue import Catalogue
 from library.errors import LibraryError, QueryError
-from library.index import whoosh_engine
+from library.index import contract
 from library.search import Options, Session
 from library.settings import Settings
 from reliability.queries import abusive, random_query
@@ -54,7 +54,7 @@ def test_a_longer_query_is_refused_at_once(ingested_sample: Settings) -> None:
 def test_what_would_take_too_much_is_refused_in_any_thread(
     ingested_sample: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(whoosh_engine, "_MOST_POSTINGS", 3_000)
+    monkeypatch.setattr(contract, "MOST_POSTINGS", 3_000)
     seen: list[str] = []
 
     def ask() -> None:
@@ -77,7 +77,7 @@ def test_phrases_of_frequent_words_count_for_more_than_the_words(
 ) -> None:
     phrases = [f'"of {word}"' for word in ("the", "human", "a", "their", "work", "and", "victims", "this")]
     with Session(ingested_sample) as session:
-        monkeypatch.setattr(whoosh_engine, "_MOST_POSTINGS", 4_000)
+        monkeypatch.setattr(contract, "MOST_POSTINGS", 4_000)
         assert session.search(" OR ".join(phrases).replace('"', "")).total
         with pytest.raises(QueryError, match="too many frequent words"):
             session.search(" OR ".join(phrases))

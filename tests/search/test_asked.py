@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from library.index.engine import open_reader
+from library.index.engine import open_snapshot
 from library.search.asked import Asked, asked_in
+from library.search.held import Held
 from library.settings import Settings
 from search.test_ranking import FILLER, Shelf
 
@@ -19,9 +20,9 @@ def asked(shelf: Shelf, *words: str) -> Asked:
     with shelf.open() as session:
         holdings = session.holdings
         current = holdings.generation
-        reader = open_reader(current.folder)
+        reader = open_snapshot(current.folder)
         try:
-            return asked_in(words, reader, holdings.catalogue, holdings.pages_by_language)
+            return asked_in(words, Held(reader), holdings.catalogue, holdings.pages_by_language)
         finally:
             reader.close()
 

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from library.index import Matches
 from library.model import Edition, State
 from library.search.given import with_given
+from library.search.matches import Matches, Pages
 
 _PAGES = 6
 
@@ -21,7 +21,10 @@ OF_PAGE = ["en", "de", "fi", "lone", "en", "de"]
 
 
 def matches(scores: dict[int, float]) -> Matches:
-    return Matches(scores, OF_PAGE, [*range(1, _PAGES + 1)], ["en"] * _PAGES)
+    pages = Pages()
+    for number, edition_ in enumerate(OF_PAGE):
+        pages.number(edition_, number, ("en",))
+    return pages.among(scores)
 
 
 def test_one_edition_of_a_work_answers_and_the_others_follow() -> None:

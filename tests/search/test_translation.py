@@ -114,9 +114,13 @@ def test_of_labels_that_are_one_term_the_one_that_was_typed_speaks(
 
 def test_pages_prove_a_pair_and_the_last_step_of_two(catalogue: Catalogue) -> None:
     glossary = catalogue.glossary
-    assert glossary.places("et", "ohver", "en", "victim") == [("E1", 3, "E2", 4)]
-    assert glossary.places("en", "victim", "lv", "upur") == [("E2", 8, "L1", 7)]
-    assert glossary.places("en", "victim", "lv", "ohver") == []
+    assert glossary.places(
+        [("et", "ohver", "en", "victim"), ("en", "victim", "lv", "upur"), ("en", "victim", "lv", "ohver")]
+    ) == {
+        ("et", "ohver", "en", "victim"): [("E1", 3, "E2", 4)],
+        ("en", "victim", "lv", "upur"): [("E2", 8, "L1", 7)],
+        ("en", "victim", "lv", "ohver"): [],
+    }
 
 
 def test_nothing_is_told_of_nothing(catalogue: Catalogue) -> None:

@@ -13,6 +13,7 @@ import pytest
 from library.model import Page
 from library.search import Options, Session, parse, ranking, readings
 from library.search.expansion import expand
+from library.search.held import Held
 from library.settings import Settings
 from search.test_ranking import FILLER, Shelf
 
@@ -34,13 +35,13 @@ def asked(session: Session, text: str, **options: object) -> list[str]:
 
 def matched(session: Session, text: str, asked_in: tuple[str, ...] = (), *, some: bool = False) -> list[str]:
     """The pages that the index gives for words alone, by their scores and then by path."""
-    expansion = expand(parse(text), session._reader, session.holdings.catalogue.lexicon, None, asked_in=asked_in)
-    found = session._reader.search(expansion.most_parts() if some else expansion.all_parts())
-    path = {number: session.holdings.editions[found.editions[number]].path for number in found.scores}
-    return [
-        f"{path[number]}:{found.pages[number]}"
-        for number, _ in sorted(found.scores.items(), key=lambda item: (-round(item[1], 6), path[item[0]], item[0]))
-    ]
+    expansion = expand(
+        parse(text), Held(session._snapshot), session.holdings.catalogue.lexicon, None, asked_in=asked_in
+    )
+    node = expansion.most_parts() if some else expansion.all_parts()
+    (found,) = session._snapshot.search([node], best=100)
+    scored = [(-round(one.score, 6), session.holdings.editions[one.edition].path, one.page) for one in found.best]
+    return [f"{path}:{number}" for _, path, number in sorted(scored)]
 
 
 class Case(NamedTuple):
