@@ -29,7 +29,7 @@ NOT_RUN = {
     "sh try.sh": "makes an environment from the network",
     "pip install": "needs the network",
     "python -m pytest -m full": "takes minutes",
-    "eval": "changes the shell that reads it; tests/cli/test_common.py completes words",
+    "eval": "changes the shell that reads it; tests/cli/test_completion.py completes words",
     "library encode": "needs an encoder and half a second a passage; tests/cli/test_encode_command.py runs it",
     "library --quiet encode": "as library encode",
     "library ingest --ocr": "needs Tesseract and minutes; tests/ingest/test_recognizing.py runs it",

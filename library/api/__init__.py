@@ -8,12 +8,15 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from library.api.changing import Changing
 from library.api.reading import Order, Reading
-from library.model import Founded, Guess
 from library.search.filters import Where
 from library.settings import load
+
+if TYPE_CHECKING:
+    from library.model import Founded, Guess
 
 __all__ = ["Library", "Order", "Where", "detect", "found", "open", "owner_of"]
 
@@ -80,6 +83,7 @@ def owner_of(archive: str | os.PathLike[str]) -> str:
 
 def detect(texts: Iterable[str]) -> Iterator[Guess]:
     """The language of each text, however short; each when it is asked for."""
+    from library.model import Guess
     from library.tagging.language import MIN_LETTERS, LanguageDetector
 
     detector = LanguageDetector()

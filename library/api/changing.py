@@ -7,23 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from library.analysis import parse_language
 from library.api.opened import Opened
-from library.model import (
-    Edition,
-    EncodingReport,
-    FileReport,
-    Finding,
-    Progress,
-    Repair,
-    Report,
-    Resolved,
-    Restored,
-    Step,
-    TagField,
-    WordsSaid,
-)
+from library.model import Edition, TagField, WordsSaid
+
+if TYPE_CHECKING:
+    from library.model import (
+        EncodingReport,
+        FileReport,
+        Finding,
+        Progress,
+        Repair,
+        Report,
+        Resolved,
+        Restored,
+        Step,
+    )
 
 
 def _silent(step: Step) -> None:
@@ -240,6 +241,7 @@ class Changing(Opened):
             BackupUnusable: it is none of ours, damaged, or would overwrite something.
         """
         from library.ingest import restore
+        from library.model import Restored
 
         names, kept = restore(self.settings, archive, force=force, progress=progress)
         return Restored(names=names, kept=kept)

@@ -4,48 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from library.analysis import parse_language, parse_languages
 from library.api.opened import Opened
 from library.errors import LibraryError
-from library.model import (
-    Answer,
-    Completions,
-    DoubtfulLink,
-    Edition,
-    EditionDetails,
-    Health,
-    Matrix,
-    Meanings,
-    PageSpan,
-    PageView,
-    ProjectDetails,
-    ProjectHoldings,
-    Removal,
-    Result,
-    Subject,
-    TagField,
-)
+from library.model import Answer, Edition, Meanings, Result, TagField
 from library.search import Holdings, Options, Where
-from library.search.details import (
-    edition_details,
-    health,
-    matrix,
-    project_details,
-    project_holdings,
-    subjects,
-    work_named,
-)
-from library.search.pages import page_elsewhere, page_view
 from library.search.sorting import Sort, in_order
+
+if TYPE_CHECKING:
+    from library.model import (
+        Completions,
+        DoubtfulLink,
+        EditionDetails,
+        Health,
+        Matrix,
+        PageSpan,
+        PageView,
+        ProjectDetails,
+        ProjectHoldings,
+        Removal,
+        Subject,
+    )
 
 Order = Literal["shelf", "year", "added", "title"]
 _EVERYTHING = Where()
 
 
 class Reading(Opened):
-    """The part of a Library that asks; see there."""
+    """The part of a Library that asks; see there. What a search does not need is imported when it is called."""
 
     # Searching
 
@@ -144,6 +132,8 @@ class Reading(Opened):
             UnknownName: there is no such edition or page.
             NotInLanguage: it can be read in none of the languages.
         """
+        from library.search.pages import page_view
+
         wanted = parse_languages([language] if isinstance(language, str) else language)
         with self._held() as holdings:
             return page_view(holdings, edition, number, wanted)
@@ -154,6 +144,8 @@ class Reading(Opened):
         Raises:
             UnknownName: there is no such edition or page.
         """
+        from library.search.pages import page_elsewhere
+
         with self._held() as holdings:
             return page_elsewhere(holdings, edition, number)
 
@@ -163,6 +155,8 @@ class Reading(Opened):
         Raises:
             UnknownName: there is no such edition.
         """
+        from library.search.details import edition_details
+
         with self._held() as holdings:
             return edition_details(holdings, name, parse_languages(readers))
 
@@ -216,6 +210,8 @@ class Reading(Opened):
         Raises:
             UnknownName: there is no such work, and no edition of that name.
         """
+        from library.search.details import work_named
+
         with self._held() as holdings:
             return work_named(holdings, name, parse_languages(readers))
 
@@ -230,6 +226,8 @@ class Reading(Opened):
         Raises:
             as search.
         """
+        from library.search.details import matrix
+
         with self._held() as holdings:
             works = holdings.works(holdings.filters(where), parse_languages(readers) or None)
         return matrix(works, missing)
@@ -252,6 +250,8 @@ class Reading(Opened):
 
     def removed(self) -> list[Removal]:
         """The editions that are no more, the last gone first."""
+        from library.model import Removal
+
         with self._held() as holdings:
             return [Removal(edition=edition, day=day) for edition, day in holdings.catalogue.removed().items()]
 
@@ -259,6 +259,8 @@ class Reading(Opened):
 
     def projects(self, *, readers: Sequence[str] = ()) -> list[ProjectHoldings]:
         """All projects with what came out of them."""
+        from library.search.details import project_holdings
+
         with self._held() as holdings:
             return project_holdings(holdings, parse_languages(readers))
 
@@ -268,16 +270,22 @@ class Reading(Opened):
         Raises:
             UnknownName: no project has this key, alias or folder.
         """
+        from library.search.details import project_details
+
         with self._held() as holdings:
             return project_details(holdings, name, parse_languages(readers))
 
     def subjects(self, *, readers: Sequence[str] = ()) -> list[Subject]:
         """The subjects of the library, those of the most works first."""
+        from library.search.details import subjects
+
         with self._held() as holdings:
             return subjects(holdings, parse_languages(readers))
 
     def health(self) -> Health:
         """How much the library holds, and of which moment that is."""
+        from library.search.details import health
+
         with self._held() as holdings:
             return health(holdings)
 
@@ -308,6 +316,8 @@ class Reading(Opened):
 
     def doubtful_links(self) -> list[DoubtfulLink]:
         """Pairs of editions whose works may be one, where nobody said so or the contrary."""
+        from library.model import DoubtfulLink
+
         with self._held() as holdings:
             return [DoubtfulLink(one=a, other=b, evidence=why) for a, b, why in holdings.doubtful_links()]
 

@@ -6,25 +6,21 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from library.errors import LibraryError
 from library.model import (
     Answer,
-    Completions,
     Condition,
     Counterpart,
     Edition,
     EditionMatch,
-    EncodingReport,
-    Finding,
     Hit,
     Note,
     Origin,
     Page,
     Problem,
     Project,
-    Report,
     Result,
     Tag,
     Translation,
@@ -33,6 +29,14 @@ from library.model import (
 )
 from library.output.plain import acts
 from library.output.speech import ENGLISH, Speech
+
+if TYPE_CHECKING:
+    from library.model import (
+        Completions,
+        EncodingReport,
+        Finding,
+        Report,
+    )
 
 FORMAT = 2
 """Goes up when the shape of any answer changes."""

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from library.analysis import LANGUAGES
 from library.errors import NotInLanguage
@@ -13,18 +14,14 @@ from library.model import (
     Answer,
     Counterpart,
     Edition,
-    EncodingReport,
-    Finding,
     Flaw,
     Hit,
     Origin,
     Page,
-    PageSpan,
     Project,
     Readers,
     Reason,
     ReasonKind,
-    Report,
     Result,
     Snippet,
     State,
@@ -34,6 +31,14 @@ from library.model import (
 from library.output.plain import isolated, padded, shortened, squeezed, table, told_apart, visible, width, wrapped
 from library.output.sentences import Label
 from library.output.speech import ENGLISH, Speech
+
+if TYPE_CHECKING:
+    from library.model import (
+        EncodingReport,
+        Finding,
+        PageSpan,
+        Report,
+    )
 
 _INDENT = "   "
 _SHORTEST_TITLE = 16

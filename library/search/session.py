@@ -16,7 +16,6 @@ from library.index.engine import open_snapshot, require_readable
 from library.model import (
     UNKNOWN_LANGUAGE,
     Answer,
-    Completions,
     ErrorKind,
     Explanation,
     Note,
@@ -27,7 +26,6 @@ from library.model import (
     WayOutKind,
 )
 from library.search.asked import Asked, asked_in, read_as
-from library.search.completion import complete
 from library.search.expansion import Expansion, expand
 from library.search.explanation import explained
 from library.search.filters import Filters, backwards
@@ -48,6 +46,9 @@ from library.search.translation import Translator
 from library.settings import Settings
 
 if TYPE_CHECKING:
+    from library.model import (
+        Completions,
+    )
     from library.semantic import Near
 
 _FEW_WORDS = 3
@@ -141,6 +142,8 @@ class Session:
 
     def complete(self, text: str) -> Completions:
         """What a text that somebody is typing may become."""
+        from library.search.completion import complete  # a search does not wait for it
+
         holdings = self.holdings
         editions = (holdings.editions[id_] for id_ in sorted(holdings.editions))
         return complete(text, Held(self._snapshot), holdings.catalogue.lexicon, holdings.projects(), editions)
