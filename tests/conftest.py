@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from fpdf import FPDF
 from pymupdf_fonts import fontdescriptors, myfont
+from schemas import OF_COMMAND, require_valid
 from servers import Server, embeddings_server
 
 from library.cli.main import main
@@ -127,6 +128,9 @@ def call(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) ->
         with pytest.raises(SystemExit) as end:
             main()
         captured = capsys.readouterr()
+        command = next((word for word in arguments if word in OF_COMMAND), "")
+        if captured.out.startswith("{") and command and ("json" in arguments or "-" in arguments):
+            require_valid(command, captured.out)
         code = end.value.code
         return Run(int(code) if isinstance(code, int) else 1, captured.out, captured.err)
 

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import json
+import runpy
 from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+from schemas import SCHEMAS, faults
 
 from library.errors import LibraryError, UnknownName
 from library.model import (
@@ -201,3 +203,23 @@ def test_a_page_that_is_a_result_says_which_work_it_is_of() -> None:
     one = edition(title="A Guide", work="guide", projects=("STROM",), year=2015)
     (found,) = json.loads(as_json.answer_json(answer(by="page", hits=(hit(one),), total=1)))["results"]
     assert (found["title"], found["work"], found["projects"], found["year"]) == ("A Guide", "guide", ["STROM"], 2015)
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_json_meets_its_schema(name: str) -> None:
+    schemas = [file.stem for file in SCHEMAS.glob("*.json")]
+    assert faults(json.loads(EVERY[name]()), *schemas) == []
+
+
+def test_the_schemas_are_those_of_the_shapes() -> None:
+    tool = runpy.run_path(str(SCHEMAS.parent / "schemas.py"))
+    there = {file.name: file.read_text("utf-8") for file in SCHEMAS.glob("*.json")}
+    assert there == tool["schema_files"](), "run: python docs/schemas.py"
+
+
+def test_what_lacks_a_key_does_not_meet_the_schema() -> None:
+    content = json.loads(as_json.answer_json(answer(result(edition()))))
+    assert faults(content, "found") == []
+    del content["results"][0]["title"]
+    assert faults(content, "found") == ["found: $.results[0] 'title' is a required property"]
+    assert faults({**content, "format": 1, "results": []}, "found")
