@@ -16,6 +16,9 @@ LANGUAGE = Language(
         og i på at en et den det de der som er var har have kan skal vil må bør til fra for med om af ved hvad
         hvem hvor hvordan hvornår hvilke hvilken hvorfor når hvis man jeg du han hun vi mig sig ikke eller men
         dette disse hans hendes deres gør gøre blive bliver
+        denne dem os jer min mit mine din dit dine sin sit sine vores jeres dens dets mod under over efter før
+        mellem uden gennem hos mens så også end nu da ind ud op blev blevet været havde kunne skulle ville
+        nogen noget nogle alle alt hver hvert anden andet andre samt fordi hvilket imod
         """,
     compounds=Compounds((("", ""), ("s", ""), ("e", ""))),
     families=(

@@ -16,6 +16,11 @@ LANGUAGE = Language(
         wird werden hat haben kann können soll sollen sollte muss müssen darf von vom mit für bei aus über nach
         um als wie was wer wo wann warum welche welcher welches wenn ob man ich du er sie es wir ihr mich sich
         nicht oder aber auch dass dies diese dieser tun macht machen
+        unter durch gegen ohne zwischen vor seit während wegen bis ab hinter neben dann falls indem sowie sehr
+        noch nur so da weil bevor nachdem sondern damit ihre ihrem ihrer ihren ihres ihnen ihm ihn sein seine
+        seinem seiner seinen seines uns unser unsere unserem unserer unseren euch mein meine meinem meiner
+        meinen dein deine diesem diesen dieses jede jeder jedes jedem jeden alle allen aller kein keine keinem
+        keiner keinen wurde wurden worden waren hatte hatten könnte könnten deren dessen denen
         """,
     compounds=Compounds((("", ""), ("s", ""), ("es", ""), ("n", ""), ("en", ""), ("er", ""), ("", "e"))),
     families=(("ung", "en"), ("ierung", "ation", "ieren"), ("ifizierung", "ifikation", "ifizieren")),

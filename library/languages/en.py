@@ -19,6 +19,8 @@ LANGUAGE = Language(
         a an and are as at be been but by can could did do does for from had has have how i if in into is it its
         may me my must not of on or our shall should so that the their them there these they this those to was
         we were what when where which who whom whose why will with would you your he she his her about get make
+        also any because before after against between during each both him over some such than then through
+        under us within without while
         """,
     families=(("ification", "ify"), ("iption", "ibe"), ("uction", "uce"), ("ension", "end"), ("ision", "ide")),
     kind_words={

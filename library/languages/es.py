@@ -15,6 +15,10 @@ LANGUAGE = Language(
         y e o u a al de del en el la los las un una unos unas es son era fue ser está están ha han hay puede
         pueden debe deben por para con sin sobre que qué quién quiénes cómo cuándo dónde cuál cuáles porque si
         no se su sus mi yo lo le les este esta estos estas como hacer hace cuando donde quien
+        más ya así muy también pero sino ni entre desde hasta hacia contra ante bajo según durante mediante
+        tras todo toda todos todas otro otra otros otras cada algún alguno alguna algunos algunas ese esa eso
+        esos esas esto él ella ellos ellas nos nosotros usted ustedes nuestro nuestra nuestros nuestras me te
+        tu tus mis sido sea
         """,
     families=(("ación", "ar"), ("ición", "ir"), ("amiento", "ar"), ("imiento", "er", "ir")),
     kind_words={

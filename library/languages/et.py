@@ -14,6 +14,9 @@ LANGUAGE = Language(
         ja on oli ei et kui kas mis kes kus kuidas millal miks mida keda kelle mille millised milline mitu või
         aga ning ka see selle seda need nende ta tema nad ma mina me sa te oma ise peab peavad võib võivad saab
         saavad tuleb teha teeb olla ole siis nii juures kohta
+        enne pärast jaoks iga kõik üle all alla vahel ilma koos läbi vastu poolt eest mind mulle minu sinu
+        teie meie meil neid neil neile teda selles sellest sellel sellele selleks end enda ennast mõni mõne
+        muu muud juba veel kuni ehk nagu kust kuhu
         """,
     # inim- and pagulas- are inimene and pagulane by themselves; tuvastamine (identifying) is no mine (go).
     compounds=Compounds(

@@ -14,6 +14,10 @@ LANGUAGE = Language(
         ja on oli ei ole olla että jos kun kuin mikä mitkä mitä kuka ketkä ketä kenen missä mistä mihin miten
         milloin miksi millainen tai vai mutta sekä myös se sen sitä ne niiden hän hänen he heidän minä me sinä
         te joka jotka jonka pitää pitäisi täytyy voi voivat voiko saa tulee tehdä tekee onko
+        kanssa ilman ennen jälkeen varten mukaan kautta vastaan kohti alla aikana eikä siksi siis vain tämä
+        tämän tätä tässä tästä tähän tällä nämä näiden näitä joita joiden joilla jossa josta johon jolla jolle
+        jotta koska kuten minun minua minulla minulle sinun hänellä hänelle häntä meidän meille teidän teille
+        itse ovat olivat ollut olleet en emme ette eivät
         """,
     compounds=Compounds((("", ""), ("s", "nen")), shortest_tail=3),  # ihmis- is ihminen; pakkotyö
     families=(("minen", "a"), ("minen", "ä")),

@@ -13,6 +13,10 @@ LANGUAGE = Language(
         og er var í á að af til frá um með fyrir við úr sem ef þegar hvað hver hverjir hverjar hvar hvernig
         hvenær hvers vegna hvaða eða en það þetta þessi þeir þær þau hann hún ég við þú sig sér ekki á getur
         geta má skal ætti þarf gera gerir vera eru hefur hafa maður hvert
+        því skulu verið voru hafi sé séu sín sína sínum sitt minn mín mínum mitt mér mig þér þig þinn þín þitt
+        okkur ykkur þeim þeirra hans hennar honum henni hana undir yfir eftir án milli gegn gegnum hjá
+        samkvæmt allir allar allt hverju hverri annar annað annars aðrir þann þá þar hér nú svo líka einnig né
+        hvort eins meðan
         """,
     compounds=Compounds(
         (("", ""), ("s", ""), ("a", ""), ("u", "a"), ("a", "i"), ("a", "ur"), ("ar", ""), ("u", "")), shortest_tail=3

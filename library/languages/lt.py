@@ -14,6 +14,9 @@ LANGUAGE = Language(
         ir yra buvo bus būti ne nėra kad kai kas ką kam kur kaip kada kodėl koks kokia kokie kokios kuris kuri
         kurie kurios ar arba o bet į iš ant su be prie už nuo iki apie per pagal tai šis ši šie jis ji jie jos
         jų jo aš mes jūs savo turi gali reikia daryti jei jeigu man mane tau tave jam jai mums jums jiems mus jus
+        to tuo tam tas ta tą tos tų tiems šio šios šių šiam šiai šį šią šiuo šiame jį ją juos jas jame joje po
+        prieš tarp dėl pro virš tik dar jau taip nors nes kadangi negu nei pat bent kartu kurį kurią kurių
+        kuriam kuriuos kuriame manęs mūsų jūsų mano esu esame esate būtų turėtų galėtų
         """,
     families=(
         ("ymas", "yti"),

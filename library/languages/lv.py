@@ -14,6 +14,9 @@ LANGUAGE = Language(
         un ir bija būs būt nav ka kad kas ko kam kur kā kāpēc kāds kāda kādi kādas kādā kurš kura kuri kuras vai
         bet uz no ar bez pie par pēc līdz ja tas tā tie tās šis šī viņš viņa viņi es mēs jūs savu sev jā ne var
         drīkst vajag jādara darīt
+        to tam tai tos šo šai šajā šie šīs šos viņu viņam viņai viņiem viņām mani man tev tevi mums jums mūsu
+        jūsu kurā kuru kuram kurai kuriem kurās starp pirms pret caur virs zem ap dēļ arī tikai jau vēl tomēr
+        jo esmu esi esam esat tiek tika būtu pār
         """,
     families=(("šana", "t"), ("šanās", "ties")),
     kind_words={

@@ -17,6 +17,9 @@ LANGUAGE = Language(
         og i på at en et ei den det de der som er var har ha kan skal vil må bør til fra for med om av ved hva
         hvem hvor hvordan når hvilke hvilken hvilket hvorfor hvis man jeg du han hun vi meg seg ikke eller men
         dette disse hans hennes deres gjør gjøre bli blir å
+        denne dem oss dere deg min mitt mine din ditt dine sin sitt sine vår vårt våre mot under over etter
+        før mellom uten gjennom hos mens så også enn nå da inn ut opp ble blitt vært hadde kunne skulle ville
+        noen noe alle alt hver hvert annen annet andre samt fordi
         """,
     compounds=Compounds((("", ""), ("s", ""), ("e", ""))),
     families=(

@@ -15,6 +15,11 @@ LANGUAGE = Language(
         jak kiedy dlaczego jaki jaka jakie jakich który która które których lub albo ale oraz to ten ta te tego
         tej się swój on ona oni ja my ich jego jej może mogą musi powinien powinna należy trzeba robić zrobić
         jeśli gdy
+        przez nad pod przed między bez jako tylko także też już jeszcze tak ponieważ podczas wobec według
+        wśród poza mnie mi mną ci cię ciebie tobie nas nam nami was wam wami nim nią nich nimi niego niej
+        niemu im mu mój moja moje twój twoja nasz nasza nasze tym tych tymi tą tę temu swoją swoje swoich
+        swoim swojego swojej którego której którym którymi którą kim czym sobie siebie będzie będą został
+        została zostały były byli żeby aby więc ani lecz niż
         """,
     families=(("anie", "ać"), ("enie", "ić", "yć"), ("owanie", "acja", "ować")),
     kind_words={

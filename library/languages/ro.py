@@ -17,6 +17,10 @@ LANGUAGE = Language(
         și şi în la de din cu pe pentru prin un o unei unui al a ai ale cel cea este sunt era fi nu că să ce
         cine cum când unde de care cui dacă sau dar acest această acesta aceasta el ea ei ele eu noi își se lui
         lor poate pot trebuie face fac au are
+        sub peste fără până spre contra către asupra despre printre între dintre dintr într înainte după ca
+        ori nici însă deci doar mai foarte tot toate toți fost am ați aveți sunteți suntem mă te ne vă îmi îți
+        îl îi le mea meu mei tale tău noastră nostru noștri voastră vostru dumneavoastră sa său săi acestei
+        acestui acestor acele acel acea aceste fiecare alt altă alte alți există
         """,
     families=(("are", "a"), ("ere", "e"), ("ire", "i")),
     kind_words={

@@ -14,6 +14,9 @@ LANGUAGE = Language(
         och i på att en ett den det de där som är var har ha kan ska skall vill måste bör får till från för med
         om av vid vad vem vilka vilken vilket hur när varför var man jag du han hon vi mig sig inte eller men
         detta dessa hans hennes deras gör göra bli blir ni
+        denna dem oss er ert min mitt mina din ditt dina sin sitt sina vår vårt våra mot under över efter före
+        innan mellan utan genom hos medan så också än nu då in ut upp finns blev blivit varit hade kunde
+        skulle någon något några alla allt varje annan annat andra samt eftersom
         """,
     compounds=Compounds((("", ""), ("s", ""), ("o", "a"), ("e", ""), ("u", "a"))),  # hemkommun
     families=(

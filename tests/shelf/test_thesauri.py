@@ -210,3 +210,29 @@ def test_a_russian_name_with_two_dots_is_there_without_them_too(path: Path) -> N
             names.setdefault(concept, set()).add(words)
     for of_concept in names.values():
         assert {words.replace("ё", "е") for words in of_concept} <= of_concept
+
+
+TYPED_FIRST = """
+da sæsonarbejdskraft, nødindkvartering, aldersvurdering, nødpas, feriepenge, opholdskort
+de Notunterkunft, Saisonkraft, Altersfeststellung, Aufenthaltsgenehmigung, Probezeit, Dolmetscherin
+en emergency accommodation, seasonal labour, residence card, translator, timesheet, debt slavery
+es alojamiento de emergencia, temporera, permiso de estancia, cónsul, salvoconducto, plazo de reflexión
+et kriisimajutus, hooajatööline, sõrmejäljed, tõlketeenus, katseaeg, volikiri
+fi hätämajoitus, kausityövoima, iänmääritys, oleskelukortti, koeaika, miettimisaika
+is neyðarskýli, árstíðabundin vinna, aldursgreining, borgaraþjónusta, orlofsfé, umboð
+lt skubus apgyvendinimas, sezonininkas, vertėja, konsulinė pagalba, įgaliojimas, nepilnametė
+lv drošā māja, sezonas nodarbinātība, pirkstu nospiedumi, pilnvara, pārdomu laiks, dzimšanas apliecība
+no nødinnkvartering, sesongarbeidskraft, tolketjeneste, oppholdskort, nødpass, gjeldsslaveri
+pl małoletni, małoletnia, zakwaterowanie interwencyjne, tłumaczka, okres próbny, ocena wieku
+ro cazare de urgență, sezonier, amprente, procură, pontaj, taxă de plasare
+ru временное размещение, сезонник, определение возраста, доверенность, испытательный срок, долговое рабство
+sv akutboende, säsongsarbetskraft, åldersbedömning, reflektionstid, semesterersättning, fullmakt
+th ที่พักฉุกเฉิน, คนงานตามฤดูกาล, ลายนิ้วมือ, กงสุล, ค่าหัวคิว, บ้านปลอดภัย
+"""
+"""What social workers, border guards, labour inspectors and consuls type first."""
+
+
+@pytest.mark.parametrize("line", TYPED_FIRST.split("\n")[1:-1], ids=lambda line: line[:2])
+def test_what_people_of_the_field_type_first_has_a_name(line: str) -> None:
+    language, names = line.split(" ", 1)
+    assert [name for name in names.split(", ") if (language, name) not in _concepts()] == []
