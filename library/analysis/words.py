@@ -12,7 +12,8 @@ from typing import NamedTuple
 from library.languages.scripts import THAI_SIGN, is_thai
 
 # Thai is written without spaces, hence a branch of its own. To the re module accents that are signs of their own (NFD)
-# and the vowel signs of Indic scripts are no part of a word; they are. Of the Thai signs these are letters.
+# and the vowel signs of Indic scripts are no part of a word; they are. Of the Thai signs these are letters; an accent
+# of another script behind one of them (a slip of a font) goes with it.
 _THAI = r"\u0E01-\u0E3A\u0E40-\u0E4E"
 _MARKS = r"\u0300-\u036F\u0900-\u0963\u0966-\u0DFF"
 
@@ -23,7 +24,7 @@ def _word(but: str = "") -> str:
     return rf"{letters}(?:['’ʼ]{letters})*"
 
 
-_WORD = re.compile(rf"[{_THAI}]+|{_word(but=_THAI)}")
+_WORD = re.compile(rf"[{_THAI}][{_THAI}\u0300-\u036F]*|{_word(but=_THAI)}")
 _PIECES = re.compile(f"({_word()})")  # of a text without Thai, a sixth faster
 _FOLDED = str.maketrans(
     {

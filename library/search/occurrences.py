@@ -205,7 +205,10 @@ class _Text:
 
     def _ends(self, at: int) -> bool:
         text = self._text
-        if at > 0 and THAI_SIGN.match(text, at - 1):
+        last = at - 1
+        while last > 0 and _is_accent(text[last]):
+            last -= 1
+        if at > 0 and THAI_SIGN.match(text, last):
             return at in self._thai()[1]
         if at + 1 < len(text) and text[at] in _APOSTROPHES:
             at += 1
