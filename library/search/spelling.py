@@ -18,7 +18,7 @@ from library.search.expansion import Expansion
 from library.search.held import Held
 from library.search.query import Query
 
-_SHORTEST = 3  # letters of a word for which others are proposed
+_SHORTEST = 4  # letters of a word for which others are proposed: of three one is too many (foo is no food)
 _WRONG = 0.3  # share of the letters that may be wrong: one, and two from seven on
 _MOST = 8  # so many words of a query are looked after, for each takes some 10 ms
 _CANDIDATES = 8  # so many are tried until one is found under the conditions of the search
@@ -150,7 +150,13 @@ def _near(
     common = {fold(one) for language in likelier for one in STOP_WORDS.get(language, ())}  # nobody looks for these
     if any(word.lower() in spelt for spelt in lexicon.read(folded).values()):
         near.pop(folded, None)  # it is itself; only another with other accents is near it
-    near = {other: count for other, count in near.items() if other not in common and not any(map(str.isdigit, other))}
+    near = {
+        other: count
+        for other, count in near.items()
+        if other not in common
+        and not any(map(str.isdigit, other))
+        and (count < 2 or other[0] == folded[0])  # two mistakes, and one at the beginning: another word (logement)
+    }
 
     def order(found: tuple[str, int]) -> tuple[float, bool, str]:
         return unlikeliness(found), found[0] not in named, found[0]
@@ -158,7 +164,9 @@ def _near(
     for other, _ in sorted(near.items(), key=order)[:_CANDIDATES]:
         known = lexicon.read(other)
         if (not own or not known or own.intersection(known)) and (other in named or is_found(other)):
-            return _with_accents(other, likelier, lexicon)
+            spelt = _with_accents(other, likelier, lexicon)
+            if other == folded or _accented(word) <= set(spelt):  # who types délai means no dela
+                return spelt
     return ""
 
 
@@ -179,6 +187,11 @@ def _similar(folded: str, words: Iterable[str], edits: int) -> Iterator[tuple[st
 def _is_named(word: str, languages: frozenset[str], lexicon: Lexicon) -> bool:
     """Whether a word is one of a name in a thesaurus, or of a page, in one of some languages: it is well spelt."""
     return any(word.lower() in spelt for code, spelt in lexicon.read(fold(word)).items() if code in languages)
+
+
+def _accented(word: str) -> set[str]:
+    """The letters with accents of a word in Latin letters, in lower case."""
+    return {letter for letter in word.lower() if fold(letter).isascii() and fold(letter) != letter}
 
 
 def _with_accents(folded: str, own: frozenset[str], lexicon: Lexicon) -> str:

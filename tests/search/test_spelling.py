@@ -52,6 +52,14 @@ def test_a_word_that_a_thesaurus_knows_is_well_spelt(session: Session, typed: st
     assert answer.suggestion == ""
 
 
+@pytest.mark.parametrize("typed", ["foo:bar", "logement", "délai"])
+def test_no_other_word_is_proposed_for_one_of_a_language_that_is_not_here(session: Session, typed: str) -> None:
+    """Of three letters one is too many; nobody mistakes two, the first among them, or writes an accent for none."""
+    answer = session.search(typed)
+    assert not answer.suggestion
+    assert not [note for note in told(answer.notes) if "shown for" in note]
+
+
 def test_a_word_that_only_begins_another_is_missing_too(session: Session) -> None:
     assert session.search("oferu*").total
     assert any("stands on no page" in note for note in told(session.search("oferu").notes))
