@@ -17,6 +17,7 @@ The tree::
     ├── EncoderMissing               2   the extra [semantic] is not installed
     ├── EncoderFailed                2   the encoder gave no vectors: it died, is late, or its server does not answer
     │   └── EncoderDied              2   its process ended, is late, or gives what makes no sense
+    ├── PictureFailed                2   a page cannot be drawn
     ├── LibraryBusy                 75   another process is writing
     ├── NotInLanguage                1   a page, or the work that it is of, is not in the languages wanted
     ├── UnknownName                  2   no such language, project, kind, edition, work; names the nearest
@@ -141,6 +142,10 @@ class EncoderFailed(LibraryError):
 
 class EncoderDied(EncoderFailed):
     """The encoder's process ended, is late, or gives what makes no sense."""
+
+
+class PictureFailed(LibraryError):
+    """A page of a PDF cannot be drawn within the limits: the file is damaged, too large, or needs a password."""
 
 
 class LibraryBusy(LibraryError):

@@ -33,6 +33,8 @@ NOT_RUN = {
     "library encode": "needs an encoder and half a second a passage; tests/cli/test_encode_command.py runs it",
     "library --quiet encode": "as library encode",
     "library ingest --ocr": "needs Tesseract and minutes; tests/ingest/test_recognizing.py runs it",
+    "library mcp": "waits for an assistant; tests/assistant/test_server.py is one",
+    "library serve": "serves until it is ended; tests/web/test_browser.py starts and ends it",
     "library rebuild --from-pdf": "reads all documents anew; tests/ingest/test_reading.py does",
 }
 """Commands that are not run here, by how they begin, and why."""

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from library.api.changing import Changing
-from library.api.reading import Order, Reading
+from library.api.looking import Looking
+from library.api.reading import Order
 from library.search.filters import Where
 from library.settings import load
 
@@ -41,7 +42,7 @@ def open(  # noqa: A001  # as gzip.open and tarfile.open
     return Library(load(documents=next(named), index=next(named), jobs=jobs))
 
 
-class Library(Reading, Changing):
+class Library(Looking, Changing):
     """An open library; any thread may use it.
 
     Each call is answered from one moment of the library, the newest: after an ingest or rebuild, of this program or

@@ -43,6 +43,25 @@ class PageView:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class MarkedPage:
+    """A page with the places marked at which the words of a query stand.
+
+    Attributes:
+        marks: [start, end) in its text, in order, of the words and of what is looked for in their place.
+        found: numbers of the pages of its edition that have most of the words, or what is looked for in their place.
+        span: where the page beside it stands in this edition; None where this is the page that was asked for.
+        differing: [start, end) in its text of numbers that the page beside it does not have.
+    """
+
+    edition: Edition
+    page: Page
+    marks: Sequence[tuple[int, int]] = ()
+    found: Sequence[int] = ()
+    span: PageSpan | None = None
+    differing: Sequence[tuple[int, int]] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class EditionDetails:
     """All that is known of an edition.
 

@@ -57,6 +57,10 @@ class Places:
         """The file as file:///..."""
         return _uri(self.file(edition))
 
+    def attachment(self, edition: Edition) -> str:
+        """The file as a reference manager on this computer takes it along."""
+        return _attachment(self.file(edition))
+
     def url(self, edition: Edition) -> str:
         path = _uri(PurePosixPath("/", edition.path)).removeprefix("file://")
         return self.base_url.rstrip("/") + path if self.base_url else ""
@@ -155,7 +159,7 @@ def bibtex(editions: Sequence[Edition], places: Places) -> str:
             "keywords": _tex(", ".join(_keywords(edition))),
             **_identifiers(edition),
             "url": places.url(edition),
-            "file": _attachment(places.file(edition)),
+            "file": places.attachment(edition),
         }
         entries.append(Entry(kind, edition.id, [Field(key, value) for key, value in fields.items() if value]))
     return write_string(Library(entries))

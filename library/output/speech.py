@@ -10,7 +10,7 @@ import shlex
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, reduce
-from gettext import GNUTranslations
+from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -191,6 +191,11 @@ class Speech:
     @property
     def _locale(self) -> Locale:
         return _locale(self.language)
+
+    @property
+    def translations(self) -> NullTranslations:
+        """The catalogue, for templates."""
+        return self._catalogue or NullTranslations()
 
     # How a sentence is made
 

@@ -16,10 +16,12 @@ from library.index.engine import open_snapshot, require_readable
 from library.model import (
     UNKNOWN_LANGUAGE,
     Answer,
+    Edition,
     ErrorKind,
     Explanation,
     Note,
     NoteKind,
+    Page,
     Readers,
     Values,
     WayOut,
@@ -40,6 +42,7 @@ from library.search.options import Options
 from library.search.query import Query, parse
 from library.search.ranking import Ranking
 from library.search.shown import Shown
+from library.search.snippets import marks
 from library.search.sorting import in_order
 from library.search.spelling import Respelling, misspelt_name, respelt
 from library.search.translation import Translator
@@ -148,12 +151,33 @@ class Session:
         editions = (holdings.editions[id_] for id_ in sorted(holdings.editions))
         return complete(text, Held(self._snapshot), holdings.catalogue.lexicon, holdings.projects(), editions)
 
+    def marks(self, text: str, page: Page) -> tuple[tuple[int, int], ...]:
+        """Where on a page the words of a query stand, and what is looked for in their place; see MarkedPage."""
+        return marks(page, self._looked_for(parse(text)))
+
+    def pages_in(self, text: str, edition: Edition) -> tuple[int, ...]:
+        """The pages of an edition that have most words of a query, or what is looked for in their place, in order."""
+        query = parse(text)
+        if not query.groups:
+            return ()
+        expansion = self._looked_for(query)
+        node = expansion.most_translated() if expansion.translated else expansion.most_parts()
+        found = self._held.search([node], Scope(editions=frozenset({edition.id})), best=_EVERY)[0]
+        return tuple(sorted({one.page for one in found.best}))
+
     # Searching
 
     def _begin(self) -> None:
         """What is known of one query is forgotten with the next."""
         self._held = Held(self._snapshot)
         self._scopes: dict[Filters, Scope] = {}
+
+    def _looked_for(self, query: Query) -> Expansion:
+        """What a query looks for in all languages."""
+        self._begin()
+        translator = self._translator if query.plain else None
+        known = self._asked_in(query).known
+        return expand(query, self._held, self.holdings.catalogue.lexicon, None, translator, asked_in=known)
 
     def _answer(self, query: Query, options: Options, filters: Filters, *, meant: bool = False) -> Answer:
         """Args:

@@ -36,6 +36,11 @@ def passage_snippet(page: Page, start: int) -> Snippet:
     return Snippet(text=f"{'… ' if start > 0 else ''}{text}{' …' if end < len(page.text) else ''}")
 
 
+def marks(page: Page, expansion: Expansion) -> tuple[tuple[int, int], ...]:
+    """Where on a page stands what was looked for: [start, end) in its text, in order."""
+    return tuple((start, end) for start, end, _ in _matches(page, expansion))
+
+
 def _matches(page: Page, expansion: Expansion) -> list[tuple[int, int, int]]:
     """(start, end, number of the query's part) of what stands on a page of all that was looked for, in order.
 

@@ -1,0 +1,150 @@
+"""How fast is the page, and does a switch of generations fail a request? python benchmarks/measure_serve.py [--help]
+
+Starts `library serve` on this machine over a library, asks it by a few connections that each wait for their answers,
+and prints requests a second, times, the size of a page of results, and memory. With --switches it rebuilds the index so
+many times meanwhile. The library is copied first, for a rebuild writes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import http.client
+import itertools
+import shutil
+import signal
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+QUERIES = (
+    "victim identification", "uhrien tunnistaminen", "aukų nustatymas", "labour inspectorate", "Menschenhandel",
+    "police", "идентификация жертв", "116 006", "offer", "ohvrite", "passport wages", "kind:report", "helpline",
+    "shelter OR refuge",
+)  # fmt: skip
+
+
+@contextmanager
+def serving(documents: Path, index: Path, workers: int) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
+    """A server, and the port that it listens on."""
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        port: int = listening.getsockname()[1]
+    command = [
+        sys.executable,
+        "-m",
+        "library",
+        "--quiet",
+        "--documents",
+        str(documents),
+        "--index",
+        str(index),
+        "serve",
+    ]
+    server = subprocess.Popen([*command, "--port", str(port), "--workers", str(workers), "--rate", "0"])
+    for _ in range(300):
+        try:
+            socket.create_connection(("127.0.0.1", port)).close()
+            break
+        except OSError:
+            time.sleep(0.1)
+    yield port, server
+    server.send_signal(signal.SIGTERM)
+    server.wait(30)
+
+
+class Client(threading.Thread):
+    """Asks one question after the other over a connection that is kept.
+
+    Attributes:
+        times: seconds of each answer.
+        failed: answers that were none.
+        bytes: of the largest page.
+    """
+
+    def __init__(self, port: int, until: float, pause: float) -> None:
+        super().__init__()
+        self.port, self.until, self.pause = port, until, pause
+        self.times: list[float] = []
+        self.failed: list[str] = []
+        self.bytes = 0
+
+    def run(self) -> None:
+        from urllib.parse import quote
+
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        for query in itertools.cycle(QUERIES):
+            start = time.perf_counter()
+            if time.time() > self.until:
+                break
+            try:
+                connection.request("GET", f"/?q={quote(query)}")
+                answer = connection.getresponse()
+                body = answer.read()
+                self.bytes = max(self.bytes, len(body))
+                if answer.status != 200:
+                    self.failed.append(f"{answer.status} {query}")
+            except (OSError, http.client.HTTPException) as error:
+                self.failed.append(f"{error!r} {query}")
+                connection.close()
+            self.times.append(time.perf_counter() - start)
+            time.sleep(max(0.0, self.pause - self.times[-1]))
+
+
+def memory(pid: int) -> int:
+    """Megabytes that a process and those it started hold."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()
+    pages = int(Path(f"/proc/{pid}/statm").read_text("ascii").split()[1])
+    return pages * 4096 // 1_000_000 + sum(memory(int(child)) for child in children)
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--documents", type=Path, default=Path("documents"))
+    arguments.add_argument("--index", type=Path, default=Path("index"))
+    arguments.add_argument("--workers", type=int, default=1)
+    arguments.add_argument("--clients", type=int, default=2)
+    arguments.add_argument("--rate", type=float, default=0.0, help="requests a second of all clients; 0: as they can")
+    arguments.add_argument("--seconds", type=float, default=20.0)
+    arguments.add_argument("--switches", type=int, default=0)
+    asked = arguments.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        index = Path(folder, "index")
+        shutil.copytree(asked.index, index)
+        with serving(asked.documents, index, asked.workers) as (port, server):
+            warm = Client(port, time.time() + 3, 0)
+            warm.start()
+            warm.join()
+            before = memory(server.pid)
+            pause = asked.clients / asked.rate if asked.rate else 0.0
+            clients = [Client(port, time.time() + asked.seconds, pause) for _ in range(asked.clients)]
+            start = time.time()
+            for client in clients:
+                client.start()
+            for _ in range(asked.switches):
+                shelf = ["--quiet", "--documents", str(asked.documents), "--index", str(index)]
+                subprocess.run([sys.executable, "-m", "library", *shelf, "rebuild"], check=True)
+            switching = time.time() - start
+            for client in clients:
+                client.join()
+            times = sorted(itertools.chain.from_iterable(client.times for client in clients))
+            failed = [one for client in clients for one in client.failed]
+            p95 = times[int(len(times) * 0.95)]
+            print(f"{len(times)} requests, {len(times) / (time.time() - start):.1f} a second, {asked.workers} workers")
+            print(
+                f"p50 {statistics.median(times) * 1000:.0f} ms, p95 {p95 * 1000:.0f} ms, most {times[-1] * 1000:.0f} ms"
+            )
+            print(f"failed {len(failed)} {failed[:3]}; largest page {max(c.bytes for c in clients) / 1000:.1f} kB")
+            print(f"memory {before} MB, then {memory(server.pid)} MB")
+            if asked.switches:
+                print(f"{asked.switches} switches in {switching:.0f} s")
+
+
+if __name__ == "__main__":
+    main()

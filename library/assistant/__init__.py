@@ -1,0 +1,5 @@
+"""How does an assistant ask the library? By the Model Context Protocol; only here is its SDK."""
+
+from library.assistant.server import make
+
+__all__ = ["make"]

@@ -1,0 +1,32 @@
+"""library mcp"""
+
+from __future__ import annotations
+
+import click
+
+from library.cli.context import Door, pass_door
+from library.errors import LibraryError
+
+
+@click.command("mcp")
+@click.option("--base-url", default="", metavar="URL", help="Where library serve shows it to people, for addresses.")
+@pass_door
+def command(door: Door, base_url: str) -> None:
+    """Let an assistant on this computer ask the library.
+
+    It speaks the Model Context Protocol over standard input and output, as assistants start it; docs/web.md says how.
+    Its tools search, read a page, read it in another language, and list works, subjects and what came out of a
+    project. They change nothing. It needs the extra [mcp].
+
+    \b
+    Examples:
+      library mcp
+      library mcp --base-url https://example.org/library
+    """
+    try:
+        from library.assistant import make
+    except ModuleNotFoundError as missing:
+        hint = "Install it: pip install 'multilingual-publication-library[mcp]'"
+        raise LibraryError(f"The assistant's door needs what is not installed: {missing.name}.", hint) from missing
+    with door.reading() as library:
+        make(library, base_url).run("stdio")

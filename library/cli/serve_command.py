@@ -1,0 +1,58 @@
+"""library serve"""
+
+from __future__ import annotations
+
+import click
+
+from library.cli.context import Door, pass_door
+from library.errors import LibraryError
+
+
+@click.command("serve")
+@click.option("--host", default="127.0.0.1", show_default=True, metavar="HOST", help="The address to listen on.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port to listen on.")
+@click.option(
+    "--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="How many processes; one a core."
+)
+@click.option("--base-url", default="", metavar="URL", help="The address under which people reach it, behind a proxy.")
+@click.option(
+    "--rate",
+    type=click.FloatRange(0),
+    default=20.0,
+    show_default=True,
+    help="Requests a second of one client in the long run; 0 for any.",
+)
+@pass_door
+def command(door: Door, host: str, port: int, workers: int, base_url: str, rate: float) -> None:
+    """Show the library in a browser, and to programs over HTTP.
+
+    A page for people without a command line, to search and read, and a JSON API beside it. Everybody who reaches the
+    address may search and read all of it; nothing can be changed there. It sees what an ingest or rebuild changes at
+    once. It ends with SIGTERM or Ctrl-C, after the answers that are being made. It needs the extra [serve]. See
+    docs/web.md for a public address.
+
+    \b
+    Examples:
+      library serve                          then open http://127.0.0.1:8000
+      library serve --port 8080 --workers 4
+      library serve --base-url https://example.org/library
+    """
+    try:
+        from library.web.server import serve
+    except ModuleNotFoundError as missing:
+        hint = "Install it: pip install 'multilingual-publication-library[serve]'"
+        raise LibraryError(f"The page needs what is not installed: {missing.name}.", hint) from missing
+    if base_url and not base_url.startswith(("http://", "https://")):
+        raise click.BadParameter("begins with http:// or https://", param_hint="'--base-url'")
+    with door.reading() as library:  # says what is wrong with the library before anybody asks it
+        settings = library.settings
+    door.say(f"Serving {settings.documents} on http://{host}:{port}/  (Ctrl-C ends it)")
+    serve(
+        settings,
+        host=host,
+        port=port,
+        workers=workers,
+        base_url=base_url,
+        rate=rate,
+        quiet=not door.verbose,
+    )

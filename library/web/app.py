@@ -1,0 +1,109 @@
+"""Which address is answered by whom? The application of a process of the server."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette._utils import get_route_path
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.staticfiles import StaticFiles
+
+from library import __version__
+from library.errors import (
+    CatalogueOutdated,
+    IndexDamaged,
+    IndexMissing,
+    IndexOutdated,
+    IndexUntrusted,
+    LibraryBusy,
+    LibraryError,
+    QueryError,
+    UnknownName,
+)
+from library.model import ErrorKind
+from library.settings import Settings
+from library.web import editions, feeds, json_api, lists, search
+from library.web.desk import Desk
+from library.web.guard import Guard
+from library.web.rendering import fault
+
+STATIC = Path(__file__).parent / "static"
+
+
+def make(settings: Settings, base_url: str = "", rate: float = 0.0) -> FastAPI:
+    """The application.
+
+    Args:
+        settings: where shelf and index are.
+        base_url: the address under which people reach it, where that is another than its own.
+        rate: requests a second of one client; 0 for any.
+    """
+
+    @asynccontextmanager
+    async def alive(app: FastAPI) -> AsyncIterator[None]:
+        app.state.desk = Desk(settings)
+        try:
+            yield
+        finally:
+            app.state.desk.close()
+
+    app = FastAPI(
+        title="A multilingual publication library",
+        version=__version__,
+        docs_url=None,
+        redoc_url=None,
+        lifespan=alive,
+    )
+    app.state.base_url = base_url.rstrip("/")
+    app.openapi = lambda: json_api.document(app)  # type: ignore[method-assign]  # as FastAPI wants it done
+    for room in (search, editions, lists, feeds):
+        for path, endpoint in room.ROUTES.items():
+            app.add_route(path, endpoint)
+    app.include_router(json_api.ROUTER)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.add_exception_handler(LibraryError, _library_error)
+    app.add_exception_handler(HTTPException, _http_error)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_middleware(Guard, root_path=urlsplit(base_url).path.rstrip("/"), rate=rate)
+    return app
+
+
+async def _invalid(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    wrong = "; ".join(f"{'.'.join(map(str, one['loc'][1:]))}: {one['msg']}" for one in error.errors()[:5])
+    return json_api.fault(400, LibraryError(f"The address cannot be read: {wrong}.", "See /openapi.json."))
+
+
+def _is_for_programs(request: Request) -> bool:
+    return get_route_path(request.scope).startswith("/api/")
+
+
+def status_of(error: LibraryError) -> int:
+    """The status that says what an error says: what was asked is wrong, not there, or not to be had now."""
+    if isinstance(error, QueryError):
+        return 400
+    later = (IndexMissing, IndexOutdated, IndexDamaged, IndexUntrusted, CatalogueOutdated, LibraryBusy)
+    return 503 if isinstance(error, later) else 404
+
+
+async def _library_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, LibraryError)
+    if _is_for_programs(request):
+        return json_api.fault(status_of(error), error)
+    return fault(request, status_of(error), error)
+
+
+async def _http_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    if _is_for_programs(request):
+        return json_api.fault(error.status_code, LibraryError(f"{error.detail}.", "See /openapi.json."))
+    if error.status_code == 404:
+        return fault(request, 404, UnknownName(ErrorKind.UNKNOWN_PAGE, request.url.path, ()))
+    return fault(request, error.status_code, LibraryError(f"{error.detail}."))

@@ -1,0 +1,169 @@
+"""Works, editions, their pages beside each other, pictures, files and citations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import FileResponse, PlainTextResponse, Response
+
+from library.api import Library
+from library.errors import LibraryError, PictureFailed
+from library.model import Edition, MarkedPage
+from library.output.citations import FORMATS
+from library.pdf.pictures import Box, Picture
+from library.web.asked import LONGEST_QUERY, base
+from library.web.desk import Desk
+from library.web.guard import FILE_POLICY
+from library.web.linked import CITATION_TYPES, Addresses, linked
+from library.web.rendering import answered, page, speaking, tag_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class Side:
+    """A page as it is shown: with its picture, or with why there is none."""
+
+    shown: MarkedPage
+    picture: Picture | None = None
+    boxes: Sequence[Box] = ()
+    no_picture: str = ""
+
+    @property
+    def found_before(self) -> int | None:
+        """The last page before this one that has words of the query."""
+        return max((number for number in self.shown.found if number < self.shown.page.number), default=None)
+
+    @property
+    def found_after(self) -> int | None:
+        """The next page that has words of the query."""
+        return min((number for number in self.shown.found if number > self.shown.page.number), default=None)
+
+
+async def edition(request: Request) -> Response:
+    """What is known of an edition, with the provenance of every tag."""
+
+    def answer(library: Library) -> Response:
+        details = library.edition(request.path_params["edition"], readers=_readers(request))
+        return page(
+            request,
+            "edition.html",
+            headers={"Link": linked(request, details.edition)},
+            details=details,
+            citable=library.citable([details.edition.id])[0],
+            query=_query(request),
+            base=base(request),
+        )
+
+    return await answered(request, answer)
+
+
+async def work(request: Request) -> Response:
+    """A work with its editions."""
+
+    def answer(library: Library) -> Response:
+        found = library.work(request.path_params["work"], readers=_readers(request))
+        subjects = library.edition(found.head.id, readers=_readers(request)).subjects
+        return page(request, "work.html", work=found, subjects=subjects, query=_query(request))
+
+    return await answered(request, answer)
+
+
+async def edition_page(request: Request) -> Response:
+    """A page as a picture and as text, and the same page of another edition beside it where one is named."""
+    name, number, query = request.path_params["edition"], request.path_params["number"], _query(request)
+    other = request.query_params.get("beside", "")
+
+    def ask(library: Library) -> tuple[str, list[MarkedPage], Sequence[Edition]]:
+        both = (
+            library.side_by_side(name, number, other, query) if other else (library.marked_page(name, number, query),)
+        )
+        sides = [side for side in both if side]
+        work = library.work(sides[0].edition.id)
+        sisters = [match.edition for match in work.editions if match.edition.id != sides[0].edition.id]
+        return tag_of(library, request), sides, [one for one in sisters if one.state.searchable]
+
+    desk: Desk = request.app.state.desk
+    tag, sides, others = await desk.ask(ask)
+    return page(
+        request,
+        "page.html",
+        headers={"ETag": tag, "Cache-Control": "no-cache"},
+        sides=[await _with_picture(desk, side) for side in sides],
+        others=others,
+        query=query,
+        beside=other,
+        base=base(request),
+    )
+
+
+async def _with_picture(desk: Desk, shown: MarkedPage) -> Side:
+    try:
+        drawn = await _picture(desk, shown.edition, shown.page.number)
+    except LibraryError as failed:
+        return Side(shown=shown, no_picture=failed.message)
+    return Side(shown=shown, picture=drawn, boxes=drawn.boxes_of(shown.page.text, shown.marks))
+
+
+async def _picture(desk: Desk, edition: Edition, number: int) -> Picture:
+    return await desk.pictures.get((edition.digest, number), partial(desk.library.picture, edition.id, number))
+
+
+def _readers(request: Request) -> tuple[str, ...]:
+    return (speaking(request).language, "en")
+
+
+def _query(request: Request) -> str:
+    return request.query_params.get("q", "")[:LONGEST_QUERY]
+
+
+async def picture(request: Request) -> Response:
+    """The picture of a page."""
+    desk: Desk = request.app.state.desk
+    found = (await desk.ask(lambda library: library.edition(request.path_params["edition"]))).edition
+    try:
+        drawn = await _picture(desk, found, request.path_params["number"])
+    except PictureFailed as failed:
+        return PlainTextResponse(f"{failed.message}\n", 404)
+    return Response(drawn.image, media_type="image/webp", headers={"Cache-Control": "public, max-age=86400"})
+
+
+async def file(request: Request) -> Response:
+    """The PDF of an edition; the browser may ask for ranges of it."""
+    name = request.path_params["edition"]
+    desk: Desk = request.app.state.desk
+    found, path = await desk.ask(lambda library: (library.edition(name).edition, library.pdf(name)))
+    headers = {
+        "Content-Security-Policy": FILE_POLICY,
+        "Content-Disposition": f"inline; filename*=UTF-8''{quote(Path(found.path).name.encode('utf-8', 'replace'))}",
+        "Cache-Control": "no-cache",
+        "Link": linked(request, found),
+    }
+    return FileResponse(path, media_type="application/pdf", headers=headers)
+
+
+async def cite(request: Request) -> Response:
+    """An edition for a reference manager."""
+    format_ = request.path_params["format"]
+    if format_ not in FORMATS:
+        raise LibraryError(f"There is no format {format_[:40]!r}.", f"There are: {', '.join(FORMATS)}.")
+
+    def answer(library: Library) -> Response:
+        text = FORMATS[format_](library.citable([request.path_params["edition"]]), Addresses(base(request)))
+        return Response(text, media_type=f"{CITATION_TYPES[format_]}; charset=utf-8")
+
+    return await answered(request, answer)
+
+
+ROUTES: dict[str, Callable[..., Any]] = {
+    "/works/{work:path}": work,
+    "/editions/{edition}": edition,
+    "/editions/{edition}/file.pdf": file,
+    "/editions/{edition}/cite/{format}": cite,
+    "/editions/{edition}/pages/{number:int}": edition_page,
+    "/editions/{edition}/pages/{number:int}/picture.webp": picture,
+}

@@ -1,0 +1,81 @@
+"""What is refused before anything is answered, and what is said to the browser with every answer?"""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+
+from starlette.datastructures import MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+_LONGEST_ADDRESS = 8_000
+_CLIENTS = 10_000
+_BURST = 4
+"""A page comes with its style sheet, script and pictures: so many seconds' worth of requests at once."""
+
+PAGE_POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self';"
+    " base-uri 'none'; frame-ancestors 'none'"
+)
+FILE_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+"""Of a PDF: it runs nothing and reaches nothing. Viewers of browsers that are pages bring their own style."""
+
+_HEADERS = {
+    "Content-Security-Policy": PAGE_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+
+
+class Guard:
+    """Refuses addresses that are too long and clients that ask too much; adds what a browser is to hold to.
+
+    Args:
+        root_path: of the address under which people reach this server, where a proxy takes it away or not.
+        rate: requests a second of one client, in the long run; 0 for any.
+        clock: seconds.
+    """
+
+    def __init__(
+        self, app: ASGIApp, *, root_path: str = "", rate: float = 0.0, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._app = app
+        self._root_path = root_path
+        self._rate = rate
+        self._clock = clock
+        self._clients: OrderedDict[str, tuple[float, float]] = OrderedDict()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in _HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        scope["root_path"] = self._root_path
+        answer: ASGIApp = self._app
+        if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > _LONGEST_ADDRESS:
+            answer = PlainTextResponse(f"The address has more than {_LONGEST_ADDRESS} signs.\n", 414)
+        elif self._rate and not self._may_ask((scope.get("client") or ("",))[0]):
+            answer = PlainTextResponse("Too many requests. Try again in a few seconds.\n", 429, {"Retry-After": "5"})
+        await answer(scope, receive, send_with_headers)
+
+    def _may_ask(self, client: str) -> bool:
+        """Takes a token from the client's bucket, which fills by `rate` a second."""
+        now, most = self._clock(), self._rate * _BURST
+        tokens, last = self._clients.pop(client, (most, now))
+        tokens = min(most, tokens + (now - last) * self._rate)
+        self._clients[client] = (max(0.0, tokens - 1), now)
+        while len(self._clients) > _CLIENTS:
+            self._clients.popitem(last=False)
+        return tokens >= 1

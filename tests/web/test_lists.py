@@ -1,0 +1,84 @@
+"""The coordinator sees what came out of a project, what is missing in which language, and what is new."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+
+import pytest
+from starlette.testclient import TestClient
+
+from library.api import Library
+from library.model import Project
+from library.settings import Settings
+from library.web.lists import time_line
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def test_a_project_shows_its_time_line_with_a_dot_for_each_work(client: TestClient, ingested_sample: Settings) -> None:
+    with Library(ingested_sample) as library:
+        details = library.project("ADSTRINGO")
+    html = client.get("/projects/ADSTRINGO").text
+    assert html.count("<circle") == sum(work.year is not None for work in details.works)
+    assert details.project.coordinator in html
+    assert client.get("/projects/strom%20ii").status_code == 200
+    assert client.get("/projects/nothing").status_code == 404
+
+
+def test_a_slip_in_a_year_makes_no_picture_of_a_mile() -> None:
+    assert time_line(Project(key="X", start="0201-05", end="2014"), []) is None
+    assert time_line(Project(key="X"), []) is None
+
+
+def test_the_matrix_is_that_of_the_command(client: TestClient, ingested_sample: Settings) -> None:
+    with Library(ingested_sample) as library:
+        matrix = library.matrix()
+    html = client.get("/matrix").text
+    there = sum(
+        any(code in m.edition.languages for m in work.editions) for work in matrix.works for code in matrix.languages
+    )
+    assert html.count("●") + html.count("○") - 2 == there  # the legend shows both once
+    only = client.get("/matrix?kind=guidelines").text
+    assert 0 < only.count("<tr>") < html.count("<tr>")
+    assert client.get("/matrix?kind=novel").status_code == 400
+
+
+def test_every_project_and_subject_is_listed(client: TestClient, ingested_sample: Settings) -> None:
+    with Library(ingested_sample) as library:
+        projects, subjects = library.projects(), library.subjects(readers=["en"])
+    html = client.get("/projects").text
+    assert all(row.project.key in html for row in projects)
+    assert client.get("/subjects").text.count("subject=") == len(subjects)
+
+
+def test_every_example_of_the_help_can_be_asked(client: TestClient) -> None:
+    examples = re.findall(r'href="(/\?q=[^"]+)"', client.get("/help").text)
+    assert len(examples) > 8
+    assert {client.get(example).status_code for example in examples} == {200}
+
+
+@pytest.mark.parametrize("address", ["/new.atom", "/new.atom?q=victim&project=STROM"])
+def test_feeds_hold_what_readers_of_feeds_need(client: TestClient, address: str) -> None:
+    answer = client.get(address)
+    feed = ET.fromstring(answer.content)
+    assert answer.headers["content-type"].startswith("application/atom+xml")
+    entries = feed.findall(f"{ATOM}entry")
+    assert entries
+    for element in (feed, *entries):
+        for name in ("id", "title", "updated"):
+            found = element.find(f"{ATOM}{name}")
+            assert found is not None, name
+            assert found.text
+    link = entries[0].find(f"{ATOM}link")
+    assert link is not None
+    assert client.get(link.attrib["href"]).status_code == 200
+
+
+def test_browsers_and_robots_are_told_where_things_are(client: TestClient, ingested_sample: Settings) -> None:
+    description = client.get("/opensearch.xml").text
+    assert 'template="http://library.test/?q={searchTerms}&amp;offset={startIndex?}"' in description
+    sitemap = ET.fromstring(client.get("/sitemap.xml").content)
+    with Library(ingested_sample) as library:
+        assert len(sitemap) == len(library.editions())
+    assert "Sitemap: http://library.test/sitemap.xml" in client.get("/robots.txt").text
