@@ -216,7 +216,7 @@ TYPED_FIRST = """
 da sæsonarbejdskraft, nødindkvartering, aldersvurdering, nødpas, feriepenge, opholdskort
 de Notunterkunft, Saisonkraft, Altersfeststellung, Aufenthaltsgenehmigung, Probezeit, Dolmetscherin
 en emergency accommodation, seasonal labour, residence card, translator, timesheet, debt slavery
-es alojamiento de emergencia, temporera, permiso de estancia, cónsul, salvoconducto, plazo de reflexión
+es alojamiento de emergencia, temporera, permiso de estancia, cónsul, plazo de reflexión, tráfico de personas
 et kriisimajutus, hooajatööline, sõrmejäljed, tõlketeenus, katseaeg, volikiri
 fi hätämajoitus, kausityövoima, iänmääritys, oleskelukortti, koeaika, miettimisaika
 is neyðarskýli, árstíðabundin vinna, aldursgreining, borgaraþjónusta, orlofsfé, umboð
