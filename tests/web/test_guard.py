@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import socket
+import subprocess
+import sys
 
 import pytest
 from starlette.applications import Starlette
@@ -76,3 +79,15 @@ def test_a_library_that_is_not_there_yet_is_said_to_be_so(settings: Settings, se
     answer = serving(settings).get("/?q=victim")
     assert answer.status_code == 503
     assert "library ingest" in answer.text
+
+
+def test_a_port_that_is_taken_is_said_to_be_so(ingested_sample: Settings) -> None:
+    shelf = ["--documents", str(ingested_sample.documents), "--index", str(ingested_sample.index)]
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        command = [sys.executable, "-m", "library", *shelf, "serve", "--port", port]
+        run = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert run.returncode == 2
+    assert f"Nobody can listen on 127.0.0.1, port {port}." in run.stderr
