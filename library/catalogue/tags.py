@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import cast
 
-from library.catalogue.faults import require_types
+from library.catalogue.faults import MEND, require_types
 from library.catalogue.rows import Rows, among
+from library.errors import IndexDamaged
 from library.model import CORRECTION, TAG_FIELDS, Tag, TagField
 
 _OF_TAG = (str, str, str, str, float)
@@ -104,8 +105,10 @@ class Tags(Rows):
 def _tag(row: Sequence[object]) -> Tag:
     require_types(row, _OF_TAG)
     field, value, source, evidence, confidence = row
+    if field not in TAG_FIELDS:
+        raise IndexDamaged("The catalogue is damaged: it has a tag of an unknown kind.", MEND)
     return Tag(
-        field=cast(TagField, field),
+        field=field,
         value=cast(str, value),
         source=cast(str, source),
         evidence=cast(str, evidence),

@@ -30,6 +30,8 @@ def test_works_are_weighed_anew_only_where_their_texts_titles_or_thesauri_change
     assert call(sample, "tag", "strom/LV_WEB-1.pdf", "--year", "2001").code == 0
     assert weighings == []
     assert call(sample, "tag", "strom/LV_WEB-1.pdf", "--title", "Jūrnieki un darbs").code == 0
+    assert weighings == []
+    ingest(sample)
     assert len(weighings) == 1
     thesaurus = next((sample.documents / "thesauri").iterdir())
     thesaurus.rename(thesaurus.with_name("another.ttl"))
