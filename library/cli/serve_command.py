@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import click
 
 from library.cli.context import Door, pass_door
 from library.errors import LibraryError
+
+_MAIL = re.compile(r"[!-?A-~]+@[!-?A-~]+\.[!-?A-~]+")
 
 
 @click.command("serve")
@@ -22,8 +26,11 @@ from library.errors import LibraryError
     show_default=True,
     help="Requests a second of one client in the long run; 0 for any.",
 )
+@click.option(
+    "--contact", default="", metavar="MAIL", help="Let aggregators harvest it at /oai, and write to this address."
+)
 @pass_door
-def command(door: Door, host: str, port: int, workers: int, base_url: str, rate: float) -> None:
+def command(door: Door, host: str, port: int, workers: int, base_url: str, rate: float, contact: str) -> None:
     """Show the library in a browser, and to programs over HTTP.
 
     A page for people without a command line, to search and read, and a JSON API beside it. Everybody who reaches the
@@ -44,6 +51,8 @@ def command(door: Door, host: str, port: int, workers: int, base_url: str, rate:
         raise LibraryError(f"The page needs what is not installed: {missing.name}.", hint) from missing
     if base_url and not base_url.startswith(("http://", "https://")):
         raise click.BadParameter("begins with http:// or https://", param_hint="'--base-url'")
+    if contact and not _MAIL.fullmatch(contact):
+        raise click.BadParameter("names no mail address, such as librarian@example.org", param_hint="'--contact'")
     with door.reading() as library:  # says what is wrong with the library before anybody asks it
         settings = library.settings
     door.say(f"Serving {settings.documents} on http://{host}:{port}/  (Ctrl-C ends it)")
@@ -54,5 +63,6 @@ def command(door: Door, host: str, port: int, workers: int, base_url: str, rate:
         workers=workers,
         base_url=base_url,
         rate=rate,
+        contact=contact,
         quiet=not door.verbose,
     )

@@ -82,25 +82,26 @@ class _Author:
     given: str = ""
 
 
-def _seen(editions: Sequence[Edition]) -> list[Edition]:
+def seen(editions: Sequence[Edition]) -> list[Edition]:
     """The same with every text on one line and without signs that act."""
     return [
         replace(
             edition,
-            title=_plain(edition.title),
-            kind=_plain(edition.kind),
-            projects=tuple(map(_plain, edition.projects)),
-            work=_plain(edition.work),
-            countries=tuple(map(_plain, edition.countries)),
-            publisher=_plain(edition.publisher),
-            authors=tuple(map(_plain, edition.authors)),
-            identifiers=tuple(map(_plain, edition.identifiers)),
+            title=plain(edition.title),
+            kind=plain(edition.kind),
+            projects=tuple(map(plain, edition.projects)),
+            work=plain(edition.work),
+            countries=tuple(map(plain, edition.countries)),
+            publisher=plain(edition.publisher),
+            authors=tuple(map(plain, edition.authors)),
+            identifiers=tuple(map(plain, edition.identifiers)),
         )
         for edition in editions
     ]
 
 
-def _plain(value: str) -> str:
+def plain(value: str) -> str:
+    """A text on one line and without signs that act."""
     return " ".join("".join(" " if acts(sign) else sign for sign in value).split())
 
 
@@ -146,7 +147,7 @@ def bibtex(editions: Sequence[Edition], places: Places) -> str:
     from bibtexparser.model import Block, Entry, Field
 
     entries: list[Block] = []
-    for edition in _seen(editions):
+    for edition in seen(editions):
         kind = "techreport" if edition.kind in _REPORT_KINDS else "manual" if edition.kind == "handbook" else "misc"
         fields = {
             "title": _tex(edition.title),
@@ -198,7 +199,7 @@ def ris(editions: Sequence[Edition], places: Places) -> str:
 
     kinds = {"handbook": "BOOK", "leaflet": "PAMP"}
     records: list[dict[str, Any]] = []
-    for edition in _seen(editions):
+    for edition in seen(editions):
         type_ = kinds.get(edition.kind, "RPRT")
         known = _identifiers(edition)
         isbn = known.get("isbn", "")
@@ -235,7 +236,7 @@ def csl_json(editions: Sequence[Edition], places: Places) -> str:
     """CSL-JSON, as citation processors read it; the file stands under `custom`, which they pass over."""
     kinds = {"handbook": "book", "leaflet": "pamphlet"}
     items = []
-    for edition in _seen(editions):
+    for edition in seen(editions):
         known = _identifiers(edition)
         item: dict[str, Any] = {
             "id": edition.id,
@@ -263,33 +264,39 @@ def csl_json(editions: Sequence[Edition], places: Places) -> str:
 
 def dublin_core(editions: Sequence[Edition], places: Places) -> str:
     """Simple Dublin Core in XML, a <record> an edition, in OAI's oai_dc form."""
+    root = ET.Element("records")
+    root.extend(dublin_core_record(edition, places) for edition in editions)
+    ET.indent(root)
+    return ET.tostring(root, encoding="unicode", xml_declaration=False)
+
+
+def dublin_core_record(edition: Edition, places: Places) -> ET.Element:
+    """An edition as an <oai_dc:dc>."""
     oai, dc = "http://www.openarchives.org/OAI/2.0/oai_dc/", "http://purl.org/dc/elements/1.1/"
     ET.register_namespace("oai_dc", oai)
     ET.register_namespace("dc", dc)
-    root = ET.Element("records")
-    for edition in _seen(editions):
-        record = ET.SubElement(root, f"{{{oai}}}dc")
-        values = [
-            ("identifier", edition.id),
-            *(("identifier", identifier) for identifier in edition.identifiers),
-            ("identifier", places.url(edition)),
-            ("title", edition.title),
-            *(("creator", name) for name in edition.authors),
-            ("publisher", edition.publisher),
-            ("date", str(edition.year or "")),
-            *(("language", language) for language in edition.languages),
-            *(("subject", project) for project in edition.projects),
-            *(("coverage", country_name(code)) for code in edition.countries),
-            ("type", edition.kind),
-            ("format", "application/pdf"),
-            ("relation", edition.work),
-            ("source", _plain(edition.path)),
-        ]
-        for name, value in values:
-            if value:
-                ET.SubElement(record, f"{{{dc}}}{name}").text = value
-    ET.indent(root)
-    return ET.tostring(root, encoding="unicode", xml_declaration=False)
+    edition = seen([edition])[0]
+    values = [
+        ("identifier", edition.id),
+        *(("identifier", identifier) for identifier in edition.identifiers),
+        ("identifier", places.url(edition)),
+        ("title", edition.title),
+        *(("creator", name) for name in edition.authors),
+        ("publisher", edition.publisher),
+        ("date", str(edition.year or "")),
+        *(("language", language) for language in edition.languages),
+        *(("subject", project) for project in edition.projects),
+        *(("coverage", country_name(code)) for code in edition.countries),
+        ("type", edition.kind),
+        ("format", "application/pdf"),
+        ("relation", edition.work),
+        ("source", plain(edition.path)),
+    ]
+    record = ET.Element(f"{{{oai}}}dc")
+    for name, value in values:
+        if value:
+            ET.SubElement(record, f"{{{dc}}}{name}").text = value
+    return record
 
 
 FORMATS: dict[str, Callable[[Sequence[Edition], Places], str]] = {

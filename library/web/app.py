@@ -29,7 +29,7 @@ from library.errors import (
 )
 from library.model import ErrorKind
 from library.settings import Settings
-from library.web import editions, feeds, json_api, lists, search
+from library.web import editions, feeds, harvest, json_api, lists, search
 from library.web.desk import Desk
 from library.web.guard import Guard
 from library.web.rendering import fault
@@ -37,13 +37,14 @@ from library.web.rendering import fault
 STATIC = Path(__file__).parent / "static"
 
 
-def make(settings: Settings, base_url: str = "", rate: float = 0.0) -> FastAPI:
+def make(settings: Settings, base_url: str = "", rate: float = 0.0, contact: str = "") -> FastAPI:
     """The application.
 
     Args:
         settings: where shelf and index are.
         base_url: the address under which people reach it, where that is another than its own.
         rate: requests a second of one client; 0 for any.
+        contact: a mail address for harvesters; without one they are not answered.
     """
 
     @asynccontextmanager
@@ -62,10 +63,14 @@ def make(settings: Settings, base_url: str = "", rate: float = 0.0) -> FastAPI:
         lifespan=alive,
     )
     app.state.base_url = base_url.rstrip("/")
+    app.state.contact = contact
     app.openapi = lambda: json_api.document(app)  # type: ignore[method-assign]  # as FastAPI wants it done
     for room in (search, editions, lists, feeds):
         for path, endpoint in room.ROUTES.items():
             app.add_route(path, endpoint)
+    if contact:  # the protocol has every repository name one
+        for path, endpoint in harvest.ROUTES.items():
+            app.add_route(path, endpoint, methods=["GET", "POST"])
     app.include_router(json_api.ROUTER)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_exception_handler(LibraryError, _library_error)

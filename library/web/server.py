@@ -19,7 +19,17 @@ _CONNECTIONS = 400
 """Of a process at the same time; more are told to come back (503). One that dawdles holds a connection, no thread."""
 
 
-def serve(settings: Settings, *, host: str, port: int, workers: int, base_url: str, rate: float, quiet: bool) -> None:
+def serve(
+    settings: Settings,
+    *,
+    host: str,
+    port: int,
+    workers: int,
+    base_url: str,
+    rate: float,
+    contact: str,
+    quiet: bool,
+) -> None:
     """Serves the library until SIGTERM or SIGINT.
 
     Args:
@@ -28,13 +38,14 @@ def serve(settings: Settings, *, host: str, port: int, workers: int, base_url: s
         workers: how many processes.
         base_url: the address under which people reach it, or empty.
         rate: requests a second of one client; 0 for any.
+        contact: a mail address for harvesters, or empty.
         quiet: whether to say nothing but errors.
 
     Raises:
         LibraryError: nobody can listen there.
     """
     config = uvicorn.Config(
-        partial(make, settings, base_url, rate),
+        partial(make, settings, base_url, rate, contact),
         factory=True,
         host=host,
         port=port,
