@@ -402,3 +402,11 @@ def test_twenty_lines_do_what_four_commands_do(sample: Settings, call: Call) -> 
 
 def _pages(shelf: Library, query: str) -> list[tuple[str, int]]:
     return [(hit.edition.id, hit.page) for hit in shelf.search(query, by="page", limit=20).hits]
+
+
+def test_what_cannot_be_asked_is_refused_and_a_language_may_be_a_text(shelf: Library) -> None:
+    with pytest.raises(ValueError, match="by is one of work, edition, page"):
+        shelf.search("victim", by="chapter")  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="limit is 1 or more"):
+        shelf.search("victim", limit=-3)
+    assert shelf.search("victim", readers="lt,en").readers == shelf.search("victim", readers=["lt", "en"]).readers

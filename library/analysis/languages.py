@@ -52,14 +52,16 @@ def parse_language(name: str) -> str:
     return code
 
 
-def parse_languages(names: Iterable[str]) -> tuple[str, ...]:
+def parse_languages(names: str | Iterable[str]) -> tuple[str, ...]:
     """The codes of several languages in their order, each name given alone or between commas.
+
+    A text is one name, or several between commas.
 
     Raises:
         UnknownName: see parse_language.
     """
     codes: dict[str, None] = {}
-    for name in names:
+    for name in [names] if isinstance(names, str) else names:
         codes.update(dict.fromkeys(map(parse_language, [part for part in name.split(",") if part.strip()] or [name])))
     return tuple(codes)
 

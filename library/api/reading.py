@@ -42,7 +42,7 @@ class Reading(Opened):
         query: str = "",
         *,
         where: Where = _EVERYTHING,
-        readers: Sequence[str] = (),
+        readers: str | Sequence[str] = (),
         by: Literal["work", "edition", "page"] = "work",
         sort: Sort = "relevance",
         limit: int = 10,
@@ -70,6 +70,7 @@ class Reading(Opened):
         Raises:
             QueryError: the query or a year cannot be read.
             UnknownName: it names a language, project, kind or edition that is not there.
+            ValueError: results are no such thing, or so many of them cannot be given.
         """
         with self._sessions.taken() as session:
             options = Options(
@@ -134,7 +135,7 @@ class Reading(Opened):
         """
         from library.search.pages import page_view
 
-        wanted = parse_languages([language] if isinstance(language, str) else language)
+        wanted = parse_languages(language)
         with self._held() as holdings:
             return page_view(holdings, edition, number, wanted)
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 from library.search.filters import Filters
 from library.search.sorting import Sort
+
+By = Literal["work", "edition", "page"]
+"""What results may be."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -27,7 +30,7 @@ class Options:
     """
 
     filters: Filters = field(default_factory=Filters)
-    by: Literal["work", "edition", "page"] = "work"
+    by: By = "work"
     limit: int = 10
     offset: int = 0
     readers: tuple[str, ...] = ()
@@ -36,3 +39,10 @@ class Options:
     explain: bool = False
     like: str = ""
     sort: Sort = "relevance"
+
+    def __post_init__(self) -> None:
+        for name, value, known in (("by", self.by, get_args(By)), ("sort", self.sort, get_args(Sort))):
+            if value not in known:
+                raise ValueError(f"{name} is one of {', '.join(known)}, not {value!r}.")
+        if self.limit < 1 or self.offset < 0:
+            raise ValueError(f"limit is 1 or more and offset 0 or more, not {self.limit} and {self.offset}.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, get_args
+from typing import Any, get_args
 from urllib.parse import quote, urlencode
 
 from starlette.datastructures import QueryParams
@@ -14,9 +14,9 @@ from library.api import Library
 from library.errors import QueryError
 from library.model import Answer
 from library.search import Where
+from library.search.options import By
 from library.search.sorting import Sort
 
-By = Literal["work", "edition", "page"]
 NAMES = {
     "language": "languages",
     "project": "projects",

@@ -127,10 +127,18 @@ async def subjects(request: Request) -> Response:
 
 
 async def new(request: Request) -> Response:
-    """What came to the library last."""
-    return await answered(
-        request, lambda library: page(request, "new.html", editions=library.editions(sort="added")[:_NEWEST])
-    )
+    """What came to the library last, and before that."""
+    try:
+        start = Asked.of(request.query_params).offset
+    except LibraryError as error:
+        return fault(request, 400, error)
+
+    def answer(library: Library) -> Response:
+        editions = library.editions(sort="added")
+        more = start + _NEWEST if start + _NEWEST < len(editions) else None
+        return page(request, "new.html", editions=editions[start : start + _NEWEST], more=more)
+
+    return await answered(request, answer)
 
 
 async def manual(request: Request) -> Response:

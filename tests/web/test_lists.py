@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from html import unescape
 
 import pytest
 from starlette.testclient import TestClient
@@ -82,3 +83,15 @@ def test_browsers_and_robots_are_told_where_things_are(client: TestClient, inges
     with Library(ingested_sample) as library:
         assert len(sitemap) == len(library.editions())
     assert "Sitemap: http://library.test/sitemap.xml" in client.get("/robots.txt").text
+
+
+def test_what_is_new_goes_on_to_the_first_that_came(client: TestClient) -> None:
+    seen: list[str] = []
+    address = "/new"
+    while address:
+        text = client.get(address).text
+        seen += re.findall(r'href="/editions/(\w+)[^"]*" lang', text)
+        following = re.search(r'rel="next" href="([^"]+)"', text)
+        address = unescape(following[1]) if following else ""
+    assert len(seen) == len(set(seen)) == client.get("/api/v1/health").json()["editions"]
+    assert client.get("/new?offset=x").status_code == 400
