@@ -410,3 +410,16 @@ def test_what_cannot_be_asked_is_refused_and_a_language_may_be_a_text(shelf: Lib
     with pytest.raises(ValueError, match="limit is 1 or more"):
         shelf.search("victim", limit=-3)
     assert shelf.search("victim", readers="lt,en").readers == shelf.search("victim", readers=["lt", "en"]).readers
+
+
+def test_a_script_may_ingest_at_its_top_level(sample: Settings, tmp_path: Path) -> None:
+    """Python would run a script again in each process that reads, to find its functions: it would ingest there, too."""
+    script = tmp_path / "script.py"
+    script.write_text(
+        "import library\nprint('begun')\n"
+        f"with library.open(documents={str(sample.documents)!r}, index={str(tmp_path / 'index')!r}) as shelf:\n"
+        "    print(shelf.ingest().states['damaged'], shelf.picture('strom/LV_WEB-1.pdf', 1).width > 0)\n"
+    )
+    run = subprocess.run([sys.executable, script], capture_output=True, text=True, timeout=300, check=False)
+    damaged = sum("damaged" in path.name for path in sample.documents.rglob("*.pdf"))
+    assert run.stdout.splitlines() == ["begun", f"{damaged} True"], run.stderr

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from library import analysis
 from library.catalogue import Catalogue, Lexicon, LexiconWord
 from library.model import Progress, Step
+from library.processes import without_main
 
 if TYPE_CHECKING:
     from library.analysis.dictionary import Dictionary
@@ -122,7 +123,8 @@ def _make_dictionaries(languages: Iterable[str], progress: Progress) -> None:
     if not missing:
         return
     context = multiprocessing.get_context("spawn")  # this process has threads and an open database
-    with suppress(OSError, BrokenProcessPool), ProcessPoolExecutor(min(2, os.cpu_count() or 1), context) as processes:
+    workers = ProcessPoolExecutor(min(2, os.cpu_count() or 1), context)
+    with suppress(OSError, BrokenProcessPool), without_main(), workers as processes:
         for done, _ in enumerate(processes.map(_make_dictionary, missing)):
             progress(Step("dictionaries", done + 1, len(missing), 0))
 

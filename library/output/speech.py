@@ -7,7 +7,9 @@ loads nothing; another language reads its catalogue once a process, and Babel wh
 from __future__ import annotations
 
 import shlex
+import struct
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, reduce
 from gettext import GNUTranslations, NullTranslations
@@ -291,9 +293,12 @@ def _texts(value: Value) -> tuple[str, ...]:
 
 
 @cache
-def _catalogue(language: str) -> GNUTranslations:
-    with open(_LOCALES / language / "LC_MESSAGES" / "library.mo", "rb") as file:
+def _catalogue(language: str) -> NullTranslations:
+    """The sentences in a language; those in English where its file is missing or damaged."""
+    path = _LOCALES / language / "LC_MESSAGES" / "library.mo"
+    with suppress(OSError, ValueError, struct.error), path.open("rb") as file:
         return GNUTranslations(file)
+    return NullTranslations()
 
 
 @cache

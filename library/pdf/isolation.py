@@ -25,6 +25,7 @@ from typing import Any
 from library.model import State
 from library.pdf.executor import Job, Outcome, Work
 from library.pdf.reader import Refused, reason_of
+from library.processes import without_main
 
 # Whoever starts a process asks after all others too (multiprocessing tidies up its list of children), and how a process
 # ended can be read once: without the lock the thread it belongs to might come second, and hear of an exit 255.
@@ -220,7 +221,7 @@ class _Process:
     def __init__(self, context: Any, memory: int) -> None:
         self._pipe, theirs = context.Pipe()
         self._process = context.Process(target=_in_process, args=(theirs, memory), daemon=True)
-        with _CHILDREN:
+        with _CHILDREN, without_main():
             self._process.start()
         theirs.close()
 

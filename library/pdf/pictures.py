@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -60,13 +61,13 @@ class Picture:
         found: list[Box] = []
         reached = 0
         for start, end in marks:
-            inside = [at for at, place in enumerate(places) if start <= place < end]
-            if not inside:
+            first, last = bisect_left(places, start), bisect_left(places, end)
+            if first == last:
                 continue
-            at = _find(known, inside[0], inside[-1] + 1, letters, reached)
+            at = _find(known, first, last, letters, reached)
             if at is None:
                 continue
-            reached = at + len(inside)
+            reached = at + last - first
             found += _lines(box for sign in sorted(set(signs[at:reached])) if (box := self.boxes[sign]))
         return found
 

@@ -12,7 +12,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette._utils import get_route_path
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.staticfiles import StaticFiles
 
 from library import __version__
@@ -31,7 +31,7 @@ from library.model import ErrorKind
 from library.settings import Settings
 from library.web import editions, feeds, harvest, json_api, lists, search
 from library.web.desk import Desk
-from library.web.guard import Guard
+from library.web.guard import HEADERS, Guard
 from library.web.rendering import fault
 
 STATIC = Path(__file__).parent / "static"
@@ -74,6 +74,7 @@ def make(settings: Settings, base_url: str = "", rate: float = 0.0, contact: str
     app.include_router(json_api.ROUTER)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_exception_handler(LibraryError, _library_error)
+    app.add_exception_handler(Exception, _unexpected)
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_middleware(Guard, root_path=urlsplit(base_url).path.rstrip("/"), rate=rate)
@@ -103,6 +104,14 @@ async def _library_error(request: Request, error: Exception) -> Response:
     if _is_for_programs(request):
         return json_api.fault(status_of(error), error)
     return fault(request, status_of(error), error)
+
+
+async def _unexpected(request: Request, error: Exception) -> Response:
+    """A fault of this program. Starlette answers it outside of all else, so the headers of the guard are put here."""
+    told = LibraryError("Something went wrong here that should not.", "The log of the server says more.")
+    answer = json_api.fault(500, told) if _is_for_programs(request) else PlainTextResponse(f"{told}\n", 500)
+    answer.headers.update(HEADERS)
+    return answer
 
 
 async def _http_error(request: Request, error: Exception) -> Response:

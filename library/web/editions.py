@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from starlette.convertors import IntegerConvertor, register_url_convertor
 from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 
@@ -22,6 +24,15 @@ from library.web.desk import Desk
 from library.web.guard import FILE_POLICY
 from library.web.linked import CITATION_TYPES, Addresses, linked
 from library.web.rendering import answered, page, speaking, tag_of
+
+
+class _PageNumber(IntegerConvertor):
+    """Of so few digits as a page can have: Python refuses to read thousands of them, and SQLite to keep twenty."""
+
+    regex = "[0-9]{1,7}"
+
+
+register_url_convertor("page", _PageNumber())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,7 +117,8 @@ async def _with_picture(desk: Desk, shown: MarkedPage) -> Side:
         drawn = await _picture(desk, shown.edition, shown.page.number)
     except LibraryError as failed:
         return Side(shown=shown, no_picture=failed.message)
-    return Side(shown=shown, picture=drawn, boxes=drawn.boxes_of(shown.page.text, shown.marks))
+    boxes = await asyncio.to_thread(drawn.boxes_of, shown.page.text, shown.marks)
+    return Side(shown=shown, picture=drawn, boxes=boxes)
 
 
 async def _picture(desk: Desk, edition: Edition, number: int) -> Picture:
@@ -164,6 +176,6 @@ ROUTES: dict[str, Callable[..., Any]] = {
     "/editions/{edition}": edition,
     "/editions/{edition}/file.pdf": file,
     "/editions/{edition}/cite/{format}": cite,
-    "/editions/{edition}/pages/{number:int}": edition_page,
-    "/editions/{edition}/pages/{number:int}/picture.webp": picture,
+    "/editions/{edition}/pages/{number:page}": edition_page,
+    "/editions/{edition}/pages/{number:page}/picture.webp": picture,
 }

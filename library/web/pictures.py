@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections import OrderedDict
 from collections.abc import Callable
+from typing import NamedTuple
 
 from library.errors import LibraryError, PictureFailed
 from library.pdf.pictures import Picture
@@ -14,16 +16,27 @@ _MOST_BYTES = 32_000_000
 _A_SIGN = 100  # bytes that a sign and its box take
 _MOST_WAITING = 20
 _FAILURES = 1_000
+_FAILED_FOR = 30.0
+"""Seconds for which a page that could not be drawn is not tried again: what hindered it (a share that is not there) may
+pass, and a file made to harm costs its 10 s no more often.
+"""
 
 Key = tuple[str, int]
 """Digest of the file, and page."""
+
+
+class _Failure(NamedTuple):
+    """Why a page could not be drawn, and when that was (seconds)."""
+
+    message: str
+    at: float
 
 
 class Pictures:
     """Pictures of pages, those asked for last kept; and the reasons why others could not be drawn."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[Key, Picture | str] = OrderedDict()
+        self._kept: OrderedDict[Key, Picture | _Failure] = OrderedDict()
         self._bytes = 0
         self._waiting = 0
         self._turn = asyncio.Lock()
@@ -34,6 +47,9 @@ class Pictures:
         Raises:
             PictureFailed: it cannot be drawn, or too many wait for theirs.
         """
+        known = self._kept.get(key)
+        if isinstance(known, _Failure) and time.monotonic() - known.at > _FAILED_FOR:
+            del self._kept[key]
         if key not in self._kept:
             if self._waiting >= _MOST_WAITING:
                 raise PictureFailed("Too many pictures are being drawn.", "Try again in a few seconds.")
@@ -46,23 +62,23 @@ class Pictures:
                 self._waiting -= 1
         self._kept.move_to_end(key)
         picture = self._kept[key]
-        if isinstance(picture, str):
-            raise PictureFailed(picture)
+        if isinstance(picture, _Failure):
+            raise PictureFailed(picture.message)
         return picture
 
-    def _keep(self, key: Key, picture: Picture | str) -> None:
+    def _keep(self, key: Key, picture: Picture | _Failure) -> None:
         self._kept[key] = picture
         self._bytes += _size(picture)
         while len(self._kept) > 1 and (self._bytes > _MOST_BYTES or len(self._kept) > _FAILURES):
             self._bytes -= _size(self._kept.popitem(last=False)[1])
 
 
-def _drawn(draw: Callable[[], Picture]) -> Picture | str:
+def _drawn(draw: Callable[[], Picture]) -> Picture | _Failure:
     try:
         return draw()
     except LibraryError as failed:
-        return failed.message
+        return _Failure(failed.message, time.monotonic())
 
 
-def _size(picture: Picture | str) -> int:
-    return len(picture) if isinstance(picture, str) else len(picture.image) + _A_SIGN * len(picture.signs)
+def _size(picture: Picture | _Failure) -> int:
+    return len(picture.message) if isinstance(picture, _Failure) else len(picture.image) + _A_SIGN * len(picture.signs)

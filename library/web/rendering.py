@@ -126,7 +126,8 @@ def fault(request: Request, status: int, error: LibraryError) -> Response:
 
 def tag_of(library: Library, request: Request) -> str:
     """The entity tag of an answer: another generation, address, language or program may give another one."""
-    parts = (library.generation, __version__, speaking(request).language, _today())
+    address = str(request.url.replace(scheme="", fragment=""))
+    parts = (library.generation, __version__, speaking(request).language, address, _today())
     return f'W/"{hashlib.sha256(repr(parts).encode()).hexdigest()[:20]}"'
 
 

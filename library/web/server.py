@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import signal
 from functools import partial
 
 import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.supervisors import Multiprocess
 
 from library.errors import LibraryError
@@ -15,8 +17,28 @@ from library.web.app import make
 _STOPPING = 20
 """Seconds in which answers that are being made when the server is asked to stop may be finished."""
 _IDLE = 10  # seconds that a connection on which nothing is asked is kept
+_HEAD = 10.0  # seconds in which a request must have come as far as the end of its headers
 _CONNECTIONS = 400
 """Of a process at the same time; more are told to come back (503). One that dawdles holds a connection, no thread."""
+
+
+class _Impatient(H11Protocol):
+    """Closes a connection on which no request comes, or only a part of one, be it the first or a later one."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._wait_for_a_request()
+
+    def on_response_complete(self) -> None:
+        super().on_response_complete()
+        self._wait_for_a_request()
+
+    def _wait_for_a_request(self) -> None:
+        self.loop.call_later(_HEAD, self._give_up, self.cycle)
+
+    def _give_up(self, last: object) -> None:
+        if self.cycle is last:
+            self.transport.close()
 
 
 def serve(
@@ -57,6 +79,7 @@ def serve(
         timeout_keep_alive=_IDLE,
         limit_concurrency=_CONNECTIONS,
         lifespan="on",
+        http=_Impatient,
     )
     for asked_to_stop in (signal.SIGTERM, signal.SIGINT):  # uvicorn raises it again behind the last answer
         signal.signal(asked_to_stop, lambda number, frame: None)

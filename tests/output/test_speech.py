@@ -13,7 +13,7 @@ import pytest
 
 from library import model
 from library.model import Condition, ConditionKind, ErrorKind, Note, NoteKind, Problem, ReasonKind, WayOut, WayOutKind
-from library.output import sentences
+from library.output import sentences, speech
 from library.output.sentences import CLAUSES, LABELS, Clause, Label, Plural, Sentence
 from library.output.speech import ENGLISH, SHELL, Place, Speech
 
@@ -162,3 +162,17 @@ def test_several_threads_speak_at_once() -> None:
 def test_every_kind_of_note_is_documented_for_scripts() -> None:
     page = (LIBRARY.parent / "docs" / "json.md").read_text("utf-8")
     assert [kind for kind in NoteKind if f"`{kind}`" not in page] == []
+
+
+@pytest.mark.parametrize(
+    "damaged", [b"", b"no catalogue", (LIBRARY / "locales/de/LC_MESSAGES/library.mo").read_bytes()[:2000]]
+)
+def test_a_damaged_catalogue_of_sentences_leaves_english(
+    damaged: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "de" / "LC_MESSAGES" / "library.mo"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(damaged)
+    monkeypatch.setattr("library.output.speech._LOCALES", tmp_path)
+    monkeypatch.setattr("library.output.speech._catalogue", speech._catalogue.__wrapped__)
+    assert Speech("de").field("title") == ENGLISH.field("title")

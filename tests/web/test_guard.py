@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import socket
 import subprocess
 import sys
+import threading
+import time
 
 import pytest
+import uvicorn
 from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
+from library.api import Library
+from library.errors import PictureFailed
+from library.pdf.pictures import Picture
 from library.settings import Settings
+from library.web.app import make
 from library.web.guard import Guard
-from web.conftest import Serving
+from library.web.pictures import Pictures
+from library.web.server import _Impatient
+from web.conftest import Serving, free_port
 
 PAGES = ("/", "/?q=victim", "/projects", "/help", "/nothing", "/static/style.css", "/new.atom", "/complete?q=vic")
 
@@ -91,3 +101,75 @@ def test_a_port_that_is_taken_is_said_to_be_so(ingested_sample: Settings) -> Non
         run = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     assert run.returncode == 2
     assert f"Nobody can listen on 127.0.0.1, port {port}." in run.stderr
+
+
+def test_a_fault_of_the_program_is_told_without_what_it_is(
+    ingested_sample: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server = TestClient(make(ingested_sample), raise_server_exceptions=False)
+
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("a secret")
+
+    monkeypatch.setattr(Library, "projects", broken)
+    with server as client:
+        for address in ("/projects", "/api/v1/projects"):
+            answer = client.get(address)
+            assert answer.status_code == 500
+            assert "secret" not in answer.text
+            assert "default-src 'none'" in answer.headers["content-security-policy"]
+        assert answer.json()["error"]["text"]
+
+
+@pytest.mark.parametrize("digits", [8, 23, 5_000])
+@pytest.mark.parametrize("behind", ["", "/picture.webp"])
+def test_a_page_number_of_any_length_is_no_fault(client: TestClient, digits: int, behind: str) -> None:
+    edition = client.get("/api/v1/editions").json()["editions"][0]["id"]
+    assert client.get(f"/editions/{edition}/pages/{'9' * digits}{behind}").status_code == 404
+
+
+def test_what_is_not_there_is_never_unchanged(client: TestClient) -> None:
+    tag = client.get("/projects").headers["etag"]
+    known = {"If-None-Match": tag}
+    assert client.get("/projects", headers=known).status_code == 304
+    for missing in ("/editions/nix", "/works/nix", "/projects/nix", "/api/v1/editions/nix"):
+        assert client.get(missing, headers=known).status_code == 404
+
+
+@pytest.mark.parametrize("before", [b"", b"GET /robots.txt HTTP/1.1\r\nHost: x\r\n\r\n"])
+def test_half_a_request_does_not_hold_its_connection(before: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("library.web.server._HEAD", 0.5)
+    app = Starlette(routes=[Route("/robots.txt", lambda request: PlainTextResponse("all"))])
+    server = uvicorn.Server(uvicorn.Config(app, port=free_port(), http=_Impatient, log_level="warning"))
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    try:
+        while not server.started:
+            time.sleep(0.01)
+        with socket.create_connection(("127.0.0.1", server.config.port), timeout=30) as connection:
+            connection.sendall(before + b"GET /robots.txt HTTP/1.1\r\nHost: x\r\nX-")
+            received = b""
+            while piece := connection.recv(1000):
+                received += piece
+            assert received.count(b"200 OK") == bool(before)
+    finally:
+        server.should_exit = True
+        thread.join()
+
+
+def test_what_hindered_a_picture_may_pass(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A share that was not there for a moment; a file that is made to harm is not tried at each request."""
+    clock = iter((0.0, 10.0, 31.0, 31.0, 40.0))  # a failure is dated, another answer looks at its date
+    monkeypatch.setattr("library.web.pictures.time.monotonic", lambda: next(clock))
+    tried = 0
+
+    def draw() -> Picture:
+        nonlocal tried
+        tried += 1
+        raise PictureFailed("It is not there.")
+
+    pictures = Pictures()
+    for _ in range(4):
+        with pytest.raises(PictureFailed, match="not there"):
+            asyncio.run(pictures.get(("digest", 1), draw))
+    assert tried == 2
