@@ -33,9 +33,14 @@ class _Failure(NamedTuple):
 
 
 class Pictures:
-    """Pictures of pages, those asked for last kept; and the reasons why others could not be drawn."""
+    """Pictures of pages, those asked for last kept; and the reasons why others could not be drawn.
 
-    def __init__(self) -> None:
+    Args:
+        clock: seconds.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
         self._kept: OrderedDict[Key, Picture | _Failure] = OrderedDict()
         self._bytes = 0
         self._waiting = 0
@@ -48,7 +53,7 @@ class Pictures:
             PictureFailed: it cannot be drawn, or too many wait for theirs.
         """
         known = self._kept.get(key)
-        if isinstance(known, _Failure) and time.monotonic() - known.at > _FAILED_FOR:
+        if isinstance(known, _Failure) and self._clock() - known.at > _FAILED_FOR:
             del self._kept[key]
         if key not in self._kept:
             if self._waiting >= _MOST_WAITING:
@@ -57,7 +62,7 @@ class Pictures:
             try:
                 async with self._turn:
                     if key not in self._kept:
-                        self._keep(key, await asyncio.to_thread(_drawn, draw))
+                        self._keep(key, await asyncio.to_thread(self._drawn, draw))
             finally:
                 self._waiting -= 1
         self._kept.move_to_end(key)
@@ -72,12 +77,11 @@ class Pictures:
         while len(self._kept) > 1 and (self._bytes > _MOST_BYTES or len(self._kept) > _FAILURES):
             self._bytes -= _size(self._kept.popitem(last=False)[1])
 
-
-def _drawn(draw: Callable[[], Picture]) -> Picture | _Failure:
-    try:
-        return draw()
-    except LibraryError as failed:
-        return _Failure(failed.message, time.monotonic())
+    def _drawn(self, draw: Callable[[], Picture]) -> Picture | _Failure:
+        try:
+            return draw()
+        except LibraryError as failed:
+            return _Failure(failed.message, self._clock())
 
 
 def _size(picture: Picture | _Failure) -> int:

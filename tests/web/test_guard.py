@@ -157,10 +157,9 @@ def test_half_a_request_does_not_hold_its_connection(before: bytes, monkeypatch:
         thread.join()
 
 
-def test_what_hindered_a_picture_may_pass(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_hindered_a_picture_may_pass() -> None:
     """A share that was not there for a moment; a file that is made to harm is not tried at each request."""
     clock = iter((0.0, 10.0, 31.0, 31.0, 40.0))  # a failure is dated, another answer looks at its date
-    monkeypatch.setattr("library.web.pictures.time.monotonic", lambda: next(clock))
     tried = 0
 
     def draw() -> Picture:
@@ -168,7 +167,7 @@ def test_what_hindered_a_picture_may_pass(monkeypatch: pytest.MonkeyPatch) -> No
         tried += 1
         raise PictureFailed("It is not there.")
 
-    pictures = Pictures()
+    pictures = Pictures(lambda: next(clock))
     for _ in range(4):
         with pytest.raises(PictureFailed, match="not there"):
             asyncio.run(pictures.get(("digest", 1), draw))
