@@ -21,7 +21,8 @@ from library.settings import Settings
 
 COMMANDS = (
     "ingest", "rebuild", "encode", "search", "complete", "show", "open", "list", "projects", "works", "tag", "check",
-    "detect", "export", "eval", "backup", "restore", "glossary", "init", "subjects",
+    "detect", "export", "eval", "backup", "restore", "glossary", "init", "subjects", "serve",
+    "mcp",
 )  # fmt: skip
 NEEDS_AN_INDEX = (
     ["search", "victim"],
