@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from library.output.shapes import WHOLE
+from library.output import shapes
 
 SCHEMAS = Path(__file__).parent / "schema"
 
@@ -15,7 +15,7 @@ SCHEMAS = Path(__file__).parent / "schema"
 def schema_files() -> dict[str, str]:
     """Name of a file -> the schema of a shape, in JSON Schema 2020-12."""
     files = {}
-    for shape in WHOLE:
+    for shape in (getattr(shapes, name) for names in shapes.WHOLE.values() for name in names):
         schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **msgspec.json.schema(shape)}
         files[f"{shape.__name__.lower()}.json"] = json.dumps(schema, indent=1, ensure_ascii=False) + "\n"
     return files

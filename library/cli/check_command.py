@@ -13,7 +13,7 @@ from library.cli.progress import shown_progress
 from library.errors import ExitCode
 from library.model import Finding
 from library.output.as_json import findings_json
-from library.output.text import findings_text
+from library.output.text.reports import findings_text
 
 
 @click.command("check")
@@ -42,7 +42,7 @@ def command(door: Door, deep: bool, mend: bool, new: bool, format_: str) -> int:
         if format_ == "json":
             out(findings_json(findings))
         elif findings:
-            out(findings_text(findings, door.paper()))
+            out(findings_text(findings, door.layout()))
         elif not new:
             out("All agree: shelf, catalogue and index.")
         if new:

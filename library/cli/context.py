@@ -17,7 +17,7 @@ from library.api import open as open_library
 from library.model import Note
 from library.output.plain import visible
 from library.output.speech import Speech
-from library.output.text import Paper
+from library.output.text.layout import Layout
 from library.settings import spoken_language
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ class Door:
         if self.verbose:
             click.echo(visible(text), err=True)
 
-    def paper(self) -> Paper:
+    def layout(self) -> Layout:
         """What results are written on: as wide as the terminal or COLUMNS, in colour only on a terminal.
 
         In a pipe that no COLUMNS speaks for, whatever stands on one line keeps its whole length.
@@ -98,7 +98,7 @@ class Door:
 
         known = sys.stdout.isatty() or "COLUMNS" in os.environ
         line = max(_NARROWEST, _terminal_columns()) if known else sys.maxsize
-        return Paper(columns=min(line, _WIDEST if known else _PAGE), line=line, style=style, speech=self.speech)
+        return Layout(columns=min(line, _WIDEST if known else _PAGE), line=line, style=style, speech=self.speech)
 
 
 def _terminal_columns() -> int:

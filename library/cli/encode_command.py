@@ -11,7 +11,7 @@ from library.cli.options import format_option
 from library.cli.progress import shown_progress
 from library.errors import ExitCode
 from library.output.as_json import encoding_json
-from library.output.text import encoding_text
+from library.output.text.reports import encoding_text
 
 _SECONDS = {"s": 1, "m": 60, "h": 3_600}
 

@@ -37,4 +37,4 @@ def command(door: Door, topics: Path, qrels: Path, format_: str) -> None:
     for language, values in measures.items():
         cells = [f"{values[name]:.0f}" if name == "topics" else f"{values[name]:.3f}" for name in names]
         rows.append([language, *cells])
-    out(table(rows, door.paper().columns))
+    out(table(rows, door.layout().columns))

@@ -14,7 +14,7 @@ from library.cli.options import format_option, ui_option
 from library.errors import ExitCode, QueryError
 from library.output.as_csv import translations_csv
 from library.output.as_json import translations_json
-from library.output.text import translations_text
+from library.output.text.words import translations_text
 
 _NEVER_KNOWN = "The glossary did not have that pair; it will not be used if it is ever learnt."
 
@@ -74,7 +74,7 @@ def command(
     elif format_ == "csv":
         out_csv(translations_csv(text, meanings.found))
     elif meanings.found:
-        out(translations_text(text, meanings.found, door.paper()))
+        out(translations_text(text, meanings.found, door.layout()))
     if meanings.found:
         return ExitCode.OK
     if meanings.languages:

@@ -11,7 +11,8 @@ from library.model import Edition, Result
 from library.output.as_csv import editions_table, works_table
 from library.output.as_json import editions_json, works_json
 from library.output.citations import FORMATS, cite
-from library.output.text import editions_text, works_text
+from library.output.text.editions import editions_text
+from library.output.text.works import works_text
 
 
 def print_works(door: Door, works: Sequence[Result], format_: str) -> int:
@@ -21,7 +22,7 @@ def print_works(door: Door, works: Sequence[Result], format_: str) -> int:
     elif format_ == "json":
         out(works_json(works))
     elif works:
-        out(works_text(works, door.paper()))
+        out(works_text(works, door.layout()))
     return ExitCode.OK if works else ExitCode.NOTHING_FOUND
 
 
@@ -38,4 +39,4 @@ def print_editions(door: Door, library: Library, editions: Sequence[Edition], fo
         citable = library.citable([edition.id for edition in editions]) if editions else []
         out(cite(citable, format_, documents=library.documents).rstrip("\n"))
     elif editions:
-        out(editions_text(editions, door.paper()))
+        out(editions_text(editions, door.layout()))

@@ -10,7 +10,7 @@ from library.cli.options import format_option, ui_option
 from library.errors import ExitCode
 from library.output.as_csv import projects_table
 from library.output.as_json import projects_json
-from library.output.text import project_text, projects_text
+from library.output.text.projects import project_text, projects_text
 
 
 @click.command("projects")
@@ -40,9 +40,9 @@ def command(door: Door, name: str | None, format_: str) -> int:
     elif format_ == "json":
         out(projects_json([(one.project, one.works) for one in projects], told.citing if told else None))
     elif told:
-        out(project_text(told.project, told.predecessor, told.works, told.citing, door.paper()))
+        out(project_text(told.project, told.predecessor, told.works, told.citing, door.layout()))
     elif projects:
-        out(projects_text(rows, door.paper()))
+        out(projects_text(rows, door.layout()))
     if not projects:
         door.say(
             "No projects are known. Describe them in documents/projects.toml or projects.xlsx, or make a folder each."

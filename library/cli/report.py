@@ -9,7 +9,7 @@ from library.cli.context import Door, out
 from library.errors import ExitCode
 from library.model import FileReport, Report
 from library.output.as_json import report_json
-from library.output.text import report_text
+from library.output.text.reports import report_text
 
 
 def print_report(door: Door, library: Library, report: Report, format_: str, paths: Sequence[str] = ()) -> int:
@@ -21,7 +21,7 @@ def print_report(door: Door, library: Library, report: Report, format_: str, pat
         for name in ("new", "changed", "moved", "gone"):
             for path in getattr(report, name):
                 door.detail(f"{name}: {path}")
-        out(report_text(report, door.paper()))
+        out(report_text(report, door.layout()))
         if report.editions == 0 and not report.dry_run:
             door.say("Put PDFs into the shelf, a folder a project, and run it again.")
     elif not report.dry_run:  # what is known to need somebody is told by: check --new

@@ -15,7 +15,7 @@ from library.cli.context import Door, out, pass_door
 from library.cli.options import filter_options, format_option, in_option, ui_option
 from library.errors import ExitCode
 from library.output.as_json import answer_json
-from library.output.text import answer_text, explanation_text
+from library.output.text.results import answer_text, explanation_text
 from library.search.sorting import Sort
 
 
@@ -107,10 +107,10 @@ def command(
         elif not answer.total:
             say_nothing_found(door, library, answer)
             if explain and format_ == "text" and answer.reading:
-                out(explanation_text(answer, door.paper()))
+                out(explanation_text(answer, door.layout()))
         elif format_ == "ids":
             for id_ in answer.editions:
                 out(id_)
         else:
-            out(answer_text(answer, door.paper(), explain=explain))
+            out(answer_text(answer, door.layout(), explain=explain))
     return ExitCode.OK if answer.total else ExitCode.NOTHING_FOUND

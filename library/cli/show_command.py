@@ -10,7 +10,8 @@ from library.cli.options import format_option, in_option, ui_option
 from library.errors import ExitCode, NotInLanguage
 from library.output.as_json import edition_json
 from library.output.plain import visible
-from library.output.text import edition_text, not_in_language, page_notes, place_text
+from library.output.text.editions import edition_text
+from library.output.text.pages import not_in_language, page_notes, place_text
 
 
 @click.command("show")
@@ -42,7 +43,7 @@ def command(door: Door, edition: str, page: int | None, in_: tuple[str, ...], fo
                 out(edition_json(known.edition, known.tags, known.pages, known.metadata, None))
             else:
                 parts = known.edition, known.named_tags, known.pages, known.metadata, known.sisters
-                out(edition_text(*parts, door.paper()))
+                out(edition_text(*parts, door.layout()))
             return ExitCode.OK
         try:
             view = library.page(edition, page, in_)

@@ -8,7 +8,7 @@ from library.cli.context import Door, out, pass_door
 from library.cli.options import format_option, in_option, ui_option
 from library.errors import ExitCode
 from library.output.as_json import subjects_json
-from library.output.text import subjects_text
+from library.output.text.works import subjects_text
 
 
 @click.command("subjects")
@@ -38,7 +38,7 @@ def command(door: Door, in_: tuple[str, ...], format_: str) -> int:
     if format_ == "json":
         out(subjects_json(rows))
     elif rows:
-        out(subjects_text(rows, door.paper()))
+        out(subjects_text(rows, door.layout()))
     if not rows:
         door.say("No edition has a subject. They come from thesauri: copy SKOS files into documents/thesauri.")
         return ExitCode.NOTHING_FOUND

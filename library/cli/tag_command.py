@@ -13,7 +13,7 @@ from library.cli.options import format_option
 from library.errors import ExitCode
 from library.model import TAG_FIELDS, Edition, TagField
 from library.output.as_json import editions_json
-from library.output.text import editions_text
+from library.output.text.editions import editions_text
 
 
 @click.command("tag")
@@ -83,4 +83,4 @@ def command(
 
 
 def _show(door: Door, editions: Sequence[Edition], format_: str) -> None:
-    out(editions_json(editions) if format_ == "json" else editions_text(editions, door.paper()))
+    out(editions_json(editions) if format_ == "json" else editions_text(editions, door.layout()))

@@ -15,7 +15,7 @@ from library.output.as_csv import matrix_csv
 from library.output.as_json import matrix_json
 from library.output.plain import visible
 from library.output.sentences import Label
-from library.output.text import matrix_text
+from library.output.text.works import matrix_text
 
 
 @click.group("works", invoke_without_command=True)
@@ -76,7 +76,7 @@ def matrix(door: Door, where: Where, missing: str | None, in_: tuple[str, ...], 
     elif format_ == "csv":
         out_csv(matrix_csv(found.works, found.languages, found.older))
     elif found.works:
-        out(matrix_text(found.works, found.languages, found.older, door.paper()))
+        out(matrix_text(found.works, found.languages, found.older, door.layout()))
     if found.works:
         return ExitCode.OK
     door.say(door.speech.label(Label.NOTHING_MEETS))

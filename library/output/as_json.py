@@ -27,28 +27,28 @@ def dumped(content: Any, *, one_line: bool = False) -> str:
 
 
 def _dumped(shape: Struct, *, one_line: bool = False) -> str:
-    from library.output.shapes import plain
+    from library.output.shapes.shape import plain
 
     return dumped(plain(shape), one_line=one_line)
 
 
 def answer_json(answer: Answer, *, speech: Speech = ENGLISH, one_line: bool = False, explain: bool = False) -> str:
     """A search's answer."""
-    from library.output.shapes import Found
+    from library.output.shapes.results import Found
 
     return _dumped(Found.of(answer, speech, explain=explain), one_line=one_line)
 
 
 def completions_json(found: Completions) -> str:
     """What a text may become."""
-    from library.output.shapes import Completed
+    from library.output.shapes.results import Completed
 
     return _dumped(Completed.of(found))
 
 
 def problem_json(problem: Problem, *, speech: Speech = ENGLISH) -> str:
     """What went wrong, where a command gives nothing else."""
-    from library.output.shapes import ErrorShape, Failed
+    from library.output.shapes.told import ErrorShape, Failed
 
     return _dumped(Failed(error=ErrorShape.of(problem, speech)))
 
@@ -57,7 +57,7 @@ def error_json(error: LibraryError, *, query: str | None = None, speech: Speech 
     """What went wrong; of a query among others that could be answered, on one line with the query."""
     from msgspec import UNSET
 
-    from library.output.shapes import ErrorShape, Failed
+    from library.output.shapes.told import ErrorShape, Failed
 
     told = ErrorShape.of(error.problem, speech)
     return _dumped(Failed(query=UNSET if query is None else query, error=told), one_line=query is not None)
@@ -65,21 +65,21 @@ def error_json(error: LibraryError, *, query: str | None = None, speech: Speech 
 
 def editions_json(editions: Sequence[Edition]) -> str:
     """A list of editions."""
-    from library.output.shapes import Editions
+    from library.output.shapes.editions import Editions
 
     return _dumped(Editions.of(editions))
 
 
 def works_json(works: Sequence[Result]) -> str:
     """A list of works."""
-    from library.output.shapes import Works
+    from library.output.shapes.works import Works
 
     return _dumped(Works.of(works))
 
 
 def links_json(links: Sequence[tuple[Edition, Edition, str]]) -> str:
     """Pairs of editions that may be one work."""
-    from library.output.shapes import Links
+    from library.output.shapes.editions import Links
 
     return _dumped(Links.of(links))
 
@@ -88,62 +88,62 @@ def edition_json(
     edition: Edition, tags: Sequence[Tag], pages: Sequence[Page], metadata: Mapping[str, str], text_of: int | None
 ) -> str:
     """All that is known of an edition; with the text of one page where it is asked for."""
-    from library.output.shapes import EditionInFull
+    from library.output.shapes.editions import EditionInFull
 
     return _dumped(EditionInFull.of_all(edition, tags, pages, metadata, text_of))
 
 
 def subjects_json(rows: Sequence[tuple[str, str, Sequence[Edition]]]) -> str:
     """Subjects by (name, concept), with the ids of their editions."""
-    from library.output.shapes import Subjects
+    from library.output.shapes.works import Subjects
 
     return _dumped(Subjects.of(rows))
 
 
 def projects_json(rows: Sequence[tuple[Project, Sequence[Result]]], citing: Sequence[Edition] | None = None) -> str:
     """Projects with their works; of one project also the editions of others that name it."""
-    from library.output.shapes import Projects
+    from library.output.shapes.projects import Projects
 
     return _dumped(Projects.of(rows, citing))
 
 
 def matrix_json(works: Sequence[Result], languages: Sequence[str], older: Mapping[str, int]) -> str:
     """Works by language: edition ids, or an empty list where there is none; those older than their original."""
-    from library.output.shapes import Matrix
+    from library.output.shapes.works import Matrix
 
     return _dumped(Matrix.of(works, languages, older))
 
 
 def encoding_json(report: EncodingReport) -> str:
     """How much of the library can be found by meaning."""
-    from library.output.shapes import Encoded
+    from library.output.shapes.reports import Encoded
 
     return _dumped(Encoded.of(report))
 
 
 def report_json(report: Report) -> str:
     """What an ingest or rebuild did."""
-    from library.output.shapes import Ran
+    from library.output.shapes.reports import Ran
 
     return _dumped(Ran.of(report))
 
 
 def findings_json(findings: Sequence[Finding]) -> str:
     """What a check found."""
-    from library.output.shapes import Checked
+    from library.output.shapes.reports import Checked
 
     return _dumped(Checked.of(findings))
 
 
 def evaluation_json(measures: Mapping[str, Mapping[str, float]]) -> str:
     """Measures by language."""
-    from library.output.shapes import Measured
+    from library.output.shapes.reports import Measured
 
     return _dumped(Measured(measures={language: dict(of_one) for language, of_one in measures.items()}))
 
 
 def translations_json(word: str, found: Mapping[str, Sequence[Translation]]) -> str:
     """What a word means in other languages, by the language that it was taken for."""
-    from library.output.shapes import Translations
+    from library.output.shapes.words import Translations
 
     return _dumped(Translations.of(word, found))

@@ -164,3 +164,15 @@ def table(rows: list[list[str]], columns: int, *, grow: int = 0) -> str:
         cells = [told if i == grow else shortened(cell, widths[i]) for i, cell in enumerate(row)]
         lines.append("  ".join(padded(cell, widths[i]) for i, cell in enumerate(cells)).rstrip())
     return "\n".join(lines)
+
+
+def ranges(numbers: Sequence[int]) -> str:
+    """1, 2, 3, 7 as "1-3, 7"."""
+    spans: list[list[int]] = []
+    for number in numbers:
+        if spans and number == spans[-1][1] + 1:
+            spans[-1][1] = number
+        else:
+            spans.append([number, number])
+    texts = [str(a) if a == b else f"{a}-{b}" for a, b in spans]
+    return ", ".join(texts[:8]) + (", …" if len(texts) > 8 else "")

@@ -14,7 +14,7 @@ from starlette.responses import Response
 from library.api import Library, Order
 from library.errors import LibraryError
 from library.output import as_json
-from library.output.shapes import FORMAT
+from library.output.shapes.shape import FORMAT
 from library.search import Where
 from library.search.sorting import Sort
 from library.web.asked import LONGEST_QUERY

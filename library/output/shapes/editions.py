@@ -1,0 +1,135 @@
+"""What do editions look like in JSON? In a list, in full, and in pairs that may be one work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal
+
+from msgspec import UNSET, Struct, UnsetType
+from msgspec.structs import replace
+
+from library.model import Edition, Flaw, Page, State, Tag, TagField
+from library.output.shapes.shape import FORMAT, Whole, taken
+
+
+class EditionShape(Struct, frozen=True, kw_only=True):
+    """A work in one language."""
+
+    id: str
+    path: str
+    state: State
+    reason: str
+    language: str
+    languages: list[str]
+    projects: list[str]
+    kind: str
+    year: int | None
+    title: str
+    work: str
+    countries: list[str]
+    publisher: str
+    authors: list[str]
+    identifiers: list[str]
+    subjects: list[str]
+    relation: str
+    file_year: int | None
+    added: str
+    changed: str
+    page_count: int
+
+    @classmethod
+    def of(cls, edition: Edition) -> EditionShape:
+        return taken(edition, cls)
+
+
+class Editions(Whole, frozen=True, kw_only=True):
+    """A list of editions."""
+
+    total: int
+    editions: list[EditionShape]
+
+    @classmethod
+    def of(cls, editions: Sequence[Edition]) -> Editions:
+        return cls(total=len(editions), editions=[EditionShape.of(edition) for edition in editions])
+
+
+class LinkShape(Struct, frozen=True):
+    """Two editions that may be one work."""
+
+    editions: tuple[EditionShape, EditionShape]
+    evidence: str
+
+
+class Links(Whole, frozen=True, kw_only=True):
+    """Links in doubt."""
+
+    total: int
+    links: list[LinkShape]
+
+    @classmethod
+    def of(cls, links: Sequence[tuple[Edition, Edition, str]]) -> Links:
+        shapes = [LinkShape((EditionShape.of(one), EditionShape.of(other)), why) for one, other, why in links]
+        return cls(total=len(links), links=shapes)
+
+
+class TagShape(Struct, frozen=True):
+    """A value of an edition with its provenance."""
+
+    field: TagField
+    value: str
+    source: str
+    evidence: str
+    confidence: float
+
+
+class PageShape(Struct, frozen=True, kw_only=True):
+    """A page; with its text where that was asked for."""
+
+    number: int
+    label: str
+    language: list[str]
+    quality: float
+    source: str
+    section: str
+    flaw: Flaw | None
+    mapping: str
+    text: str | UnsetType = UNSET
+    head: str | UnsetType = UNSET
+    foot: str | UnsetType = UNSET
+
+    @classmethod
+    def of(cls, page: Page, *, with_text: bool) -> PageShape:
+        shape = taken(page, cls, language=page.languages)
+        return shape if with_text else replace(shape, text=UNSET, head=UNSET, foot=UNSET)
+
+
+class EditionInFull(EditionShape, frozen=True, kw_only=True):
+    """All that is known of an edition."""
+
+    format: Literal[2] = FORMAT
+    digest: str
+    size: int
+    metadata: dict[str, str]
+    tags: list[TagShape]
+    pages: list[PageShape]
+
+    @classmethod
+    def of_all(
+        cls,
+        edition: Edition,
+        tags: Iterable[Tag],
+        pages: Iterable[Page],
+        metadata: Mapping[str, str],
+        text_of: int | None,
+    ) -> EditionInFull:
+        """Args:
+        text_of: the page that is given alone, with its text; None for all pages without.
+        """
+        shown = [page for page in pages if text_of is None or page.number == text_of]
+        return taken(
+            edition,
+            cls,
+            metadata=dict(metadata),
+            tags=[taken(tag, TagShape) for tag in tags],
+            pages=[PageShape.of(page, with_text=page.number == text_of) for page in shown],
+        )

@@ -1,0 +1,1 @@
+"""How does a person read it? Text for a terminal of some width, in colour or not; a file for each sort of noun."""
