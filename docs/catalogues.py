@@ -1,8 +1,8 @@
 """Brings the catalogues of sentences up to date: python docs/catalogues.py
 
-Reads the English sentences of library/output/sentences.py and of the pages in library/web/templates, and puts them
-into each library/locales/*/LC_MESSAGES/library.po (what has no translation yet stands there empty). Writes the .mo
-beside it, which the program reads.
+Reads the English sentences of library/output/sentences.py, library/web/ways_out.py and the pages in
+library/web/templates, and puts them into each library/locales/*/LC_MESSAGES/library.po (what has no translation yet
+stands there empty). Writes the .mo beside it, which the program reads.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 LIBRARY = Path(__file__).parent.parent / "library"
-SOURCE = LIBRARY / "output" / "sentences.py"
+SOURCES = (LIBRARY / "output" / "sentences.py", LIBRARY / "web" / "ways_out.py")
 PAGES = LIBRARY / "web" / "templates"
 LOCALES = LIBRARY / "locales"
 CODES = {"no": "nb"}
@@ -27,9 +27,10 @@ CODES = {"no": "nb"}
 def template() -> Catalog:
     """The sentences in English, in the order of the source."""
     catalogue = Catalog(project="library", charset="utf-8")
-    with SOURCE.open("rb") as file:
-        for _, message, _, _ in extract.extract("python", file, keywords={"_": None, "_n": (1, 2)}):
-            catalogue.add(message)
+    for source in SOURCES:
+        with source.open("rb") as file:
+            for _, message, _, _ in extract.extract("python", file, keywords={"_": None, "_n": (1, 2)}):
+                catalogue.add(message)
     for page in sorted(PAGES.glob("*.html")):
         with page.open("rb") as file:
             for _, message, _, _ in extract.extract("jinja2", file, options={"newstyle_gettext": "true"}):

@@ -7,8 +7,6 @@ from library.index.contract import (
     Any,
     Beginning,
     Counts,
-    Draft,
-    Engine,
     Found,
     Most,
     Near,
@@ -26,6 +24,7 @@ from library.index.contract import (
     Without,
     Word,
     WordCount,
+    Writer,
     checksum,
 )
 from library.index.generations import Generation, Generations
@@ -37,8 +36,6 @@ __all__ = [
     "Any",
     "Beginning",
     "Counts",
-    "Draft",
-    "Engine",
     "Found",
     "Generation",
     "Generations",
@@ -58,5 +55,6 @@ __all__ = [
     "Without",
     "Word",
     "WordCount",
+    "Writer",
     "checksum",
 ]

@@ -92,6 +92,9 @@ class ErrorKind(StrEnum):
     NOTHING_INGESTED = "nothing-ingested"
     OTHER_VERSION = "other-version"
     NO_RIGHT_TO_READ = "no-right-to-read"
+    UNREADABLE_ADDRESS = "unreadable-address"
+    NO_PICTURE = "no-picture"
+    PICTURES_WAITING = "pictures-waiting"
 
 
 class WayOutKind(StrEnum):

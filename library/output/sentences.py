@@ -193,6 +193,9 @@ PROBLEMS: Mapping[ErrorKind, Sentence] = {
     ErrorKind.NOTHING_INGESTED: _("Nothing has been ingested yet."),
     ErrorKind.OTHER_VERSION: _("The index was made by another version of this program."),
     ErrorKind.NO_RIGHT_TO_READ: _("You may not read {path}."),
+    ErrorKind.UNREADABLE_ADDRESS: _("The address cannot be read: {part}."),
+    ErrorKind.NO_PICTURE: _("There is no picture of this page: {state}."),
+    ErrorKind.PICTURES_WAITING: _("Too many pictures are being drawn. Load the page again in a few seconds."),
 }
 
 IN_THE_SHELL: Mapping[WayOutKind, Sentence] = {
@@ -246,6 +249,7 @@ class Label(StrEnum):
     PAGES_BY_PROJECT = "pages by project"
     PAGES_BY_KIND = "pages by kind"
     PAGES_BY_YEAR = "pages by year"
+    PAGES_BY_COUNTRY = "pages by country"
     PAGES_BY_SUBJECT = "pages by subject"
     PAGE = "page"
     PAGE_OF = "page of"
@@ -311,6 +315,7 @@ LABELS: Mapping[Label, Sentence] = {
     Label.PAGES_BY_PROJECT: _("pages by project: {values}"),
     Label.PAGES_BY_KIND: _("pages by kind: {values}"),
     Label.PAGES_BY_YEAR: _("pages by year: {values}"),
+    Label.PAGES_BY_COUNTRY: _("pages by country: {values}"),
     Label.PAGES_BY_SUBJECT: _("pages by subject: {values}"),
     Label.PAGE: _("p. {page}"),
     Label.PAGE_OF: _("{page} of {path}"),
@@ -415,6 +420,25 @@ KINDS: Mapping[str, str] = {
     "presentation": _("presentation"),
 }
 """Kinds of publication as tags name them."""
+
+TAG_SOURCES: Mapping[str, str] = {
+    "correction": _("correction"),
+    "copyright": _("copyright line"),
+    "file date": _("date of the file"),
+    "file name": _("file name"),
+    "first page": _("first page"),
+    "folder": _("folder"),
+    "imprint": _("imprint"),
+    "metadata": _("metadata of the file"),
+    "projects.toml": _("list of projects"),
+    "shape": _("shape of the publication"),
+    "sisters": _("other editions of the work"),
+    "text": _("text"),
+    "thesauri": _("thesauri"),
+    "title": _("title"),
+    "title page": _("title page"),
+}
+"""Where a tag came from."""
 
 RELATIONS: Mapping[str, str] = {
     "copy": _("copy"),

@@ -152,6 +152,10 @@ class Speech:
         """What became of a file, or what ails a page."""
         return self._plain(sentences.STATES[state])
 
+    def tag_source(self, source: str) -> str:
+        """Where a tag came from."""
+        return self._plain(sentences.TAG_SOURCES[source]) if source in sentences.TAG_SOURCES else source
+
     def relation(self, relation: str) -> str:
         """What an edition is in its work beside a plain one."""
         return self._plain(sentences.RELATIONS[relation]) if relation in sentences.RELATIONS else relation
@@ -231,6 +235,8 @@ class Speech:
                 return self.error(value)
         if name == "language":
             return self.language_name(value)
+        if name == "state":
+            return self.state(State(value))
         return self._place.quoted(value) if name == "meant" else value
 
     def _in_quotes(self, word: str) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from library.analysis import fold
 from library.errors import PictureFailed
+from library.model import ErrorKind, State
 from library.pdf.executor import Job
 from library.pdf.isolation import Processes
 from library.settings import Limits
@@ -88,7 +89,7 @@ def draw(path: Path, page: int, limits: Limits = LIMITS) -> Picture:
     with Processes(1, preload="library.pdf.drawing") as processes:
         outcome = processes.submit(work, job).result()
     if not outcome.items:
-        raise PictureFailed(f"There is no picture of this page: {outcome.reason or outcome.state}.")
+        raise PictureFailed(ErrorKind.NO_PICTURE, {"state": outcome.state or State.UNREADABLE})
     picture: Picture = outcome.items[0]
     return picture
 

@@ -192,8 +192,11 @@ class Holdings:
 
         Subjects are called as the reader calls them; a library in which no edition has any has no such facet.
         """
-        facets: dict[str, Counter[str]] = {name: Counter() for name in ("language", "project", "kind", "year")}
+        facets: dict[str, Counter[str]] = {
+            name: Counter() for name in ("language", "project", "kind", "year", "country")
+        }
         subjects: Counter[str] = Counter()
+        names = self.subject_names({subject for id_ in by_edition for subject in self.editions[id_].subjects}, readers)
         facets["language"].update(languages)
         for id_, count in by_edition.items():
             edition = self.editions[id_]
@@ -203,11 +206,12 @@ class Holdings:
                 facets["kind"][edition.kind] += count
             if edition.year is not None:
                 facets["year"][str(edition.year)] += count
-            for subject in edition.subjects:
-                subjects[subject] += count
+            for name in {names[subject] for subject in edition.subjects}:  # two concepts may be called alike
+                subjects[name] += count
+            for code in edition.countries:
+                facets["country"][code] += count
         if subjects:
-            names = self.subject_names(subjects, readers)
-            facets["subject"] = Counter({names[subject]: count for subject, count in subjects.items()})
+            facets["subject"] = subjects
         return {
             name: dict(sorted(counts.items(), key=lambda item: (-item[1], item[0]))) for name, counts in facets.items()
         }

@@ -35,14 +35,14 @@ class Meaning:
 
     Args:
         settings: which encoder, and how long a search waits for it.
-        attached: what belongs to the index; without vectors in it nothing is ever asked.
+        generation: the folder of the index; without vectors in it nothing is ever asked.
     """
 
-    def __init__(self, settings: Settings, attached: Path) -> None:
+    def __init__(self, settings: Settings, generation: Path) -> None:
         self._seconds = settings.semantic.seconds
         self._helper: Helper | None = None
-        if settings.semantic.encoder != "none" and semantic.read_header(attached):
-            self._helper = semantic.Helper(settings, folder=attached)
+        if settings.semantic.encoder != "none" and semantic.read_header(generation):
+            self._helper = semantic.Helper(settings, folder=generation)
         self._asked = False
 
     def close(self) -> None:

@@ -12,7 +12,7 @@ from starlette.requests import Request
 
 from library.api import Library
 from library.errors import QueryError
-from library.model import Answer
+from library.model import Answer, ErrorKind, WayOut, WayOutKind
 from library.search import Where
 from library.search.options import By
 from library.search.sorting import Sort
@@ -162,8 +162,12 @@ def base(request: Request) -> str:
 def _texts(parameters: QueryParams, name: str) -> tuple[str, ...]:
     given = tuple(dict.fromkeys(value.strip() for value in parameters.getlist(name) if value.strip()))
     if len(given) > _MOST_VALUES or any(len(value) > _LONGEST for value in given):
-        raise QueryError(f"There is too much of {name} in the address.", f"Name {_MOST_VALUES} short ones at most.")
+        raise _unreadable(name, "…")
     return given
+
+
+def _unreadable(name: str, value: str, way_out: WayOut | None = None) -> QueryError:
+    return QueryError(ErrorKind.UNREADABLE_ADDRESS, {"part": f"{name}={value[:40]}"}, way_out)
 
 
 def _text(parameters: QueryParams, name: str) -> str:
@@ -173,14 +177,15 @@ def _text(parameters: QueryParams, name: str) -> str:
 def _query(parameters: QueryParams) -> str:
     query = _text(parameters, "q").strip()
     if len(query) > LONGEST_QUERY:
-        raise QueryError(f"The question has more than {LONGEST_QUERY} signs.", "Leave words away.")
+        values = {"characters": len(query), "most": LONGEST_QUERY}
+        raise QueryError(ErrorKind.LONG_QUERY, values, WayOut(WayOutKind.FEWER_WORDS))
     return query
 
 
 def _one_of(parameters: QueryParams, name: str, usual: str, known: tuple[str, ...]) -> str:
     value = _text(parameters, name) or usual
     if value not in known:
-        raise QueryError(f"{name} cannot be {value[:40]!r}.", f"It can be {', '.join(known)}.")
+        raise _unreadable(name, value, WayOut(WayOutKind.KNOWN_NAMES, {"names": known}))
     return value
 
 
@@ -191,5 +196,5 @@ def _is_set(parameters: QueryParams, name: str) -> bool:
 def _number(parameters: QueryParams, name: str) -> int:
     value = _text(parameters, name) or "0"
     if not (value.isascii() and value.isdigit() and len(value) < 9 and int(value) <= _DEEPEST):
-        raise QueryError(f"{name} cannot be {value[:40]!r}.", f"It is a number from 0 to {_DEEPEST}.")
+        raise _unreadable(name, value)
     return int(value)

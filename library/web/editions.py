@@ -12,18 +12,18 @@ from urllib.parse import quote
 
 from starlette.convertors import IntegerConvertor, register_url_convertor
 from starlette.requests import Request
-from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.responses import FileResponse, MalformedRangeHeader, PlainTextResponse, Response
 
 from library.api import Library
-from library.errors import LibraryError, PictureFailed
-from library.model import Edition, MarkedPage
+from library.errors import LibraryError, PictureFailed, UnknownName
+from library.model import Edition, ErrorKind, MarkedPage
 from library.output.citations import FORMATS
 from library.pdf.pictures import Box, Picture
 from library.web.asked import LONGEST_QUERY, base
 from library.web.desk import Desk
 from library.web.guard import FILE_POLICY
 from library.web.linked import CITATION_TYPES, Addresses, linked
-from library.web.rendering import answered, page, speaking, tag_of
+from library.web.rendering import answered, page, speaking, tag_of, tags_in, unchanged
 
 
 class _PageNumber(IntegerConvertor):
@@ -42,7 +42,7 @@ class Side:
     shown: MarkedPage
     picture: Picture | None = None
     boxes: Sequence[Box] = ()
-    no_picture: str = ""
+    no_picture: LibraryError | None = None
 
     @property
     def found_before(self) -> int | None:
@@ -100,6 +100,8 @@ async def edition_page(request: Request) -> Response:
 
     desk: Desk = request.app.state.desk
     tag, sides, others = await desk.ask(ask)
+    if tag in tags_in(request.headers.get("if-none-match", "")):
+        return unchanged(tag)
     return page(
         request,
         "page.html",
@@ -116,7 +118,7 @@ async def _with_picture(desk: Desk, shown: MarkedPage) -> Side:
     try:
         drawn = await _picture(desk, shown.edition, shown.page.number)
     except LibraryError as failed:
-        return Side(shown=shown, no_picture=failed.message)
+        return Side(shown=shown, no_picture=failed)
     boxes = await asyncio.to_thread(drawn.boxes_of, shown.page.text, shown.marks)
     return Side(shown=shown, picture=drawn, boxes=boxes)
 
@@ -137,11 +139,26 @@ async def picture(request: Request) -> Response:
     """The picture of a page."""
     desk: Desk = request.app.state.desk
     found = (await desk.ask(lambda library: library.edition(request.path_params["edition"]))).edition
+    number = request.path_params["number"]
+    told = {"ETag": f'"{found.digest[:20]}-{number}"', "Cache-Control": "public, max-age=86400"}
+    if told["ETag"] in tags_in(request.headers.get("if-none-match", "")):
+        return Response(status_code=304, headers=told)
     try:
-        drawn = await _picture(desk, found, request.path_params["number"])
+        drawn = await _picture(desk, found, number)
     except PictureFailed as failed:
         return PlainTextResponse(f"{failed.message}\n", 404)
-    return Response(drawn.image, media_type="image/webp", headers={"Cache-Control": "public, max-age=86400"})
+    return Response(drawn.image, media_type="image/webp", headers=told)
+
+
+class _Pdf(FileResponse):
+    """A file of which a range that makes no sense is answered with all of it, as RFC 9110 (14.2) has it, not by 400."""
+
+    @classmethod
+    def _parse_range_header(cls, http_range: str, file_size: int) -> list[tuple[int, int]]:
+        try:
+            return super()._parse_range_header(http_range, file_size)
+        except MalformedRangeHeader:
+            return []
 
 
 async def file(request: Request) -> Response:
@@ -155,14 +172,17 @@ async def file(request: Request) -> Response:
         "Cache-Control": "no-cache",
         "Link": linked(request, found),
     }
-    return FileResponse(path, media_type="application/pdf", headers=headers)
+    answer = _Pdf(path, media_type="application/pdf", headers=headers, stat_result=path.stat())
+    if answer.headers["etag"] in tags_in(request.headers.get("if-none-match", "")):
+        return Response(status_code=304, headers=headers | {"ETag": answer.headers["etag"]})
+    return answer
 
 
 async def cite(request: Request) -> Response:
     """An edition for a reference manager."""
     format_ = request.path_params["format"]
     if format_ not in FORMATS:
-        raise LibraryError(f"There is no format {format_[:40]!r}.", f"There are: {', '.join(FORMATS)}.")
+        raise UnknownName(ErrorKind.UNKNOWN_PAGE, format_[:40], FORMATS)
 
     def answer(library: Library) -> Response:
         text = FORMATS[format_](library.citable([request.path_params["edition"]]), Addresses(base(request)))

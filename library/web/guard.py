@@ -6,9 +6,13 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 
+from starlette._utils import get_route_path
 from starlette.datastructures import MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from library.errors import LibraryError
+from library.web import json_api
 
 _LONGEST_ADDRESS = 8_000
 _CLIENTS = 10_000
@@ -63,12 +67,23 @@ class Guard:
             await send(message)
 
         scope["root_path"] = self._root_path
-        answer: ASGIApp = self._app
-        if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > _LONGEST_ADDRESS:
-            answer = PlainTextResponse(f"The address has more than {_LONGEST_ADDRESS} signs.\n", 414)
-        elif self._rate and not self._may_ask((scope.get("client") or ("",))[0]):
-            answer = PlainTextResponse("Too many requests. Try again in a few seconds.\n", 429, {"Retry-After": "5"})
+        answer = self._refusal(scope) or self._app
         await answer(scope, receive, send_with_headers)
+
+    def _refusal(self, scope: Scope) -> Response | None:
+        """Why a request is not answered, for a program as an object; None where it is."""
+        headers = {}
+        if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > _LONGEST_ADDRESS:
+            status, why = 414, LibraryError(f"The address has more than {_LONGEST_ADDRESS} signs.")
+        elif self._rate and not self._may_ask((scope.get("client") or ("",))[0]):
+            status, why = 429, LibraryError("Too many requests.", "Try again in a few seconds.")
+            headers = {"Retry-After": "5"}
+        else:
+            return None
+        is_for_a_program = get_route_path(scope).startswith("/api/")
+        refused = json_api.fault(status, why) if is_for_a_program else PlainTextResponse(f"{why}\n", status)
+        refused.headers.update(headers)
+        return refused
 
     def _may_ask(self, client: str) -> bool:
         """Takes a token from the client's bucket, which fills by `rate` a second."""

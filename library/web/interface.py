@@ -8,8 +8,9 @@ from functools import cache
 
 from library.analysis import LANGUAGES
 from library.errors import LibraryError
-from library.model import UNKNOWN_LANGUAGE
+from library.model import UNKNOWN_LANGUAGE, WayOut, WayOutKind
 from library.output.speech import SPOKEN, Speech
+from library.web.ways_out import PAGE
 
 _PREFERENCE = re.compile(r"\s*([A-Za-z]{2,3})(?:-[A-Za-z0-9-]+)?\s*(?:;\s*q\s*=\s*([01](?:\.\d{0,3})?))?\s*")
 _LONGEST_HEADER = 200
@@ -18,6 +19,13 @@ _NORWEGIAN = {"nb": "no", "nn": "no"}
 
 class Interface(Speech):
     """The words of a page in one language."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__(language, PAGE)
+
+    def way_out(self, way_out: WayOut | None) -> str:
+        """What to do next, for somebody who has no shell; empty where there is nothing."""
+        return "" if way_out is None or way_out.kind is WayOutKind.OTHER else super().way_out(way_out)
 
     def language_name(self, code: str) -> str:
         """What a language is called."""

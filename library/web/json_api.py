@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, FastAPI, Path, Query, Request
 from fastapi.openapi.utils import get_openapi
+from fastapi.routing import APIRoute
 from starlette.responses import Response
 
 from library.api import Library, Order
@@ -30,7 +31,6 @@ Names = Annotated[list[Annotated[str, Query(max_length=300)]], Query(max_length=
 Limit = Annotated[int, Query(ge=1, le=100)]
 Offset = Annotated[int, Query(ge=0, le=1_000_000)]
 
-_TEXT = {"type": "string"}
 _FAULT: dict[str, Any] = {
     "type": "object",
     "required": ["format", "error"],
@@ -43,6 +43,8 @@ _OBJECT: dict[str, Any] = {"type": "object", "required": ["format"], "properties
 _STATUSES = {
     400: "The question, a condition or a number cannot be read",
     404: "There is no such edition, page, work or project",
+    414: "The address has more than 8,000 signs",
+    429: "More requests than the server allows",
     503: "The library is not to be had now",
 }
 _ANSWERS: dict[int | str, dict[str, Any]] = {
@@ -52,8 +54,6 @@ _ANSWERS: dict[int | str, dict[str, Any]] = {
     },
     304: {"description": "Nothing has changed since the answer with that ETag"},
     **{status: {"description": said, "content": {_JSON: {"schema": _FAULT}}} for status, said in _STATUSES.items()},
-    414: {"description": "The address has more than 8,000 signs", "content": {"text/plain": {"schema": _TEXT}}},
-    429: {"description": "More requests than the server allows", "content": {"text/plain": {"schema": _TEXT}}},
 }
 
 
@@ -249,6 +249,13 @@ async def health(request: Request) -> Response:
         return as_json.dumped({"format": FORMAT, **asdict(library.health())})
 
     return await _answered(request, answer)
+
+
+for _route in [*ROUTER.routes]:  # who may read an answer may ask for its headers alone; FastAPI adds no HEAD by itself
+    assert isinstance(_route, APIRoute)
+    ROUTER.add_api_route(
+        _route.path.removeprefix(ROUTER.prefix), _route.endpoint, methods=["HEAD"], include_in_schema=False
+    )
 
 
 @cache

@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from library.api import Library
 from library.errors import LibraryError
-from library.model import UNKNOWN_LANGUAGE, Project, Result
+from library.model import UNKNOWN_LANGUAGE, Project, Result, Subject
 from library.search.sorting import in_order
 from library.web.asked import Asked
 from library.web.rendering import answered, fault, page, speaking
@@ -122,8 +122,17 @@ async def matrix(request: Request) -> Response:
 async def subjects(request: Request) -> Response:
     """What the works are about."""
     return await answered(
-        request, lambda library: page(request, "subjects.html", rows=library.subjects(readers=_readers(request)))
+        request,
+        lambda library: page(request, "subjects.html", works=works_about(library.subjects(readers=_readers(request)))),
     )
+
+
+def works_about(subjects: Sequence[Subject]) -> dict[str, int]:
+    """Name -> works that are about it; two concepts may be called alike, and a search for the name finds both."""
+    works: dict[str, set[str]] = defaultdict(set)
+    for subject in subjects:
+        works[subject.name].update(edition.work for edition in subject.editions)
+    return {name: len(works[name]) for name in sorted(works, key=lambda name: (-len(works[name]), name))}
 
 
 async def new(request: Request) -> Response:

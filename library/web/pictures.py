@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from library.errors import LibraryError, PictureFailed
+from library.model import ErrorKind, Problem
 from library.pdf.pictures import Picture
 
 _MOST_BYTES = 32_000_000
@@ -28,7 +29,7 @@ Key = tuple[str, int]
 class _Failure(NamedTuple):
     """Why a page could not be drawn, and when that was (seconds)."""
 
-    message: str
+    problem: Problem
     at: float
 
 
@@ -57,7 +58,7 @@ class Pictures:
             del self._kept[key]
         if key not in self._kept:
             if self._waiting >= _MOST_WAITING:
-                raise PictureFailed("Too many pictures are being drawn.", "Try again in a few seconds.")
+                raise PictureFailed(ErrorKind.PICTURES_WAITING)
             self._waiting += 1
             try:
                 async with self._turn:
@@ -68,7 +69,7 @@ class Pictures:
         self._kept.move_to_end(key)
         picture = self._kept[key]
         if isinstance(picture, _Failure):
-            raise PictureFailed(picture.message)
+            raise PictureFailed(picture.problem.kind, picture.problem.values, picture.problem.way_out)
         return picture
 
     def _keep(self, key: Key, picture: Picture | _Failure) -> None:
@@ -81,8 +82,8 @@ class Pictures:
         try:
             return draw()
         except LibraryError as failed:
-            return _Failure(failed.message, self._clock())
+            return _Failure(failed.problem, self._clock())
 
 
 def _size(picture: Picture | _Failure) -> int:
-    return len(picture.message) if isinstance(picture, _Failure) else len(picture.image) + _A_SIGN * len(picture.signs)
+    return 0 if isinstance(picture, _Failure) else len(picture.image) + _A_SIGN * len(picture.signs)

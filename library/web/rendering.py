@@ -145,16 +145,20 @@ async def answered(request: Request, answer: Callable[[Library], Response]) -> R
     def ask(library: Library) -> Response:
         tag = tag_of(library, request)
         if tag in tags_in(request.headers.get("if-none-match", "")):
-            response = Response(status_code=304, headers={"Vary": "Accept-Language"})
-        else:
-            response = answer(library)
-        if response.status_code in (200, 304):
+            return unchanged(tag)
+        response = answer(library)
+        if response.status_code == 200:
             response.headers["ETag"] = tag
             response.headers.setdefault("Cache-Control", "no-cache")
         return response
 
     response: Response = await request.app.state.desk.ask(ask)
     return response
+
+
+def unchanged(tag: str) -> Response:
+    """The answer to a browser that has the page already."""
+    return Response(status_code=304, headers={"ETag": tag, "Vary": "Accept-Language", "Cache-Control": "no-cache"})
 
 
 def tags_in(header: str) -> Sequence[str]:

@@ -91,6 +91,12 @@ def test_facets_count_pages_the_most_first(holdings: Holdings) -> None:
     assert "barn" in facets["subject"]  # as a Swede calls it
 
 
+def test_two_subjects_that_are_called_alike_are_counted_once_a_page(holdings: Holdings) -> None:
+    edition = next(one for one in holdings.editions.values() if len(one.subjects) > 1)
+    holdings._subject_names[("xx",)] = dict.fromkeys(edition.subjects, "alike")
+    assert holdings.facets({}, {edition.id: 3}, ["xx"])["subject"] == {"alike": 3}
+
+
 def test_subjects_are_called_in_the_readers_language(holdings: Holdings) -> None:
     subjects = holdings.subjects()
     swedish, finnish = (holdings.subject_names(subjects, [code]) for code in ("sv", "fi"))

@@ -383,7 +383,7 @@ def test_how_a_word_was_read_can_be_explained(session: Session) -> None:
 def by_hand(session: Session, answer: Answer, languages: frozenset[str]) -> dict[str, Counter[str]]:
     """The facets counted anew from the catalogue."""
     catalogue = session.holdings.catalogue
-    facets: dict[str, Counter[str]] = {name: Counter() for name in ("language", "project", "kind", "year")}
+    facets: dict[str, Counter[str]] = {name: Counter() for name in ("language", "project", "kind", "year", "country")}
     subjects: Counter[str] = Counter()
     for name in pages(answer):
         path, _, number = name.rpartition(":")
@@ -395,6 +395,7 @@ def by_hand(session: Session, answer: Answer, languages: frozenset[str]) -> dict
         facets["project"].update(edition.projects)
         facets["kind"].update([edition.kind] if edition.kind else [])
         facets["year"].update([str(edition.year)] if edition.year else [])
+        facets["country"].update(edition.countries)
         subjects.update(edition.subjects)
     if subjects:
         assert answer.readers

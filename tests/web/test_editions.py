@@ -14,7 +14,9 @@ from starlette.testclient import TestClient
 
 from library.api import Library
 from library.ingest import ingest
+from library.output.sentences import TAG_SOURCES
 from library.settings import Settings
+from library.web.interface import interface
 from web.conftest import Serving
 
 
@@ -122,6 +124,26 @@ def test_a_pdf_comes_whole_or_in_ranges_and_runs_nothing(
     assert client.head(f"/editions/{finnish}/file.pdf").headers["content-length"] == str(len(data))
 
 
+@pytest.mark.parametrize("asked", ["bytes=abc", "bytes=5-2", "pages=1-2", "bytes=", "nonsense"])
+def test_a_range_that_makes_no_sense_is_answered_with_the_whole_file(
+    client: TestClient, finnish: str, asked: str
+) -> None:
+    whole = client.get(f"/editions/{finnish}/file.pdf")
+    answer = client.get(f"/editions/{finnish}/file.pdf", headers={"Range": asked})
+    assert (answer.status_code, answer.content) == (200, whole.content)
+    beyond = client.get(f"/editions/{finnish}/file.pdf", headers={"Range": f"bytes={len(whole.content)}-"})
+    assert (beyond.status_code, beyond.headers["content-range"]) == (416, f"bytes */{len(whole.content)}")
+
+
+@pytest.mark.parametrize("rest", ["", "/file.pdf", "/pages/2?q=uhri", "/pages/2/picture.webp", "/cite/ris"])
+def test_nothing_of_an_edition_is_sent_again_that_has_not_changed(client: TestClient, finnish: str, rest: str) -> None:
+    first = client.get(f"/editions/{finnish}{rest}")
+    again = client.get(f"/editions/{finnish}{rest}", headers={"If-None-Match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert again.headers["etag"] == first.headers["etag"]
+    assert client.get(f"/editions/{finnish}{rest}", headers={"If-None-Match": '"other"'}).content == first.content
+
+
 @pytest.mark.parametrize(
     "name",
     ["..%2F..%2Fetc%2Fpasswd", "projects.toml", "%2Fetc%2Fpasswd", "strom%2F..%2Fprojects.toml", "nothing", "%00"],
@@ -150,6 +172,16 @@ def test_a_file_with_a_password_has_no_picture_and_says_so(client: TestClient, i
     html = client.get(f"/editions/{locked.id}").text
     assert "password needed" in html
     assert client.get(f"/editions/{locked.id}/pages/1/picture.webp").status_code == 404
+
+
+@pytest.mark.parametrize("language", ["en", "lt", "th"])
+def test_where_a_tag_came_from_is_told_in_the_language_of_the_page(ingested_sample: Settings, language: str) -> None:
+    with Library(ingested_sample) as library:
+        tags = [tag for edition in library.editions() for tag in library.edition(edition.id).tags]
+    spoken = interface(language)
+    for source in {tag.source for tag in tags}:
+        assert source in TAG_SOURCES
+        assert language == "en" or spoken.tag_source(source) != TAG_SOURCES[source]
 
 
 def test_a_work_lists_its_editions(client: TestClient, finnish: str, ingested_sample: Settings) -> None:

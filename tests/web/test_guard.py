@@ -58,7 +58,11 @@ def test_nothing_can_be_written(client: TestClient, method: str) -> None:
 
 
 def test_an_address_that_is_too_long_is_refused(client: TestClient) -> None:
-    assert client.get("/?" + "&".join(f"a{n}=x" for n in range(3000))).status_code == 414
+    long = "&".join(f"a{n}=x" for n in range(3000))
+    assert client.get(f"/?{long}").status_code == 414
+    for_a_program = client.get(f"/api/v1/works?{long}")
+    assert for_a_program.status_code == 414
+    assert "8000" in for_a_program.json()["error"]["text"]
 
 
 def test_a_client_that_asks_too_much_waits_and_others_do_not() -> None:
@@ -72,6 +76,7 @@ def test_a_client_that_asks_too_much_waits_and_others_do_not() -> None:
         now[0] += 1
         assert [one.get("/").status_code for _ in range(3)] == [200, 200, 429]
         assert one.get("/").headers["retry-after"]
+        assert one.get("/api/v1/works").json()["error"]["way_out"]
 
 
 def test_addresses_hold_the_path_under_which_people_reach_the_server(
@@ -88,7 +93,8 @@ def test_addresses_hold_the_path_under_which_people_reach_the_server(
 def test_a_library_that_is_not_there_yet_is_said_to_be_so(settings: Settings, serving: Serving) -> None:
     answer = serving(settings).get("/?q=victim")
     assert answer.status_code == 503
-    assert "library ingest" in answer.text
+    assert "Tell whoever keeps this library." in answer.text
+    assert "library ingest" not in answer.text
 
 
 def test_a_port_that_is_taken_is_said_to_be_so(ingested_sample: Settings) -> None:

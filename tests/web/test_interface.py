@@ -18,6 +18,10 @@ PAGES = ("/", "/?q=victim&explain=1", "/editions/ba8e6ef3", "/editions/ba8e6ef3/
          "/projects/ADSTRINGO", "/matrix?kind=guidelines", "/subjects", "/new", "/help", "/nothing")  # fmt: skip
 
 
+_ALSO_ENGLISH = {"de": {"Kind"}, "da": {"folder"}}
+"""Words that mean another thing there: a child, what some works are about; and a leaflet."""
+
+
 @pytest.mark.parametrize(
     ("named", "header", "language"),
     [
@@ -60,7 +64,7 @@ def test_no_page_has_a_sentence_that_is_not_translated(client: TestClient, langu
         assert f'<html lang="{language}">' in answer.text
         assert answer.headers["content-language"] == language
         found = texts(answer.text) & english
-        assert found <= ({"Kind"} if language == "de" else set()), address  # a child, what some works are about
+        assert found <= _ALSO_ENGLISH.get(language, set()), address
 
 
 def test_kinds_languages_notes_and_errors_are_told_in_the_language_too(client: TestClient) -> None:
@@ -70,6 +74,20 @@ def test_kinds_languages_notes_and_errors_are_told_in_the_language_too(client: T
     assert "sivulla on kaikki sanat" in finnish or "sivua" in finnish.split('class="notes"')[1].split("</ul>")[0]
     assert "klingon" in client.get("/?language=klingon&ui=sv").text
     assert client.get("/?language=klingon&ui=sv").text != client.get("/?language=klingon&ui=da").text
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/editions/nothing", "/editions/ba8e6ef3/pages/99", "/works/nothing", "/projects/nothing", "/?kind=novel",
+     "/?project=nothing", "/?language=klingon", "/?by=page&sort=year&q=victim", "/?q=" + "a" * 501, "/?offset=x",
+     "/matrix?kind=novel", "/?like=nothing", "/editions/ba8e6ef3/cite/word"],
+)  # fmt: skip
+@pytest.mark.parametrize("language", ["en", "et"])
+def test_what_a_reader_is_advised_is_nothing_for_a_shell(client: TestClient, address: str, language: str) -> None:
+    answer = client.get(address, headers={"Accept-Language": language})
+    assert answer.status_code in (400, 404)
+    told = " ".join(texts(answer.text))
+    assert not re.search(r"\blibrary (?:ingest|list|projects|works|search|rebuild|check)\b|--[a-z]|Run: ", told), told
 
 
 def test_a_language_that_the_address_names_is_kept_on_the_way(client: TestClient) -> None:

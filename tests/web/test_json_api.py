@@ -105,6 +105,13 @@ def test_nothing_is_sent_again_that_has_not_changed(client: TestClient) -> None:
     assert (again.status_code, again.content) == (304, b"")
 
 
+def test_the_headers_of_an_answer_can_be_asked_for_alone(client: TestClient) -> None:
+    whole = client.get("/api/v1/works")
+    head = client.head("/api/v1/works")
+    assert (head.status_code, head.headers["etag"]) == (200, whole.headers["etag"])
+    assert client.head("/api/v1/editions/nothing").status_code == 404
+
+
 def test_pages_of_other_servers_may_read_and_the_health_is_told(client: TestClient) -> None:
     answer = client.get("/api/v1/health", headers={"Origin": "https://example.org"})
     assert answer.headers["access-control-allow-origin"] == "*"

@@ -10,9 +10,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from library.api import Library
-from library.model import Project
+from library.model import Edition, Project, Subject
 from library.settings import Settings
-from library.web.lists import time_line
+from library.web.lists import time_line, works_about
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -51,6 +51,20 @@ def test_every_project_and_subject_is_listed(client: TestClient, ingested_sample
     html = client.get("/projects").text
     assert all(row.project.key in html for row in projects)
     assert client.get("/subjects").text.count("subject=") == len(subjects)
+
+
+def test_two_subjects_that_are_called_alike_are_one_line() -> None:
+    one, other, third = (
+        Edition(id="1", path="a.pdf", work="a"),
+        Edition(id="2", path="b.pdf", work="b"),
+        Edition(id="3", path="c.pdf", work="b"),
+    )
+    subjects = [
+        Subject(name="savivaldybė", concept="urn:municipality", editions=[one, other]),
+        Subject(name="vaikas", concept="urn:child", editions=[one, other]),
+        Subject(name="savivaldybė", concept="urn:authority", editions=[third]),
+    ]
+    assert works_about(subjects) == {"savivaldybė": 2, "vaikas": 2}
 
 
 def test_every_example_of_the_help_can_be_asked(client: TestClient) -> None:

@@ -16,6 +16,7 @@ _FACETS = {
     "project": Label.PAGES_BY_PROJECT,
     "kind": Label.PAGES_BY_KIND,
     "year": Label.PAGES_BY_YEAR,
+    "country": Label.PAGES_BY_COUNTRY,
     "subject": Label.PAGES_BY_SUBJECT,
 }
 
@@ -66,7 +67,7 @@ def _summary(answer: Answer, layout: Layout) -> str:
     facets = []
     for name, values in answer.facets.items():
         if values:
-            named = speech.kind if name == "kind" else visible
+            named = {"kind": speech.kind, "country": speech.country_name}.get(name, visible)
             top = [f"{visible(named(value))} {count}" for value, count in list(values.items())[:6]]
             facets.append(speech.label(_FACETS[name], values=f"{', '.join(top)}{', …' if len(values) > 6 else ''}"))
     lines = [f"{counts}   {speech.number(answer.seconds, '.2f')} s"]
