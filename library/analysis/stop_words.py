@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from library.analysis.words import words
+from library.analysis.words import placed_words
 from library.languages import LANGUAGES
 
 STOP_WORDS: dict[str, frozenset[str]] = {
@@ -13,6 +13,6 @@ STOP_WORDS: dict[str, frozenset[str]] = {
 
 def telling(text: str, language: str) -> list[str]:
     """The words of a text that say something of its subject; all of them, where none does."""
-    found = [word.text for word in words(text)]
+    found, _ = placed_words(text)
     common = STOP_WORDS.get(language, frozenset())
     return [word for word in found if word.lower() not in common] or found

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import chain
 from typing import TypeVar
 
 from library.analysis import fold, latin_key, spelling_key, stem, telling
@@ -245,16 +246,32 @@ class Lexicon:
 
     def phrase(self, text: str, language: str) -> tuple[str, ...]:
         """The terms of those words of a text that say something of its subject; of all, where none does."""
-        return tuple(self.term(word, language) for word in telling(text, language))
+        return self.phrases([text], language)[text]
+
+    def phrases(self, texts: Iterable[str], language: str) -> dict[str, tuple[str, ...]]:
+        """What `phrase` gives for each of some texts, in two statements."""
+        told = {text: telling(text, language) for text in texts}
+        terms = self.terms_like(chain.from_iterable(told.values()), language)
+        return {text: tuple(terms[word] for word in words) for text, words in told.items()}
 
     def term(self, word: str, language: str) -> str:
         """The term of a word, or of one with accents for one without, or of one with its stem; or else its stem."""
-        lowered, folded = word.lower(), fold(word)
-        known = self.read(folded).get(language, {})
-        if lowered in known or (known and lowered == folded):
-            return known.get(lowered) or next(iter(known.values()))
-        root = stem(lowered, language)
-        return next(iter(self.of_stems({language: root}).get(language, ())), root)
+        return self.terms_like([word], language)[word]
+
+    def terms_like(self, words: Iterable[str], language: str) -> dict[str, str]:
+        """What `term` gives for each of some words, in two statements."""
+        found: dict[str, str] = {}
+        roots: dict[str, str] = {}
+        folded = {word: fold(word) for word in words}
+        read = self.read_all(frozenset(folded.values()))
+        for word, key in folded.items():
+            lowered, known = word.lower(), read[key].get(language, {})
+            if lowered in known or (known and lowered == key):
+                found[word] = known.get(lowered) or next(iter(known.values()))
+            else:
+                roots[word] = stem(lowered, language)
+        of_roots = self._all(_OF_STEMS, {(language, root) for root in roots.values()})
+        return found | {word: next(iter(of_roots[language, root]), root) for word, root in roots.items()}
 
     def put(self, language: str, words: Iterable[LexiconWord]) -> None:
         """Adds words."""

@@ -8,6 +8,7 @@ and figures are left out first, which takes two thirds of the time away and no q
 
 from __future__ import annotations
 
+import os
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
@@ -99,6 +100,8 @@ def _telling(language: str, sentences: Iterable[Sequence[str]]) -> Callable[[str
 
 def _aligned(sentences: Sequence[list[str]], other_sentences: Sequence[list[str]]) -> Iterator[list[tuple[int, int]]]:
     """For each pair of sentences, which word stands for which, by their places."""
+    # Its threads would turn round and round where they wait for each other: half the time of a run on a small shelf.
+    os.environ.setdefault("OMP_WAIT_POLICY", "passive")
     from thot.alignment import FastAlignModel, SymmetrizationHeuristic, SymmetrizedAligner
 
     models = []

@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from library import analysis
-from library.catalogue import Catalogue, Judgment, Label
+from library.catalogue import Catalogue, Judgment, Label, Lexicon
 from library.errors import QueryError
 from library.glossary import VERSION, Segment, available, mine, pieces, segments
 from library.index import Generations
@@ -148,11 +148,23 @@ def read_thesauri(catalogue: Catalogue, documents: Path, progress: Progress) -> 
             glossary.put_thesaurus(name, digests[name], labels, read.narrower, read.faults)
     made_of = repr((analysis.VERSION, sorted(glossary.thesauri()), sorted(digests.values()), lexicon.state()))
     if catalogue.note(_TERMS) != made_of:
-        names, phrase = glossary.label_words(), lexicon.phrase
+        names = glossary.label_words()
         learn_names(lexicon, names)
-        glossary.set_terms({(code, words): " ".join(phrase(words, code)) for code, words in names})
+        glossary.set_terms(_terms_of_labels(lexicon, names))
         catalogue.set_note(_TERMS, made_of)
     return [f"{name}: {fault}" for name, (_, faults) in glossary.thesauri().items() for fault in faults]
+
+
+def _terms_of_labels(lexicon: Lexicon, names: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """(language, words) -> their terms, of all labels."""
+    labels: dict[str, list[str]] = defaultdict(list)
+    for language, words in names:
+        labels[language].append(words)
+    return {
+        (language, words): " ".join(terms)
+        for language, of_language in labels.items()
+        for words, terms in lexicon.phrases(of_language, language).items()
+    }
 
 
 def say_of_words(

@@ -83,11 +83,10 @@ def learn_names(lexicon: Lexicon, labels: Iterable[tuple[str, str]]) -> None:
     held = lexicon.languages()
     for language, words in sorted(found.items()):
         looked_up = language in held and analysis.has_dictionary(language)  # without pages there is nothing to mistake
-        terms: dict[str, str] = {}
-        for word in sorted(words - lexicon.terms(language).keys()):
-            form = _dictionary(language).form(word) if looked_up else None
-            terms[word] = form or lexicon.term(word, language)
-        lexicon.put_named(language, terms)
+        new = sorted(words - lexicon.terms(language).keys())
+        forms = {word: _dictionary(language).form(word) for word in new} if looked_up else {}
+        like = lexicon.terms_like((word for word in new if not forms.get(word)), language)
+        lexicon.put_named(language, {word: forms.get(word) or like[word] for word in new})
 
 
 def _words(catalogue: Catalogue, editions: Iterable[str]) -> dict[str, set[str]]:
