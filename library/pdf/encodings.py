@@ -16,17 +16,23 @@ from typing import Protocol
 from library.model import Flaw
 
 ENCODINGS = (
-    "windows-1251", "koi8-u", "iso8859-5", "mac-cyrillic", "cp866",
+    "windows-1251", "t2a", "koi8-u", "iso8859-5", "mac-cyrillic", "cp866",
     "windows-1257", "iso8859-13", "iso8859-4", "iso8859-10",
     "windows-1250", "iso8859-2", "cork", "mac-latin2", "iso8859-16",
     "windows-1253", "windows-1254", "cp874",
 )  # fmt: skip
-"""Those that house languages and their neighbours were written in; "cork" is TeX's T1."""
+"""Those that house languages and their neighbours were written in; "cork" and "t2a" are TeX's T1 and T2A."""
 
 _CORK = (
     "ĂĄĆČĎĚĘĞĹĽŁŃŇŊŐŔŘŚŠŞŤŢŰŮŸŹŽŻĲİđ§ăąćčďěęğĺľłńňŋőŕřśšşťţűůÿźžżĳ¡¿£"
     "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖŒØÙÚÛÜÝÞẞàáâãäåæçèéêëìíîïðñòóôõöœøùúûüýþß"
 )
+_T2A = (
+    "ҐҒЂЋҺҖҘЉЇҚҠҜӔҢҤЅӨҪЎҮҰҲЏҸҶЄӘЊЁ№¤§ґғђћһҗҙљїқҡҝӕңҥѕөҫўүұҳџҹҷєәњё„«»"
+    "АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдежзийклмнопрстуфхцчшщъыьэюя"
+)
+_OF_TEX = {"cork": _CORK, "t2a": _T2A}
+"""What Python has no codec for: the signs of the bytes from 0x80 on."""
 
 _SOFT_T = re.compile(r"(?<=[a-zá-ž])•"), "ť"
 _LOST = {
@@ -62,7 +68,7 @@ def _table(encoding: str) -> dict[int, str]:
     """Sign under a Latin-1 mapping (that of Windows, or the plain one) -> what the same byte is in an encoding."""
     table = {}
     for byte in range(0x80, 0x100):
-        meant = _CORK[byte - 0x80] if encoding == "cork" else bytes([byte]).decode(encoding, "ignore")
+        meant = _OF_TEX[encoding][byte - 0x80] if encoding in _OF_TEX else bytes([byte]).decode(encoding, "ignore")
         for latin in ("latin-1", "windows-1252"):
             sign = bytes([byte]).decode(latin, "ignore")
             if sign and meant and sign != meant and meant.isprintable():
@@ -95,11 +101,11 @@ def swapped(text: str) -> str:
     return text.translate({ord(sign): other for sign, other in turned.items()})
 
 
-def _read_anew(part: str, encoding: str | None) -> str:
-    """A stretch in its encoding; only its spaces and line ends where it is in no language."""
-    if encoding is None:
+def _read_anew(part: str, encodings: Sequence[str] | None) -> str:
+    """A stretch in the first of its encodings; only its spaces and line ends where it is in no language."""
+    if encodings is None:
         return "".join(sign if sign.isspace() else " " for sign in part)
-    return decoded(part, encoding) if encoding else part
+    return decoded(part, encodings[0]) if encodings else part
 
 
 @dataclass(slots=True)
@@ -108,11 +114,11 @@ class Mending:
 
     Attributes:
         judge: knows languages; None where nobody does, and nothing is mended then.
-        of_fonts: font -> the encoding that its letters are in.
+        of_fonts: font -> the encodings that its letters may be in: as far as it was read, all of them say the same.
     """
 
     judge: Judge | None
-    of_fonts: dict[str, str] = field(default_factory=dict)
+    of_fonts: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def page(self, text: str, fonts: Callable[[], Sequence[tuple[str, str]]]) -> tuple[str, str, Flaw | None]:
         """(text, encodings in which parts of it were read anew, flaw of other parts, which are left out) of a page.
@@ -127,17 +133,18 @@ class Mending:
         by_font: dict[str, list[str]] = {}
         for font, stretch in stretches:
             by_font.setdefault(font, []).append(stretch)
-        found: dict[str, str | None] = {}
+        found: dict[str, tuple[str, ...] | None] = {}
         for font, parts in by_font.items():
-            found[font] = self.of_fonts.get(font) or self._encoding(" ".join(parts))
-        here = tuple(dict.fromkeys(filter(None, found.values())))
+            found[font] = self._of_font(font, " ".join(parts))
+        here = tuple(dict.fromkeys(encoding for encodings in found.values() for encoding in encodings or ()))
         for font, parts in by_font.items():
             if not found[font] and here:  # too little of it may be on the page to be judged by itself
-                found[font] = self._encoding(" ".join(parts), here) or found[font]
-            if encoding := found[font]:
-                self.of_fonts[font] = encoding
+                found[font] = self._encodings(" ".join(parts), here) or found[font]
+            if encodings := found[font]:
+                self.of_fonts[font] = encodings
         mended = [_read_anew(part, found[font]) for font, part in stretches]
-        return "".join(mended), " ".join(here), Flaw.WRONG_MAPPING if None in found.values() else None
+        names = dict.fromkeys(encodings[0] for encodings in found.values() if encodings)
+        return "".join(mended), " ".join(names), Flaw.WRONG_MAPPING if None in found.values() else None
 
     def strings(self, strings: Iterable[str]) -> dict[str, str]:
         """String -> what it says, of strings that one program wrote into the file (metadata, headings)."""
@@ -145,18 +152,30 @@ class Mending:
         text = "\n".join(meant.values())
         if HIGH.isdisjoint(text) or self.judge is None or not self.judge.doubts(text):
             return meant
-        encoding = self._encoding(text)
-        return {string: decoded(value, encoding) if encoding else value for string, value in meant.items()}
+        encodings = self._encodings(text)
+        return {string: decoded(value, encodings[0]) if encodings else value for string, value in meant.items()}
 
-    def _encoding(self, text: str, expected: Sequence[str] = ()) -> str | None:
-        """The encoding in which a text is in a language, of those expected or of all; empty as read, None for none."""
+    def _of_font(self, font: str, text: str) -> tuple[str, ...] | None:
+        """The encodings of a stretch in a font: those in which it was before, where they still say the same."""
+        known = self.of_fonts.get(font, ())
+        telling = [word for word in text.split() if len({decoded(word, name) for name in known}) > 1]
+        if known and not telling:
+            return known
+        found = self._encodings(" ".join((*telling, text)), known)  # a judge looks at the beginning of a long text
+        return found or known or found
+
+    def _encodings(self, text: str, expected: Sequence[str] = ()) -> tuple[str, ...] | None:
+        """The encodings in which a text is in a language, and the same text, of those expected or of all.
+
+        None of them (empty) where it is as it was read, None where it is in no language.
+        """
         assert self.judge is not None
-        names: dict[str, str] = {}
+        names: dict[str, list[str]] = {}
         for name in expected or ENCODINGS:
-            names.setdefault(decoded(text, name), name)
+            names.setdefault(decoded(text, name), []).append(name)
         names.pop(text, None)
         place = self.judge.choose([text, *names], expected=bool(expected))
-        return None if place is None else ["", *names.values()][place]
+        return None if place is None else ((), *map(tuple, names.values()))[place]
 
 
 def stretches_of(signs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:

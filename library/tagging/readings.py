@@ -83,7 +83,9 @@ class LetterJudge:
         groups = [[_group(reading, place) for place in places] for reading in lower]
         languages = [_best_language(of_one) for of_one in groups]
         likeness = [fmean(_likeness(code, of_one)) for code, of_one in zip(languages, groups, strict=True)]
-        best = max(range(len(readings)), key=likeness.__getitem__)
+        # Rare letters stand between neighbours that no profile has seen them with; whose letters they are, still tells.
+        own = [_own_letters(code, of_one) for code, of_one in zip(languages, groups, strict=True)]
+        best = max(range(len(readings)), key=lambda place: (likeness[place], own[place]))
         others = [new for new, old in zip(groups[best], groups[0], strict=True) if new != old]
         gain = (likeness[best] - likeness[0]) * len(places) / max(1, len(others))
         if (
@@ -146,6 +148,11 @@ def _is_sound(letters: Sequence[str], language: str) -> bool:
 def _letters_of(language: str) -> frozenset[str]:
     grams, total = _grams(language)
     return frozenset(gram for gram, count in grams.items() if len(gram) == 1 and count >= _LETTER * total)
+
+
+def _own_letters(language: str, groups: Sequence[str]) -> int:
+    """How many groups have a letter of the language in their midst."""
+    return sum(group[1] in _letters_of(language) for group in groups)
 
 
 def _known_share(language: str, groups: Sequence[str]) -> float:

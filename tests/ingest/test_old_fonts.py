@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections import Counter
 from collections.abc import Sequence
@@ -90,6 +91,18 @@ def test_letters_of_old_encodings_under_a_latin_mapping_are_put_right(language: 
         assert page.source == "repaired"
         assert page.mapping
         assert detector().page_languages(page.text)[0] == language
+
+
+def test_russian_of_tex_has_its_yo_where_windows_has_another_letter() -> None:
+    with_yo = re.sub(r"[^\w\s.,]", "", sample_pages("ru")[0])  # the signs beside letters stand elsewhere in T2A
+    without = with_yo.replace("ё", "е")
+    assert with_yo != without
+    as_tex = lines_of(with_yo.replace("ё", "ј"), "windows-1251")  # the byte of ё in TeX's T2A is that of ј in Windows
+    _, pages = read_all(in_encoding(lines_of(without, "windows-1251"), as_tex))
+    assert [page.text.split() for page in pages] == [
+        " ".join(line for _, line in lines_of(text, "windows-1251")).split() for text in (without, with_yo)
+    ]
+    assert [page.mapping for page in pages] == ["windows-1251", "t2a"]
 
 
 @pytest.mark.parametrize("language", ["da", "de", "en", "es", "et", "fi", "is", "no", "sv"])
