@@ -6,8 +6,9 @@
 An Icelandic word counts as often as wordfreq 3.1.1 says (PyPI; words from Wikipedia, subtitles and the web; CC BY-SA
 4.0). langdetect's n-grams never leave a word, so words with their frequencies tell as much as running text. The words
 come in small letters: one in four is given a capital, as in langdetect's Danish, Norwegian and Swedish profiles
-(23-24 % of their words). Belarusian, Faroese and Northern Sami are counted in the messages of MediaWiki (Debian's
-`mediawiki` 1.43.9, languages/i18n/be.json, fo.json, se.json; GPL-2.0-or-later; `apt-get download mediawiki`).
+(23-24 % of their words). Belarusian, Basque, Faroese, Galician, Northern Sami and Serbian are counted in the messages
+of MediaWiki (Debian's `mediawiki` 1.43.9, languages/i18n/be.json and so on, sr-ec.json for Serbian; GPL-2.0-or-later;
+`apt-get download mediawiki`).
 
 No text of the Universal Declaration of Human Rights is used: it is the test.
 """

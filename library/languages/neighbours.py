@@ -25,6 +25,7 @@ LANGUAGES = (
         code="el", name="Greek", own_name="ελληνικά", codes=("ell", "gre"), script="greek", ocr="ell",
         stemmer="greek",
     ),
+    Language(code="eu", name="Basque", own_name="euskara", codes=("eus", "baq"), ocr="eus", stemmer="basque"),
     Language(code="fa", name="Persian", own_name="فارسی", codes=("fas", "per"), script="arabic", ocr="fas"),
     Language(code="fo", name="Faroese", own_name="føroyskt", codes=("fao",), ocr="fao"),
     Language(
@@ -34,6 +35,7 @@ LANGUAGES = (
         bodies_beside_names=r"equipe|societ\w+|police", pictures="photo", no_holders=r"pour\b",
         headings="sommaire|table des matieres|avant propos|introduction|resume",
     ),
+    Language(code="gl", name="Galician", own_name="galego", codes=("glg",), ocr="glg"),
     Language(code="gu", name="Gujarati", own_name="ગુજરાતી", codes=("guj",), script="gujarati", ocr="guj"),
     Language(code="he", name="Hebrew", own_name="עברית", codes=("heb",), script="hebrew", ocr="heb"),
     Language(
@@ -78,6 +80,7 @@ LANGUAGES = (
     Language(code="sl", name="Slovenian", own_name="slovenščina", codes=("slv",), ocr="slv"),
     Language(code="so", name="Somali", own_name="Soomaali", codes=("som",)),
     Language(code="sq", name="Albanian", own_name="shqip", codes=("sqi", "alb"), ocr="sqi"),
+    Language(code="sr", name="Serbian", own_name="српски", codes=("srp", "scc"), script="cyrillic", ocr="srp"),
     Language(code="sw", name="Swahili", own_name="Kiswahili", codes=("swa",), ocr="swa"),
     Language(code="ta", name="Tamil", own_name="தமிழ்", codes=("tam",), script="tamil", ocr="tam", stemmer="tamil"),
     Language(code="te", name="Telugu", own_name="తెలుగు", codes=("tel",), script="telugu", ocr="tel"),

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from library.analysis import parse_language
 from library.analysis.languages import language_hint
@@ -37,11 +38,15 @@ from library.tagging.title_page import title_blocks
 from library.tagging.work import anchors
 from library.tagging.year import FIRST_YEAR, LAST_YEAR, year_tags
 
-VERSION = 10
+VERSION = 11
 """Goes up when the same pages give other tags."""
 
 _SECOND_LANGUAGE_SHARE = 0.2
 """A language that holds this share of an edition's text is one of its languages."""
+
+_OPENING, _OPENING_SHARE = 3, 0.08
+"""So is one that one of the first pages is in, with this share: of manuals whose translation was only begun, .1 to .2
+was translated. What is quoted in another language stands further on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,7 @@ def _language_tags(path: str, pages: Sequence[Page], metadata: Mapping[str, str]
     known = Counter({language: n for language, n in letters.items() if language != UNKNOWN_LANGUAGE})
     total = sum(known.values())
     with_text = sum(bool(page.text) for page in pages)
+    opening = _opening(pages)
     if total:
         return [
             Tag(
@@ -108,13 +114,19 @@ def _language_tags(path: str, pages: Sequence[Page], metadata: Mapping[str, str]
                 confidence=round(0.5 + 0.49 * share / total, 2),
             )
             for language, share in known.most_common()
-            if share >= _SECOND_LANGUAGE_SHARE * total
+            if share >= total * (_OPENING_SHARE if language in opening else _SECOND_LANGUAGE_SHARE)
         ]
     if hint := file_name_language(path):
         return [_language(hint, "file name", f"in {path.rsplit('/', 1)[-1]!r}", 0.6)]
     if entry := language_hint(metadata.get("language", "").split("-")[0]):
         return [_language(entry, "metadata", f"says {metadata['language']!r}", 0.5)]
     return [_language(UNKNOWN_LANGUAGE, "text", "no text to tell by", 0.0)]
+
+
+def _opening(pages: Sequence[Page]) -> set[str]:
+    """The languages of the first pages that are in a known one."""
+    known = (page.languages for page in pages if page.text and UNKNOWN_LANGUAGE not in page.languages)
+    return {language for languages in islice(known, _OPENING) for language in languages}
 
 
 def correction_tags(values: Mapping[TagField, str], projects: Projects, known_projects: Sequence[str]) -> list[Tag]:

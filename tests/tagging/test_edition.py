@@ -75,6 +75,15 @@ def test_the_languages_of_an_edition_come_by_the_share_of_their_letters() -> Non
     assert tags("a.pdf", these, "language") == [("sv", "text"), ("fi", "text")]
 
 
+def test_a_language_that_one_of_the_first_pages_is_in_needs_a_smaller_share() -> None:
+    begun = pages(("a" * 100, "en"), ("b" * 100, "hu"), *[("c" * 100, "en")] * 8)
+    assert tags("a.pdf", begun, "language") == [("en", "text"), ("hu", "text")]
+    quoted = pages(*[("c" * 100, "en")] * 8, ("b" * 100, "hu"), ("a" * 100, "en"))
+    assert tags("a.pdf", quoted, "language") == [("en", "text")]
+    once = pages(("b" * 100, "hu"), *[("c" * 100, "en")] * 19)
+    assert tags("a.pdf", once, "language") == [("en", "text")]
+
+
 def test_a_page_in_two_languages_counts_for_both() -> None:
     assert [code for code, _ in tags("a.pdf", pages(("a" * 300, "fi sv")), "language")] == ["fi", "sv"]
 

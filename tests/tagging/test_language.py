@@ -31,6 +31,9 @@ SENTENCES = {
     "fr": "Les employés de la commune rencontrent souvent les victimes en premier, bien avant que la police n'enquête.",
     "uk": "Працівники громади часто першими зустрічають потерпілих, задовго до того, як поліція починає слідство.",
     "fo": "Starvsfólkini í kommununi hitta ofta offrini fyrst, leingi áðrenn løgreglan byrjar at kanna málið.",
+    "eu": "Udaleko langileek sarri biktimak lehenak aurkitzen dituzte, poliziak ikerketa hasi baino lehen.",
+    "gl": "O persoal do concello adoita atopar primeiro as vítimas, antes de que a policía comece a investigación.",
+    "sr": "Запослени у општини често први сусрећу жртве, много пре него што полиција започне истрагу о случају.",
 }
 
 

@@ -55,6 +55,12 @@ def test_a_half_translated_edition_is_called_by_the_language_it_is_translated_in
     assert told([edition("en", "en"), edition("lt", "lt"), edition("both", "en lt")]) == {}
 
 
+def test_an_edition_in_two_languages_is_half_translated_where_it_holds_the_text_of_the_other_edition() -> None:
+    spanish = " ".join(f"v{number % 83}y{number % 79}" for number in range(400))
+    editions = [edition("latam", "es"), edition("es", "es en")]  # another translation; its commands are English
+    assert told(editions, texts={"es": spanish}) == {}
+
+
 def test_second_editions_in_a_language_are_told_for_what_they_are() -> None:
     editions = [edition("a", "es", year=2016), edition("b", "es", year=2014)]
     assert told(editions, texts={"b": f"{BODY} and more"}) == {"b": {"relation": "copy"}}
