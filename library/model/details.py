@@ -42,6 +42,20 @@ class PageView:
     span: PageSpan | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Pages of an edition that follow each other.
+
+    Attributes:
+        first, last: counted from 1, both included.
+        section: the heading that the first one stands under, or empty.
+    """
+
+    first: int
+    last: int
+    section: str
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class MarkedPage:
     """A page with the places marked at which the words of a query stand.
@@ -51,6 +65,7 @@ class MarkedPage:
         found: numbers of the pages of its edition that have most of the words, or what is looked for in their place.
         span: where the page beside it stands in this edition; None where this is the page that was asked for.
         differing: [start, end) in its text of numbers that the page beside it does not have.
+        only_here: parts of its edition that the edition beside it does not have.
     """
 
     edition: Edition
@@ -59,6 +74,7 @@ class MarkedPage:
     found: Sequence[int] = ()
     span: PageSpan | None = None
     differing: Sequence[tuple[int, int]] = ()
+    only_here: Sequence[Part] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

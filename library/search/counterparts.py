@@ -38,21 +38,32 @@ class Counterparts:
             language: the one wanted: of an edition in several, pages in it alone are looked at.
             by_length: whether a quick look must do, where nobody looked closely yet: see Alignment.
         """
-        from library.tagging.alignment import Alignment, Span  # who asks for no counterpart does not wait for it
+        from library.tagging.alignment import Span  # who asks for no counterpart does not wait for it
 
-        sides = self._sides(edition, page, sister, language)
-        laid = self._laid.get((*sides, False)) or self._laid.get((*sides, by_length))
-        if laid is None:
-            (numbers, texts), (others, other_texts) = map(self._pages, sides)
-            laid = Alignment(texts, other_texts, by_length=by_length), numbers, others
-            self._laid[*sides, by_length] = laid
-        alignment, numbers, others = laid
+        alignment, numbers, others = self._laid_beside(
+            *self._sides(edition, page, sister, language), by_length=by_length
+        )
         at = bisect_left(numbers, page)
         if numbers[at : at + 1] == [page]:
             with suppress(IndexError):
                 found = alignment.find(at + 1)
                 return Span(others[found.first - 1], others[found.last - 1], others[found.best - 1])
         return None
+
+    def left_out(self, edition: Edition, page: int, sister: Edition, language: str) -> list[int]:
+        """The pages of an edition, or of those in the language of one of them, that a sister says nowhere; see span."""
+        alignment, numbers, _ = self._laid_beside(*self._sides(edition, page, sister, language), by_length=False)
+        return [numbers[number - 1] for number in alignment.left_out()]
+
+    def _laid_beside(self, one: _Side, other: _Side, *, by_length: bool) -> _Laid:
+        from library.tagging.alignment import Alignment
+
+        laid = self._laid.get((one, other, False)) or self._laid.get((one, other, by_length))
+        if laid is None:
+            (numbers, texts), (others, other_texts) = self._pages(one), self._pages(other)
+            laid = Alignment(texts, other_texts, by_length=by_length), numbers, others
+            self._laid[one, other, by_length] = laid
+        return laid
 
     def is_laid(self, edition: Edition, page: int, sister: Edition, language: str) -> bool:
         """Whether somebody looked closely already; see span."""

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from library.errors import UnknownName
-from library.model import Edition, ErrorKind, MarkedPage, PageSpan
+from library.model import Edition, ErrorKind, MarkedPage, PageSpan, Part
 from library.search.differing import differing_numbers
 from library.search.pages import page_view
 from library.search.session import Session
 
 _AROUND = 1
 """Pages before and after the one beside it on which a number may stand as well: translations run longer."""
+_LEAST_TEXT = 200
+"""Characters of a page that is told to be missing elsewhere: less is a cover or a blank page, which nobody misses."""
 
 
 def marked_page(session: Session, name: str, number: int, query: str) -> MarkedPage:
@@ -42,7 +44,7 @@ def marked_page(session: Session, name: str, number: int, query: str) -> MarkedP
 def side_by_side(
     session: Session, name: str, number: int, other: str, query: str
 ) -> tuple[MarkedPage, MarkedPage | None]:
-    """A page, and the page of another edition that says the same, each with the numbers that the other lacks.
+    """A page, and the page of another edition that says the same, each with the numbers and parts that the other lacks.
 
     Args:
         session: the library.
@@ -68,7 +70,26 @@ def side_by_side(
     where = PageSpan(edition=sister, language=sister.language, first=span.first, last=span.last, page=span.best)
     here = differing_numbers(own.page.text, _texts(session, sister, span.first, span.last))
     there = differing_numbers(beside.page.text, _texts(session, own.edition, number, number))
-    return replace(own, differing=here), replace(beside, span=where, differing=there)
+    left_out, brought_in = (
+        holdings.counterparts.left_out(own.edition, number, sister, sister.language),
+        holdings.counterparts.left_out(sister, span.best, own.edition, own.page.languages[0]),
+    )
+    return (
+        replace(own, differing=here, only_here=_parts(session, own.edition, left_out)),
+        replace(beside, span=where, differing=there, only_here=_parts(session, sister, brought_in)),
+    )
+
+
+def _parts(session: Session, edition: Edition, numbers: Sequence[int]) -> Sequence[Part]:
+    """Pages with text as parts of their edition: those that follow each other are one."""
+    pages = {page.number: page for page in session.holdings.catalogue.pages(edition.id)} if numbers else {}
+    parts: list[Part] = []
+    for page in (pages[number] for number in numbers if len(pages[number].text) >= _LEAST_TEXT):
+        if parts and parts[-1].last == page.number - 1:
+            parts[-1] = replace(parts[-1], last=page.number)
+        else:
+            parts.append(Part(page.number, page.number, page.section))
+    return parts
 
 
 def _texts(session: Session, edition: Edition, first: int, last: int) -> Sequence[str]:

@@ -62,3 +62,12 @@ def test_a_page_that_is_not_there_is_an_error(page: int) -> None:
 def test_an_edition_without_pages_holds_none() -> None:
     with pytest.raises(IndexError):
         Alignment(ENGLISH, []).find(1)
+
+
+def test_a_part_that_the_other_edition_does_not_have_is_named_and_no_other() -> None:
+    long = [chapter(number, 100, "word") for number in range(1, 13)]
+    without = [*long[:4], *long[6:]]
+    assert Alignment(long, without).left_out() == [5, 6]
+    assert Alignment(without, long).left_out() == []
+    assert Alignment(ENGLISH, FINNISH).left_out() == []
+    assert Alignment([], ENGLISH).left_out() == []

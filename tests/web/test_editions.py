@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+from collections.abc import Sequence
 from html import unescape
 
 import pytest
@@ -67,6 +68,27 @@ def test_pages_lie_beside_each_other_and_numbers_that_differ_are_marked(
     html = serving(settings).get(f"/editions/{english}/pages/1?beside={swedish}").text
     assert set(re.findall(r'<mark class="differs">([^<]+)</mark>', html)) == {"0295 419 800", "0295 419 801"}
     assert html.count("<svg") == 2
+
+
+def test_a_chapter_that_the_other_edition_does_not_have_is_named_with_its_pages(
+    settings: Settings, draw: Draw, serving: Serving
+) -> None:
+    def chapters(word: str, numbers: Sequence[int]) -> list[str]:
+        return [" ".join(f"{word} {number}{line}17" for line in range(10, 40)) for number in numbers]
+
+    draw(settings.documents / "guide_EN.pdf", chapters("victim", range(1, 11)), title="Guide")
+    draw(settings.documents / "guide_SV.pdf", chapters("offer", [1, 2, 3, 6, 7, 8, 9, 10]), title="Guide")
+    ingest(settings)
+    with Library(settings) as library:
+        library.tag(["guide_EN.pdf", "guide_SV.pdf"], {"work": "guide"})
+        english, swedish = (library.edition(f"guide_{code}.pdf").edition.id for code in ("EN", "SV"))
+        own, beside = library.side_by_side(english, 2, swedish)
+    assert beside is not None
+    assert [(part.first, part.last) for part in own.only_here] == [(4, 5)]
+    assert beside.only_here == []
+    html = serving(settings).get(f"/editions/{english}/pages/2?beside={swedish}").text
+    assert html.count("The other edition does not have:") == 1
+    assert f'href="/editions/{english}/pages/4">pages 4 to 5</a>' in html
 
 
 def test_a_page_with_nothing_beside_it_says_so(client: TestClient, finnish: str, swedish: str) -> None:
