@@ -11,8 +11,13 @@ from library.index.contract import Snapshot, Writer
 from library.index.whoosh_engine import VERSION, WhooshSnapshot
 from library.model import ErrorKind, WayOut, WayOutKind
 
-VERSIONS = {"engine": VERSION, "analysis": str(analysis.VERSION)}
-"""What an index depends on beside the catalogue; one of other versions must be rebuilt before it is added to."""
+VERSIONS = {
+    "engine": VERSION,
+    "analysis": str(analysis.VERSION),
+    "languages": " ".join(sorted(analysis.stemmed_languages())),
+}
+"""What an index depends on beside the catalogue; one of other versions must be rebuilt before it is added to. An index
+has a field for each language with stems, and none for a language that the program learnt since."""
 
 
 def require_readable(versions: Mapping[str, str]) -> None:

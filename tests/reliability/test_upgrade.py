@@ -16,14 +16,19 @@ from library.search import Session
 from library.settings import Settings
 
 
-def of_before(settings: Settings, *, analysis: str) -> None:
-    """Makes of a library what the program made when readers and writer shared one catalogue, with a log."""
+def of_before(settings: Settings, **versions: str) -> None:
+    """Makes of a library what the program made when readers and writer shared one catalogue, with a log.
+
+    Args:
+        settings: where it is.
+        versions: those that are others than today's.
+    """
     generation = Generations(settings.index).current()
     generation.catalogue.unlink()
     pointer = settings.index / "current.json"
     content = json.loads(pointer.read_text("utf-8"))
     del content["files"]["catalogue.sqlite"]
-    content |= {"format": 1, "pages": 7, "versions": {**content["versions"], "analysis": analysis}}
+    content |= {"format": 1, "pages": 7, "versions": content["versions"] | versions}
     pointer.write_text(json.dumps(content), "utf-8")
     connection = sqlite3.connect(settings.catalogue)
     connection.execute("PRAGMA journal_mode = WAL")
@@ -37,15 +42,15 @@ def found(settings: Settings) -> tuple[int, bool]:
     return answer.pages, any("Another version of this program" in note for note in told(answer.notes))
 
 
-@pytest.mark.parametrize("analysis", ["of before", ""])
+@pytest.mark.parametrize("changed", [{"analysis": "of before"}, {"languages": "de en"}, {}])
 def test_a_library_of_the_version_before_answers_until_the_first_ingest_is_done(
-    sample: Settings, call: Call, analysis: str
+    sample: Settings, call: Call, changed: dict[str, str]
 ) -> None:
     pages, _ = found(sample)
     assert pages
     versions = Generations(sample.index).current().versions
-    of_before(sample, analysis=analysis or versions["analysis"])
-    assert found(sample) == (pages, bool(analysis))
+    of_before(sample, **changed)
+    assert found(sample) == (pages, bool(changed))
     for command in (["list"], ["show", "strom/ENG_WEB-1.pdf"], ["projects"], ["works", "matrix"]):
         assert call(sample, *command).code == 0, command
     seen: list[tuple[int, bool]] = []
@@ -55,7 +60,7 @@ def test_a_library_of_the_version_before_answers_until_the_first_ingest_is_done(
             seen.append(found(sample))
 
     ingest(sample, progress=look)
-    if analysis:
+    if changed:
         assert seen
     assert {before for before, _ in seen} <= {pages}
     assert found(sample) == (pages, False)
