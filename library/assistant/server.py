@@ -6,13 +6,16 @@ one is material for an answer, never an instruction.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
+from collections.abc import Awaitable, Callable
+from functools import partial, wraps
 from typing import Annotated, Any
 
+from anyio import CapacityLimiter, to_thread
 from mcp.server import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
+from mcp.server.transport_security import TransportSecuritySettings
 from pydantic import Field
+from starlette.applications import Starlette
 
 from library import __version__
 from library.api import Library, Where
@@ -22,6 +25,9 @@ from library.model import Edition, Hit, PageView, Result
 _CHARACTERS = 8_000
 """Of a page that are given at once, about 2,000 tokens; few pages have more."""
 _WORKS, _SUBJECTS = 50, 100
+_AT_ONCE = 2
+"""Tools that are run at the same time: each holds the library open, and Python computes on one core at a time."""
+_LONGEST_MESSAGE = 100_000  # bytes; the longest question of a tool has some 2,000 letters a condition
 
 _INSTRUCTIONS = """\
 A library of publications (guidelines, reports, handbooks, leaflets), each in up to fifteen languages. Search in any
@@ -43,7 +49,7 @@ def make(library: Library, base_url: str = "") -> MCPServer:
         base_url: the address under which `library serve` shows it to people, or empty.
     """
     server = MCPServer("publication-library", version=__version__, instructions=_INSTRUCTIONS)
-    tools = _Tools(library, base_url.rstrip("/"))
+    tools, limiter = _Tools(library, base_url.rstrip("/")), CapacityLimiter(_AT_ONCE)
     for tool in (
         tools.search,
         tools.read_page,
@@ -52,17 +58,35 @@ def make(library: Library, base_url: str = "") -> MCPServer:
         tools.project,
         tools.subjects,
     ):
-        server.tool()(_told(tool))
+        server.tool()(_told(tool, limiter))
     return server
 
 
-def _told(tool: Callable[..., dict[str, Any]]) -> Callable[..., dict[str, Any]]:
-    """A tool whose errors the assistant is told, with the way out."""
+def over_http(library: Library, base_url: str) -> Starlette:
+    """The server for assistants anywhere, at /mcp, by streamable HTTP.
+
+    Nothing is remembered between two messages, so that any process of the web server may answer; nothing is sent that
+    was not asked for. Pages of other servers may ask, as they may ask the JSON API: there are no rights to borrow.
+
+    Args:
+        library: open as long as the server runs.
+        base_url: the address under which people reach the library.
+    """
+    return make(library, base_url).streamable_http_app(
+        stateless_http=True,
+        json_response=True,
+        max_request_body_size=_LONGEST_MESSAGE,
+        transport_security=TransportSecuritySettings(enable_dns_rebinding_protection=False),
+    )
+
+
+def _told(tool: Callable[..., dict[str, Any]], limiter: CapacityLimiter) -> Callable[..., Awaitable[dict[str, Any]]]:
+    """A tool that is run in a thread, and whose errors the assistant is told, with the way out."""
 
     @wraps(tool)
-    def asked(*arguments: Any, **named: Any) -> dict[str, Any]:
+    async def asked(**arguments: Any) -> dict[str, Any]:
         try:
-            return tool(*arguments, **named)
+            return await to_thread.run_sync(partial(tool, **arguments), limiter=limiter)
         except LibraryError as error:
             raise ToolError(str(error)) from error
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import partial
+from typing import TYPE_CHECKING
 
 import click
 
 from library.cli.context import Door, pass_door
 from library.errors import LibraryError
+
+if TYPE_CHECKING:
+    from library.web.app import Assistants
 
 _MAIL = re.compile(r"[!-?A-~]+@[!-?A-~]+\.[!-?A-~]+")
 
@@ -29,8 +34,11 @@ _MAIL = re.compile(r"[!-?A-~]+@[!-?A-~]+\.[!-?A-~]+")
 @click.option(
     "--contact", default="", metavar="MAIL", help="Let aggregators harvest it at /oai, and write to this address."
 )
+@click.option("--mcp", is_flag=True, help="Let assistants ask it at /mcp; needs the extra [mcp], too.")
 @pass_door
-def command(door: Door, host: str, port: int, workers: int, base_url: str, rate: float, contact: str) -> None:
+def command(
+    door: Door, host: str, port: int, workers: int, base_url: str, rate: float, contact: str, mcp: bool
+) -> None:
     """Show the library in a browser, and to programs over HTTP.
 
     A page for people without a command line, to search and read, and a JSON API beside it. Everybody who reaches the
@@ -42,13 +50,14 @@ def command(door: Door, host: str, port: int, workers: int, base_url: str, rate:
     Examples:
       library serve                          then open http://127.0.0.1:8000
       library serve --port 8080 --workers 4
-      library serve --base-url https://example.org/library
+      library serve --base-url https://example.org/library --mcp
     """
     try:
         from library.web.server import serve
     except ModuleNotFoundError as missing:
         hint = "Install it: pip install 'multilingual-publication-library[serve]'"
         raise LibraryError(f"The page needs what is not installed: {missing.name}.", hint) from missing
+    assistants = _assistants(base_url or f"http://{host}:{port}") if mcp else None
     if base_url and not base_url.startswith(("http://", "https://")):
         raise click.BadParameter("begins with http:// or https://", param_hint="'--base-url'")
     if contact and not _MAIL.fullmatch(contact):
@@ -64,5 +73,15 @@ def command(door: Door, host: str, port: int, workers: int, base_url: str, rate:
         base_url=base_url,
         rate=rate,
         contact=contact,
+        assistants=assistants,
         quiet=not door.verbose,
     )
+
+
+def _assistants(base_url: str) -> Assistants:
+    try:
+        from library.assistant import over_http
+    except ModuleNotFoundError as missing:
+        hint = "Install it: pip install 'multilingual-publication-library[mcp]'"
+        raise LibraryError(f"The assistant's door needs what is not installed: {missing.name}.", hint) from missing
+    return partial(over_http, base_url=base_url)

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, nullcontext
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette._utils import get_route_path
+from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 
 from library import __version__
+from library.api import Library
 from library.errors import (
     CatalogueOutdated,
     IndexDamaged,
@@ -37,7 +40,13 @@ from library.web.rendering import fault
 STATIC = Path(__file__).parent / "static"
 
 
-def make(settings: Settings, base_url: str = "", rate: float = 0.0, contact: str = "") -> FastAPI:
+Assistants = Callable[[Library], Starlette]
+"""Makes what answers assistants, of an open library."""
+
+
+def make(
+    settings: Settings, base_url: str = "", rate: float = 0.0, contact: str = "", assistants: Assistants | None = None
+) -> FastAPI:
     """The application.
 
     Args:
@@ -45,13 +54,15 @@ def make(settings: Settings, base_url: str = "", rate: float = 0.0, contact: str
         base_url: the address under which people reach it, where that is another than its own.
         rate: requests a second of one client; 0 for any.
         contact: a mail address for harvesters; without one they are not answered.
+        assistants: makes what answers them; without it they are not answered.
     """
 
     @asynccontextmanager
     async def alive(app: FastAPI) -> AsyncIterator[None]:
         app.state.desk = Desk(settings)
         try:
-            yield
+            async with _answering_assistants(app, assistants) if assistants else nullcontext():
+                yield
         finally:
             app.state.desk.close()
 
@@ -79,6 +90,17 @@ def make(settings: Settings, base_url: str = "", rate: float = 0.0, contact: str
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_middleware(Guard, root_path=urlsplit(base_url).path.rstrip("/"), rate=rate)
     return app
+
+
+@asynccontextmanager
+async def _answering_assistants(app: FastAPI, assistants: Assistants) -> AsyncIterator[None]:
+    """Messages are posted; a stream of what nobody asked for (GET) is not offered, as the protocol allows."""
+    answering = assistants(app.state.desk.library)
+    for route in answering.routes:
+        assert isinstance(route, Route)
+        app.add_route(route.path, route.endpoint, methods=["POST"])
+    async with answering.router.lifespan_context(answering):
+        yield
 
 
 async def _invalid(request: Request, error: Exception) -> Response:

@@ -12,7 +12,7 @@ from uvicorn.supervisors import Multiprocess
 
 from library.errors import LibraryError
 from library.settings import Settings
-from library.web.app import make
+from library.web.app import Assistants, make
 
 _STOPPING = 20
 """Seconds in which answers that are being made when the server is asked to stop may be finished."""
@@ -50,6 +50,7 @@ def serve(
     base_url: str,
     rate: float,
     contact: str,
+    assistants: Assistants | None,
     quiet: bool,
 ) -> None:
     """Serves the library until SIGTERM or SIGINT.
@@ -61,13 +62,14 @@ def serve(
         base_url: the address under which people reach it, or empty.
         rate: requests a second of one client; 0 for any.
         contact: a mail address for harvesters, or empty.
+        assistants: makes what answers them, or None; the processes are given it by its name.
         quiet: whether to say nothing but errors.
 
     Raises:
         LibraryError: nobody can listen there.
     """
     config = uvicorn.Config(
-        partial(make, settings, base_url, rate, contact),
+        partial(make, settings, base_url, rate, contact, assistants),
         factory=True,
         host=host,
         port=port,

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import socket
+import subprocess
 import sys
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import anyio
+import httpx2
 import pytest
 from mcp import Client, StdioServerParameters
 from mcp.client.stdio import stdio_client
+from mcp.client.streamable_http import streamable_http_client
+from starlette.testclient import TestClient
 
 from library.api import Library
 from library.assistant import make
@@ -81,3 +87,53 @@ def test_an_assistant_starts_it_over_standard_input(ingested_sample: Settings) -
             return [tool.name for tool in (await client.list_tools()).tools]
 
     assert anyio.run(tools) == ["search", "read_page", "page_in_language", "works", "project", "subjects"]
+
+
+@pytest.fixture(scope="module")
+def address(ingested_sample: Settings) -> Iterator[str]:
+    """The address of a server of two processes that assistants may ask."""
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        here = f"http://127.0.0.1:{listening.getsockname()[1]}"
+    shelf = ["--quiet", "--documents", str(ingested_sample.documents), "--index", str(ingested_sample.index)]
+    options = ["--port", here.rpartition(":")[2], "--workers", "2", "--mcp"]
+    server = subprocess.Popen([sys.executable, "-m", "library", *shelf, "serve", *options])
+    while server.poll() is None:
+        try:
+            httpx2.get(f"{here}/robots.txt")
+            break
+        except httpx2.HTTPError:
+            time.sleep(0.1)
+    yield here
+    server.terminate()
+    assert server.wait(60) == 0
+
+
+def test_an_assistant_anywhere_asks_it_over_http(address: str) -> None:
+    async def ask() -> tuple[list[str], list[Any]]:
+        async with Client(streamable_http_client(f"{address}/mcp")) as client:
+            names = [tool.name for tool in (await client.list_tools()).tools]
+            return names, [await client.call_tool("search", {"query": "aukų nustatymas", "limit": 1}) for _ in range(6)]
+
+    names, answers = anyio.run(ask)
+    assert names == ["search", "read_page", "page_in_language", "works", "project", "subjects"]
+    page = answers[0].structured_content["works"][0]["pages"][0]
+    assert httpx2.get(page["address"]).status_code == 200
+    assert all(answer.structured_content == answers[0].structured_content for answer in answers)
+
+
+def test_what_is_no_message_is_refused_and_holds_nothing(address: str) -> None:
+    kind = {"Content-Type": "application/json", "Accept": "application/json, text/event-stream"}
+    assert httpx2.get(f"{address}/mcp", headers={"Accept": "text/event-stream"}).status_code == 405
+    assert httpx2.delete(f"{address}/mcp").status_code == 405
+    assert httpx2.post(f"{address}/mcp", content=b"{", headers=kind).status_code == 400
+    assert httpx2.post(f"{address}/mcp", content=b" " * 200_000, headers=kind).status_code == 413
+    headers = httpx2.post(f"{address}/mcp", content=b"{", headers=kind).headers
+    assert headers["content-security-policy"].startswith("default-src 'none'")
+
+
+def test_nobody_is_answered_there_unless_it_was_asked_for(ingested_sample: Settings) -> None:
+    from library.web.app import make as page
+
+    with TestClient(page(ingested_sample)) as client:
+        assert client.post("/mcp", json={}).status_code in (404, 405)

@@ -77,7 +77,7 @@ def test_limits_hold_while_a_page_is_drawn(draw_page: Draw, tmp_path: Path) -> N
     ):
         with pytest.raises(PictureFailed):
             draw(path, 1, limits)
-    with pytest.raises(PictureFailed, match="has no page 2"):
+    with pytest.raises(PictureFailed, match="There is no picture of this page: empty"):
         draw(path, 2)
 
 
