@@ -7,7 +7,7 @@ from library.analysis.languages import parse_language, parse_languages
 from library.analysis.latin import latin_key, latin_keys, spelt_out, umlauts
 from library.analysis.stop_words import STOP_WORDS, telling
 from library.analysis.terms import VERSION, has_dictionary, stem, stemmed_languages
-from library.analysis.words import Word, fold, placed_words, word_edges, words
+from library.analysis.words import Word, fold, is_typed_for, placed_words, word_edges, words
 from library.languages import EQUIPPED, HOME, LANGUAGES, Language
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "cuts",
     "fold",
     "has_dictionary",
+    "is_typed_for",
     "latin_key",
     "latin_keys",
     "parse_language",

@@ -73,6 +73,14 @@ def _thai_words(run: str, offset: int) -> Iterator[Word]:
         yield Word(run[start:end], offset + start, offset + end)
 
 
+def is_typed_for(typed: str, word: str) -> bool:
+    """Whether a word in lower case is another without some of its accents, or all: žmonemis is typed for žmonėmis."""
+    if typed == fold(word):
+        return True
+    letters = zip(typed, word, strict=False)
+    return len(typed) == len(word) and all(one in (letter, fold(letter)) for one, letter in letters)
+
+
 @lru_cache(maxsize=100_000)
 def fold(word: str) -> str:
     """The exact form of a word: lower case, without accents (Rīga -> riga, Straße -> strasse, Ærø -> aero).

@@ -193,12 +193,11 @@ class Glossary:
         statement = "SELECT DISTINCT words FROM labels WHERE language = ? AND instr(words, ' ') = 0 ORDER BY words"
         return [row[0] for row in self._connection.execute(statement, (language,))]
 
-    def names_in(self, languages: Iterable[str]) -> list[str]:
-        """The labels of some languages."""
-        statement = (
-            "SELECT DISTINCT words FROM labels WHERE language IN (SELECT value FROM json_each(?)) ORDER BY words"
-        )
-        return [row[0] for row in self._connection.execute(statement, (json.dumps(sorted(languages)),))]
+    def names_in(self, languages: Sequence[str]) -> dict[str, str]:
+        """The labels of some languages -> the first of the languages in which each is one."""
+        statement = "SELECT DISTINCT words, language FROM labels WHERE language IN (SELECT value FROM json_each(?))"
+        rows = self._connection.execute(statement, (json.dumps(sorted(languages)),)).fetchall()
+        return dict(sorted(rows, key=lambda row: (row[0], -languages.index(row[1]))))
 
     def labelled(self, words: Sequence[str]) -> dict[str, dict[int, int]]:
         """Language -> place of a word -> how many words the longest label of a thesaurus has that it stands in.

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TypeVar
 
-from library.analysis import fold, latin_key, spelling_key, stem, telling
+from library.analysis import fold, is_typed_for, latin_key, spelling_key, stem, telling
 
 _AT_ONCE = 500  # values in one statement; SQLite takes 999 everywhere
+_BEGINNING = 4
+"""Letters with which words of one stem begin; a stemmer changes endings."""
 _MOST_KEPT = 50_000  # look-ups that are kept, some 10 MB
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
@@ -266,12 +268,32 @@ class Lexicon:
         read = self.read_all(frozenset(folded.values()))
         for word, key in folded.items():
             lowered, known = word.lower(), read[key].get(language, {})
-            if lowered in known or (known and lowered == key):
-                found[word] = known.get(lowered) or next(iter(known.values()))
+            terms = [known[lowered]] if lowered in known else []
+            terms += [term for spelt, term in known.items() if is_typed_for(lowered, spelt)]
+            if terms:
+                found[word] = terms[0]
             else:
                 roots[word] = stem(lowered, language)
         of_roots = self._all(_OF_STEMS, {(language, root) for root in roots.values()})
-        return found | {word: next(iter(of_roots[language, root]), root) for word, root in roots.items()}
+        for word, root in roots.items():
+            found[word] = next(iter(of_roots[language, root] or self.named_of_stem(root, language)), root)
+        return found
+
+    def named_of_stem(self, root: str, language: str) -> Sequence[str]:
+        """The terms of words of thesauri that stand on no page and have a stem, the shortest word's first.
+
+        They are few, and no table keeps their stems: those that begin as the stem does are stemmed when they are asked
+        for.
+        """
+        beginning = fold(root)[:_BEGINNING]
+        if len(beginning) < _BEGINNING:
+            return ()
+        rows = self._connection.execute(
+            "SELECT word, term FROM named WHERE language = ? AND folded >= ? AND folded < ?"
+            " ORDER BY length(word), word",
+            (language, beginning, beginning + "\U0010ffff"),
+        )
+        return tuple(dict.fromkeys(term for word, term in rows if stem(word, language) == root))
 
     def put(self, language: str, words: Iterable[LexiconWord]) -> None:
         """Adds words."""

@@ -35,10 +35,12 @@ class Asked(NamedTuple):
     Attributes:
         known: those in which most of its words are known, the likeliest first; none where no word is known.
         likely: those that it may well be in, the likeliest first: one, but for names and words that several share.
+        order: all languages, the likeliest first.
     """
 
     known: tuple[str, ...] = ()
     likely: tuple[str, ...] = ()
+    order: tuple[str, ...] = ()
 
 
 def asked_in(
@@ -92,7 +94,7 @@ def asked_in(
     likely = sorted(shared, key=lambda language: -likelihood[language]) or ordered[:1]
     if not (most or sure) and total[likely[0]] - total["en"] < _BY_LETTERS:
         likely = []
-    return Asked(tuple(sorted(known, key=ordered.index)), tuple(likely))
+    return Asked(tuple(sorted(known, key=ordered.index)), tuple(likely), tuple(ordered))
 
 
 def read_as(query: Query, expansion: Expansion) -> dict[str, tuple[str, ...]]:

@@ -169,6 +169,7 @@ def expand(
                 reading,
                 fold(clause.words[0]) in given.known or given.stands_for(number),
                 has_names=given.stands_for(number),
+                alone=len(groups) == 1,
             )
             for clause, reading in zip(group, of_group, strict=True)
         ]
@@ -221,18 +222,24 @@ def _as_typed(clause: Clause, readings: Readings, translator: Translator | None)
     return clause, reading
 
 
-def _otherwise(readings: Readings, clause: Clause, reading: Reading, is_known: bool, *, has_names: bool) -> Reading:
+def _otherwise(
+    readings: Readings, clause: Clause, reading: Reading, is_known: bool, *, has_names: bool, alone: bool
+) -> Reading:
     """A word that stands on no page of its language, where nothing stands for it.
 
     It is read as the same word of another language, or where the glossary does not know it as another that begins so,
-    or by its parts.
+    or by its parts. Beside other words a piece alone is not taken for a word of which another name is known:
+    Zwangsarbeit is not found by Zwang and what else was asked.
     """
     if clause.kind != "word" or reading.node != Nothing():
         return reading
     if not has_names and (foreign := readings.read(clause)).node != Nothing():
         return foreign
     guessed = Reading(Nothing()) if is_known else readings.guess(clause.words[0])
-    return guessed if guessed.node != Nothing() else readings.by_parts(clause.words[0])
+    if guessed.node != Nothing():
+        return guessed
+    by_parts = readings.by_parts(clause.words[0])
+    return replace(by_parts, pieces=Nothing()) if has_names and not alone else by_parts
 
 
 def _missing(clauses: Iterable[tuple[Clause, Reading]], reader: Held) -> Iterable[str]:

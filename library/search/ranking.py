@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, TypeVar
 from library.index import Counts
 from library.model import UNKNOWN_LANGUAGE, Edition, Page
 from library.search.expansion import Expansion
-from library.search.given import PREFERRED_EDITION, one_of_a_work
+from library.search.given import NO_LIKING, Liking, one_of_a_work
 from library.search.holdings import Holdings
 from library.search.matches import Matches
 from library.search.meaning import fused, nearest
@@ -62,6 +62,7 @@ class Ranking:
     Attributes:
         scores: page -> score, of the best of the pages that answer.
         whole: those of them with all the words.
+        complete: pages that have each word, or what stands for it.
         counts: of all pages that answer.
         of_whole: of those with all the words.
         near: page -> passage, of those found by their meaning alone.
@@ -74,16 +75,17 @@ class Ranking:
         expansion: Expansion,
         whole: Matches,
         some: Matches | None,
-        liked: AbstractSet[str] = frozenset(),
+        liking: Liking = NO_LIKING,
         near: Collection[Near] = (),
         named: AbstractSet[int] = frozenset(),
         counts: Counts | None = None,
+        complete: AbstractSet[int] = frozenset(),
     ) -> None:
         """Args:
         whole: the pages with all the words.
         some: those with most of them, where these are to follow.
         counts: of the pages that are among the one or the other; of those with all the words where there are no others.
-        liked: codes of languages in which pages are liked better than in others.
+        liking: in which languages pages and editions are liked better than in others.
         near: pages that mean what was asked.
         named: those of the whole that hold another name of a term, and not the words themselves.
         """
@@ -91,7 +93,8 @@ class Ranking:
         self._expansion = expansion
         self._among = whole.among
         self._editions, self._numbers, self._languages = whole.among.editions, whole.among.pages, whole.among.languages
-        self._liked = liked
+        self._liking = liking
+        self.complete = complete
         self._pages: dict[int, Page | None] = {}
         scores = {**(some.scores if some else {}), **whole.scores}
         held = self._held(scores)
@@ -99,7 +102,7 @@ class Ranking:
         self.twins = twins(held, self._editions, self._numbers, holdings.editions, self.page)
         left_out = {number for same in self.twins.values() for number in same}
         self.whole = frozenset(self._held(whole.scores)) - left_out
-        likings = {codes: self._liking(codes, _PREFERRED) for codes in set(self._languages)}
+        likings = {codes: self._preferred(codes, _PREFERRED) for codes in set(self._languages)}
         self.scores = {n: scores[n] * likings[self._languages[n]] for n in held if n not in left_out}
         others = self.scores.keys() - self.whole
         self._together: set[int] = set()
@@ -145,7 +148,7 @@ class Ranking:
         That page must be in a language that the reader likes: it stays first however sure a guess is.
         """
         alone = {number: self.scores[number] for number in self.near}
-        alone = one_of_a_work(alone, self._editions, self._holdings.editions, self._liked)
+        alone = one_of_a_work(alone, self._editions, self._holdings.editions, self._liking)
         self.scores.update(alone)
         own = [number for number in self.scores if number not in alone and self._is_liked(self._languages[number])]
         if own and alone:
@@ -153,7 +156,7 @@ class Ranking:
             self.scores[best] = max(self.scores[best], max(alone.values()) / _BEHIND)
 
     def _is_liked(self, codes: tuple[str, ...]) -> bool:
-        return codes[:1] != () and codes[0] in self._liked
+        return codes[:1] == (self._liking.best,)
 
     def _held(self, numbers: Iterable[int]) -> list[int]:
         """The pages without those whose edition the catalogue has lost since the index was written."""
@@ -167,11 +170,11 @@ class Ranking:
         found: dict[int, Near] = {}
         for (edition, number), page in pages.items():
             one = passages[edition, number]
-            prominence = one.prominence * self._liking(page.languages, _PREFERRED_GUESS)
+            prominence = one.prominence * self._preferred(page.languages, _PREFERRED_GUESS)
             found[self._among.number(edition, number, page.languages)] = replace(one, prominence=prominence)
         return found
 
-    def _liking(self, codes: tuple[str, ...], share: float) -> float:
+    def _preferred(self, codes: tuple[str, ...], share: float) -> float:
         return share if self._is_liked(codes) else 1.0
 
     def _best(self, numbers: AbstractSet[int], count: int) -> list[int]:
@@ -282,7 +285,7 @@ class Ranking:
         editions = (self._holdings.editions[id_] for id_ in ids)
         return min(
             editions,
-            key=lambda one: (-best[one.id] * self._liking((one.language,), PREFERRED_EDITION) * _age(one), one.path),
+            key=lambda one: (-best[one.id] * self._liking.of_edition(one.language) * _age(one), one.path),
         )
 
     def best_pages(self, edition: str, limit: int, language: str = "") -> list[int]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 
-from library.analysis import STOP_WORDS, cuts, fold, latin_keys, relatives, spelt_out, stem, umlauts
+from library.analysis import STOP_WORDS, cuts, fold, is_typed_for, latin_keys, relatives, spelt_out, stem, umlauts
 from library.catalogue import Lexicon
 from library.index import Any, Beginning, Near, Node, Nothing, Phrase, Prefix, Spelling, Variant, Word
 from library.index.contract import EXACT
@@ -208,7 +208,7 @@ class Readings:
         terms: dict[str, str] = {}
         for language in self._languages:
             # A word typed with its accents does not mean one without: üürida is to rent, uurida is to research.
-            words = known.get(language, {}) if lowered == folded else {}
+            words = {spelt: term for spelt, term in known.get(language, {}).items() if is_typed_for(lowered, spelt)}
             if words or language in own_terms or language in self.asked_in:
                 terms[language] = own_terms.get(language) or next(iter(words.values()), stems[language])
             if language in own_terms:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from itertools import chain
 from types import MappingProxyType
@@ -31,7 +32,7 @@ from library.search.asked import Asked, asked_in, read_as
 from library.search.expansion import Expansion, expand
 from library.search.explanation import explained
 from library.search.filters import Filters, backwards
-from library.search.given import with_given, with_names
+from library.search.given import Liking, with_given, with_names
 from library.search.held import Held
 from library.search.holdings import Holdings
 from library.search.likeness import Seed, significant
@@ -57,6 +58,9 @@ if TYPE_CHECKING:
 _FEW_WORDS = 3
 """Of so many words, common ones left out, one that stands nowhere is a slip, and what was meant is searched at once.
 In a longer question it is more often a word that the shelf does not have: it is proposed only."""
+
+_TELLING = 5
+"""Letters of a query in a language that nobody knows, which are near a name in a thesaurus by no chance."""
 
 _WAYS_OUT = 3  # so many conditions are named without which something would be found
 _MEANINGFUL = 3  # so many words mean something together though the library knows none of them
@@ -179,9 +183,18 @@ class Session:
         known = self._asked_in(query).known
         return expand(query, self._held, self.holdings.catalogue.lexicon, None, translator, asked_in=known)
 
-    def _answer(self, query: Query, options: Options, filters: Filters, *, meant: bool = False) -> Answer:
+    def _answer(self, query: Query, options: Options, filters: Filters) -> Answer:
+        answer = self._answered(query, options, filters)
+        assert answer is not None
+        return answer
+
+    def _answered(
+        self, query: Query, options: Options, filters: Filters, *, meant: bool = False, sure: bool = False
+    ) -> Answer | None:
         """Args:
-        meant: whether the query is already another as it was probably meant.
+        meant: whether the query is already another as it was probably meant; where no page has each of its words, or
+            what stands for it, there is no answer: what was typed is more likely a word that the shelf does not have.
+        sure: whether it was surely meant so.
         """
         if not options.only_words:
             self._meaning.ask(query, filters, self._scope(filters).editions)
@@ -203,15 +216,13 @@ class Session:
             asked = self._asked_in(query, told, otherwise)
         readers = self.holdings.readers(options.readers, asked.likely)
         ranking, notes = self._rank(expansion, filters, options, readers)
-        respelling = Respelling() if ranking.whole else self._misspelt_name(query, expansion, readers)
-        if not respelling.meant:
-            whole_term = expansion.is_term and bool(ranking.whole)
-            spelt = replace(expansion, missing=(), guessed=()) if whole_term else expansion
-            respelling = self._respelt(query, spelt, filters, readers)
+        if meant and not (sure or ranking.whole or ranking.complete):
+            return None
+        respelling = self._respelling(query, expansion, ranking, filters, readers, asked)
         is_short = len(query.text.split()) - len(expansion.passed_over) <= _FEW_WORDS
         if respelling.meant and is_short and not (meant or options.only_words) and query.of_words:
-            instead = self._answer(parse(respelling.text), options, filters, meant=True)
-            if instead.total:
+            instead = self._answered(parse(respelling.text), options, filters, meant=True, sure=respelling.is_name)
+            if instead:
                 said = (respelling.shown_instead(), *instead.notes)
                 return replace(instead, query=query.text, notes=said, suggestion=respelling.text)
         answer = self._ranked(query, expansion, ranking, options, filters, readers)
@@ -247,7 +258,7 @@ class Session:
             having = pages.matches(self._having(query, filters, best=_EVERY)).scores
             scores = {number: score for number, score in scores.items() if number in having}
         readers = self.holdings.readers(options.readers, expansion.languages)
-        ranking = Ranking(self.holdings, expansion, pages.among(scores), None, _liked(readers))
+        ranking = Ranking(self.holdings, expansion, pages.among(scores), None, _liking(readers))
         answer = self._ranked(query, expansion, ranking, options, filters, readers)
         return replace(answer, notes=tuple(notes), like=str(asked))
 
@@ -301,7 +312,7 @@ class Session:
     ) -> tuple[Ranking, list[Note]]:
         """The pages with all words; where they make too few works those with most words; and those of like meaning."""
         notes: list[Note] = []
-        liked = _liked(readers)
+        liking = _liking(readers)
         pages, best = Pages(), _BEST + _BEST_OF_A_RESULT * (options.offset + options.limit)
         scope, editions = self._scope(filters), self.holdings.editions
         nodes = [expansion.all_parts(), *([expansion.all_named()] if expansion.named else [])]
@@ -309,19 +320,22 @@ class Session:
         whole, some = pages.matches(founds[0]), None
         with_words = whole.scores.keys()
         if expansion.named:
-            whole = with_names(whole, pages.matches(founds[1]), editions, liked)
+            whole = with_names(whole, pages.matches(founds[1]), editions, liking)
         few = expansion.has_less and self._works_of(founds[-1]) < _ENOUGH_WORKS
         others = [expansion.most_parts()] if few else []
         brings = bool(expansion.translated or (few and expansion.pieces_of_names))
         if brings:
             others.append(expansion.most_translated() if few else expansion.all_translated())
         counts = whole.counts
+        complete: AbstractSet[int] = frozenset()
         if others:
-            *more, every = self._held.search([*others, Any((nodes[-1], *others))], scope, best=best)
+            each = [expansion.all_translated()] if few and expansion.translated else []
+            *more, every = self._held.search([*each, *others, Any((nodes[-1], *others))], scope, best=best)
             counts = every.counts
+            complete = pages.matches(more.pop(0)).scores.keys() if each else complete
             some = pages.matches(more[0]) if few else None
             if brings:
-                some = with_given(some, pages.matches(more[-1]), editions, liked, whole.scores.keys())
+                some = with_given(some, pages.matches(more[-1]), editions, liking, whole.scores.keys(), complete)
         near: list[Near] = []
         if not options.only_words:
             near, failed = self._meaning.found(
@@ -329,7 +343,7 @@ class Session:
             )
             notes += [failed] if failed else []
         by_name = whole.scores.keys() - with_words
-        ranking = Ranking(self.holdings, expansion, whole, some, liked, near, by_name, counts)
+        ranking = Ranking(self.holdings, expansion, whole, some, liking, near, by_name, counts, complete)
         if ranking.some:
             notes.append(_relaxed(ranking, expansion, few=few))
         for word in dict.fromkeys(word for word, _ in expansion.added):
@@ -341,14 +355,33 @@ class Session:
             notes.append(Note(NoteKind.PASSED_OVER, {"words": tuple(expansion.passed_over)}))
         return ranking, notes
 
-    def _misspelt_name(self, query: Query, expansion: Expansion, readers: Readers) -> Respelling:
-        """A query of which no page has all words as the name in a thesaurus that was probably meant."""
-        if not query.plain or query.fields:
-            return Respelling()
-        languages = readers.languages if readers.source in ("asked", "settings") else expansion.languages
-        return misspelt_name(query.text, self.holdings.catalogue.glossary.names_in(languages))
+    def _respelling(
+        self, query: Query, expansion: Expansion, ranking: Ranking, filters: Filters, readers: Readers, asked: Asked
+    ) -> Respelling:
+        """The query as it was probably meant: several words as a name first, a single one as a word of the shelf."""
+        as_typed = bool(ranking.whole) and not expansion.guessed
+        name = Respelling() if as_typed else self._misspelt_name(query, expansion, readers, asked)
+        if name.meant and len(query.groups) > 1:
+            return name
+        whole_term = expansion.is_term and bool(ranking.whole)
+        spelt = replace(expansion, missing=(), guessed=()) if whole_term else expansion
+        respelling = self._respelt(query, spelt, filters, readers, asked)
+        return name if name.meant and not respelling.meant else respelling
 
-    def _respelt(self, query: Query, expansion: Expansion, filters: Filters, readers: Readers) -> Respelling:
+    def _misspelt_name(self, query: Query, expansion: Expansion, readers: Readers, asked: Asked) -> Respelling:
+        """A query of which no page has all words as the name in a thesaurus that was probably meant.
+
+        A short one of which nobody knows the language is near a name in some language by chance.
+        """
+        languages = readers.languages if readers.source in ("asked", "settings") else expansion.languages
+        if not query.plain or query.fields or not (languages or len(query.text) >= _TELLING):
+            return Respelling()
+        names = self.holdings.catalogue.glossary.names_in(languages or asked.order)
+        return misspelt_name(query.text, names, languages or asked.order)
+
+    def _respelt(
+        self, query: Query, expansion: Expansion, filters: Filters, readers: Readers, asked: Asked
+    ) -> Respelling:
         """The query as it was probably meant, and what is to be said of its words; see spelling."""
         named = readers.languages if readers.source in ("asked", "settings") else tuple(filters.languages)
         own = expansion.languages or named
@@ -360,6 +393,7 @@ class Session:
             self.holdings.catalogue.lexicon,
             lambda word: bool(self._found(Word((Variant(EXACT, word),)), filters, best=0).total),
             readers.languages,
+            own or asked.order,
         )
 
     def _found(self, node: Node, filters: Filters, *, best: int) -> Found:
@@ -411,9 +445,9 @@ class Session:
         return len({self.holdings.editions[id_].work for id_ in found.by_edition if id_ in self.holdings.editions})
 
 
-def _liked(readers: Readers) -> frozenset[str]:
-    """The language in which pages are liked better than in others: the reader's best."""
-    return frozenset(readers.languages[:1])
+def _liking(readers: Readers) -> Liking:
+    """Pages are liked in the reader's best language, and editions in any that the reader knows."""
+    return Liking(next(iter(readers.languages), ""), (*readers.languages, *readers.behind))
 
 
 def _would_find(explanation: Explanation) -> list[Note]:

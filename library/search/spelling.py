@@ -5,7 +5,7 @@ A word that the glossary knows is well spelt, whether it stands on a page or not
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
@@ -26,6 +26,8 @@ _OFTEN = 12  # pages of a word that may be meant by one on a single page
 # What an edit less is worth, in edits: a frequent word is likelier, one of the language asked in, one with the same
 # first letter (people seldom get it wrong).
 _FREQUENT, _OWN_LANGUAGE, _OTHER_FIRST = 0.15, 0.6, 0.4
+_NAMED = 0.3
+"""What a word gains, in edits, that stands in a thesaurus and on no page: as much as one on seven pages."""
 _LONG = 9  # letters of a name in a thesaurus that is known with two of them wrong; a shorter one with one
 _SAME_SOUND = 1.2
 """What a word that sounds the same gains, in edits: doubled letters, c and k, ph and f are no matter."""
@@ -39,11 +41,13 @@ class Respelling:
         text: the whole query, or empty where nothing is proposed.
         meant: word as typed -> the word that is meant, of those that stand on no page.
         note: what is to be said of words that stand on no page, or on one alone; None where there is nothing.
+        is_name: whether the whole is a name in a thesaurus.
     """
 
     text: str = ""
     meant: Mapping[str, str] | None = None
     note: Note | None = None
+    is_name: bool = False
 
     def shown_instead(self) -> Note:
         """What is said where the query is answered as it was meant."""
@@ -60,6 +64,7 @@ def respelt(
     lexicon: Lexicon,
     is_found: Callable[[str], bool],
     liked: Iterable[str] = (),
+    named_in: Iterable[str] = (),
 ) -> Respelling:
     """The whole query with the words that were meant.
 
@@ -67,11 +72,13 @@ def respelt(
         languages: those in which was asked; words of others are not proposed.
         is_found: whether a word is on a page that meets the conditions of the search.
         liked: the reader's languages, whose words are likelier.
+        named_in: languages in which a word may be one of a name in a thesaurus.
     """
     own, likelier = frozenset(languages), frozenset({*languages, *liked})
+    of_names = frozenset({*likelier, *named_in})
 
     def near(word: str, edits: int = 2) -> str:
-        return _near(word, own, likelier, reader, lexicon, is_found, edits=edits)
+        return _near(word, own, likelier, of_names, reader, lexicon, is_found, edits=edits)
 
     guessed = expansion.guessed[:_MOST]
     read = {form for forms in expansion.marks.words.values() for form in forms}
@@ -98,28 +105,42 @@ def respelt(
     return Respelling(whole, meant, Note(NoteKind.SPELLING, values) if any(values.values()) else None)
 
 
-def misspelt_name(text: str, names: Iterable[str]) -> Respelling:
+def misspelt_name(text: str, names: Mapping[str, str], likely: Sequence[str] = ()) -> Respelling:
     """A whole query as the name in a thesaurus that is nearest to it; nothing where it is one itself, or near none.
 
     So a name of several words is known though each of them is a word somewhere (retono voluntario), and one in Thai,
     whose words nobody can cut where a letter is wrong.
+
+    Args:
+        names: each -> its language.
+        likely: the languages in which the query may be, the likeliest first: of names that are as near, one in these.
     """
     typed = " ".join(text.lower().split())
     spelt = {name.lower(): name for name in names}
     if len(typed) < _SHORTEST or typed in spelt:
         return Respelling()
     edits = 1 if len(typed) < _LONG else 2
-    near = min(((distance, name) for name, distance in _similar(typed, [*spelt], edits)), default=None)
+    rank = {language: place for place, language in enumerate(likely)}
+    sound = spelling_key(fold(typed))
+
+    def order(found: tuple[str, int]) -> tuple[float, int, str]:
+        name, distance = found
+        alike = _SAME_SOUND if sound and spelling_key(fold(name)) == sound else 0.0
+        return distance - alike, rank.get(names[spelt[name]], len(rank)), name
+
+    near = min(_similar(typed, [*spelt], edits), key=order, default=None)
     if near is None:
         return Respelling()
-    meant = spelt[near[1]]
-    return Respelling(meant, {text: meant}, Note(NoteKind.MISSPELT_NAME, {"typed": text, "meant": meant}))
+    meant = spelt[near[0]]
+    note = Note(NoteKind.MISSPELT_NAME, {"typed": text, "meant": meant})
+    return Respelling(meant, {text: meant}, note, is_name=True)
 
 
 def _near(
     word: str,
     own: frozenset[str],
     likelier: frozenset[str],
+    named_in: frozenset[str],
     reader: Held,
     lexicon: Lexicon,
     is_found: Callable[[str], bool],
@@ -141,9 +162,10 @@ def _near(
         value = count - _FREQUENT * log(max(1, reader.frequency(EXACT, other)))
         value += _OTHER_FIRST if other[0] != folded[0] else 0
         value -= _SAME_SOUND if sound and spelling_key(other) == sound else 0
+        value -= _NAMED if other in named else 0
         return value - (_OWN_LANGUAGE if likelier.intersection(lexicon.read(other)) else 0)
 
-    named = frozenset(lexicon.named(likelier))
+    named = frozenset(lexicon.named(named_in))
     near = {**dict(_similar(folded, named, edits)), **_held(reader, folded, edits)}
     reader.ask((EXACT, other) for other in near)
     lexicon.read_all(near.keys())
@@ -164,7 +186,7 @@ def _near(
     for other, _ in sorted(near.items(), key=order)[:_CANDIDATES]:
         known = lexicon.read(other)
         if (not own or not known or own.intersection(known)) and (other in named or is_found(other)):
-            spelt = _with_accents(other, likelier, lexicon)
+            spelt = _with_accents(other, named_in, lexicon)
             if other == folded or _accented(word) <= set(spelt):  # who types délai means no dela
                 return spelt
     return ""

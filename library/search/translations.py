@@ -341,11 +341,9 @@ class _Chosen:
                 for form in spelt[place]:
                     forms[place[0]][form].append(WordOf(rendering, number))
         for weight, by_number, rendering in self._pieces:
-            node = Word(
-                tuple(Variant(*place, weight / len(rendering.translation.terms)) for place in by_number.values())
-            )
+            share = weight / len(rendering.translation.terms)
             for part in rendering.parts:
-                pieces[part].append(node)
+                pieces[part] += [Word((Variant(*place, share),)) for place in by_number.values()]
             for number, place in by_number.items():
                 for form in spelt[place]:
                     forms[place[0]][form].append(WordOf(rendering, number))

@@ -81,7 +81,7 @@ def test_labels_are_counted_where_they_stand_in_what_was_typed(glossary: Glossar
     assert glossary.labelled(["Barn"]) == {"sv": {0: 1}}
     assert glossary.labelled(["unknown"]) == {}
     assert glossary.single_labels("sv") == ["barn", "flicka"]
-    assert glossary.names_in(["sv"]) == ["barn", "flicka", "handel med barn"]
+    assert glossary.names_in(["sv"]) == {"barn": "sv", "flicka": "sv", "handel med barn": "sv"}
     assert glossary.concepts_called("CHILD") == {"c:child"}
 
 

@@ -49,17 +49,17 @@ def test_common_words_tell_near_languages_apart(shelf: Shelf) -> None:
 
 def test_letters_tell_where_no_word_is_known(shelf: Shelf) -> None:
     shelf.put("en", [FILLER], "en")
-    assert asked(shelf, "fórnarlömb", "mansals") == Asked((), ("is",))
+    assert asked(shelf, "fórnarlömb", "mansals")[:2] == ((), ("is",))
 
 
 def test_other_forms_of_all_its_words_tell_a_language(shelf: Shelf) -> None:
     shelf.put("lt", [f"namai ūkis darbuotojas {FILLER}"], "lt")
-    assert asked(shelf, "namuose", "ūkyje", "darbuotojais") == Asked((), ("lt",))
+    assert asked(shelf, "namuose", "ūkyje", "darbuotojais")[:2] == ((), ("lt",))
 
 
 def test_letters_that_tell_little_name_no_language(shelf: Shelf) -> None:
     shelf.put("en", [FILLER], "en")
-    assert asked(shelf, "qwertz") == Asked()
+    assert asked(shelf, "qwertz")[:2] == ((), ())
 
 
 @pytest.mark.parametrize("words", [(), ("2015",), ("4711", "12")])
