@@ -17,6 +17,7 @@ The tree::
     ├── EncoderMissing               2   the extra [semantic] is not installed
     ├── EncoderFailed                2   the encoder gave no vectors: it died, is late, or its server does not answer
     │   └── EncoderDied              2   its process ended, is late, or gives what makes no sense
+    ├── ClusterFailed                2   the machines that were to read do not answer, or cannot
     ├── PictureFailed                2   a page cannot be drawn
     ├── LibraryBusy                 75   another process is writing
     ├── NotInLanguage                1   a page, or the work that it is of, is not in the languages wanted
@@ -134,6 +135,10 @@ class EncoderMissing(LibraryError):
 
     def __init__(self, kind: str, values: str = "") -> None:
         super().__init__(kind, values or "Install it: pip install 'multilingual-publication-library[semantic]'")
+
+
+class ClusterFailed(LibraryError):
+    """The machines that were to read files do not answer, are of another version, or cannot read."""
 
 
 class EncoderFailed(LibraryError):

@@ -6,6 +6,7 @@ Each of these raises LibraryBusy where another one is writing; nothing was chang
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,10 +26,21 @@ if TYPE_CHECKING:
         Restored,
         Step,
     )
+    from library.pdf import Executor
+    from library.settings import Settings
 
 
 def _silent(step: Step) -> None:
     """Progress that nobody wants to see."""
+
+
+def _readers(cluster: str, settings: Settings) -> AbstractContextManager[Executor | None]:
+    """Who reads the files: the workers of a cluster, or None, which means processes of this machine."""
+    if not cluster:
+        return nullcontext()
+    from library.ingest.cluster import Cluster
+
+    return Cluster(cluster, settings)
 
 
 class Changing(Opened):
@@ -42,6 +54,7 @@ class Changing(Opened):
         retry_failed: bool = False,
         forget: bool = False,
         ocr: bool = False,
+        cluster: str = "",
         progress: Progress = _silent,
     ) -> Report:
         """Brings catalogue and index up to date with the shelf.
@@ -52,27 +65,40 @@ class Changing(Opened):
             retry_failed: whether what gave no text before is read again, though it has not changed.
             forget: whether files that are gone are forgotten even if they are all or most of the shelf.
             ocr: whether pages without usable text are recognized.
+            cluster: address of the Dask scheduler whose workers read the files; this machine does by default.
             progress: is told how far the run has come.
 
         Raises:
             ShelfMissing, ShelfEmptied: there is no shelf, or most of it is gone; nothing was changed.
+            ClusterFailed: the cluster does not answer, or its workers cannot read; what was read is kept.
         """
         from library.ingest import ingest, plan_changes
 
         if dry_run:
             return plan_changes(self.settings, paths=paths, retry_failed=retry_failed, forget=forget)
-        return ingest(self.settings, paths=paths, retry_failed=retry_failed, forget=forget, ocr=ocr, progress=progress)
+        with _readers(cluster, self.settings) as executor:
+            return ingest(
+                self.settings,
+                paths=paths,
+                retry_failed=retry_failed,
+                forget=forget,
+                ocr=ocr,
+                progress=progress,
+                executor=executor,
+            )
 
-    def rebuild(self, *, from_pdf: bool = False, progress: Progress = _silent) -> Report:
+    def rebuild(self, *, from_pdf: bool = False, cluster: str = "", progress: Progress = _silent) -> Report:
         """Builds the index anew beside the live one, then switches; searches go on meanwhile.
 
         Args:
             from_pdf: whether every PDF is read again, too.
+            cluster: as for `ingest`.
             progress: is told how far the run has come.
         """
         from library.ingest import rebuild
 
-        return rebuild(self.settings, from_pdf=from_pdf, progress=progress)
+        with _readers(cluster, self.settings) as executor:
+            return rebuild(self.settings, from_pdf=from_pdf, progress=progress, executor=executor)
 
     def encode(
         self, *, seconds: float | None = None, anew: bool = False, progress: Progress = _silent

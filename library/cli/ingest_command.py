@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from library.cli.context import Door, pass_door
-from library.cli.options import format_option
+from library.cli.options import cluster_option, format_option
 from library.cli.progress import shown_progress
 from library.cli.report import print_report
 
@@ -17,6 +17,7 @@ from library.cli.report import print_report
 @click.option("--retry-failed", is_flag=True, help="Read again what gave no text before, though it has not changed.")
 @click.option("--forget", is_flag=True, help="Forget files that are gone even if they are all or most of the shelf.")
 @click.option("--ocr", is_flag=True, help="Recognize pages without usable text, by Tesseract where it is installed.")
+@cluster_option
 @format_option("text", "json")
 @pass_door
 def command(
@@ -27,6 +28,7 @@ def command(
     retry_failed: bool,
     forget: bool,
     ocr: bool,
+    cluster: str,
     format_: str,
 ) -> int:
     """Bring catalogue and index up to date with the PDFs on the shelf.
@@ -45,6 +47,7 @@ def command(
       library ingest adstringo/ --dry-run
       library ingest --ocr                  scans and broken text layers too
       library --quiet ingest                for cron
+      library ingest --cluster tcp://scheduler:8786
 
     Ends with 0, with 3 when some files gave no text (each is named with its reason) or a line of catalogue.csv makes no
     sense, with 75 when another run is writing.
@@ -54,5 +57,7 @@ def command(
             report = library.ingest(paths, dry_run=True, retry_failed=retry_failed, forget=forget)
         else:
             with shown_progress(door) as progress:
-                report = library.ingest(paths, retry_failed=retry_failed, forget=forget, ocr=ocr, progress=progress)
+                report = library.ingest(
+                    paths, retry_failed=retry_failed, forget=forget, ocr=ocr, cluster=cluster, progress=progress
+                )
         return print_report(door, library, report, format_, paths)

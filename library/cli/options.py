@@ -35,6 +35,14 @@ def format_option(*formats: str) -> Callable[[_F], _F]:
     )
 
 
+cluster_option = click.option(
+    "--cluster",
+    default="",
+    metavar="ADDRESS",
+    help="Let the workers of the Dask scheduler at this address read the files.",
+)
+
+
 def ui_option(function: _F) -> _F:
     """--ui behind the name of a command, as before it."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from library.cli.context import Door, pass_door
-from library.cli.options import format_option
+from library.cli.options import cluster_option, format_option
 from library.cli.progress import shown_progress
 from library.cli.report import print_report
 
@@ -13,9 +13,10 @@ from library.cli.report import print_report
 @click.command("rebuild")
 @click.option("--from-pdf", is_flag=True, help="Read every PDF again, too.")
 @click.option("-j", "--jobs", type=click.IntRange(1, 64), help="Files read at the same time. [as many as cores]")
+@cluster_option
 @format_option("text", "json")
 @pass_door
-def command(door: Door, from_pdf: bool, jobs: int | None, format_: str) -> int:
+def command(door: Door, from_pdf: bool, jobs: int | None, cluster: str, format_: str) -> int:
     """Build the index anew beside the live one, then switch.
 
     Searches go on meanwhile with the old one; a rebuild that is killed changes nothing. Texts come from the catalogue,
@@ -30,5 +31,5 @@ def command(door: Door, from_pdf: bool, jobs: int | None, format_: str) -> int:
     """
     with door.library(jobs) as library:
         with shown_progress(door) as progress:
-            report = library.rebuild(from_pdf=from_pdf, progress=progress)
+            report = library.rebuild(from_pdf=from_pdf, cluster=cluster, progress=progress)
         return print_report(door, library, report, format_)

@@ -1,0 +1,189 @@
+"""Who reads the files of a run on other machines? Workers of a Dask cluster, each by the isolated processes of its own.
+
+A worker has a shelf with the same files (a network folder, a copy). It is told the path of a file below the shelf and
+the digest of the bytes that the run has seen, and reads no other bytes, no other file, and nothing for a run of another
+version of the program. What it gives is what a process of this machine gives.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
+from functools import cache, partial
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from library.errors import ClusterFailed
+from library.ingest.compare import reader_version
+from library.model import State
+from library.pdf import Job, Outcome, Processes
+from library.pdf.executor import Work
+from library.settings import Settings
+from library.shelf.files import no_waiting
+from library.tagging import VERSION as TAGGING_VERSION
+from library.tagging.language import VERSION as LANGUAGE_VERSION
+
+_TRIES = 2
+"""A job whose worker went away is given to so many others, one after the other."""
+
+_SECONDS_TO_ANSWER = 30
+"""So long a scheduler may take to answer at the beginning."""
+
+_DOCUMENTS = "LIBRARY_DOCUMENTS"
+"""Where a worker has its shelf, if elsewhere than the run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a worker is told.
+
+    Attributes:
+        work: what is to be done with the file.
+        job: the file, named below the shelf.
+        settings: those of the run; its shelf is that of the worker, too, where that has no other.
+        digest: sha256 of its bytes, hex; empty where the run could not read them.
+        versions: those of its rules; a worker with others would give other pages.
+    """
+
+    work: Work
+    job: Job
+    settings: Settings
+    digest: str
+    versions: str
+
+
+class OtherVersion(Exception):
+    """A worker has other versions than the run; its own stand in it."""
+
+
+class Cluster:
+    """The executor of a Dask cluster. Use it in a `with`.
+
+    Args:
+        address: of its scheduler ("tcp://host:8786", "tls://host:8786"); Dask's own settings say where its keys are.
+        settings: those of the run.
+
+    Raises:
+        ClusterFailed: Dask is not installed, nobody answers at the address, or no worker is there.
+    """
+
+    def __init__(self, address: str, settings: Settings) -> None:
+        try:
+            from distributed import Client
+        except ImportError as error:
+            raise ClusterFailed(
+                "Dask is not installed.", "Install it: pip install 'multilingual-publication-library[cluster]'"
+            ) from error
+        self._address, self._settings = address, settings
+        try:
+            self._client = Client(address, timeout=_SECONDS_TO_ANSWER, set_as_default=False)
+        except (OSError, ValueError, TypeError) as error:  # timeouts; no address; an encrypted one without keys
+            raise ClusterFailed(
+                f"No scheduler answers at {address}.",
+                "Is `dask scheduler` running there, and are there keys for it in Dask's settings where it wants some?",
+            ) from error
+        self.workers = sum(self._client.nthreads().values())
+        if not self.workers:
+            self._client.close()
+            raise ClusterFailed(f"The scheduler at {address} has no workers.", f"Start one: dask worker {address}")
+        self._held: dict[Future[Outcome], Any] = {}
+        self._lock = Lock()
+
+    def submit(self, work: Work, job: Job) -> Future[Outcome]:
+        digest = _digest(job.path)
+        known = frozenset({digest}) & job.known
+        order = Order(work, replace(job, known=known), self._settings, digest, versions_of(self._settings))
+        ours: Future[Outcome] = Future()
+        theirs = self._client.submit(do, order, pure=False, retries=_TRIES)
+        with self._lock:
+            self._held[ours] = theirs  # Dask gives up a job that nobody holds
+        ours.add_done_callback(self._let_go)
+        theirs.add_done_callback(partial(self._hand_over, ours, job))
+        return ours
+
+    def __enter__(self) -> Cluster:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        """Gives up what is still read."""
+        self._client.close()
+
+    def _let_go(self, ours: Future[Outcome]) -> None:
+        with self._lock:
+            theirs = self._held.pop(ours, None)
+        if theirs is not None and ours.cancelled():
+            theirs.cancel()
+
+    def _hand_over(self, ours: Future[Outcome], job: Job, theirs: Any) -> None:
+        """Gives the run what came of a job."""
+        if not ours.set_running_or_notify_cancel():
+            return
+        try:
+            ours.set_result(self._outcome(job, theirs))
+        except ClusterFailed as error:
+            ours.set_exception(error)
+
+    def _outcome(self, job: Job, theirs: Any) -> Outcome:
+        from distributed import KilledWorker
+
+        if theirs.status == "finished":
+            outcome: Outcome = theirs.result()
+            return replace(outcome, job=job)
+        if theirs.status != "error":  # lost or cancelled, as all jobs are when the scheduler has gone
+            raise ClusterFailed(
+                f"The cluster at {self._address} has gone.",
+                "What was read is kept; the same command goes on from there.",
+            )
+        error = theirs.exception()
+        if isinstance(error, KilledWorker):
+            return Outcome(job, (), State.UNREADABLE, "the workers of the cluster died while they read it")
+        if isinstance(error, OtherVersion):
+            raise ClusterFailed(
+                f"A worker of the cluster at {self._address} has other versions ({error}) than this run"
+                f" ({versions_of(self._settings)}).",
+                "Install the same release on all machines.",
+            )
+        raise ClusterFailed(
+            f"A worker of the cluster at {self._address} cannot read: {type(error).__name__}: {error}",
+            "Start workers with `dask worker --no-nanny`, where the program is installed with all it needs.",
+        )
+
+
+def versions_of(settings: Settings) -> str:
+    """What pages depend on besides a file: readers and their limits, rules of tags and languages."""
+    return f"{reader_version(settings)} {TAGGING_VERSION} {LANGUAGE_VERSION}"
+
+
+def do(order: Order) -> Outcome:
+    """What a worker does with an order.
+
+    Raises:
+        OtherVersion: it is from a run of another version.
+    """
+    if (mine := versions_of(order.settings)) != order.versions:
+        raise OtherVersion(mine)
+    documents = Path(os.environ.get(_DOCUMENTS) or order.settings.documents).resolve()
+    path = documents / order.job.name
+    if not path.resolve().is_relative_to(documents):
+        return Outcome(order.job, (), State.UNREADABLE, "is not below the shelf of the worker that was to read it")
+    if order.digest and _digest(path) != order.digest:
+        return Outcome(order.job, (), State.UNREADABLE, "the worker that was to read it has other bytes, or none")
+    return _readers().submit(order.work, replace(order.job, path=path)).result()
+
+
+@cache
+def _readers() -> Processes:
+    """The processes of this worker; they last as long as it does."""
+    return Processes(os.cpu_count() or 1, preload="library.ingest.preload")
+
+
+def _digest(path: Path) -> str:
+    """sha256 of a file's bytes, hex; empty where it cannot be read."""
+    try:
+        with open(path, "rb", opener=no_waiting) as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
