@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from library.analysis import fold, words
+from library.analysis import fold, placed_words
 from library.languages.scripts import THAI
 from library.model import Page
 from library.tagging.alignment import longest_chain
@@ -70,7 +70,7 @@ def pieces(pages: Iterable[Page], language: str) -> list[Piece]:
 def _sentences(text: str) -> Iterator[tuple[str, ...]]:
     start = 0
     for end in [*(match.end() for match in _END.finditer(text)), len(text)]:
-        found = tuple(word.text.lower() for word in words(text[start:end]))
+        found = tuple(word.lower() for word in placed_words(text[start:end])[0])
         start = end
         if found:
             yield found

@@ -54,7 +54,7 @@ from library.index.nearness import are_near, stand_together
 from library.index.whoosh_files import segments
 from library.index.whoosh_segment import EDITION, LANGUAGES, PAGE, STEMS, Segment, field_of
 
-VERSION = "whoosh-2.7.4/1"
+VERSION = "whoosh-2.7.4/2"
 """Of engine and layout; an index of another version must be rebuilt."""
 
 _TERM_POSTINGS = 100  # looking a term up takes as long as reading so many postings
@@ -94,11 +94,11 @@ class _Kept(Generic[_Key]):
         return self._made[key]
 
 
-def _reading(method: Callable[_Parameters, _Result]) -> Callable[_Parameters, _Result]:
+def reading(method: Callable[_Parameters, _Result]) -> Callable[_Parameters, _Result]:
     """A damaged file may raise anything where it is read: unpickling, struct, zlib, key and index errors."""
 
     @wraps(method)
-    def reading(*args: _Parameters.args, **kwargs: _Parameters.kwargs) -> _Result:
+    def read(*args: _Parameters.args, **kwargs: _Parameters.kwargs) -> _Result:
         try:
             return method(*args, **kwargs)
         except LibraryError:
@@ -106,13 +106,13 @@ def _reading(method: Callable[_Parameters, _Result]) -> Callable[_Parameters, _R
         except Exception as error:
             raise IndexDamaged(f"The index cannot be read: {error!r}.", "Run: library rebuild") from error
 
-    return reading
+    return read
 
 
 class WhooshSnapshot:
     """Reads a generation's folder; see contract.Snapshot."""
 
-    @_reading
+    @reading
     def __init__(self, folder: Path) -> None:
         self._segments: list[Segment] = []
         base = 0
@@ -147,7 +147,7 @@ class WhooshSnapshot:
         texts = (value for segment in self._segments for value in segment.text_column(LANGUAGES))
         return [split.get(value) or split.setdefault(value, tuple(value.split())) for value in texts]
 
-    @_reading
+    @reading
     def stamps(self) -> dict[str, str]:
         values = {self._editions_and_stamps[number] for number in self._live}
         return dict(value.split(" ", 1) for value in sorted(values))
@@ -155,12 +155,12 @@ class WhooshSnapshot:
     def page_count(self) -> int:
         return len(self._live)
 
-    @_reading
+    @reading
     def languages(self) -> AbstractSet[str]:
         fields = {name for segment in self._segments for name in segment.fields()}
         return frozenset(name.removeprefix(STEMS) for name in fields if name.startswith(STEMS))
 
-    @_reading
+    @reading
     def page_counts(self, terms: Collection[Term]) -> Mapping[Term, int]:
         return {term: self._page_count(*term) for term in terms}
 
@@ -168,7 +168,7 @@ class WhooshSnapshot:
         name = field_of(field)
         return sum(segment.live_frequency(name, term) for segment, _ in self._holding(name, term))
 
-    @_reading
+    @reading
     def words(self, like: Beginning | Spelling, limit: int) -> Sequence[WordCount]:
         if isinstance(like, Spelling):
             return self._similar(like.word, like.edits)[:limit]
@@ -198,7 +198,7 @@ class WhooshSnapshot:
                 words[len(word)].add(word)
         return dict(words)
 
-    @_reading
+    @reading
     def search(self, nodes: Sequence[Node], where: Scope = EVERYWHERE, *, best: int) -> Sequence[Found]:
         return [self._found(self._admitted(self._score(node, Budget()), where), best) for node in nodes]
 
@@ -230,15 +230,15 @@ class WhooshSnapshot:
         counts = Counts(len(scores), Counter(map(editions.__getitem__, scores)), by_language)
         return Found(sorted(scored, key=_best_first)[:best], counts)
 
-    @_reading
+    @reading
     def checksums(self) -> dict[tuple[str, int], int]:
         sums = {(self._editions[number], self._pages[number]): 0 for number in self._live}
         for segment in self._segments:
             for field, term, numbers, counts in segment.all_postings():
-                for number, count in zip(numbers, counts, strict=True):
+                for number, count in zip(map(segment.base.__add__, numbers), counts, strict=True):
                     if number not in segment.deleted:
                         place = self._editions[number], self._pages[number]
-                        sums[place] += term_checksum(field.removeprefix(STEMS), term, int(count))
+                        sums[place] += term_checksum(field.removeprefix(STEMS), term, count)
         return {place: value % 2**64 for place, value in sums.items()}
 
     def close(self) -> None:
@@ -345,7 +345,7 @@ class WhooshSnapshot:
         for segment, _ in self._holding(field, variant.term):
             numbers, counts = segment.postings(field, variant.term)
             read += len(numbers)
-            for number, count in zip(numbers, counts, strict=True):
+            for number, count in zip(map(segment.base.__add__, numbers), counts, strict=True):
                 score = factor * count / (count + penalties[lengths[number]])
                 if score > known(number, 0.0):
                     best[number] = score

@@ -1,7 +1,7 @@
 """What stands in Whoosh's files? Read without Whoosh, whose import takes longer than a search, and without copies.
 
-The layout is that of Whoosh 2.7.4 (whoosh.index.TOC, whoosh.filedb.compound, whoosh.filedb.filetables and
-whoosh.columns); the tests compare what is read with what Whoosh reads.
+The layout is that of Whoosh 2.7.4 (whoosh.index.TOC, whoosh.filedb.compound and whoosh.columns); the tests compare what
+is read with what Whoosh reads. Terms and postings lie in a way of our own (whoosh_terms).
 """
 
 from __future__ import annotations
@@ -9,27 +9,17 @@ from __future__ import annotations
 import mmap
 import re
 from array import array
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from struct import Struct
 from sys import byteorder
 from typing import Any
 
-try:  # as the standard library does it (random.py): hashlib loads OpenSSL, which takes 3 ms
-    from _md5 import md5  # type: ignore[import-not-found]
-except ImportError:
-    from hashlib import md5
-
 from library.index.whoosh_pickles import SegmentNote, read_plain
 
 _TOC = re.compile(r"_pages_(\d+)\.toc")
 _TOC_VERSION = -111
-_HASHED = b"HSH3\0"  # a table of keys by MD5
-_HASH_START = 13
-_SLOTS = 256
-_BYTE, _INT, _LONG, _TWO_INTS = Struct("!B"), Struct("!i"), Struct("!q"), Struct("!II")
-_TABLE, _POINTER = Struct("!qi"), Struct("!Iq")
+_INT, _LONG = Struct("!i"), Struct("!q")
 
 
 def segments(folder: Path) -> list[SegmentNote]:
@@ -115,75 +105,3 @@ class SegmentFile:
         start, length = self.range(f"{name}.col")
         known = self.numbers(start, "I", length // 4)
         return known + array("I", bytes(4 * (count - len(known))))
-
-
-class Table:
-    """Whoosh's table of keys in order, in a part of a segment's file: bytes -> bytes.
-
-    Attributes:
-        extras: what was noted beside it.
-    """
-
-    def __init__(self, file: SegmentFile, name: str) -> None:
-        start, length = file.range(name)
-        self._map = content = file.map
-        if content[start : start + len(_HASHED)] != _HASHED:
-            raise ValueError(f"{name} is no table of terms")
-        self._start, end = start, start + length - _INT.size
-        (of_extras,) = _INT.unpack_from(content, end)
-        content.seek(end - of_extras)
-        self.extras: dict[str, Any] = read_plain(content)
-        place = Struct(f"!{self.extras['indextype']}")
-        self._places, self._place, self._count = content.tell(), place, int(self.extras["indexlen"])
-        self._directory = end - of_extras - _SLOTS * _TABLE.size
-        self._end = start + _TABLE.unpack_from(content, self._directory)[0]
-
-    def get(self, key: bytes) -> bytes | None:
-        """The value of a key, or None; by its hash, in two or three steps."""
-        content, start = self._map, self._start
-        hashed = int.from_bytes(md5(key).digest()[-4:], "big")  # noqa: S324  it is no secret
-        table, slots = _TABLE.unpack_from(content, self._directory + (hashed & 255) * _TABLE.size)
-        slot = (hashed >> 8) % slots if slots else 0
-        for _ in range(slots):
-            found, position = _POINTER.unpack_from(content, start + table + slot * _POINTER.size)
-            if not position:
-                return None
-            if found == hashed:
-                of_key, of_value = _TWO_INTS.unpack_from(content, start + position)
-                at = start + position + _TWO_INTS.size
-                if content[at : at + of_key] == key:
-                    return content[at + of_key : at + of_key + of_value]
-            slot = (slot + 1) % slots
-        return None
-
-    def items(self, beginning: bytes = b"") -> Iterator[tuple[bytes, int]]:
-        """(key, where its value begins) of all keys that begin so, in order."""
-        content, position = self._map, self._first(beginning)
-        while position < self._end:
-            of_key, of_value = _TWO_INTS.unpack_from(content, position)
-            position += _TWO_INTS.size
-            key = content[position : position + of_key]
-            if not key.startswith(beginning):
-                return
-            yield key, position + of_key
-            position += of_key + of_value
-
-    def _first(self, key: bytes) -> int:
-        """Where the first key stands that is not before another."""
-        if not key:
-            return self._start + _HASH_START
-        low, high = 0, self._count
-        while low < high:
-            middle = (low + high) // 2
-            position = self._at(middle)
-            (of_key, _) = _TWO_INTS.unpack_from(self._map, position)
-            position += _TWO_INTS.size
-            if self._map[position : position + of_key] < key:
-                low = middle + 1
-            else:
-                high = middle
-        return self._at(low) if low < self._count else self._end
-
-    def _at(self, number: int) -> int:
-        position: int = self._place.unpack_from(self._map, self._places + number * self._place.size)[0]
-        return self._start + position

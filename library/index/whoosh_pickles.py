@@ -1,6 +1,6 @@
 """How are the pickles of Whoosh's files read without running what stands in them?
 
-Whoosh keeps schema, segments, directories and postings as pickles, and a pickle may name any function of any module, to
+Whoosh keeps schema, segments and directories as pickles, and a pickle may name any function of any module, to
 be called when it is read. A reader takes plain values only, and a stand-in for Whoosh's segments. While a writer works,
 Whoosh itself may read the few classes of which our indexes are made. Any other name ends the reading. A whole module is
 never allowed: a pickle may reach through a module's attributes for whatever that module imports.
@@ -54,7 +54,7 @@ _PLAIN = {
     ("builtins", "int"): int,
     ("builtins", "set"): set,
     ("collections", "defaultdict"): defaultdict,
-    ("whoosh.codec.whoosh3", "W3Codec"): SegmentNote,
+    ("library.index.whoosh_codec", "PagesCodec"): SegmentNote,
     ("whoosh.codec.whoosh3", "W3Segment"): SegmentNote,
 }
 """What a reader takes a name for."""
@@ -69,13 +69,13 @@ _NAMES = frozenset(
         ("builtins", "int"),
         ("builtins", "set"),
         ("collections", "defaultdict"),
+        ("library.index.whoosh_codec", "PagesCodec"),
         ("re", "_compile"),
         ("whoosh.analysis.analyzers", "CompositeAnalyzer"),
         ("whoosh.analysis.filters", "LowercaseFilter"),
         ("whoosh.analysis.filters", "StopFilter"),
         ("whoosh.analysis.tokenizers", "IDTokenizer"),
         ("whoosh.analysis.tokenizers", "RegexTokenizer"),
-        ("whoosh.codec.whoosh3", "W3Codec"),
         ("whoosh.codec.whoosh3", "W3Segment"),
         ("whoosh.columns", "NumericColumn"),
         ("whoosh.columns", "RefBytesColumn"),
@@ -112,11 +112,6 @@ def read_plain(file: _Readable) -> Any:
         pickle.UnpicklingError: they name a class or a function.
     """
     return _PlainUnpickler(file).load()
-
-
-def plain(data: bytes) -> Any:
-    """The plain values that these bytes stand for; raises as `read_plain`."""
-    return _PlainUnpickler(io.BufferedReader(io.BytesIO(data))).load()  # without peek it is read two bytes at a time
 
 
 def load(file: BinaryIO) -> Any:

@@ -14,20 +14,19 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import StructFile
 from whoosh.index import FileIndex
 from whoosh.reading import SegmentReader
-from whoosh.system import pack_uint
 from whoosh.writing import MERGE_SMALL
 
 from library.errors import IndexDamaged
 from library.index.contract import EXACT, PageTerms
+from library.index.whoosh_codec import PagesWriter
 from library.index.whoosh_engine import WhooshSnapshot
 from library.index.whoosh_pickles import guard
 from library.index.whoosh_segment import EDITION, LANGUAGES, NAME, PAGE, field_of
 
 guard()
 
-_MEMORY_MB = 512  # below it Whoosh spills its postings to disk, which costs a third of a build
-_SEGMENT_PAGES = 2_000
-"""So many pages are written together, at most: the writer holds them in memory, some 60 kB a page, and what is removed
+_SEGMENT_PAGES = 5_000
+"""So many pages are written together, at most: the writer holds them in memory, some 30 kB a page, and what is removed
 costs that its segment is written anew. More segments would cost every search."""
 
 
@@ -66,45 +65,35 @@ class WhooshWriter:
         self._folder = folder
         self._index = index
         self._pages = WhooshSnapshot(folder).page_count() if index._segments() else 0
-        self._writer = index.writer(limitmb=_MEMORY_MB)
-        self._positions = self._writer.schema[EXACT].format
+        self._writer = PagesWriter(index)
 
     def add(self, edition: str, stamp: str, pages: Iterable[PageTerms]) -> int:
         count = 0
         for page in pages:
             if self._writer.docnum >= _SEGMENT_PAGES:
                 self._writer.commit(merge=False)
-                self._writer = self._index.writer(limitmb=_MEMORY_MB)
+                self._writer = PagesWriter(self._index)
             self._add_page(page, f"{edition} {stamp}".encode())
             count += 1
         self._pages += count
         return count
 
     def _add_page(self, page: PageTerms, edition_and_stamp: bytes) -> None:
-        """What SegmentWriter.add_document does, without its detour through an analyzer and a token for each word.
-
-        All values are made first: an exception between start_doc and finish_doc would spoil the whole segment.
-        """
+        """What SegmentWriter.add_document does, without its detour through an analyzer and a token for each word."""
         writer = self._writer
         number = writer.docnum
-        posts = [(EDITION, page.edition.encode(), number, 1.0, b"")]
         positions: dict[str, list[int]] = {}
         for position, word in enumerate(page.words):
             positions.setdefault(word, []).append(position)
-        for word, places in positions.items():
-            posts.append((EXACT, word.encode(), number, float(len(places)), self._positions.encode(places)))
-        lengths = {EXACT: len(page.words)}
-        for language, stems in page.stems.items():
-            field = field_of(language)
-            lengths[field] = len(stems)
-            for stem, count in Counter(stems).items():
-                posts.append((field, stem.encode(), number, float(count), pack_uint(count)))
+        lengths = {EXACT: len(page.words)} | {field_of(language): len(stems) for language, stems in page.stems.items()}
         languages = " ".join(page.languages).encode()
 
         documents, pool, schema = writer.perdocwriter, writer.pool, writer.schema
         documents.start_doc(number)
-        for post in posts:
-            pool.add(post)
+        pool.add(EDITION, number, {page.edition: 1})
+        pool.add_positions(EXACT, number, positions)
+        for language, stems in page.stems.items():
+            pool.add(field_of(language), number, Counter(stems))
         documents.add_field(EDITION, schema[EDITION], None, 1)
         documents.add_column_value(EDITION, schema[EDITION].column_type, edition_and_stamp)
         documents.add_column_value(PAGE, schema[PAGE].column_type, page.page)
@@ -127,7 +116,8 @@ class WhooshWriter:
             )
 
     def abort(self) -> None:
-        self._writer.cancel()
+        if not self._writer.is_closed:
+            self._writer.cancel()
 
 
 def _purge(writer: Any, segments: list[Any]) -> list[Any]:

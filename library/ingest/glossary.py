@@ -10,20 +10,20 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
 from pathlib import Path
 
 from library import analysis
 from library.catalogue import Catalogue, Judgment, Label, Lexicon
 from library.errors import QueryError
-from library.glossary import VERSION, Segment, available, mine, pieces, segments
+from library.glossary import VERSION, available
 from library.index import Generations
 from library.ingest.indexing import open_catalogue, open_own
 from library.ingest.lexicon import Terms, learn_names
 from library.ingest.lists import require_lists
 from library.ingest.lock import one_writer
+from library.ingest.mining import Languages, Material, all_mined
 from library.ingest.publish import publish
-from library.model import UNKNOWN_LANGUAGE, Edition, MinedPair, Progress, Step, WordsSaid
+from library.model import UNKNOWN_LANGUAGE, Edition, Progress, Step, WordsSaid
 from library.settings import Settings
 from library.shelf import Saying, Sayings, require_phrase
 from library.shelf.thesauri import digest_of, read_thesaurus, thesauri
@@ -31,11 +31,10 @@ from library.shelf.thesauri import digest_of, read_thesaurus, thesauri
 _PIVOT = "en"
 _THESAURI = "2"  # goes up when the same thesaurus gives other labels
 _TERMS = "terms of labels"
-_Languages = tuple[str, str]
 _Sisters = tuple[Edition, Edition]
 
 
-def mine_glossary(catalogue: Catalogue, notes: list[str], progress: Progress) -> Iterator[_Languages]:
+def mine_glossary(catalogue: Catalogue, notes: list[str], progress: Progress) -> Iterator[Languages]:
     """Brings the mined words up to date with the editions and their works; the lexicon must have learnt their words.
 
     Args:
@@ -57,23 +56,22 @@ def mine_glossary(catalogue: Catalogue, notes: list[str], progress: Progress) ->
         return
     for languages in known.keys() - stamps.keys():
         catalogue.glossary.forget_mined(languages)
-    terms = Terms(catalogue.lexicon)
-    for done, languages in enumerate(changed):
-        progress(Step("comparing", done, len(changed), 0))
-        pairs = _mined(catalogue, languages, wanted[languages], terms)
-        catalogue.glossary.put_mined(languages, stamps[languages], pairs)
-        yield languages
     if changed:
-        progress(Step("comparing", len(changed), len(changed), 0))
+        progress(Step("comparing", 0, len(changed), 0))
+    pages = sum(sister.page_count for languages in changed for sister, _ in wanted[languages])
+    for done, (languages, pairs) in enumerate(all_mined(_materials(catalogue, changed, wanted), pages), 1):
+        catalogue.glossary.put_mined(languages, stamps[languages], pairs)
+        progress(Step("comparing", done, len(changed), 0))
+        yield languages
 
 
-def _wanted(editions: Sequence[Edition]) -> dict[_Languages, list[_Sisters]]:
+def _wanted(editions: Sequence[Edition]) -> dict[Languages, list[_Sisters]]:
     """The editions that are laid beside each other, by their languages; the hub's stands second."""
     works: dict[str, list[Edition]] = defaultdict(list)
     for edition in editions:
         if edition.state.searchable and edition.work:
             works[edition.work].append(edition)
-    wanted: dict[_Languages, list[_Sisters]] = defaultdict(list)
+    wanted: dict[Languages, list[_Sisters]] = defaultdict(list)
     for sisters in works.values():
         hub = max(sisters, key=lambda e: (e.language == _PIVOT, -len(e.languages), e.page_count, e.path))
         if hub.language == UNKNOWN_LANGUAGE:
@@ -91,20 +89,18 @@ def _stamp(sisters: Sequence[_Sisters]) -> str:
     return hashlib.sha256(repr(made_of).encode()).hexdigest()[:16]
 
 
-def _mined(catalogue: Catalogue, languages: _Languages, sisters: Sequence[_Sisters], terms: Terms) -> list[MinedPair]:
-    found: list[tuple[str, str, Segment]] = []
-    for one, hub in sisters:
-        of_one, of_hub = (
-            pieces(catalogue.pages(edition.id), language)
-            for edition, language in zip((one, hub), languages, strict=True)
-        )
-        found += ((one.id, hub.id, segment) for segment in segments(of_one, of_hub))
-    term_of, other_term_of = (partial(_term, terms[language], language) for language in languages)
-    return mine(found, languages, term_of, other_term_of)
-
-
-def _term(terms: Mapping[str, str], language: str, word: str) -> str:
-    return terms.get(word) or analysis.stem(word, language)
+def _materials(
+    catalogue: Catalogue, changed: Iterable[Languages], wanted: Mapping[Languages, Sequence[_Sisters]]
+) -> Iterator[Material]:
+    """What the words of each pair of languages are mined from."""
+    terms = Terms(catalogue.lexicon)
+    for languages in changed:
+        one, other = languages
+        sisters = [
+            (sister.id, tuple(catalogue.pages(sister.id)), hub.id, tuple(catalogue.pages(hub.id)))
+            for sister, hub in wanted[languages]
+        ]
+        yield Material(languages, sisters, (terms[one], terms[other]))
 
 
 def take_over(catalogue: Catalogue, sayings: Iterable[Saying]) -> None:

@@ -28,7 +28,7 @@ def page_terms(edition: str, page: Page, terms: Mapping[str, Mapping[str, str]])
     Args:
         terms: language -> word in lower case -> term.
     """
-    found = [word.text for word in analysis.words(page.text)]
+    found, _ = analysis.placed_words(page.text)
     with_stemmer = analysis.stemmed_languages()
     lowered = [word.lower() for word in found]
     return PageTerms(

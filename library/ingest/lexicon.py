@@ -94,7 +94,7 @@ def _words(catalogue: Catalogue, editions: Iterable[str]) -> dict[str, set[str]]
     found: dict[str, set[str]] = defaultdict(set)
     for edition in editions:
         for page in catalogue.pages(edition):
-            words = {word.text.lower() for word in analysis.words(page.text)}
+            words = {word.lower() for word in analysis.placed_words(page.text)[0]}
             for language in page.languages:
                 found[language] |= words
     return {language: {word for word in words if not any(map(str.isdigit, word))} for language, words in found.items()}

@@ -11,14 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from whoosh.codec.whoosh3 import W3Codec
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, open_dir
 from whoosh.util.numeric import byte_to_length
 
 from library.index import PageTerms, engine
 from library.index.contract import LENGTHS
-from library.index.whoosh_files import SegmentFile, Table, segments
+from library.index.whoosh_files import SegmentFile, segments
 
 
 @pytest.fixture(scope="module")
@@ -86,34 +85,6 @@ def test_every_part_has_the_same_bytes(opened: SegmentFile, parts: Any) -> None:
 def test_a_part_that_is_not_there_is_named(opened: SegmentFile) -> None:
     with pytest.raises(KeyError, match="nothing"):
         opened.range("nothing")
-
-
-@pytest.fixture
-def tables(opened: SegmentFile, parts: Any, stock: Any) -> Iterator[tuple[Table, Any]]:
-    terms = W3Codec().terms_reader(parts, stock.segments[0])
-    yield Table(opened, "trm"), terms._tindex
-    terms.close()
-
-
-def test_every_key_has_the_same_value(tables: tuple[Table, Any]) -> None:
-    ours, theirs = tables
-    items = dict(theirs.items())
-    assert len(items) > 1_000
-    assert {key: ours.get(key) for key in items} == items
-    assert [key for key, _ in ours.items()] == list(items)
-
-
-def test_what_is_no_key_has_no_value(tables: tuple[Table, Any]) -> None:
-    ours, theirs = tables
-    others = [key + b"x" for key in theirs.keys()] + [b"", b"\0", b"\xff" * 9]  # noqa: SIM118  it is no dict
-    assert [key for key in others if ours.get(key) is not None] == []
-
-
-@pytest.mark.parametrize("beginning", [b"", b"\0\1", b"\0\1word1", b"\0\1word29", "\0\1ä".encode(), b"\0\1zz", b"\xff"])
-def test_keys_that_begin_so_come_in_order(tables: tuple[Table, Any], beginning: bytes) -> None:
-    ours, theirs = tables
-    there = [key for key in theirs.keys() if key.startswith(beginning)]  # noqa: SIM118  it is no dict
-    assert [key for key, _ in ours.items(beginning)] == there
 
 
 def test_a_byte_stands_for_the_same_length() -> None:

@@ -7,8 +7,9 @@ import shutil
 import pytest
 
 from library.catalogue import Catalogue
-from library.ingest import check, ingest, rebuild, say
+from library.ingest import check, ingest, mining, rebuild, say
 from library.ingest import glossary as glossary_of_ingest
+from library.model import MinedPair
 from library.search import Holdings, Session
 from library.search.translation import Translator
 from library.settings import Settings
@@ -56,13 +57,13 @@ def test_every_proof_is_a_page_that_holds_the_word(ingested_sample: Settings) ->
 def test_only_languages_of_changed_editions_are_mined_anew(sample: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     before = _stamps(sample)
     mined: list[tuple[str, str]] = []
-    whole = glossary_of_ingest._mined
+    whole = mining.mined
 
-    def noted(catalogue, languages, sisters, terms):  # type: ignore[no-untyped-def]
-        mined.append(languages)
-        return whole(catalogue, languages, sisters, terms)
+    def noted(material: mining.Material) -> list[MinedPair]:
+        mined.append(material.languages)
+        return whole(material)
 
-    monkeypatch.setattr(glossary_of_ingest, "_mined", noted)
+    monkeypatch.setattr(mining, "mined", noted)
     ingest(sample)
     assert mined == []
     (sample.documents / "memorandum" / "memorandum_lv.pdf").unlink()
@@ -70,6 +71,22 @@ def test_only_languages_of_changed_editions_are_mined_anew(sample: Settings, mon
     assert mined == [("lv", "en")]
     after = _stamps(sample)
     assert {pair for pair in before if before[pair] != after.get(pair)} == {("lv", "en")}
+
+
+def test_two_processes_mine_what_one_does(ingested_sample: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Catalogue.open_to_read(ingested_sample.catalogue) as catalogue:
+        wanted = glossary_of_ingest._wanted(catalogue.editions())
+        languages = sorted(wanted)[:4]
+
+        def mined_with(pages: int) -> list[tuple[tuple[str, str], list[MinedPair]]]:
+            return [*mining.all_mined(glossary_of_ingest._materials(catalogue, languages, wanted), pages)]
+
+        here = mined_with(1)
+        monkeypatch.setattr("os.cpu_count", lambda: 2)
+        monkeypatch.setattr(mining, "mine", None)
+        assert mined_with(10_000) == here
+    assert [pair for pair, _ in here] == languages
+    assert all(pairs for _, pairs in here)
 
 
 def test_languages_without_sister_editions_are_forgotten(sample: Settings) -> None:
@@ -127,14 +144,14 @@ def test_a_run_that_ends_while_words_are_compared_keeps_the_pages_and_the_langua
     sample: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shutil.rmtree(sample.index)
-    whole = glossary_of_ingest._mined
+    whole = mining.mined
 
-    def stopped(catalogue, languages, sisters, terms):  # type: ignore[no-untyped-def]
-        if languages[0] == "lv":
+    def stopped(material: mining.Material) -> list[MinedPair]:
+        if material.languages[0] == "lv":
             raise KeyboardInterrupt
-        return whole(catalogue, languages, sisters, terms)
+        return whole(material)
 
-    monkeypatch.setattr(glossary_of_ingest, "_mined", stopped)
+    monkeypatch.setattr(mining, "mined", stopped)
     with pytest.raises(KeyboardInterrupt):
         ingest(sample)
     done = _stamps(sample)
@@ -142,6 +159,6 @@ def test_a_run_that_ends_while_words_are_compared_keeps_the_pages_and_the_langua
     assert ("lv", "en") not in done
     with Session(sample) as session:
         assert session.search("victim").total
-    monkeypatch.setattr(glossary_of_ingest, "_mined", whole)
+    monkeypatch.setattr(mining, "mined", whole)
     assert ingest(sample).read == 0
     assert _stamps(sample).items() > done.items()

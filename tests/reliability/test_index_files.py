@@ -9,20 +9,20 @@ import shutil
 import stat
 import sys
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
-import whoosh.codec.whoosh3
-import whoosh.formats
 from conftest import Draw
 from telling import told
 
 from library.errors import IndexDamaged, IndexUntrusted
-from library.index import Generations, Node, PageTerms, Phrase, Variant, Word, engine, whoosh_pickles
-from library.index.contract import EXACT
+from library.index import Generations, engine, whoosh_pickles
 from library.index.generations import Generation
+from library.index.whoosh_engine import reading
+from library.index.whoosh_terms import Terms
 from library.ingest import check, correct, ingest, rebuild
 from library.search import Session
 from library.settings import Settings
@@ -40,6 +40,10 @@ def live(settings: Settings) -> Generation:
 Read = Callable[[bytes], Any]
 
 
+def plain(data: bytes) -> Any:
+    return whoosh_pickles.read_plain(BytesIO(data))
+
+
 class Harm:
     """Pickled, it calls a function when it is read."""
 
@@ -52,14 +56,14 @@ class Harm:
 
 @pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
 @pytest.mark.parametrize("function", [os.system, eval, exec, getattr, __import__, open])
-@pytest.mark.parametrize("read", [whoosh_pickles.loads, whoosh_pickles.plain])
+@pytest.mark.parametrize("read", [whoosh_pickles.loads, plain])
 def test_a_pickle_that_names_a_function_is_not_run(read: Read, function: Any, protocol: int) -> None:
     data = pickle.dumps(Harm(function, "never"), protocol)
     with pytest.raises(pickle.UnpicklingError, match="has no place in an index"):
         read(data)
 
 
-@pytest.mark.parametrize("read", [whoosh_pickles.loads, whoosh_pickles.plain])
+@pytest.mark.parametrize("read", [whoosh_pickles.loads, plain])
 def test_a_name_behind_a_dot_is_not_reached(read: Read) -> None:
     data = b"\x80\x04\x8c\x0cwhoosh.index\x8c\tos.system\x93."
     with pytest.raises(pickle.UnpicklingError, match=r"os\.system"):
@@ -93,28 +97,21 @@ def test_code_in_the_schema_is_read_by_no_search_and_not_run_by_a_writer(sample:
 
 
 @pytest.mark.parametrize(
-    ("writes", "node"),
-    [
-        (whoosh.codec.whoosh3, Word((Variant(EXACT, "often"),))),
-        (whoosh.formats, Phrase(("often", "here"))),  # where the words stand, a pickle for each page
-    ],
+    "harm", [b"", b"\xff" * 40, b"[" * 5_000, b"[]", b'{"exact": [0, 9999999999, 5, "BBBB"]}', b'{"exact": 7}']
 )
-def test_postings_with_code_in_them_are_damaged_and_run_nothing(
-    writes: Any, node: Node, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    trace = tmp_path / "trace"
-    harm = Harm(os.system, f"touch {trace}")
-    writer = engine.open_writer(tmp_path)
-    with monkeypatch.context() as patch:
-        # What stands before a block of postings, six numbers, is left as it is, so that the block itself is read.
-        patch.setattr(writes, "dumps", lambda data, protocol: pickle.dumps(data if len(data) == 6 else harm, protocol))
-        writer.add("a", "s", [PageTerms(edition="a", page=1, languages=("en",), words=["often", "here"], stems={})])
-        writer.commit()
-    reader = engine.open_snapshot(tmp_path)
-    with pytest.raises(IndexDamaged, match="has no place in an index"):
-        reader.search([node], best=1)
-    reader.close()
-    assert not trace.exists()
+def test_terms_that_make_no_sense_are_damaged(tmp_path: Path, harm: bytes) -> None:
+    """Terms and postings are read as numbers, never as pickles; no number makes a reader take more than the file."""
+    (tmp_path / "terms").write_bytes(b"terms/1\n" + len(harm).to_bytes(4, "little") + harm + bytes(100))
+
+    @reading
+    def search() -> list[int]:
+        terms = Terms((tmp_path / "terms").read_bytes(), 0, 60)
+        field = terms.field("exact")
+        assert field
+        return [*field.positions(field.find(b"often") or 0)]
+
+    with pytest.raises(IndexDamaged, match="library rebuild"):
+        search()
 
 
 @posix
