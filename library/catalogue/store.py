@@ -148,19 +148,19 @@ class Catalogue(Editions):
         self.set_note(_GENERATION, name)
 
     def copy_file(self, folder: Path) -> None:
-        """Puts a copy of what was committed into a generation in the making."""
+        """Puts a copy of what was committed into a folder, to be published with the index."""
         from shutil import copyfile  # which loads what reads archives
 
         copyfile(self._path, folder / CATALOGUE_NAME)
 
-    def is_published(self, folder: Path) -> bool:
-        """Whether the copy in a generation is what is kept here now.
+    def is_published(self, generation: str, folder: Path) -> bool:
+        """Whether the copy in the folder of a generation is what is kept here now.
 
         SQLite counts the transactions that changed a file in its header (https://www.sqlite.org/fileformat2.html, "File
         change counter"). Two that have the same count and note the same generation are the same.
         """
         with suppress(OSError):
-            return self.generation() == folder.name and _changes(self._path) == _changes(folder / CATALOGUE_NAME)
+            return self.generation() == generation and _changes(self._path) == _changes(folder / CATALOGUE_NAME)
         return False
 
     def close(self) -> None:

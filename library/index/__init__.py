@@ -7,6 +7,8 @@ from library.index.contract import (
     Any,
     Beginning,
     Counts,
+    Draft,
+    Engine,
     Found,
     Most,
     Near,
@@ -24,7 +26,6 @@ from library.index.contract import (
     Without,
     Word,
     WordCount,
-    Writer,
     checksum,
 )
 from library.index.generations import Generation, Generations
@@ -36,6 +37,8 @@ __all__ = [
     "Any",
     "Beginning",
     "Counts",
+    "Draft",
+    "Engine",
     "Found",
     "Generation",
     "Generations",
@@ -55,6 +58,5 @@ __all__ = [
     "Without",
     "Word",
     "WordCount",
-    "Writer",
     "checksum",
 ]

@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import NamedTuple, Protocol
 from zlib import crc32
 
@@ -317,8 +319,44 @@ class Snapshot(Protocol):
         """Lets go of it."""
 
 
-class Writer(Protocol):
-    """A generation in the making."""
+class Generation(Protocol):
+    """What an engine published at one moment: pages, and files that belong to them. Nobody changes it."""
+
+    @property
+    def name(self) -> str:
+        """Another one for every generation; later ones sort behind."""
+
+    @property
+    def versions(self) -> Mapping[str, str]:
+        """Of engine and analysis that made it."""
+
+    @property
+    def attached(self) -> Path:
+        """A folder with the files that belong to the pages (see Draft.attached), to be read only."""
+
+    def open(self) -> Snapshot:
+        """Opens it for searching.
+
+        Raises:
+            IndexOutdated: another version of the engine made it.
+            IndexDamaged: it cannot be read, or is not whole.
+        """
+
+
+class Draft(Protocol):
+    """The next generation in the making. Nobody sees anything of it before it is published."""
+
+    @property
+    def name(self) -> str:
+        """Of the generation that it becomes."""
+
+    @property
+    def attached(self) -> Path:
+        """A folder for files that belong to the same moment as the pages: the catalogue, and vectors.
+
+        They are files because SQLite and what compares vectors read them in place. Those of the generation before may
+        stand here already, and are replaced rather than written into.
+        """
 
     def add(self, edition: str, stamp: str, pages: Iterable[PageTerms]) -> int:
         """Adds an edition's pages and gives their number; the edition must not be in it, or have been removed."""
@@ -326,15 +364,34 @@ class Writer(Protocol):
     def remove(self, edition: str) -> None:
         """Takes an edition out."""
 
-    def commit(self, *, purge: bool = False) -> None:
-        """Writes all to the generation's folder.
+    def write(self, *, purge: bool = False) -> Snapshot:
+        """Writes all pages, once, and opens what was written, so that it can be tried before anybody else sees it.
 
         Args:
             purge: whether no byte may be left of what was removed; takes as long as writing what stood beside it.
 
         Raises:
-            IndexDamaged: the generation does not hold what was added.
+            IndexDamaged: the draft does not hold what was added.
         """
 
-    def abort(self) -> None:
-        """Drops what was added."""
+    def publish(self) -> None:
+        """Makes it the generation that readers see. A kill at any moment leaves the one before, or this one."""
+
+
+class Engine(Protocol):
+    """An index that is read and changed."""
+
+    def current(self) -> Generation:
+        """What was published last.
+
+        Raises:
+            IndexMissing: nothing was yet.
+            IndexDamaged: it cannot be told.
+        """
+
+    def draft(self, *, anew: bool = False) -> AbstractContextManager[Draft]:
+        """A draft with what was published last, or an empty one; left unpublished it leaves nothing behind.
+
+        Raises:
+            as `current`, where it is not made anew.
+        """

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Protocol
 
 from library import analysis
 from library.errors import IndexOutdated
-from library.index.contract import Snapshot, Writer
+from library.index.contract import PageTerms, Snapshot
 from library.index.whoosh_engine import VERSION, WhooshSnapshot
 from library.model import ErrorKind, WayOut, WayOutKind
 
@@ -18,6 +19,20 @@ VERSIONS = {
 }
 """What an index depends on beside the catalogue; one of other versions must be rebuilt before it is added to. An index
 has a field for each language with stems, and none for a language that the program learnt since."""
+
+
+class Writer(Protocol):
+    """Writes pages into the folder of a generation; see contract.Draft for what they have in common."""
+
+    def add(self, edition: str, stamp: str, pages: Iterable[PageTerms]) -> int: ...
+
+    def remove(self, edition: str) -> None: ...
+
+    def commit(self, *, purge: bool = False) -> None:
+        """Writes all to the folder."""
+
+    def abort(self) -> None:
+        """Drops what was added."""
 
 
 def require_readable(versions: Mapping[str, str]) -> None:

@@ -29,6 +29,9 @@ from typing import Any, TypeVar
 
 from library.errors import IndexDamaged, IndexMissing, IndexOutdated, IndexUntrusted, LibraryError
 from library.files import fingerprint_of, sync, written_beside
+from library.index.contract import Snapshot
+from library.index.drafts import FolderDraft
+from library.index.engine import VERSIONS, open_snapshot, require_readable
 from library.model import ErrorKind, WayOut, WayOutKind
 from library.settings import CATALOGUE_NAME
 
@@ -57,6 +60,21 @@ class Generation:
     versions: dict[str, str]
     files: dict[str, tuple[int, str]]
     catalogue: Path
+
+    @property
+    def attached(self) -> Path:
+        """Where the files lie that belong to the same moment as the pages."""
+        return self.folder
+
+    def open(self) -> Snapshot:
+        """Opens it for searching.
+
+        Raises:
+            IndexOutdated, IndexDamaged: see contract.Generation.
+        """
+        require_readable(self.versions)
+        self.check_sizes()
+        return open_snapshot(self.folder)
 
     @property
     def shares_catalogue(self) -> bool:
@@ -188,6 +206,31 @@ class Generations:
             except (LibraryError, FileNotFoundError):
                 if self.name() == generation.name:
                     raise
+
+    def usable(self) -> Generation:
+        """The live generation, for a writer who goes on with its files.
+
+        Raises:
+            IndexMissing, IndexDamaged: there is none, or not whole.
+            IndexOutdated: another version of this program made it.
+            IndexUntrusted: it belongs to another user.
+        """
+        current = self.current()
+        self.require_own(current)
+        current.check_sizes()
+        if current.versions != VERSIONS:
+            raise IndexOutdated(ErrorKind.OTHER_VERSION, way_out=WayOut(WayOutKind.REBUILD))
+        return current
+
+    @contextlib.contextmanager
+    def draft(self, *, anew: bool = False) -> Iterator[FolderDraft]:
+        """See contract.Engine."""
+        base = None if anew else self.current()
+        draft = FolderDraft(self, base)
+        try:
+            yield draft
+        finally:
+            draft.drop()
 
     def require_own(self, generation: Generation) -> None:
         """What a writer goes on with is its own, or the administrator's.

@@ -1,15 +1,22 @@
 """The engine contract in the plainest way: the executable specification, by which other engines are tested.
 
-A snapshot is a list of pages, and each question looks at all of them. Nothing is kept in files, nothing for later.
+A snapshot is a list of pages, and each question looks at all of them. Nothing is kept for later,
+and nothing in files but what is attached.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from math import log
+from pathlib import Path
+from shutil import copyfile, rmtree
+from types import MappingProxyType
+from typing import NamedTuple
 
+from library.errors import IndexMissing
 from library.index.contract import (
     EVERYWHERE,
     EXACT,
@@ -44,37 +51,66 @@ from library.index.contract import (
     checksum,
 )
 from library.index.nearness import are_near, stand_together
+from library.model import ErrorKind, WayOut, WayOutKind
 
 _Scores = dict[int, float]
 """Number of a page -> score."""
 
 
-class MemoryIndex:
-    """Pages in memory, and the stamps of their editions: what a draft publishes and a snapshot reads."""
+class MemoryEngine:
+    """See contract.Engine: what was published last, and nothing of before.
 
-    def __init__(self) -> None:
-        self._stamps: dict[str, str] = {}
-        self._pages: dict[str, list[PageTerms]] = {}
+    Args:
+        folder: for the files that are attached, a folder for each generation.
+    """
 
-    def snapshot(self) -> MemorySnapshot:
-        return MemorySnapshot(dict(self._stamps), [page for pages in self._pages.values() for page in pages])
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._generation: MemoryGeneration | None = None
 
-    def draft(self) -> MemoryDraft:
-        return MemoryDraft(self)
+    def current(self) -> MemoryGeneration:
+        if not self._generation:
+            raise IndexMissing(ErrorKind.NOTHING_INGESTED, way_out=WayOut(WayOutKind.INGEST))
+        return self._generation
 
-    def replace(self, stamps: dict[str, str], pages: dict[str, list[PageTerms]]) -> None:
-        self._stamps, self._pages = stamps, pages
+    @contextmanager
+    def draft(self, *, anew: bool = False) -> Iterator[MemoryDraft]:
+        base = None if anew else self.current()
+        number = int(self._generation.name) + 1 if self._generation else 1
+        draft = MemoryDraft(self, base, self._folder / f"{number:06d}")
+        try:
+            yield draft
+        finally:
+            if self._generation is None or self._generation.name != draft.name:
+                rmtree(draft.attached)
 
-    def copy(self) -> tuple[dict[str, str], dict[str, list[PageTerms]]]:
-        return dict(self._stamps), dict(self._pages)
+    def publish(self, generation: MemoryGeneration) -> None:
+        self._generation = generation
+
+
+class MemoryGeneration(NamedTuple):
+    """See contract.Generation."""
+
+    name: str
+    attached: Path
+    stamps: Mapping[str, str]
+    pages: Mapping[str, Sequence[PageTerms]]
+    versions: Mapping[str, str] = MappingProxyType({"engine": "memory"})
+
+    def open(self) -> MemorySnapshot:
+        return MemorySnapshot(self.stamps, [page for pages in self.pages.values() for page in pages])
 
 
 class MemoryDraft:
-    """See contract.Writer."""
+    """See contract.Draft."""
 
-    def __init__(self, index: MemoryIndex) -> None:
-        self._index = index
-        self._stamps, self._pages = index.copy()
+    def __init__(self, engine: MemoryEngine, base: MemoryGeneration | None, attached: Path) -> None:
+        self._engine = engine
+        self._stamps, self._pages = (dict(base.stamps), dict(base.pages)) if base else ({}, {})
+        self.name, self.attached = attached.name, attached
+        attached.mkdir(parents=True)
+        for path in base.attached.iterdir() if base else ():
+            copyfile(path, attached / path.name)
 
     def add(self, edition: str, stamp: str, pages: Iterable[PageTerms]) -> int:
         self._pages[edition] = list(pages)
@@ -85,17 +121,20 @@ class MemoryDraft:
         self._pages.pop(edition, None)
         self._stamps.pop(edition, None)
 
-    def commit(self, *, purge: bool = False) -> None:
-        self._index.replace(self._stamps, self._pages)
+    def write(self, *, purge: bool = False) -> MemorySnapshot:
+        return self._generation().open()
 
-    def abort(self) -> None:
-        self._stamps, self._pages = self._index.copy()
+    def publish(self) -> None:
+        self._engine.publish(self._generation())
+
+    def _generation(self) -> MemoryGeneration:
+        return MemoryGeneration(self.name, self.attached, self._stamps, self._pages)
 
 
 class MemorySnapshot:
     """See contract.Snapshot."""
 
-    def __init__(self, stamps: dict[str, str], pages: list[PageTerms]) -> None:
+    def __init__(self, stamps: Mapping[str, str], pages: list[PageTerms]) -> None:
         self._stamps, self._pages = stamps, pages
         self._counts = [
             {EXACT: Counter(page.words), **{language: Counter(stems) for language, stems in page.stems.items()}}

@@ -18,7 +18,7 @@ from library.errors import (
     ShelfUnreadable,
 )
 from library.index import Generation, Generations
-from library.index.engine import VERSIONS, open_snapshot, require_readable
+from library.index.engine import VERSIONS, require_readable
 from library.ingest.corrections import read_corrections
 from library.ingest.deep import changed_bytes, lost_words
 from library.ingest.differences import differences
@@ -131,7 +131,7 @@ def _of_index(generation: Generation, catalogue: Catalogue, *, deep: bool) -> li
         message = "The library was made by another version of this program."
         return [Finding("index", "", message, "library ingest", serious=True)]
     try:
-        reader = open_snapshot(generation.folder)
+        reader = generation.open()
     except IndexDamaged as error:
         return [Finding("index", "", error.message, "library rebuild", serious=True)]
     held, wanted = reader.stamps(), catalogue.stamps()

@@ -15,7 +15,7 @@ from library.errors import IndexDamaged, IndexMissing, IndexOutdated
 from library.index import Generations
 from library.ingest.corrections import apply_corrections, are_applied, note_corrections, read_corrections
 from library.ingest.indexing import open_own
-from library.ingest.publish import publish, usable
+from library.ingest.publish import publish
 from library.ingest.tags import relink, rules_hold
 from library.settings import Settings
 from library.shelf import Corrections, Projects
@@ -42,7 +42,8 @@ def take_effect(settings: Settings, paths: Collection[str], before: bytes, after
     generations = Generations(settings.index, share=settings.share)
     generations.sweep()  # what a killed run left
     with suppress(_RunIsDue, IndexMissing, IndexOutdated, IndexDamaged), open_own(settings) as catalogue:
-        if not catalogue.is_published(usable(generations).folder):
+        base = generations.usable()
+        if not catalogue.is_published(base.name, base.attached):
             return False
         with catalogue.transaction():
             if not are_applied(catalogue, before):

@@ -16,7 +16,7 @@ from library.errors import EncoderDied, LibraryBusy, LibraryError
 from library.index import Generations
 from library.ingest.indexing import open_catalogue, open_own
 from library.ingest.lock import one_encoder, one_writer
-from library.ingest.publish import next_generation, usable
+from library.ingest.publish import next_generation
 from library.ingest.vectors import add_vectors, cut_pages, encoder_of, note_encoder
 from library.model import EncodingReport, Progress, Step
 from library.semantic import Helper, plain
@@ -152,6 +152,7 @@ def _show(settings: Settings, name: str) -> Encoded:
             count = catalogue.vectors.count(name)
             if count.waiting == 0:
                 catalogue.vectors.keep_only(name)
-        with next_generation(generations, catalogue, usable(generations)) as folder:
-            add_vectors(folder, catalogue)
+        generations.usable()
+        with next_generation(generations, catalogue) as draft:
+            add_vectors(draft.attached, catalogue)
     return count

@@ -5,16 +5,13 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from pathlib import Path
 
 from library import analysis
 from library.catalogue import Catalogue
 from library.errors import IndexDamaged, IndexMissing, IndexOutdated
-from library.index import All, Generations, Node, PageTerms, Phrase, Scope, Snapshot, Variant, Word
-from library.index.engine import open_snapshot, open_writer
-from library.index.generations import Generation
+from library.index import All, Draft, Generations, Node, PageTerms, Phrase, Scope, Snapshot, Variant, Word
 from library.ingest.lexicon import Terms, is_learnt, learn
-from library.ingest.publish import next_generation, publish, usable
+from library.ingest.publish import next_generation, publish
 from library.ingest.vectors import add_vectors
 from library.model import Page, Progress, Step
 from library.settings import CATALOGUE_NAME, Settings
@@ -50,25 +47,25 @@ def bring_up_to_date(generations: Generations, catalogue: Catalogue, progress: P
     Where there is no index, or one that cannot be used, or the lexicon that its terms came from is lost, it is built
     anew. What was changed in the catalogue is kept.
     """
-    base: Generation | None = None
+    anew = True
     held: dict[str, str] = {}
     with suppress(IndexMissing, IndexOutdated, IndexDamaged):
         if not is_learnt(catalogue):
             raise IndexOutdated("The lexicon is not the one of the index.")
-        current = usable(generations)
+        current = generations.usable()
         if catalogue.generation() < current.name:
             raise IndexOutdated("The catalogue is of before this index: a copy was put back, or the power failed.")
-        reader = open_snapshot(current.folder)
+        reader = current.open()
         held = reader.stamps()
         reader.close()
-        base = current
+        anew = False
     wanted = catalogue.stamps()
     stale = [edition for edition, stamp in held.items() if wanted.get(edition) != stamp]
     missing = [edition for edition, stamp in wanted.items() if held.get(edition) != stamp]
-    if base is None or stale or missing:
-        _write(generations, catalogue, base, stale, missing, progress)
-        return
-    publish(generations, catalogue)
+    if anew or stale or missing:
+        _write(generations, catalogue, stale, missing, progress, anew=anew)
+    else:
+        publish(generations, catalogue)
 
 
 def open_own(settings: Settings) -> Catalogue:
@@ -84,9 +81,9 @@ def open_own(settings: Settings) -> Catalogue:
         if live.shares_catalogue:
             with Catalogue.open_to_read(live.catalogue) as shared:
                 live.require_catalogue(shared.generation())
-                folder = generations.begin(live)
-                shared.copy(folder / CATALOGUE_NAME)
-            generations.switch(folder, versions=live.versions, base=live)
+                with generations.draft() as draft:
+                    shared.copy(draft.attached / CATALOGUE_NAME)
+                    draft.publish()
         elif not settings.catalogue.exists() and not live.differing_files():
             with Catalogue.open_to_read(live.catalogue) as copy:
                 if not copy.fault(deep=True):
@@ -121,43 +118,38 @@ def open_catalogue(settings: Settings) -> Catalogue:
 
 def build_anew(generations: Generations, catalogue: Catalogue, progress: Progress) -> None:
     """Builds the whole index beside the live one and switches when it is whole."""
-    _write(generations, catalogue, None, [], list(catalogue.stamps()), progress)
+    _write(generations, catalogue, [], list(catalogue.stamps()), progress, anew=True)
 
 
 def _write(
     generations: Generations,
     catalogue: Catalogue,
-    base: Generation | None,
     stale: list[str],
     missing: list[str],
     progress: Progress,
+    *,
+    anew: bool,
 ) -> None:
-    learn(catalogue, missing, everything=base is None or bool(stale), progress=progress)
+    learn(catalogue, missing, everything=anew or bool(stale), progress=progress)
     terms = Terms(catalogue.lexicon)
-    with next_generation(generations, catalogue, base, removed=base is None or bool(stale)) as folder:
-        _fill(folder, catalogue, terms, stale, missing, progress)
-        add_vectors(folder, catalogue)
+    with next_generation(generations, catalogue, anew=anew) as draft:
+        _fill(draft, catalogue, terms, stale, missing, progress)
+        add_vectors(draft.attached, catalogue)
 
 
 def _fill(
-    folder: Path, catalogue: Catalogue, terms: Terms, stale: list[str], missing: list[str], progress: Progress
+    draft: Draft, catalogue: Catalogue, terms: Terms, stale: list[str], missing: list[str], progress: Progress
 ) -> None:
-    """Writes a generation and reads it back."""
-    writer = open_writer(folder)
+    """Writes the pages of a draft and reads them back."""
     pages = 0
-    try:
-        for edition in stale:
-            writer.remove(edition)
-        stamps = catalogue.stamps()
-        for done, edition in enumerate(missing):
-            progress(Step("indexing", done, len(missing), pages))
-            pages += writer.add(edition, stamps[edition], _searchable(catalogue, edition, terms))
-    except BaseException:
-        writer.abort()
-        raise
-    writer.commit(purge=any(edition not in stamps for edition in stale))
+    for edition in stale:
+        draft.remove(edition)
+    stamps = catalogue.stamps()
+    for done, edition in enumerate(missing):
+        progress(Step("indexing", done, len(missing), pages))
+        pages += draft.add(edition, stamps[edition], _searchable(catalogue, edition, terms))
+    reader = draft.write(purge=any(edition not in stamps for edition in stale))
     progress(Step("indexing", len(missing), len(missing), pages))
-    reader = open_snapshot(folder)
     try:
         if reader.stamps() != stamps or _unanswered(reader, catalogue, list(stamps), terms):
             raise IndexDamaged("The new index does not hold what the catalogue holds.", "Run: library rebuild")

@@ -35,14 +35,14 @@ class Meaning:
 
     Args:
         settings: which encoder, and how long a search waits for it.
-        generation: the folder of the index; without vectors in it nothing is ever asked.
+        attached: what belongs to the index; without vectors in it nothing is ever asked.
     """
 
-    def __init__(self, settings: Settings, generation: Path) -> None:
+    def __init__(self, settings: Settings, attached: Path) -> None:
         self._seconds = settings.semantic.seconds
         self._helper: Helper | None = None
-        if settings.semantic.encoder != "none" and semantic.read_header(generation):
-            self._helper = semantic.Helper(settings, folder=generation)
+        if settings.semantic.encoder != "none" and semantic.read_header(attached):
+            self._helper = semantic.Helper(settings, folder=attached)
         self._asked = False
 
     def close(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Collection, Mapping
 from collections.abc import Set as AbstractSet
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from itertools import chain
 from types import MappingProxyType
@@ -13,7 +14,6 @@ from typing import TYPE_CHECKING
 from library.analysis import HOME
 from library.errors import QueryError
 from library.index import EXACT, Any, Found, Generation, Generations, Node, Nothing, Scope, Variant, Word
-from library.index.engine import open_snapshot, require_readable
 from library.model import (
     UNKNOWN_LANGUAGE,
     Answer,
@@ -90,15 +90,11 @@ class Session:
         self._translator = Translator(self.holdings.catalogue)
 
     def _open_generation(self, generation: Generation) -> None:
-        require_readable(generation.versions)
-        generation.check_sizes()
-        self.holdings = Holdings.of(self._settings, generation)
-        try:
-            self._meaning = Meaning(self._settings, generation.folder)
-            self._snapshot = open_snapshot(generation.folder)
-        except BaseException as error:
-            self.holdings.__exit__(type(error), error, None)
-            raise
+        with ExitStack() as opened:
+            self._snapshot = opened.enter_context(closing(generation.open()))
+            self.holdings = opened.enter_context(Holdings.of(self._settings, generation))
+            self._meaning = Meaning(self._settings, generation.attached)
+            opened.pop_all()
 
     def close(self) -> None:
         self._meaning.close()

@@ -562,20 +562,20 @@ def test_what_is_published_is_kept_and_readers_see_no_later_change(catalogue: Ca
 
 def test_a_catalogue_is_published_until_it_changes(catalogue: Catalogue, tmp_path: Path) -> None:
     seven, eight = tmp_path / "000007", tmp_path / "000008"
-    assert not catalogue.is_published(seven)
+    assert not catalogue.is_published(seven.name, seven)
     for folder in (seven, eight):
         folder.mkdir()
         put(catalogue, "a.pdf", ONE)
         publish(catalogue, folder)
-        assert catalogue.is_published(folder)
-    assert not catalogue.is_published(seven)
+        assert catalogue.is_published(folder.name, folder)
+    assert not catalogue.is_published(seven.name, seven)
     with catalogue.transaction():
         catalogue.remove("nothing.pdf")
         catalogue.forget_recognized()
         catalogue.note_generation(eight.name)
-    assert catalogue.is_published(eight), "nothing was changed"
+    assert catalogue.is_published(eight.name, eight), "nothing was changed"
     catalogue.touch("a.pdf", 8)
-    assert not catalogue.is_published(eight)
+    assert not catalogue.is_published(eight.name, eight)
 
 
 def test_a_reader_writes_nothing_and_no_writer_waits_for_it(catalogue: Catalogue, path: Path) -> None:

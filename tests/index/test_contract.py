@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from itertools import permutations, product
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Protocol
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from library.analysis import HOME, stemmed_languages
-from library.errors import IndexDamaged
+from library.errors import IndexDamaged, IndexMissing
 from library.index import (
     All,
     Any,
     Beginning,
+    Draft,
+    Engine,
+    Generations,
     Most,
     Near,
     Node,
@@ -34,57 +36,40 @@ from library.index import (
     Variant,
     Without,
     Word,
-    Writer,
     engine,
 )
 from library.index.contract import EXACT
-from library.index.memory import MemoryIndex
+from library.index.memory import MemoryEngine
 from library.index.nearness import are_near
 
-
-class Engine(Protocol):
-    """What an engine offers; library.index.engine fulfils it."""
-
-    def open_snapshot(self, folder: Path) -> Snapshot: ...
-
-    def open_writer(self, folder: Path) -> Writer: ...
-
-
-class Memory:
-    """The executable specification: an index in memory in the place of each folder."""
-
-    def __init__(self) -> None:
-        self._indexes: dict[Path, MemoryIndex] = defaultdict(MemoryIndex)
-
-    def open_snapshot(self, folder: Path) -> Snapshot:
-        return self._indexes[folder].snapshot()
-
-    def open_writer(self, folder: Path) -> Writer:
-        return self._indexes[folder].draft()
-
-
-ENGINES: Mapping[str, Engine] = {"whoosh": engine, "memory": Memory()}
+ENGINES: Mapping[str, Callable[[Path], Engine]] = {"whoosh": Generations, "memory": MemoryEngine}
 
 
 class Index:
-    """An index in the making: each `write` is one writer's work, each `reader` is opened anew."""
+    """An index in the making: each `write` publishes one draft, each `reader` is opened anew."""
 
-    def __init__(self, engine: Engine, folder: Path) -> None:
-        self.engine = engine
-        self.folder = folder
+    def __init__(self, engine: str, folder: Path) -> None:
+        self.name = engine
+        self.engine = ENGINES[engine](folder)
+        self._begun = False
         self._readers: list[Snapshot] = []
 
     def write(self, *editions: tuple[str, Sequence[PageTerms]], remove: Iterable[str] = ()) -> None:
-        writer = self.engine.open_writer(self.folder)
-        for edition in remove:
-            writer.remove(edition)
-        for edition, pages in editions:
-            assert writer.add(edition, f"stamp-{edition}", pages) == len(pages)
-        writer.commit()
+        with self.draft() as draft:
+            for edition in remove:
+                draft.remove(edition)
+            for edition, pages in editions:
+                assert draft.add(edition, f"stamp-{edition}", pages) == len(pages)
+            draft.write().close()
+            draft.publish()
+        self._begun = True
+
+    def draft(self) -> AbstractContextManager[Draft]:
+        return self.engine.draft(anew=not self._begun)
 
     @property
     def reader(self) -> Snapshot:
-        self._readers.append(self.engine.open_snapshot(self.folder))
+        self._readers.append(self.engine.current().open())
         return self._readers[-1]
 
     def find(self, node: Node, **filters: frozenset[str]) -> set[str]:
@@ -98,7 +83,7 @@ class Index:
 
 @pytest.fixture(params=ENGINES)
 def index(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Index]:
-    made = Index(ENGINES[request.param], tmp_path)
+    made = Index(request.param, tmp_path)
     yield made
     made.close()
 
@@ -106,8 +91,7 @@ def index(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Index]:
 @pytest.fixture
 def other(index: Index, tmp_path: Path) -> Iterator[Index]:
     """A second index of the same engine."""
-    made = Index(index.engine, tmp_path / "other")
-    made.folder.mkdir()
+    made = Index(index.name, tmp_path / "other")
     yield made
     made.close()
 
@@ -600,12 +584,13 @@ def test_ten_writes_answer_like_one(index: Index) -> None:
     assert index.find(exact("w8")) == {f"e8:{p}" for p in range(1, 8)}
 
 
-def test_what_is_aborted_was_never_there(harbour: Index) -> None:
+def test_what_is_not_published_was_never_there(harbour: Index) -> None:
     before = scores(harbour.reader, Prefix(""))
-    writer = harbour.engine.open_writer(harbour.folder)
-    writer.remove("a")
-    writer.add("c", "s", edition("c", "ferry")[1])
-    writer.abort()
+    with harbour.draft() as draft:
+        draft.remove("a")
+        draft.add("c", "s", edition("c", "ferry")[1])
+        draft.write().close()
+    assert not draft.attached.exists()
     assert scores(harbour.reader, Prefix("")) == before
     harbour.write(edition("d", "ferry"))
     assert harbour.find(exact("ferry")) == {"a:1", "a:2", "b:2", "d:1"}
@@ -617,10 +602,8 @@ def test_a_failing_source_of_pages_spoils_nothing_that_was_added_before(index: I
         raise OSError("unplugged")
 
     index.write(edition("a", "ferry"))
-    writer = index.engine.open_writer(index.folder)
-    with pytest.raises(OSError, match="unplugged"):
-        writer.add("b", "s", failing())
-    writer.abort()
+    with pytest.raises(OSError, match="unplugged"), index.draft() as draft:
+        draft.add("b", "s", failing())
     assert index.find(exact("ferry")) == {"a:1"}
 
 
@@ -631,6 +614,50 @@ def test_a_reader_stays_as_it_was_whatever_a_writer_does(harbour: Index) -> None
     harbour.write(edition("d", "ferry"), remove=["b"])
     assert scores(old, Prefix("")) == scores(asked_before, Prefix("")) == whole
     assert old.stamps().keys() == {"a", "b"}
+
+
+def test_before_anything_is_published_there_is_nothing_to_open(index: Index) -> None:
+    with index.draft() as draft:
+        draft.write().close()
+    with pytest.raises(IndexMissing):
+        index.engine.current()
+    with pytest.raises(IndexMissing), index.engine.draft():
+        raise AssertionError("a draft with what was published needs something published")
+
+
+def test_a_draft_can_be_asked_before_anybody_else_sees_it(harbour: Index) -> None:
+    with harbour.draft() as draft:
+        draft.add("c", "s", edition("c", "fjord")[1])
+        tried = draft.write()
+        assert scores(tried, exact("fjord")).keys() == {"c:1"}
+        tried.close()
+        assert harbour.find(exact("fjord")) == set()
+        draft.publish()
+    assert harbour.find(exact("fjord")) == {"c:1"}
+    assert harbour.engine.current().name == draft.name
+
+
+def test_a_draft_that_is_made_anew_begins_empty(harbour: Index) -> None:
+    with harbour.engine.draft(anew=True) as draft:
+        draft.add("c", "s", edition("c", "fjord")[1])
+        draft.write().close()
+        draft.publish()
+    assert harbour.reader.stamps() == {"c": "s"}
+
+
+def test_what_is_attached_belongs_to_its_generation(harbour: Index) -> None:
+    """And a draft that changes no page publishes what is attached to it with the pages of before."""
+    names = []
+    for content in ("one", "two"):
+        with harbour.draft() as draft:
+            (draft.attached / "note").unlink(missing_ok=True)
+            (draft.attached / "note").write_text(content)
+            names.append(draft.name)
+            draft.publish()
+        current = harbour.engine.current()
+        assert (current.name, (current.attached / "note").read_text()) == (names[-1], content)
+        assert harbour.find(exact("ferry")) == {"a:1", "a:2", "b:2"}
+    assert names == sorted(set(names))
 
 
 def test_a_folder_without_an_index_is_damaged(tmp_path: Path) -> None:
@@ -701,7 +728,7 @@ def test_an_engine_answers_as_the_specification_does(
     name: str, shelf: list[list[tuple[str, tuple[str, ...]]]], nodes: list[Node], where: Scope, best: int
 ) -> None:
     with TemporaryDirectory() as folder:
-        specified, other = Index(Memory(), Path(folder)), Index(ENGINES[name], Path(folder))
+        specified, other = Index("memory", Path(folder, "memory")), Index(name, Path(folder, "other"))
         for number, texts in enumerate(shelf):
             pages = [page(f"e{number}", at, text, *languages) for at, (text, languages) in enumerate(texts, 1)]
             specified.write((f"e{number}", pages))

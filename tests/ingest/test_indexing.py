@@ -12,7 +12,6 @@ from library.analysis import stemmed_languages
 from library.catalogue import Catalogue
 from library.errors import IndexDamaged
 from library.index import Generations, PageTerms
-from library.index.engine import open_snapshot
 from library.ingest import indexing, ingest, run
 from library.ingest.indexing import _searchable, bring_up_to_date, build_anew, page_terms
 from library.ingest.lexicon import Terms
@@ -48,7 +47,7 @@ def test_a_language_without_stemmer_gives_exact_words_alone(language: str) -> No
 def test_the_index_holds_what_the_catalogue_holds(settings: Settings) -> None:
     fill(settings, shelter=[SHELTER, POLICE], harbour=HARBOUR)
     with Catalogue.open_to_read(settings.catalogue) as catalogue:
-        reader = open_snapshot(Generations(settings.index).current().folder)
+        reader = Generations(settings.index).current().open()
         assert reader.stamps() == catalogue.stamps()
         assert reader.page_count() == 3
         reader.close()

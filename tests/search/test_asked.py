@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from library.index.engine import open_snapshot
 from library.search.asked import Asked, asked_in
 from library.search.held import Held
 from library.settings import Settings
@@ -20,7 +19,7 @@ def asked(shelf: Shelf, *words: str) -> Asked:
     with shelf.open() as session:
         holdings = session.holdings
         current = holdings.generation
-        reader = open_snapshot(current.folder)
+        reader = current.open()
         try:
             return asked_in(words, Held(reader), holdings.catalogue, holdings.pages_by_language)
         finally:
