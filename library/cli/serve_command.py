@@ -35,28 +35,40 @@ _MAIL = re.compile(r"[!-?A-~]+@[!-?A-~]+\.[!-?A-~]+")
     "--contact", default="", metavar="MAIL", help="Let aggregators harvest it at /oai, and write to this address."
 )
 @click.option("--mcp", is_flag=True, help="Let assistants ask it at /mcp; needs the extra [mcp], too.")
+@click.option("--librarian", is_flag=True, help="Let corrections be made in the browser, on this computer alone.")
 @pass_door
 def command(
-    door: Door, host: str, port: int, workers: int, base_url: str, rate: float, contact: str, mcp: bool
+    door: Door,
+    host: str,
+    port: int,
+    workers: int,
+    base_url: str,
+    rate: float,
+    contact: str,
+    mcp: bool,
+    librarian: bool,
 ) -> None:
     """Show the library in a browser, and to programs over HTTP.
 
     A page for people without a command line, to search and read, and a JSON API beside it. Everybody who reaches the
-    address may search and read all of it; nothing can be changed there. It sees what an ingest or rebuild changes at
-    once. It ends with SIGTERM or Ctrl-C, after the answers that are being made. It needs the extra [serve]. See
-    docs/web.md for a public address.
+    address may search and read all of it. Nothing can be changed there, but with --librarian, on this computer. What an
+    ingest or rebuild changes is seen at once. It ends with SIGTERM or Ctrl-C, after the answers that are being made. It
+    needs the extra [serve]. See docs/web.md for a public address.
 
     \b
     Examples:
       library serve                          then open http://127.0.0.1:8000
       library serve --port 8080 --workers 4
       library serve --base-url https://example.org/library --mcp
+      library serve --librarian              then correct in the browser
     """
     try:
         from library.web.server import serve
     except ModuleNotFoundError as missing:
         hint = "Install it: pip install 'multilingual-publication-library[serve]'"
         raise LibraryError(f"The page needs what is not installed: {missing.name}.", hint) from missing
+    if librarian and (host not in ("127.0.0.1", "localhost", "::1") or base_url or workers > 1):
+        raise click.UsageError("--librarian is for this computer alone: without --host, --base-url and --workers.")
     assistants = _assistants(base_url or f"http://{host}:{port}") if mcp else None
     if base_url and not base_url.startswith(("http://", "https://")):
         raise click.BadParameter("begins with http:// or https://", param_hint="'--base-url'")
@@ -74,6 +86,7 @@ def command(
         rate=rate,
         contact=contact,
         assistants=assistants,
+        librarian=librarian,
         quiet=not door.verbose,
     )
 

@@ -95,6 +95,7 @@ class ErrorKind(StrEnum):
     UNREADABLE_ADDRESS = "unreadable-address"
     NO_PICTURE = "no-picture"
     PICTURES_WAITING = "pictures-waiting"
+    FORM_NOT_OURS = "form-not-ours"
 
 
 class WayOutKind(StrEnum):

@@ -195,6 +195,9 @@ PROBLEMS: Mapping[ErrorKind, Sentence] = {
     ErrorKind.NO_RIGHT_TO_READ: _("You may not read {path}."),
     ErrorKind.UNREADABLE_ADDRESS: _("The address cannot be read: {part}."),
     ErrorKind.NO_PICTURE: _("There is no picture of this page: {state}."),
+    ErrorKind.FORM_NOT_OURS: _(
+        "Nothing was changed: the page is of another start of the server. Load it again and repeat."
+    ),
     ErrorKind.PICTURES_WAITING: _("Too many pictures are being drawn. Load the page again in a few seconds."),
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, nullcontext
 from pathlib import Path
@@ -32,7 +33,7 @@ from library.errors import (
 )
 from library.model import ErrorKind
 from library.settings import Settings
-from library.web import editions, feeds, harvest, json_api, lists, search
+from library.web import correcting, editions, feeds, harvest, json_api, lists, search
 from library.web.desk import Desk
 from library.web.guard import HEADERS, Guard
 from library.web.rendering import fault
@@ -45,7 +46,12 @@ Assistants = Callable[[Library], Starlette]
 
 
 def make(
-    settings: Settings, base_url: str = "", rate: float = 0.0, contact: str = "", assistants: Assistants | None = None
+    settings: Settings,
+    base_url: str = "",
+    rate: float = 0.0,
+    contact: str = "",
+    assistants: Assistants | None = None,
+    librarian: bool = False,
 ) -> FastAPI:
     """The application.
 
@@ -55,6 +61,7 @@ def make(
         rate: requests a second of one client; 0 for any.
         contact: a mail address for harvesters; without one they are not answered.
         assistants: makes what answers them; without it they are not answered.
+        librarian: whether corrections may be made; the process answers this computer alone then.
     """
 
     @asynccontextmanager
@@ -75,6 +82,7 @@ def make(
     )
     app.state.base_url = base_url.rstrip("/")
     app.state.contact = contact
+    app.state.secret = secrets.token_urlsafe() if librarian else ""
     app.openapi = lambda: json_api.document(app)  # type: ignore[method-assign]  # as FastAPI wants it done
     for room in (search, editions, lists, feeds):
         for path, endpoint in room.ROUTES.items():
@@ -82,13 +90,19 @@ def make(
     if contact:  # the protocol has every repository name one
         for path, endpoint in harvest.ROUTES.items():
             app.add_route(path, endpoint, methods=["GET", "POST"])
+    if librarian:
+        for path, endpoint in correcting.READING.items():
+            app.add_route(path, endpoint)
+        for path, endpoint in correcting.WRITING.items():
+            app.add_route(path, endpoint, methods=["POST"])
     app.include_router(json_api.ROUTER)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_exception_handler(LibraryError, _library_error)
     app.add_exception_handler(Exception, _unexpected)
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(RequestValidationError, _invalid)
-    app.add_middleware(Guard, root_path=urlsplit(base_url).path.rstrip("/"), rate=rate)
+    hosts = correcting.LOOPBACK if librarian else ()
+    app.add_middleware(Guard, root_path=urlsplit(base_url).path.rstrip("/"), rate=rate, hosts=hosts)
     return app
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, get_args
-from urllib.parse import quote, urlencode
+from urllib.parse import parse_qsl, quote, urlencode
 
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
@@ -151,6 +151,16 @@ def address(request: Request, *path: str | int, parts: Mapping[str, Value] | Non
     return (
         beginning + "/".join(quote(str(piece), safe="") for piece in path) + (f"?{urlencode(pairs)}" if pairs else "")
     )
+
+
+async def form(request: Request, longest: int) -> list[tuple[str, str]] | None:
+    """Names and values of a form that is posted; None where it has more than so many bytes."""
+    text = b""
+    async for piece in request.stream():
+        text += piece
+        if len(text) > longest:
+            return None
+    return parse_qsl(text.decode("ascii", "replace"), keep_blank_values=True)
 
 
 def base(request: Request) -> str:

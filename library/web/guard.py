@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from starlette._utils import get_route_path
 from starlette.datastructures import MutableHeaders
+from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -42,15 +43,23 @@ class Guard:
     Args:
         root_path: of the address under which people reach this server, where a proxy takes it away or not.
         rate: requests a second of one client, in the long run; 0 for any.
+        hosts: those under whose names it answers; under any where there are none.
         clock: seconds.
     """
 
     def __init__(
-        self, app: ASGIApp, *, root_path: str = "", rate: float = 0.0, clock: Callable[[], float] = time.monotonic
+        self,
+        app: ASGIApp,
+        *,
+        root_path: str = "",
+        rate: float = 0.0,
+        hosts: Collection[str] = (),
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._app = app
         self._root_path = root_path
         self._rate = rate
+        self._hosts = hosts
         self._clock = clock
         self._clients: OrderedDict[str, tuple[float, float]] = OrderedDict()
 
@@ -78,6 +87,8 @@ class Guard:
         elif self._rate and not self._may_ask((scope.get("client") or ("",))[0]):
             status, why = 429, LibraryError("Too many requests.", "Try again in a few seconds.")
             headers = {"Retry-After": "5"}
+        elif self._hosts and HTTPConnection(scope).url.hostname not in self._hosts:
+            status, why = 421, LibraryError("This server answers on this computer alone.", "Open http://127.0.0.1.")
         else:
             return None
         is_for_a_program = get_route_path(scope).startswith("/api/")

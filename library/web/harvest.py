@@ -25,7 +25,7 @@ from library.api import Library
 from library.model import UNKNOWN_LANGUAGE, Edition
 from library.output.citations import dublin_core_record, plain
 from library.web import mods
-from library.web.asked import base
+from library.web.asked import base, form
 from library.web.harvest_asked import FORMATS, SPACE, Listing, Refused, check_format, checked
 from library.web.linked import Addresses
 
@@ -239,14 +239,13 @@ def _xml(name: str, *inside: str, **attributes: str) -> str:
 
 async def oai(request: Request) -> Response:
     """An answer to a harvester, which asks by GET, or by POST as a form; both only read."""
-    text = request.scope["query_string"]
+    pairs: list[tuple[str, str]] | None
     if request.method == "POST":
-        text = b""
-        async for piece in request.stream():
-            text += piece
-            if len(text) > _LONGEST_BODY:
-                return PlainTextResponse(f"The request has more than {_LONGEST_BODY} signs.\n", 413)
-    pairs = parse_qsl(text.decode("ascii", "replace"), keep_blank_values=True)
+        pairs = await form(request, _LONGEST_BODY)
+    else:
+        pairs = parse_qsl(request.scope["query_string"].decode("ascii", "replace"), keep_blank_values=True)
+    if pairs is None:
+        return PlainTextResponse(f"The request has more than {_LONGEST_BODY} signs.\n", 413)
     here, contact = base(request), request.app.state.contact
     answer = await request.app.state.desk.ask(lambda library: Repository(library, here, contact).answer(pairs))
     return Response(answer, media_type="text/xml")

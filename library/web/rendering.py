@@ -19,7 +19,7 @@ from starlette.responses import HTMLResponse, Response
 from library import __version__
 from library.api import Library
 from library.errors import LibraryError
-from library.model import EditionMatch
+from library.model import TAG_FIELDS, EditionMatch
 from library.output.plain import acts
 from library.web.asked import address
 from library.web.interface import OWN_NAMES, Interface, interface, preferred
@@ -50,6 +50,7 @@ def _templates() -> Environment:
         "schema_org": schema_org,
         "languages": tuple(OWN_NAMES),
         "own_name": OWN_NAMES,
+        "tag_fields": TAG_FIELDS,
     }
     return templates
 
@@ -105,7 +106,12 @@ def page(
     token = _SPEAKING.set(speaks)
     try:
         html = _TEMPLATES.get_template(template).render(
-            speaks=speaks, to=partial(address, request), here=partial(_here, request), **values
+            speaks=speaks,
+            to=partial(address, request),
+            here=partial(_here, request),
+            secret=request.app.state.secret,
+            has_written=request.app.state.secret and "written" in request.query_params,
+            **values,
         )
     finally:
         _SPEAKING.reset(token)

@@ -51,6 +51,7 @@ def serve(
     rate: float,
     contact: str,
     assistants: Assistants | None,
+    librarian: bool,
     quiet: bool,
 ) -> None:
     """Serves the library until SIGTERM or SIGINT.
@@ -63,13 +64,14 @@ def serve(
         rate: requests a second of one client; 0 for any.
         contact: a mail address for harvesters, or empty.
         assistants: makes what answers them, or None; the processes are given it by its name.
+        librarian: whether corrections may be made there.
         quiet: whether to say nothing but errors.
 
     Raises:
         LibraryError: nobody can listen there.
     """
     config = uvicorn.Config(
-        partial(make, settings, base_url, rate, contact, assistants),
+        partial(make, settings, base_url, rate, contact, assistants, librarian),
         factory=True,
         host=host,
         port=port,

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Dialog, Page, sync_playwright
+from playwright.sync_api import Browser, Dialog, Error, Page, sync_playwright
 
 from library.api import Library
 from library.settings import Settings
+from web.conftest import free_port
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium here; apt-get install chromium")
@@ -175,6 +179,36 @@ def test_words_are_proposed_while_somebody_types(tab: Page) -> None:
     tab.get_by_label("Search in any language").press_sequentially("uhrien tunnist")
     tab.wait_for_selector("#completions option", state="attached")
     assert "uhrien tunnistaminen" in tab.locator("#completions option").evaluate_all("all => all.map(one => one.value)")
+
+
+def test_a_librarian_corrects_a_year_in_three_clicks(browser: Browser, sample: Settings) -> None:
+    port = free_port()
+    shelf = ["--quiet", "--documents", str(sample.documents), "--index", str(sample.index)]
+    server = subprocess.Popen([sys.executable, "-m", "library", *shelf, "serve", "--librarian", "--port", str(port)])
+    context = browser.new_context(
+        base_url=f"http://127.0.0.1:{port}", locale="lt-LT", viewport={"width": 320, "height": 700}
+    )
+    page = context.new_page()
+    for _ in range(300):
+        with suppress(Error):
+            page.goto("/editions/ba8e6ef3")
+            break
+        page.wait_for_timeout(100)
+    page.get_by_label("Laukas").select_option("year")
+    page.get_by_label("Nauja reikšmė").fill("1999")
+    page.get_by_role("button", name="Įrašyti").click()
+    assert "Įrašyta į pataisymų sąrašą." in page.inner_text("main")
+    assert "1999" in page.inner_text("article .facts")
+    assert Axe().run(page).response["violations"] == []
+    page.get_by_role("button", name="Atšaukti paskutinį pataisymą").click()
+    assert page.url.startswith(f"http://127.0.0.1:{port}/librarian")
+    assert Axe().run(page).response["violations"] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    with Library(sample) as library:
+        assert library.edition("ba8e6ef3").edition.year != 1999
+    context.close()
+    server.terminate()
+    assert server.wait(60) == 0
 
 
 KINDS = (

@@ -1,0 +1,108 @@
+"""What can a librarian put right in the browser? What needs a person is shown; links and tags are written to the shelf.
+
+Only `library serve --librarian` has these addresses, and only on this computer. Two things keep other servers' pages
+out, which the browser on this computer may have open: the guard answers no host but this computer (a name that leads
+here would let such a page read ours), and each form bears a secret of the process, which only pages of it hold.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Mapping
+from itertools import groupby
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from library.api import Library
+from library.errors import LibraryError
+from library.model import TAG_FIELDS, ErrorKind, Finding
+from library.web.asked import address, form
+from library.web.rendering import fault, page
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+"""Hosts that are this computer, and no other."""
+_LONGEST_FORM = 20_000
+_AT_ONCE = 20
+"""Findings of a kind that are shown; there may be thousands."""
+
+Fields = Mapping[str, str]
+"""What a form says, by the names of its parts."""
+
+
+async def desk(request: Request) -> Response:
+    """What needs a person: links in doubt, and what a check finds."""
+
+    def answer(library: Library) -> Response:
+        ids = {edition.path: edition.id for edition in library.editions()}
+        findings = sorted(library.check(), key=lambda finding: (not finding.serious, finding.kind))
+        kinds = {kind: list(of_kind) for kind, of_kind in groupby(findings, key=lambda finding: finding.kind)}
+        return page(
+            request,
+            "librarian.html",
+            links=library.doubtful_links(),
+            kinds=kinds,
+            remedy={kind: _remedy(of_kind) for kind, of_kind in kinds.items()},
+            ids=ids,
+            at_once=_AT_ONCE,
+        )
+
+    response: Response = await request.app.state.desk.ask(answer)
+    return response
+
+
+def _remedy(findings: list[Finding]) -> str:
+    """What mends all of them, where one thing does."""
+    remedies = {finding.remedy for finding in findings}
+    return remedies.pop() if len(remedies) == 1 else ""
+
+
+def _link(library: Library, fields: Fields) -> None:
+    library.link(fields.get("one", ""), fields.get("other", "").strip())
+
+
+def _keep_apart(library: Library, fields: Fields) -> None:
+    library.keep_apart(fields.get("one", ""), fields.get("other", ""))
+
+
+def _split(library: Library, fields: Fields) -> None:
+    library.split(fields.get("one", ""))
+
+
+def _tag(library: Library, fields: Fields) -> None:
+    field = next((known for known in TAG_FIELDS if known == fields.get("field")), None)
+    if field is None:
+        raise LibraryError(ErrorKind.UNREADABLE_ADDRESS, {"part": f"field={fields.get('field', '')[:40]}"})
+    library.tag([fields.get("one", "")], {field: fields.get("value", "").strip()})
+
+
+def _undo(library: Library, fields: Fields) -> None:
+    library.undo()
+
+
+def _writing(change: Callable[[Library, Fields], None]) -> Callable[..., Any]:
+    """An address that does a change which a form of ours asks for, and leads back to the page with the form."""
+
+    async def answer(request: Request) -> Response:
+        pairs = await form(request, _LONGEST_FORM)
+        if pairs is None:
+            return fault(request, 413, LibraryError(ErrorKind.FORM_NOT_OURS))
+        fields = dict(pairs)
+        if not secrets.compare_digest(fields.get("secret", "").encode(), request.app.state.secret.encode()):
+            return fault(request, 403, LibraryError(ErrorKind.FORM_NOT_OURS))
+        await request.app.state.desk.ask(lambda library: change(library, fields))
+        back = ("editions", fields["back"]) if fields.get("back") else ("librarian",)
+        return RedirectResponse(address(request, *back, ui=fields.get("ui"), written="1"), 303)
+
+    return answer
+
+
+READING: dict[str, Callable[..., Any]] = {"/librarian": desk}
+WRITING: dict[str, Callable[..., Any]] = {
+    "/librarian/link": _writing(_link),
+    "/librarian/keep-apart": _writing(_keep_apart),
+    "/librarian/split": _writing(_split),
+    "/librarian/tag": _writing(_tag),
+    "/librarian/undo": _writing(_undo),
+}
