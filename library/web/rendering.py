@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextvars import ContextVar
 from datetime import UTC, datetime
@@ -26,6 +27,9 @@ from library.web.interface import OWN_NAMES, Interface, interface, preferred
 from library.web.linked import CITATION_TYPES, schema_org
 
 _RIGHT_TO_LEFT = frozenset(("ar", "fa", "he", "ur"))
+_FULL = 0.7
+"""Of the length that nine in ten lines of a page do not exceed: a line so long was broken for want of room."""
+_ITEM = re.compile(r"\s*(?:[^\w\s(\"'„“”«‘’]|\(?\w{1,2}[.)])\s")
 _SPEAKING: ContextVar[Interface] = ContextVar("_SPEAKING")
 
 
@@ -44,7 +48,7 @@ def _templates() -> Environment:
         _ngettext,
         newstyle=True,
     )
-    templates.filters |= {"runs": runs, "bcp47": bcp47, "having": _having}
+    templates.filters |= {"runs": runs, "flowing": flowing, "bcp47": bcp47, "having": _having}
     templates.globals |= {
         "citation_types": CITATION_TYPES,
         "schema_org": schema_org,
@@ -78,6 +82,21 @@ def runs(text: str, *layers: Sequence[tuple[int, int]]) -> Iterator[tuple[str, f
             text[start:end],
             frozenset(number for number, layer in enumerate(layers) if any(s <= start and end <= e for s, e in layer)),
         )
+
+
+def flowing(text: str) -> str:
+    """A page's text with breaks only where a paragraph ends, sign by sign as long, so that marks stay in their places.
+
+    A line goes on in the next one where it is nearly as long as the page's lines are, and the next one begins no item.
+    """
+    lines = text.split("\n")
+    lengths = sorted(map(len, lines))
+    full = _FULL * lengths[len(lengths) * 9 // 10]
+    pieces = [lines[0]]
+    for line, following in pairwise(lines):
+        goes_on = len(line) >= full and following.strip() and not _ITEM.match(following)
+        pieces += [" " if goes_on else "\n", following]
+    return "".join(pieces)
 
 
 def _having(matches: Sequence[EditionMatch], code: str) -> EditionMatch | None:
