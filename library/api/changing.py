@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         FileReport,
         Finding,
         Progress,
+        Published,
         Repair,
         Report,
         Resolved,
@@ -254,6 +255,16 @@ class Changing(Opened):
         from library.ingest import back_up
 
         return back_up(self.settings, archive)
+
+    def publish(self, target: Path) -> Published:
+        """Copies index and catalogue of this moment into a folder from which servers read, and nobody else writes to.
+
+        Raises:
+            LibraryError: the folder is that of a library which is written to.
+        """
+        from library.ingest import publish_to
+
+        return publish_to(self.settings, target)
 
     def restore(self, archive: Path, *, force: bool = False, progress: Progress = _silent) -> Restored:
         """Puts what an archive holds into its place, and builds the index from it.

@@ -43,7 +43,7 @@ def command(
     strike: str | None,
     format_: str,
 ) -> int:
-    """What a word or phrase means in the other languages of the library.
+    """What a word or phrase means in the other languages here.
 
     It is learnt from publications that the shelf holds in several languages, and read from thesauri in
     documents/thesauri/. Each pair comes with how often it was seen, how sure it is (1 is sure) and pages that prove it;

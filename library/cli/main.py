@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _COMMANDS = (
     "init", "ingest", "rebuild", "encode", "search", "complete", "show", "open", "list", "projects", "subjects",
     "works",
-    "tag", "check", "detect", "export", "eval", "backup", "restore", "glossary", "serve", "mcp",
+    "tag", "check", "detect", "export", "eval", "backup", "restore", "publish", "glossary", "serve", "mcp",
 )  # fmt: skip
 
 

@@ -293,12 +293,8 @@ class Generations:
         folder.mkdir(mode=0o700)
         for name in base.index_files if base else ():
             assert base is not None
-            try:
-                os.link(base.folder / name, folder / name)
-            except OSError:  # a file system without hard links
-                from shutil import copy2
-
-                copy2(base.folder / name, folder / name)
+            if not _linked(base.folder / name, folder / name):
+                _copy(base.folder / name, folder / name)
         return folder
 
     def switch(
@@ -344,6 +340,46 @@ class Generations:
             self.set_modes(Path(file.name))
         self.sweep()
 
+    def copy_to(self, target: Generations) -> list[str]:
+        """Makes the live generation that of another index folder too, which nobody else writes.
+
+        What the folder has already is linked, all else copied and compared; its readers see the one or the other.
+
+        Returns:
+            The names of the files that were copied; none where the folder has this generation already.
+
+        Raises:
+            IndexMissing, IndexDamaged, IndexOutdated: there is none here, or its files are not those that were written.
+        """
+        return self.opened(target._take)
+
+    def _take(self, source: Generation) -> list[str]:
+        if source.shares_catalogue:
+            raise IndexOutdated(ErrorKind.OTHER_VERSION, way_out=WayOut(WayOutKind.REBUILD))
+        source.check_sizes()
+        base = self._whole()
+        if base and base.files == source.files:
+            return []
+        folder = self.begin()
+        try:
+            copied = []
+            for name, written in source.files.items():
+                if not (base and base.files.get(name) == written and _linked(base.folder / name, folder / name)):
+                    _copied(source.folder / name, folder / name, written[1])
+                    copied.append(name)
+            self.switch(folder, versions=source.versions, base=base, removed=True)
+        finally:
+            self.drop(folder)
+        return copied
+
+    def _whole(self) -> Generation | None:
+        """The live generation, if there is one and nothing of it is missing."""
+        with contextlib.suppress(IndexMissing, IndexDamaged, IndexOutdated):
+            current = self.current()
+            current.check_sizes()
+            return current
+        return None
+
     def set_modes(self, *paths: Path) -> None:
         """Lets the group of the index folder read files and folders, or their owner alone, whatever the umask."""
         group = self._index.stat().st_gid
@@ -383,6 +419,27 @@ def _set_mode(path: Path, mode: int) -> None:
     before = stat.S_IMODE(path.stat().st_mode)
     if before & 0o777 != mode & 0o777:
         os.chmod(path, before & ~0o777 | mode & 0o777)
+
+
+def _linked(old: Path, new: Path) -> bool:
+    """Gives a file a second name, where the file system can."""
+    try:
+        os.link(old, new)
+    except OSError:
+        return False
+    return True
+
+
+def _copy(old: Path, new: Path) -> None:
+    from shutil import copyfile
+
+    copyfile(old, new)
+
+
+def _copied(old: Path, new: Path, digest: str) -> None:
+    _copy(old, new)
+    if fingerprint_of(new) != digest:
+        raise IndexDamaged(f"The index file {old} is not what was written.", _REBUILD)
 
 
 def _remove(folder: Path) -> None:

@@ -8,6 +8,7 @@ from library.ingest.glossary import say, say_of_words
 from library.ingest.links import resolve, split
 from library.ingest.repair import check_and_repair, repair
 from library.ingest.run import ingest, plan_changes, rebuild
+from library.ingest.snapshots import publish_to
 from library.ingest.told import new_findings, new_troubles, note_findings
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "note_findings",
     "owner_of",
     "plan_changes",
+    "publish_to",
     "rebuild",
     "repair",
     "resolve",

@@ -83,6 +83,23 @@ class Report:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Published:
+    """What stands in the folder of a published library.
+
+    Attributes:
+        generation: its name there.
+        files, size: how many files, and their bytes.
+        copied, copied_size: those of them that were not there before.
+    """
+
+    generation: str
+    files: int
+    size: int
+    copied: int
+    copied_size: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class EncodingReport:
     """How much of the library can be found by meaning.
 

@@ -22,7 +22,7 @@ from library.settings import Settings
 COMMANDS = (
     "ingest", "rebuild", "encode", "search", "complete", "show", "open", "list", "projects", "works", "tag", "check",
     "detect", "export", "eval", "backup", "restore", "glossary", "init", "subjects", "serve",
-    "mcp",
+    "mcp", "publish",
 )  # fmt: skip
 NEEDS_AN_INDEX = (
     ["search", "victim"],

@@ -1,0 +1,32 @@
+"""library publish"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from library.cli.context import Door, pass_door
+from library.errors import ExitCode
+
+
+@click.command("publish")
+@click.argument("target", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@pass_door
+def command(door: Door, target: Path) -> int:
+    """Copy the library into a folder from which others read.
+
+    The folder holds index, catalogue and vectors of one moment. Only what is new is copied, and a pointer is written
+    last, so that servers and readers of the folder go from one moment to the next without a gap. Nobody writes there
+    but this command. The PDFs are not in it.
+
+    \b
+    Examples:
+      library publish /srv/published
+      library --index /srv/published search victim
+    """
+    with door.library() as library:
+        done = library.publish(target)
+    new = f"{done.copied} new ({done.copied_size:,} bytes)" if done.copied else "nothing new"
+    door.say(f"{target}: generation {done.generation}, {done.files} files ({done.size:,} bytes), {new}.")
+    return ExitCode.OK

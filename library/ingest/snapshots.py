@@ -1,0 +1,43 @@
+"""How is a library handed to servers that only read? As a copy of its live generation, in a folder of its own.
+
+Nothing in such a folder changes but its pointer, which is written last. So it may be served from where it is, or
+be carried on to other machines, and readers follow it from one generation to the next.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from library.errors import LibraryError
+from library.index import Generations
+from library.ingest.lock import one_writer
+from library.model import Published
+from library.settings import Settings
+
+
+def publish_to(settings: Settings, target: Path) -> Published:
+    """Copies what is new of the live generation into a folder, and then makes it the one that is read there.
+
+    Raises:
+        IndexMissing, IndexDamaged, IndexOutdated: there is no whole generation of this version of the program.
+        LibraryBusy: another process publishes there.
+        LibraryError: the folder is that of a library which is written to.
+    """
+    _require_apart(settings, target)
+    source = Generations(settings.index, share=settings.share)
+    with one_writer(target):
+        copied = source.copy_to(Generations(target, share=settings.share))
+        live = Generations(target).current()
+    return Published(
+        generation=live.name,
+        files=len(live.files),
+        size=sum(size for size, _ in live.files.values()),
+        copied=len(copied),
+        copied_size=sum(live.files[name][0] for name in copied),
+    )
+
+
+def _require_apart(settings: Settings, target: Path) -> None:
+    own = (target / settings.catalogue.name).exists()
+    if own or target.resolve().is_relative_to(settings.index.resolve()):
+        raise LibraryError(f"{target} is the index of a library that is written to.", "Name another folder.")
