@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 
@@ -66,11 +67,10 @@ def all_mined(materials: Iterable[Material], pages: int) -> Iterator[tuple[Langu
         yield from ((material.languages, mined(material)) for material in materials)
         return
     pool = ProcessPoolExecutor(_AT_ONCE, multiprocessing.get_context("spawn"))  # this process has an open database
-    waiting: deque[tuple[Material, Future[list[MinedPair]]]] = deque()
+    waiting: deque[tuple[Material, Future[list[MinedPair]] | None]] = deque()
     try:
         for material in materials:
-            with without_main():
-                waiting.append((material, pool.submit(mined, material)))
+            waiting.append((material, _submitted(pool, material)))
             if len(waiting) > _AT_ONCE:
                 yield _awaited(*waiting.popleft())
         while waiting:
@@ -79,8 +79,15 @@ def all_mined(materials: Iterable[Material], pages: int) -> Iterator[tuple[Langu
         pool.shutdown(cancel_futures=True)
 
 
-def _awaited(material: Material, future: Future[list[MinedPair]]) -> tuple[Languages, list[MinedPair]]:
-    try:
-        return material.languages, future.result()
-    except (BrokenProcessPool, OSError):  # short of memory, most likely: one at a time may do
-        return material.languages, mined(material)
+def _submitted(pool: ProcessPoolExecutor, material: Material) -> Future[list[MinedPair]] | None:
+    """What another process will give; None where the processes have died, of too little memory most likely."""
+    with suppress(BrokenProcessPool, OSError), without_main():
+        return pool.submit(mined, material)
+    return None
+
+
+def _awaited(material: Material, future: Future[list[MinedPair]] | None) -> tuple[Languages, list[MinedPair]]:
+    with suppress(BrokenProcessPool, OSError):
+        if future:
+            return material.languages, future.result()
+    return material.languages, mined(material)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 
 import pytest
 
@@ -73,6 +75,10 @@ def test_only_languages_of_changed_editions_are_mined_anew(sample: Settings, mon
     assert {pair for pair in before if before[pair] != after.get(pair)} == {("lv", "en")}
 
 
+def _broken(*_: object) -> None:
+    raise BrokenProcessPool
+
+
 def test_two_processes_mine_what_one_does(ingested_sample: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     with Catalogue.open_to_read(ingested_sample.catalogue) as catalogue:
         wanted = glossary_of_ingest._wanted(catalogue.editions())
@@ -85,6 +91,10 @@ def test_two_processes_mine_what_one_does(ingested_sample: Settings, monkeypatch
         monkeypatch.setattr("os.cpu_count", lambda: 2)
         monkeypatch.setattr(mining, "mine", None)
         assert mined_with(10_000) == here
+        monkeypatch.undo()
+        monkeypatch.setattr("os.cpu_count", lambda: 2)
+        monkeypatch.setattr(ProcessPoolExecutor, "submit", _broken)
+        assert mined_with(10_000) == here, "what processes that died do not do is done here"
     assert [pair for pair, _ in here] == languages
     assert all(pairs for _, pairs in here)
 
