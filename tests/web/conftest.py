@@ -51,7 +51,8 @@ def site(ingested_sample: Settings) -> Iterator[str]:
     """The address of `library serve` over the sample shelf, which ends well when it is asked to."""
     port = free_port()
     shelf = ["--documents", str(ingested_sample.documents), "--index", str(ingested_sample.index)]
-    server = subprocess.Popen([sys.executable, "-m", "library", *shelf, "serve", "--port", str(port), "--rate", "0"])
+    options = ["--port", str(port), "--rate", "0", "--contact", "librarian@example.org"]
+    server = subprocess.Popen([sys.executable, "-m", "library", *shelf, "serve", *options])
     address = f"http://127.0.0.1:{port}"
     for _ in range(600):
         try:
