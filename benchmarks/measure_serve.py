@@ -1,8 +1,9 @@
 """How fast is the page, and does a switch of generations fail a request? python benchmarks/measure_serve.py [--help]
 
 Starts `library serve` on this machine over a library, asks it by a few connections that each wait for their answers,
-and prints requests a second, times, the size of a page of results, and memory. With --switches it rebuilds the index so
-many times meanwhile. The library is copied first, for a rebuild writes.
+and prints requests a second, times, CPU of the server for each, the size of a page of results, and memory. With
+--switches it rebuilds the index so many times meanwhile; with --nuisances so many connections send half a request, byte
+by byte, or what is none. The library is copied first, for a rebuild writes.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import argparse
 import http.client
 import itertools
+import os
 import shutil
 import signal
 import socket
@@ -20,7 +22,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 QUERIES = (
@@ -97,11 +99,42 @@ class Client(threading.Thread):
             time.sleep(max(0.0, self.pause - self.times[-1]))
 
 
+class Nuisance(threading.Thread):
+    """A connection on which a request comes byte by byte and never ends, or bytes that are none; again and again."""
+
+    def __init__(self, port: int, until: float, *, slow: bool) -> None:
+        super().__init__(daemon=True)
+        self.port, self.until, self.slow = port, until, slow
+
+    def run(self) -> None:
+        while time.time() < self.until:
+            with suppress(OSError), socket.create_connection(("127.0.0.1", self.port), timeout=5) as connection:
+                if not self.slow:
+                    connection.sendall(b"\x16\x03\x01 /?q=%FF%00 HTTP/9.9\r\nHost: [\r\n: :\r\n\r\n")
+                    connection.recv(1000)
+                for byte in b"GET /?q=victim HTTP/1.1\r\nHost: x\r\n" if self.slow else b"":
+                    connection.send(bytes([byte]))
+                    time.sleep(0.5)
+            time.sleep(0.2)
+
+
+def tree(pid: int) -> Iterator[int]:
+    """A process and those it started, and theirs."""
+    yield pid
+    for child in Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split():
+        yield from tree(int(child))
+
+
 def memory(pid: int) -> int:
     """Megabytes that a process and those it started hold."""
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()
-    pages = int(Path(f"/proc/{pid}/statm").read_text("ascii").split()[1])
-    return pages * 4096 // 1_000_000 + sum(memory(int(child)) for child in children)
+    pages = (int(Path(f"/proc/{one}/statm").read_text("ascii").split()[1]) for one in tree(pid))
+    return sum(pages) * 4096 // 1_000_000
+
+
+def cpu(pid: int) -> float:
+    """Seconds of CPU that a process and those it started have used."""
+    ticks = (Path(f"/proc/{one}/stat").read_text("ascii").rpartition(")")[2].split()[11:13] for one in tree(pid))
+    return sum(int(user) + int(system) for user, system in ticks) / os.sysconf("SC_CLK_TCK")
 
 
 def main() -> None:
@@ -113,6 +146,7 @@ def main() -> None:
     arguments.add_argument("--rate", type=float, default=0.0, help="requests a second of all clients; 0: as they can")
     arguments.add_argument("--seconds", type=float, default=20.0)
     arguments.add_argument("--switches", type=int, default=0)
+    arguments.add_argument("--nuisances", type=int, default=0)
     asked = arguments.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         index = Path(folder, "index")
@@ -121,7 +155,9 @@ def main() -> None:
             warm = Client(port, time.time() + 3, 0)
             warm.start()
             warm.join()
-            before = memory(server.pid)
+            before, used = memory(server.pid), cpu(server.pid)
+            for number in range(asked.nuisances):
+                Nuisance(port, time.time() + asked.seconds, slow=number % 2 == 0).start()
             pause = asked.clients / asked.rate if asked.rate else 0.0
             clients = [Client(port, time.time() + asked.seconds, pause) for _ in range(asked.clients)]
             start = time.time()
@@ -133,6 +169,7 @@ def main() -> None:
             switching = time.time() - start
             for client in clients:
                 client.join()
+            used = cpu(server.pid) - used
             times = sorted(itertools.chain.from_iterable(client.times for client in clients))
             failed = [one for client in clients for one in client.failed]
             p95 = times[int(len(times) * 0.95)]
@@ -140,6 +177,7 @@ def main() -> None:
             print(
                 f"p50 {statistics.median(times) * 1000:.0f} ms, p95 {p95 * 1000:.0f} ms, most {times[-1] * 1000:.0f} ms"
             )
+            print(f"CPU {used / len(times) * 1000:.1f} ms a request; load {os.getloadavg()[0]:.1f}")
             print(f"failed {len(failed)} {failed[:3]}; largest page {max(c.bytes for c in clients) / 1000:.1f} kB")
             print(f"memory {before} MB, then {memory(server.pid)} MB")
             if asked.switches:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,7 @@ from library.errors import LibraryError, QueryError, UnknownName
 from library.model import Answer, Edition, Result
 from library.web.asked import RESULTS, Asked
 from library.web.desk import Desk
-from library.web.rendering import answered, fault, page
+from library.web.rendering import answered, fault, page, speaking
 
 _FACET_VALUES = 8
 """Of a facet that are shown at once; the others open."""
@@ -52,15 +52,15 @@ async def search(request: Request) -> Response:
             found = asked.answer(library)
         except (QueryError, UnknownName) as error:
             return page(request, "search.html", status=400, asked=asked, error=error, answer=None)
-        return page(request, "search.html", asked=asked, error=None, answer=found, **_shown(desk, asked, found))
+        return page(request, "search.html", asked=asked, error=None, answer=found, **_shown(request, asked, found))
 
     return await answered(request, answer)
 
 
-def _shown(desk: Desk, asked: Asked, answer: Answer) -> dict[str, Any]:
-    everywhere = desk.overview().languages
+def _shown(request: Request, asked: Asked, answer: Answer) -> dict[str, Any]:
+    wanted = dict.fromkeys((*answer.readers.languages, speaking(request).language))
     return {
-        "chips": {result.rank: list(chips(result, everywhere)) for result in answer.results},
+        "chips": {result.rank: list(chips(result, wanted)) for result in answer.results},
         "pages": list(_pages(answer.total, asked.offset)),
         "first_partial": answer.total - answer.partial,
         "facet_values": _FACET_VALUES,
@@ -68,8 +68,8 @@ def _shown(desk: Desk, asked: Asked, answer: Answer) -> dict[str, Any]:
     }
 
 
-def chips(result: Result, everywhere: Sequence[str]) -> Iterator[Chip]:
-    """The languages of a work, those of the library that it lacks behind the others."""
+def chips(result: Result, wanted: Iterable[str]) -> Iterator[Chip]:
+    """The languages of a work, those that it lacks of the reader's behind the others; the matrix tells of all."""
     there: dict[str, Chip] = {}
     for match in result.editions:
         for code in match.edition.languages:
@@ -77,7 +77,7 @@ def chips(result: Result, everywhere: Sequence[str]) -> Iterator[Chip]:
             if known is None or match.matched > known.pages:
                 there[code] = Chip(code, "matched" if match.matched else "there", match.edition, match.matched)
     yield from (there[code] for code in sorted(there, key=lambda code: (there[code].state, code)))
-    yield from (Chip(code, "missing", None) for code in everywhere if code not in there)
+    yield from (Chip(code, "missing", None) for code in wanted if code not in there)
 
 
 def _pages(total: int, offset: int) -> Iterator[int | None]:

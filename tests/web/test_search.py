@@ -42,8 +42,16 @@ def test_a_search_shows_works_with_marked_snippets_and_their_languages(client: T
     first = html.split('class="result"', 2)[1]
     assert 'lang="fi"' in first
     assert "<abbr>sv</abbr>" in first
-    assert "missing: " in first
+    assert "missing: " not in first
     assert "/pages/2?q=uhrien+tunnistaminen" in first
+
+
+def test_of_the_languages_that_a_work_lacks_the_readers_are_named(client: TestClient) -> None:
+    """On a shelf of thirty languages the others are no news; the matrix tells of all."""
+    thai = client.get("/?q=uhrien+tunnistaminen&ui=th").text.split('class="result"', 2)[1]
+    assert '<li class="missing">ขาด: ไทย</li>' in thai
+    danish = client.get("/?q=uhrien+tunnistaminen&in=da&in=is&ui=en").text.split('class="result"', 2)[1]
+    assert '<li class="missing">missing: Danish, Icelandic</li>' in danish
 
 
 def test_an_empty_box_shows_examples_and_each_of_them_finds_something(client: TestClient) -> None:
