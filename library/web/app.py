@@ -101,7 +101,7 @@ def make(
     app.add_exception_handler(Exception, _unexpected)
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(RequestValidationError, _invalid)
-    hosts = correcting.LOOPBACK if librarian else ()
+    hosts = correcting.LOOPBACK if librarian else None
     app.add_middleware(Guard, root_path=urlsplit(base_url).path.rstrip("/"), rate=rate, hosts=hosts)
     return app
 

@@ -7,6 +7,7 @@ here would let such a page read ours), and each form bears a secret of the proce
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Callable, Mapping
 from itertools import groupby
@@ -21,8 +22,8 @@ from library.model import TAG_FIELDS, ErrorKind, Finding
 from library.web.asked import address, form
 from library.web.rendering import fault, page
 
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
-"""Hosts that are this computer, and no other."""
+LOOPBACK = re.compile(r"(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?")
+"""What a browser that was led to this computer by no other name says (Host)."""
 _LONGEST_FORM = 20_000
 _AT_ONCE = 20
 """Findings of a kind that are shown; there may be thousands."""

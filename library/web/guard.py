@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 
 from starlette._utils import get_route_path
-from starlette.datastructures import MutableHeaders
-from starlette.requests import HTTPConnection
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -43,7 +43,7 @@ class Guard:
     Args:
         root_path: of the address under which people reach this server, where a proxy takes it away or not.
         rate: requests a second of one client, in the long run; 0 for any.
-        hosts: those under whose names it answers; under any where there are none.
+        hosts: those under whose names it answers, as browsers say them (Host); under any where it is None.
         clock: seconds.
     """
 
@@ -53,7 +53,7 @@ class Guard:
         *,
         root_path: str = "",
         rate: float = 0.0,
-        hosts: Collection[str] = (),
+        hosts: re.Pattern[str] | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._app = app
@@ -87,7 +87,7 @@ class Guard:
         elif self._rate and not self._may_ask((scope.get("client") or ("",))[0]):
             status, why = 429, LibraryError("Too many requests.", "Try again in a few seconds.")
             headers = {"Retry-After": "5"}
-        elif self._hosts and HTTPConnection(scope).url.hostname not in self._hosts:
+        elif self._hosts and not self._hosts.fullmatch(Headers(scope=scope).get("host", "")):
             status, why = 421, LibraryError("This server answers on this computer alone.", "Open http://127.0.0.1.")
         else:
             return None

@@ -70,7 +70,19 @@ def test_nothing_is_changed_without_the_secret_of_the_page(
     assert {path: path.read_bytes() for path in sample.documents.glob("*.csv")} == before
 
 
-@pytest.mark.parametrize("host", ["evil.example", "evil.example:8000", "127.0.0.1.evil.example", "192.0.2.1"])
+@pytest.mark.parametrize(
+    "host",
+    [
+        "evil.example",
+        "evil.example:8000",
+        "127.0.0.1.evil.example",
+        "192.0.2.1",
+        "[",
+        "a b",
+        "127.0.0.1@evil.example",
+        "",
+    ],
+)
 def test_a_name_that_leads_here_is_not_answered(desk: TestClient, host: str) -> None:
     for address in ("/", "/librarian", "/editions/ba8e6ef3", "/api/v1/health"):
         assert desk.get(address, headers={"Host": host}).status_code == 421
