@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import signal
 from functools import partial
 
@@ -20,6 +21,14 @@ _IDLE = 10  # seconds that a connection on which nothing is asked is kept
 _HEAD = 10.0  # seconds in which a request must have come as far as the end of its headers
 _CONNECTIONS = 400
 """Of a process at the same time; more are told to come back (503). One that dawdles holds a connection, no thread."""
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """Whether a line of the log tells of the server: requests that are none, in thousands, tell of their senders."""
+    return record.getMessage() != "Invalid HTTP request received."
+
+
+logging.getLogger("uvicorn.error").addFilter(_is_news)  # here, for each process imports this
 
 
 class _Impatient(H11Protocol):

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 
 import pytest
 import uvicorn
@@ -107,6 +108,25 @@ def test_a_port_that_is_taken_is_said_to_be_so(ingested_sample: Settings) -> Non
         run = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     assert run.returncode == 2
     assert f"Nobody can listen on 127.0.0.1, port {port}." in run.stderr
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_a_request_that_is_none_leaves_nothing_in_the_log(ingested_sample: Settings, workers: str) -> None:
+    """Who sends thousands of them fills no disk."""
+    port = free_port()
+    shelf = ["--quiet", "--documents", str(ingested_sample.documents), "--index", str(ingested_sample.index)]
+    command = [sys.executable, "-m", "library", *shelf, "serve", "--port", str(port), "--workers", workers]
+    server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    refused = b""
+    while not refused and server.poll() is None:
+        with suppress(OSError), socket.create_connection(("127.0.0.1", port)) as connection:
+            connection.sendall(b"\x16\x03\x01 nothing that HTTP knows\r\n\r\n")
+            refused = connection.recv(1000)
+        time.sleep(0.05)
+    assert refused.startswith(b"HTTP/1.1 400")
+    server.terminate()
+    said, _ = server.communicate(timeout=60)
+    assert "Invalid" not in said
 
 
 def test_a_fault_of_the_program_is_told_without_what_it_is(
