@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.util import find_spec
 from math import sqrt
@@ -100,8 +100,9 @@ def _telling(language: str, sentences: Iterable[Sequence[str]]) -> Callable[[str
 
 def _aligned(sentences: Sequence[list[str]], other_sentences: Sequence[list[str]]) -> Iterator[list[tuple[int, int]]]:
     """For each pair of sentences, which word stands for which, by their places."""
-    # Its threads would turn round and round where they wait for each other: half the time of a run on a small shelf.
-    os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+    # More threads would add up in another order each time, and turn in circles where they wait for each other, which
+    # takes half the time of a run on a small shelf. Two pairs of languages are mined at once instead (ingest.mining).
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
     from thot.alignment import FastAlignModel, SymmetrizationHeuristic, SymmetrizedAligner
 
     models = []
@@ -129,8 +130,8 @@ class _Table:
         self._places: dict[tuple[str, str], dict[tuple[str, str], Place]] = defaultdict(dict)
         self._seen: Counter[str] = Counter()
         self._other_seen: Counter[str] = Counter()
-        self._forms: dict[str, Counter[str]] = defaultdict(Counter)
-        self._other_forms: dict[str, Counter[str]] = defaultdict(Counter)
+        self._forms: Counter[tuple[str, str]] = Counter()
+        self._other_forms: Counter[tuple[str, str]] = Counter()
 
     def add(
         self,
@@ -146,10 +147,9 @@ class _Table:
             (self._seen, self._forms, words, terms),
             (self._other_seen, self._other_forms, other_words, other_terms),
         ):
-            for start, end in _runs(len(keys)):
-                key = " ".join(keys[start:end])
-                seen[key] += 1
-                forms[key][" ".join(found[start:end])] += 1
+            runs = _runs(keys)
+            seen.update(runs)
+            forms.update(zip(runs, _runs(found), strict=True))
         for (start, end), (other_start, other_end) in _phrases(links):
             pair = " ".join(terms[start:end]), " ".join(other_terms[other_start:other_end])
             self._counts[pair] += 1
@@ -160,6 +160,7 @@ class _Table:
     def pairs(self) -> list[MinedPair]:
         """The pairs that are worth keeping, the best of each word."""
         scores = {pair: self._score(pair, count) for pair, count in self._counts.items()}
+        forms, other_forms = _most_frequent(self._forms), _most_frequent(self._other_forms)
         best: defaultdict[tuple[int, str], list[tuple[float, tuple[str, str]]]] = defaultdict(list)
         for pair, score in scores.items():
             if score >= _LEAST_SCORE:
@@ -173,9 +174,9 @@ class _Table:
         return [
             MinedPair(
                 pair[0],
-                _most_frequent(self._forms[pair[0]]),
+                forms[pair[0]],
                 pair[1],
-                _most_frequent(self._other_forms[pair[1]]),
+                other_forms[pair[1]],
                 self._counts[pair],
                 round(scores[pair], 3),
                 tuple(self._places[pair].values()),
@@ -190,10 +191,12 @@ class _Table:
         return max(0.0, count - _DOUBT) / sqrt(self._seen[pair[0]] * self._other_seen[pair[1]])
 
 
-def _runs(length: int) -> Iterator[tuple[int, int]]:
-    return (
-        (start, end) for start in range(length) for end in range(start + 1, min(length, start + _LONGEST_PHRASE) + 1)
-    )
+def _runs(words: Sequence[str]) -> list[str]:
+    """All runs of up to _LONGEST_PHRASE words."""
+    runs = [*words]
+    for length in range(2, _LONGEST_PHRASE + 1):
+        runs += map(" ".join, zip(*(words[start:] for start in range(length)), strict=False))
+    return runs
 
 
 def _phrases(links: Iterable[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
@@ -218,5 +221,10 @@ def _phrases(links: Iterable[tuple[int, int]]) -> Iterator[tuple[tuple[int, int]
                 yield (start, end), (low, high)
 
 
-def _most_frequent(forms: Counter[str]) -> str:
-    return min(forms, key=lambda form: (-forms[form], form))
+def _most_frequent(forms: Mapping[tuple[str, str], int]) -> dict[str, str]:
+    """Key -> its most frequent form, of how often each (key, form) was seen; of equals the first in the alphabet."""
+    best: dict[str, tuple[int, str]] = {}
+    for (key, form), count in forms.items():
+        if key not in best or (-count, form) < best[key]:
+            best[key] = -count, form
+    return {key: form for key, (_, form) in best.items()}

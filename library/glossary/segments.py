@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import accumulate
 
 from library.analysis import fold, placed_words
 from library.languages.scripts import THAI
@@ -101,6 +102,7 @@ class _Side:
         self.letters = [piece.letters for piece in found]
         self.words = [frozenset(map(fold, piece.words)) for piece in found]
         self.counts = Counter(fold(word) for piece in found for word in piece.words)
+        self.before = [0, *accumulate(self.letters)]
 
     def keep_only(self, both: AbstractSet[str]) -> None:
         self.words = [words & both for words in self.words]
@@ -137,6 +139,7 @@ def _paired(
     before: dict[tuple[int, int], tuple[int, int]] = {}
     costs = {start: 0.0}
     band = _BAND + m // n
+    shared = _Shared(one, other)
     for i in range(start[0], end[0] + 1):
         even = start[1] + (i - start[0]) * m // n
         for j in range(max(start[1], even - band), min(end[1], even + band) + 1):
@@ -147,9 +150,10 @@ def _paired(
                 x, y = i + down, j + right
                 if x > end[0] or y > end[1]:
                     continue
-                whole = cost + price + _unlike(stretch * sum(one.letters[i:x]), sum(other.letters[j:y]))
+                letters, other_letters = one.before[x] - one.before[i], other.before[y] - other.before[j]
+                whole = cost + price + _unlike(stretch * letters, other_letters)
                 if down and right:
-                    whole -= sum(len(a & b) for a in one.words[i:x] if a for b in other.words[j:y])
+                    whole -= sum([shared[a, b] for a in range(i, x) for b in range(j, y)])
                 if whole < costs.get((x, y), whole + 1):
                     costs[x, y], before[x, y] = whole, (i, j)
     path = []
@@ -160,6 +164,19 @@ def _paired(
             path.append((last, at))
         at = last
     return path[::-1]
+
+
+class _Shared(dict[tuple[int, int], int]):
+    """(sentence, sentence of the other) -> how many words both hold; each is asked for up to eight times."""
+
+    def __init__(self, one: _Side, other: _Side) -> None:
+        super().__init__()
+        self._words, self._other_words = one.words, other.words
+
+    def __missing__(self, places: tuple[int, int]) -> int:
+        words = self._words[places[0]]
+        self[places] = count = len(words & self._other_words[places[1]]) if words else 0
+        return count
 
 
 def _unlike(length: float, other: float) -> float:

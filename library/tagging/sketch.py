@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Collection, Iterable, Sequence
 from heapq import nsmallest
 
-from library.analysis import fold, words
+from library.analysis import fold, placed_words
 
 SIZE = 400
 _RUN = 5  # words
@@ -19,7 +19,7 @@ _RUN = 5  # words
 
 def sketch(texts: Iterable[str]) -> tuple[int, ...]:
     """The smallest digests of the runs of words in pages, in order; fewer than SIZE where the text is short."""
-    found = [fold(word.text) for text in texts for word in words(text)]
+    found = [fold(word) for text in texts for word in placed_words(text)[0]]
     runs = {" ".join(found[place : place + _RUN]) for place in range(max(1, len(found) - _RUN + 1))} if found else set()
     return tuple(nsmallest(SIZE, {zlib.crc32(run.encode()) for run in runs}))
 
