@@ -279,6 +279,11 @@ class Lexicon:
             found[word] = next(iter(of_roots[language, root] or self.named_of_stem(root, language)), root)
         return found
 
+    def like(self, word: str, language: str) -> Sequence[str]:
+        """The terms of words that have the stem of a word."""
+        root = stem(word.lower(), language)
+        return (*self.of_stems({language: root}).get(language, ()), *self.named_of_stem(root, language))
+
     def named_of_stem(self, root: str, language: str) -> Sequence[str]:
         """The terms of words of thesauri that stand on no page and have a stem, the shortest word's first.
 

@@ -79,8 +79,8 @@ class Expansion:
 
     @property
     def has_less(self) -> bool:
-        """Whether a page can have some of the words and not all, or a part of a name."""
-        return len(self.parts) > 1 or bool(self.parted or self.pieces_of_names)
+        """Whether a page can have some of the words and not all, or a part of one or of a name."""
+        return len(self.parts) > 1 or self.pieces != self.parts or bool(self.pieces_of_names)
 
     def most_parts(self) -> Node:
         """A page must match more than half of the parts that stand on any page, one of two."""

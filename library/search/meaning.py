@@ -56,7 +56,7 @@ class Meaning:
         Who writes quotation marks, stars or a minus means these words and no others: then it is not asked.
         """
         clauses = [clause for group in query.groups for clause in group]
-        self._asked = bool(self._helper) and not query.excluded and all(clause.kind == "word" for clause in clauses)
+        self._asked = bool(self._helper) and not query.excluded and query.of_words
         if self._asked and self._helper:
             self._helper.ask(
                 semantic.plain(" ".join(str(clause) for clause in clauses)),

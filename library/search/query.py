@@ -36,6 +36,8 @@ _FIELDS = {
     "quality": "quality",
     "source": "source",
 }
+_AS_TYPED = ("word", "number")
+"""Kinds of clauses without quotation marks, stars and tildes."""
 FieldName = Literal[
     "language", "project", "kind", "year", "title", "country", "author", "subject", "isbn", "issn", "doi",
     "quality", "source",
@@ -43,9 +45,12 @@ FieldName = Literal[
 _TOKEN = re.compile(
     r"""(?P<minus>(?<!\S)-(?=\S))?
         (?:(?P<field>[^\W\d_]+):(?=[^\s:/]))?
-        (?:["“”„«»](?P<phrase>[^"“”„«»]*)(?:["“”„«»](?:~(?P<within>\d*))?)?|(?P<bare>[^\s"“”„«»]+))""",
+        (?:(?(field)(?!))(?P<number>\+?\d+(?:[\s./-]\d+)+(?=[?!.,;:)]*(?:\s|$)))
+        |["“”„«»](?P<phrase>[^"“”„«»]*)(?:["“”„«»](?:~(?P<within>\d*))?)?|(?P<bare>[^\s"“”„«»]+))""",
     re.VERBOSE,
 )
+_YEAR = re.compile(r"(?<!\S)(?:19|20)\d\d(?!\S)")
+"""A year by itself is a year, and no part of a number: 2013 2014, STROM 2 2015."""
 _TILDE = re.compile(r"(?<=\w)~(?P<edits>\d*)$")
 
 
@@ -55,13 +60,14 @@ class Clause:
 
     Attributes:
         kind: "word"; "phrase", several words side by side; "near", several near each other; "prefix", the beginning
-            of a word; or "fuzzy", a word that may be misspelt.
-        words: one word, or those of the phrase.
+            of a word; "fuzzy", a word that may be misspelt; or "number", figures that are one number however they are
+            parted.
+        words: one word, those of the phrase, or the parts of the number.
         excluded: whether a page must not match it.
         distance: how many other words may stand between, or how many edits make the word of the page.
     """
 
-    kind: Literal["word", "phrase", "near", "prefix", "fuzzy"]
+    kind: Literal["word", "phrase", "near", "prefix", "fuzzy", "number"]
     words: tuple[str, ...]
     excluded: bool = False
     distance: int = 0
@@ -70,6 +76,7 @@ class Clause:
         text = " ".join(self.words)
         return {
             "word": text,
+            "number": text,
             "phrase": f'"{text}"',
             "near": f'"{text}"~{self.distance}',
             "prefix": f"{text}*",
@@ -123,12 +130,12 @@ class Query:
     @property
     def of_words(self) -> bool:
         """Whether what is looked for is words alone, without quotation marks, stars and tildes."""
-        return all(clause.kind == "word" for group in self.groups for clause in group)
+        return all(clause.kind in _AS_TYPED for group in self.groups for clause in group)
 
     @property
     def plain(self) -> bool:
         """Whether it is words alone: quotation marks, stars, OR and minus mean these words and no others."""
-        return not self.excluded and all([clause.kind for clause in group] == ["word"] for group in self.groups)
+        return not self.excluded and all(len(group) == 1 and group[0].kind in _AS_TYPED for group in self.groups)
 
 
 _SET_APOSTROPHE = re.compile(r"(?<=\w)[’ʼ](?=\w)")
@@ -157,7 +164,7 @@ def parse(text: str) -> Query:
             joining = bool(groups)
             continue
         field = _FIELDS.get((token["field"] or "").casefold())
-        value = (token["phrase"] if token["phrase"] is not None else token["bare"]).strip()
+        value = next(text for text in token.group("phrase", "number", "bare") if text is not None).strip()
         if field and any(words(value)):
             fields.append(FieldClause(field, value, bool(token["minus"])))  # type: ignore[arg-type]
             continue
@@ -204,17 +211,20 @@ def _clauses(token: re.Match[str], notes: list[Note]) -> list[Clause]:
         if not found:
             return prefix
         return [*prefix, _phrase(found, excluded, token["within"], notes)]
-    found = tuple(word.text for word in words(token["bare"]))
+    if token["number"] and not _YEAR.search(token["number"]):
+        return [Clause("number", tuple(word.text for word in words(token["number"])), excluded)]
+    bare = token["bare"] or token["number"]
+    found = tuple(word.text for word in words(bare))
     if not found:
         return prefix
     clauses = [*prefix, *(Clause("word", (word,), excluded) for word in found)]
-    if token["bare"].endswith("*"):
+    if bare.endswith("*"):
         if len(found[-1]) > 1:
             clauses[-1] = Clause("prefix", (found[-1],), excluded)
         else:
             notes.append(Note(NoteKind.SHORT_BEGINNING, {"word": found[-1]}))
-    elif tilde := _TILDE.search(token["bare"]):
-        before = [word.text for word in words(token["bare"][: tilde.start()])]
+    elif tilde := _TILDE.search(bare):
+        before = [word.text for word in words(bare[: tilde.start()])]
         if before and not before[-1].isdigit():
             at = len(prefix) + len(before) - 1
             clauses[at:] = [_fuzzy(before[-1], excluded, tilde["edits"], notes)]

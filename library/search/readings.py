@@ -29,6 +29,8 @@ _FAMILY = 0.3
 """What one of the same family is worth that no stem joins to it (identify and identification)."""
 _GUESSED = 0.5
 """What one is worth that has its stem in a language that does not know it, and in which was not asked."""
+_GUESSED_ENDING = 2
+"""Letters that its stem there may lack: ambaada, a slip in ambasada, is no form of the Catalan amb."""
 _SAME_BEGINNING = 0.5
 """What one is worth that has the same beginning, when the word typed stands nowhere in any form."""
 _COMPOUND = 0.4
@@ -39,6 +41,8 @@ _PARTS_APART = 8
 """So many other words may stand between the parts of a compound."""
 _SHORTEST_PIECE = 4
 """Letters that each part of a compound of three must have."""
+_TELLING_FIGURES = 3
+"""Figures that a part of a number has which is looked for alone: with fewer it stands on any page."""
 _TOLD_IN = 3
 """Languages of a query whose words the glossary is asked for."""
 _AT_HOME = 0.5
@@ -135,7 +139,19 @@ class Readings:
                 if all(self._reader.frequency(EXACT, word) for word in folded):
                     return Reading(Phrase(folded), (" ".join(folded),))
                 return Reading(Nothing())
+            case "number":
+                return self._number(clause.words)
         return _of(self._variants(clause.words[0], compounds=compounds, foreign=foreign))
+
+    def _number(self, parts: tuple[str, ...]) -> Reading:
+        """A number by its parts side by side, or as one word; each of its parts alone is a piece of it."""
+        whole = "".join(parts)
+        there = [part for part in parts if self._reader.frequency(EXACT, part)]
+        nodes: list[Node] = [Phrase(parts)] if len(there) == len(parts) else []
+        nodes += [Word((Variant(EXACT, whole),))] if self._reader.frequency(EXACT, whole) else []
+        pieces = tuple(Word((Variant(EXACT, part),)) for part in there if len(part) >= _TELLING_FIGURES)
+        node = Any(tuple(nodes)) if nodes else Nothing()
+        return Reading(node, (" ".join(parts), whole) if nodes else (), Any(pieces) if pieces else Nothing())
 
     def guess(self, word: str) -> Reading:
         """What a word is looked for by that stands on no page: words with its beginning."""
@@ -219,7 +235,8 @@ class Readings:
             elif is_own and language not in self.asked_in:
                 continue  # the Icelandic mansal is no form of the Catalan man
             else:
-                if language in held:
+                is_form = language in self.asked_in or len(lowered) - len(stems[language]) <= _GUESSED_ENDING
+                if language in held and is_form:
                     weights[language, stems[language]] = 1.0 if language in self.asked_in else _GUESSED
                 joined = dict.fromkeys(alike.get(language, ()), _SAME_STEM) | dict.fromkeys(
                     words.values(), _OTHER_ACCENTS
@@ -335,6 +352,9 @@ class Readings:
                     self.mark(word_node, number, forms, beginnings, phrases, typed)
                 for form in () if scored else chain.from_iterable(places):
                     forms.setdefault(EXACT, {}).setdefault(form, number)
+            case Any(nodes):
+                for part in nodes:
+                    self.mark(part, number, forms, beginnings, phrases, typed)
             case Phrase(words):
                 phrases.setdefault(words, number)
             case Prefix(beginning):

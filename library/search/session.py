@@ -215,9 +215,10 @@ class Session:
         if meant and not (sure or ranking.whole or ranking.complete):
             return None
         respelling = self._respelling(query, expansion, ranking, filters, readers, asked)
-        is_short = len(query.text.split()) - len(expansion.passed_over) <= _FEW_WORDS
-        if respelling.meant and is_short and not (meant or options.only_words) and query.of_words:
-            instead = self._answered(parse(respelling.text), options, filters, meant=True, sure=respelling.is_name)
+        is_slip = respelling.is_name or len(expansion.parts) <= _FEW_WORDS
+        if respelling.meant and is_slip and not (meant or options.only_words) and query.of_words:
+            sure = respelling.is_name or not ranking.scores
+            instead = self._answered(parse(respelling.text), options, filters, meant=True, sure=sure)
             if instead:
                 said = (respelling.shown_instead(), *instead.notes)
                 return replace(instead, query=query.text, notes=said, suggestion=respelling.text)

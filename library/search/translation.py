@@ -68,13 +68,13 @@ class Translator:
         keys = {(language, " ".join(phrase)): phrase for phrase in phrases}
         if not keys:
             return {}
-        direct = self._partners({of: phrases[phrase] for of, phrase in keys.items()}, narrower=narrower)
+        struck = self._glossary.struck(keys)
+        direct = self._partners({of: phrases[phrase] for of, phrase in keys.items()}, struck, narrower=narrower)
         found: dict[Term, dict[Term, Translation]] = defaultdict(dict)
         for partner in direct:
             _keep(found[partner.of], _translation(partner))
         for of, translation in self._through(direct, language, languages):
             _keep(found[of], translation)
-        struck = self._glossary.struck(keys)
         return {
             keys[of]: sorted(
                 (
@@ -86,6 +86,28 @@ class Translator:
             )
             for of, of_phrase in found.items()
         }
+
+    def names(
+        self,
+        language: str,
+        phrases: Mapping[tuple[str, ...], str],
+        languages: AbstractSet[str],
+        *,
+        narrower: bool = False,
+    ) -> dict[tuple[str, ...], list[Translation]]:
+        """What thesauri give for phrases that were not typed so, with the phrases themselves; see translate."""
+        keys = {(language, " ".join(phrase)): phrase for phrase in phrases}
+        found: dict[tuple[str, ...], list[Translation]] = {}
+        asked = {of: phrases[phrase] for of, phrase in keys.items()}
+        partners = list(_meant(asked, self._glossary.concepts(keys, narrower=narrower))) if keys else []
+        struck = self._glossary.struck(keys) if partners else set()
+        for partner in partners:
+            phrase = keys[partner.of]
+            own = replace(_translation(partner), language=language, words=partner.named, terms=phrase)
+            others = found.setdefault(phrase, [own] if language in languages else [])
+            if partner.language in languages and (partner.of, partner.language, partner.terms) not in struck:
+                others.append(_translation(partner))
+        return found
 
     def in_cyrillic(self, typed: str) -> str:
         """The label of a thesaurus in Cyrillic letters that was typed in Latin ones, in another case at least; or "".
@@ -105,15 +127,19 @@ class Translator:
             found = found or (label if key[:-1] in inflected else "")
         return found
 
-    def alike(self, language: str, term: str, languages: AbstractSet[str]) -> list[Translation]:
-        """Terms of other languages that are spelt as a term is, the most alike first; see alike."""
-        struck = {(other, terms) for _, other, terms in self._glossary.struck([(language, term)])}
-        found = alike(term, languages - {language}, self._lexicon)
-        return [one for one in found if (one.language, *one.terms) not in struck]
+    def alike(self, language: str, terms: Iterable[str], languages: AbstractSet[str]) -> dict[str, list[Translation]]:
+        """Terms of other languages that are spelt as some terms are, the most alike first; see alike."""
+        found = {term: alike(term, languages - {language}, self._lexicon) for term in terms}
+        struck = self._glossary.struck([(language, term) for term in found])
+        return {
+            term: [one for one in of if ((language, term), one.language, *one.terms) not in struck]
+            for term, of in found.items()
+        }
 
-    def _partners(self, asked: Mapping[Term, str], *, narrower: bool = False) -> list[Partner]:
-        """What stands for terms, each with the words that it stands for."""
-        struck = self._glossary.struck(asked)
+    def _partners(
+        self, asked: Mapping[Term, str], struck: AbstractSet[tuple[Term, str, str]], *, narrower: bool = False
+    ) -> list[Partner]:
+        """What stands for terms, each with the words that it stands for, but for what people struck out."""
         partners = [
             *self._glossary.said(asked),
             *_meant(asked, self._glossary.concepts(asked, narrower=narrower)),
@@ -146,7 +172,7 @@ class Translator:
             for term, partner in partners.items()
         }
         onwards: dict[Term, list[Partner]] = defaultdict(list)
-        for partner in self._partners(wanted) if wanted else ():
+        for partner in self._partners(wanted, self._glossary.struck(wanted)) if wanted else ():
             if partner.language not in (partner.of[0], language) and (
                 languages is None or partner.language in languages
             ):

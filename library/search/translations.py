@@ -35,6 +35,10 @@ _LEAST = 0.4
 """A translation with less of the best one's score is not looked for."""
 _OF_A_TERM = 0.4
 """What is left of the weight of what stands for one word of a term where the term itself has a name on the shelf."""
+_VARIED = 0.9
+"""What is left of the weight of a name with another name, or form, of one of its words than the one typed."""
+_MOST_VARIED = 4
+"""So many other names and forms of a word are tried."""
 _QUESTION = 4
 """Words of a query that bear each other out: words that are spelt alike are looked for, too."""
 _ALIKE = 0.8
@@ -256,17 +260,52 @@ def _offers(
         terms = [" ".join(lexicon.phrase(word, language)) for word in asked.words]
         spans = {tuple(terms[start:end]): (start, end) for start, end in phrases_of(terms)}
         phrases = {phrase: " ".join(asked.words[start:end]) for phrase, (start, end) in spans.items()}
-        for phrase, translations in translator.translate(language, phrases, languages, narrower=narrower).items():
-            start, end = spans[phrase]
-            known.update(map(fold, asked.words[start:end]))
-            for weight, one in _surest(translations):
-                whole = _is_whole(asked, start, end, one)
-                offers.append(_Offer(weight, start, end, language, phrase, one, whole))
+        found = translator.translate(language, phrases, languages | {language}, narrower=narrower)
+        varied = _varied(asked, terms, language, lexicon, found)
+        other_words = {phrase: typed for phrase, (_, typed) in varied.items() if phrase not in phrases}
+        named = translator.names(language, other_words, languages, narrower=narrower)
+        spans.update((phrase, varied[phrase][0]) for phrase in named)
+        for factor, of in ((1.0, found), (_VARIED, named)):
+            for phrase, translations in of.items():
+                start, end = spans[phrase]
+                known.update(map(fold, asked.words[start:end]))
+                for weight, one in _surest([one for one in translations if one.language in languages]):
+                    whole = _is_whole(asked, start, end, one)
+                    offers.append(_Offer(factor * weight, start, end, language, phrase, one, whole))
         if len(asked.words) >= _QUESTION:
+            alike = translator.alike(language, terms, languages)
             for start, term in enumerate(terms):
-                for one in translator.alike(language, term, languages):
+                for one in alike[term]:
                     offers.append(_Offer(_ALIKE * one.score, start, start + 1, language, (term,), one))
     return offers, known
+
+
+def _varied(
+    asked: QueryWords,
+    terms: Sequence[str],
+    language: str,
+    lexicon: Lexicon,
+    found: Mapping[tuple[str, ...], Sequence[Translation]],
+) -> dict[tuple[str, ...], tuple[tuple[int, int], str]]:
+    """Phrase with a word of the query in another form or by another name -> (where it stands, the phrase in words).
+
+    Who types nieletni bez opieki means małoletni bez opieki, for nieletni and małoletni are names of one thing; and a
+    dictionary gives words of one stem different terms (cietušo, cietušais).
+    """
+    varied: dict[tuple[str, ...], tuple[tuple[int, int], str]] = {}
+    for place, (word, term) in enumerate(zip(asked.words, terms, strict=True)):
+        # The form that a dictionary has is of no other word, where it is known: an employer is no employee.
+        is_known = term == word.lower() and (term,) in found
+        same_stem = {} if is_known else dict.fromkeys(lexicon.like(word, language), word)
+        names = [one for one in found.get((term,), ()) if one.language == language and not one.is_mined]
+        synonyms = {one.terms[0]: one.words for one in names if len(one.terms) == 1}
+        for other, spelt in [*same_stem.items(), *synonyms.items()][:_MOST_VARIED]:
+            for start, end in phrases_of(terms):
+                if start <= place < end and other != term and (end - start > 1 or other in same_stem):
+                    phrase = (*terms[start:place], other, *terms[place + 1 : end])
+                    typed = " ".join([*asked.words[start:place], spelt, *asked.words[place + 1 : end]])
+                    varied.setdefault(phrase, ((start, end), typed))
+    return varied
 
 
 def _is_whole(asked: QueryWords, start: int, end: int, translation: Translation) -> bool:

@@ -34,7 +34,7 @@ def fields(text: str) -> list[tuple[str, str, bool]]:
         ("หนังสือเดินทาง", ["หนังสือเดินทาง"]),
         ("victim's", ["victim's"]),
         ("co-operation", ["co", "operation"]),
-        ("2013/14", ["2013", "14"]),
+        ("2013/14", ["2013 14"]),
         ("(victim) [identification], really?", ["victim", "identification", "really"]),
         ("and or not AND NOT", ["and", "or", "not", "AND", "NOT"]),
         ("C++ & 50%", ["C", "50"]),
@@ -374,6 +374,30 @@ def test_any_text_is_a_query(text: str) -> None:
     assert query.text == text
     for clause in (*query.excluded, *(clause for group in query.groups for clause in group)):
         assert all(clause.words)
-        assert len(clause.words) == 1 or clause.kind in ("phrase", "near")
+        assert len(clause.words) == 1 or clause.kind in ("phrase", "near", "number")
         assert clause.distance <= MOST_DISTANCE
     assert all(query.groups), "no group is empty"
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("116 006", ("116", "006")), ("+46 8 123 456", ("46", "8", "123", "456")), ("116-006?", ("116", "006")),
+        ("12.5.2013", ("12", "5", "2013")), ("2013/14", ("2013", "14")),
+    ],
+)  # fmt: skip
+def test_figures_that_are_parted_are_one_number(text: str, parts: tuple[str, ...]) -> None:
+    assert parse(f"call {text}").groups == ((Clause("word", ("call",)),), (Clause("number", parts),))
+    assert parse(text).plain
+
+
+@pytest.mark.parametrize("text", ["2013 2014", "strom 2 2015", "116 006*", "116 or 006", "2011/36/EU"])
+def test_years_and_what_is_no_number_are_words(text: str) -> None:
+    assert not [clause for group in parse(text).groups for clause in group if clause.kind == "number"]
+
+
+def test_a_number_may_be_one_of_two_or_be_left_out() -> None:
+    one, other = Clause("number", ("116", "006")), Clause("number", ("116", "111"))
+    assert parse("116 006 OR 116 111").groups == ((one, other),)
+    assert parse("call -116 006").excluded == (Clause("number", ("116", "006"), excluded=True),)
+    assert parse("year:2013 116 006").groups == ((one,),)

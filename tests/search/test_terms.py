@@ -28,11 +28,16 @@ def shelf(settings: Settings) -> Shelf:
     return Shelf(settings)
 
 
-def opened(shelf: Shelf, *concepts: dict[str, str], file: str = "thesauri/terms.ttl") -> Session:
+Concept = dict[str, str] | list[tuple[str, str]]
+"""Language -> name; or (language, name) of each, where a language has several."""
+
+
+def opened(shelf: Shelf, *concepts: Concept, file: str = "thesauri/terms.ttl") -> Session:
     """The shelf with a thesaurus of these concepts, opened."""
     shelf.open().close()  # the lexicon must know the words
     with Catalogue.open_to_write(shelf.settings.catalogue) as catalogue, catalogue.transaction():
-        labels = [Label(str(n), *label, True) for n, concept in enumerate(concepts) for label in concept.items()]
+        named = [concept.items() if isinstance(concept, dict) else concept for concept in concepts]
+        labels = [Label(str(n), *label, True) for n, of_concept in enumerate(named) for label in of_concept]
         catalogue.glossary.put_thesaurus(file, "made", labels, (), ())
         names, phrase = catalogue.glossary.label_words(), catalogue.lexicon.phrase
         learn_names(catalogue.lexicon, names)
@@ -372,3 +377,36 @@ def test_what_was_meant_is_proposed_only_where_it_answers_no_better(shelf: Shelf
     assert answer.suggestion == "slot victim"
     assert not [note for note in answer.notes if note.kind is NoteKind.SHOWN_FOR]
     assert found(answer)[0] == "en:1"
+
+
+def test_a_term_is_known_by_another_name_of_one_of_its_words(shelf: Shelf) -> None:
+    """Who types nieletni bez opieki means małoletni bez opieki."""
+    shelf.put("pl", [f"{FILLER} opieka", f"{FILLER} małoletni bez opieki"], "pl")
+    shelf.put("en", [f"{FILLER} minor problem", f"{FILLER} unaccompanied minor"], "en")
+    term = {"pl": "małoletni bez opieki", "en": "unaccompanied minor"}
+    with opened(shelf, term, [("pl", "małoletni"), ("pl", "nieletni"), ("en", "underage")]) as session:
+        answer = asked(session, "nieletni bez opieki", readers=("pl",))
+    assert found(answer)[:2] == ["pl:2", "en:2"]
+    assert len(answer.hits) - answer.partial == 2
+
+
+def test_a_word_of_the_same_stem_stands_for_one_that_no_name_has(shelf: Shelf) -> None:
+    """But none for one that is a name itself: an employer is no employee."""
+    shelf.put("lt", [f"{FILLER} globėjas {FILLER}"], "lt")
+    shelf.put("en", [f"{FILLER} guardian", f"{FILLER} boss", f"{FILLER} staff member"], "en")
+    names = {"lt": "globėjas", "en": "guardian"}, {"en": "employer", "lt": "boss"}, {"en": "employee", "lt": "staff"}
+    with opened(shelf, *names, {"lt": "globa šeimoje"}) as session:
+        assert found(asked(session, "globos", readers=("lt",)))[:2] == ["lt:1", "en:1"]
+        assert "en:3" not in found(asked(session, "employer", readers=("en",)))
+
+
+def test_a_number_is_found_as_one_thing_however_it_is_parted(shelf: Shelf) -> None:
+    shelf.put("a", ["Call 116 006 now.", "Call 116006 now.", "Call 116 111, room 006.", "Nothing of that."], "en")
+    with shelf.open() as session:
+        answer = session.search("116 006", Options(by="page"))
+        marks = [[hit.snippet.text[slice(*mark)] for mark in hit.snippet.marks] for hit in answer.hits]
+        alone = session.search("call -116 006", Options(by="page"))
+    assert [hit.page for hit in answer.hits] == [1, 2, 3]
+    assert answer.partial == 1
+    assert marks[:2] == [["116 006"], ["116006"]]
+    assert [hit.page for hit in alone.hits] == [3]
