@@ -7,12 +7,13 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
 from library.analysis import fold, words
 from library.index.contract import EXACT
-from library.languages.scripts import THAI_SIGN
+from library.languages.scripts import THAI_SIGN, is_thai
 from library.search.translations import Rendering, WordOf
 
 _MOST = 400
@@ -86,10 +87,12 @@ class Marks:
         own: dict[tuple[int, int], int] = {}
         rendered: dict[Rendering, list[tuple[int, int, int]]] = defaultdict(list)
         for name in (*reversed(languages), EXACT):
+            where, folded = text.in_letters_of(name), name == EXACT
             for form, part in self.words.get(name, {}).items():
-                own.update(dict.fromkeys(text.places(form, folded=name == EXACT), part))
+                if form in where:  # most stand on no page, and this is the quickest way to know
+                    own.update(dict.fromkeys(text.places(form, folded=folded), part))
             for form, meant in self.renderings.get(name, {}).items():
-                for start, end in text.places(form, folded=name == EXACT):
+                for start, end in text.places(form, folded=folded) if form in where else ():
                     for word in meant:
                         rendered[word.rendering].append((start, end, word.number))
         for beginning, part in self.beginnings.items():
@@ -128,6 +131,10 @@ class _Text:
             self._lowered = "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in text)
         self._folded, self._places = _folded(self._lowered)
         self._edges: tuple[frozenset[int], frozenset[int]] | None = None
+
+    def in_letters_of(self, name: str) -> str:
+        """The text as it is looked through for forms of a field: folded for exact ones, or else in lower case."""
+        return self._folded if name == EXACT else self._lowered
 
     def places(self, form: str, *, folded: bool) -> Iterator[tuple[int, int]]:
         """Where a form stands as a word of its own."""
@@ -193,10 +200,11 @@ class _Text:
         return (self._places[start], self._places[end]) if folded and self._places else (start, end)
 
     def _begins(self, at: int) -> bool:
-        text = self._text
-        if THAI_SIGN.match(text, at):
+        text, before = self._text, at - 1
+        if is_thai(text[at : at + 1]):
             return at in self._thai()[0]
-        before = at - 1
+        if before < 0 or text[before].isspace():
+            return True
         while before >= 0 and _is_accent(text[before]):
             before -= 1
         if 0 < before == at - 1 and text[before] in _APOSTROPHES:
@@ -204,15 +212,16 @@ class _Text:
         return before < 0 or not _is_letter(text[before])
 
     def _ends(self, at: int) -> bool:
-        text = self._text
-        last = at - 1
+        text, last = self._text, at - 1
         while last > 0 and _is_accent(text[last]):
             last -= 1
-        if at > 0 and THAI_SIGN.match(text, last):
+        if at > 0 and is_thai(text[last]):
             return at in self._thai()[1]
+        if at >= len(text) or text[at].isspace():
+            return True
         if at + 1 < len(text) and text[at] in _APOSTROPHES:
             at += 1
-        return at >= len(text) or not (_is_letter(text[at]) or _is_accent(text[at]))
+        return not (_is_letter(text[at]) or _is_accent(text[at]))
 
     def _thai(self) -> tuple[frozenset[int], frozenset[int]]:
         """Where words begin, and where they end; asked for where Thai stands alone."""
@@ -223,19 +232,25 @@ class _Text:
 
 
 def _is_letter(sign: str) -> bool:
-    return sign.isalnum() and not THAI_SIGN.match(sign)
+    return sign.isalnum() and not is_thai(sign)
 
 
 def _is_accent(sign: str) -> bool:
     """Whether it is an accent, or a vowel, that is a sign of its own."""
-    return sign > "\u02ff" and unicodedata.category(sign)[0] == "M" and not THAI_SIGN.match(sign)
+    return sign > "\u02ff" and unicodedata.category(sign)[0] == "M" and not is_thai(sign)
+
+
+@cache
+def _plain(sign: str) -> str:
+    """A letter in lower case without accents; another sign as it is."""
+    return fold(sign) if _is_letter(sign) or _is_accent(sign) else sign
 
 
 def _folded(lowered: str) -> tuple[str, list[int]]:
     """A text folded, and where each of its letters, and its end, stands in the text; no list where it is the same."""
     if lowered.isascii():
         return lowered, []
-    signs = {sign: fold(sign) for sign in set(lowered) if _is_letter(sign) or _is_accent(sign)}
+    signs = {sign: _plain(sign) for sign in set(lowered) if not sign.isascii()}
     if all(len(plain) == 1 for plain in signs.values()):
         for sign, plain in signs.items():
             if plain != sign:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 
-from library.analysis import STOP_WORDS, cuts, fold, is_typed_for, latin_keys, relatives, spelt_out, stem, umlauts
+from library.analysis import HOME, STOP_WORDS, cuts, fold, is_typed_for, latin_keys, relatives, spelt_out, stem, umlauts
 from library.catalogue import Lexicon
 from library.index import Any, Beginning, Near, Node, Nothing, Phrase, Prefix, Spelling, Variant, Word
 from library.index.contract import EXACT
@@ -30,7 +30,7 @@ _FAMILY = 0.3
 _GUESSED = 0.5
 """What one is worth that has its stem in a language that does not know it, and in which was not asked."""
 _GUESSED_ENDING = 2
-"""Letters that its stem there may lack: ambaada, a slip in ambasada, is no form of the Catalan amb."""
+"""Letters that its stem may lack in a language that is not at home: ambaada, a slip, is no form of the Catalan amb."""
 _SAME_BEGINNING = 0.5
 """What one is worth that has the same beginning, when the word typed stands nowhere in any form."""
 _COMPOUND = 0.4
@@ -235,12 +235,12 @@ class Readings:
             elif is_own and language not in self.asked_in:
                 continue  # the Icelandic mansal is no form of the Catalan man
             else:
-                is_form = language in self.asked_in or len(lowered) - len(stems[language]) <= _GUESSED_ENDING
+                is_likely = language in HOME or language in self.asked_in
+                is_form = is_likely or len(lowered) - len(stems[language]) <= _GUESSED_ENDING
                 if language in held and is_form:
                     weights[language, stems[language]] = 1.0 if language in self.asked_in else _GUESSED
-                joined = dict.fromkeys(alike.get(language, ()), _SAME_STEM) | dict.fromkeys(
-                    words.values(), _OTHER_ACCENTS
-                )
+                joined = dict.fromkeys(alike.get(language, ()) if is_form else (), _SAME_STEM)
+                joined |= dict.fromkeys(words.values(), _OTHER_ACCENTS)
             for term, weight in joined.items():
                 weights.setdefault((language, term), weight)
         for related, weight in self._related(terms, compounds=compounds):

@@ -59,9 +59,6 @@ _FEW_WORDS = 3
 """Of so many words, common ones left out, one that stands nowhere is a slip, and what was meant is searched at once.
 In a longer question it is more often a word that the shelf does not have: it is proposed only."""
 
-_TELLING = 5
-"""Letters of a query in a language that nobody knows, which are near a name in a thesaurus by no chance."""
-
 _WAYS_OUT = 3  # so many conditions are named without which something would be found
 _MEANINGFUL = 3  # so many words mean something together though the library knows none of them
 _BEST, _BEST_OF_A_RESULT = 1_000, 20
@@ -366,12 +363,9 @@ class Session:
         return name if name.meant and not respelling.meant else respelling
 
     def _misspelt_name(self, query: Query, expansion: Expansion, readers: Readers, asked: Asked) -> Respelling:
-        """A query of which no page has all words as the name in a thesaurus that was probably meant.
-
-        A short one of which nobody knows the language is near a name in some language by chance.
-        """
+        """A query of which no page has all words as the name in a thesaurus that was probably meant."""
         languages = readers.languages if readers.source in ("asked", "settings") else expansion.languages
-        if not query.plain or query.fields or not (languages or len(query.text) >= _TELLING):
+        if not query.plain or query.fields:
             return Respelling()
         names = self.holdings.catalogue.glossary.names_in(languages or asked.order)
         return misspelt_name(query.text, names, languages or asked.order)

@@ -9,6 +9,7 @@ from telling import why
 from library.catalogue import Catalogue, LexiconWord
 from library.ingest import say
 from library.search import Options, Session
+from library.search import alike as likeness_of_words
 from library.search.alike import alike
 from library.settings import Settings
 from library.shelf import Saying
@@ -40,6 +41,21 @@ def test_words_that_languages_share_are_found_across_letters(catalogue: Catalogu
     assert all(one.terms == (one.words,) and 0.7 <= one.score < 1 for one in found)
     (transport,) = alike("transport", frozenset({"sv"}), catalogue.lexicon)
     assert transport.score == 1
+
+
+@pytest.mark.parametrize(
+    ("constant", "without", "term", "language"),
+    [("_SIMILAR", 0.3, "discrimination", "sv"), ("_BEGINNING", 1, "trensport", "lv"), ("_BEST", 0, "discipline", "ru")],
+)
+def test_a_rule_keeps_words_by_chance_away(
+    catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch, constant: str, without: float, term: str, language: str
+) -> None:
+    def found() -> list[str]:
+        return [one.words for one in alike(term, frozenset({language}), catalogue.lexicon)]
+
+    before = found()
+    monkeypatch.setattr(likeness_of_words, constant, without)
+    assert found() != before
 
 
 def test_only_the_languages_that_are_wanted_answer(catalogue: Catalogue) -> None:
