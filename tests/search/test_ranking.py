@@ -165,4 +165,6 @@ def test_facets_count_no_page_of_an_edition_that_the_catalogue_lost(shelf: Shelf
         del session.holdings.editions[lost]  # type: ignore[attr-defined]
         answer = session.search("ferry")
         assert (answer.total, answer.pages) == (1, 1)
-        assert answer.facets == {"language": {"en": 1}, "project": {}, "kind": {"report": 1}, "year": {}}
+        assert {name: counts for name, counts in answer.facets.items() if counts} == {
+            "language": {"en": 1}, "kind": {"report": 1},
+        }  # fmt: skip
