@@ -50,9 +50,15 @@ class Counterparts:
                 return Span(others[found.first - 1], others[found.last - 1], others[found.best - 1])
         return None
 
-    def left_out(self, edition: Edition, page: int, sister: Edition, language: str) -> list[int]:
-        """The pages of an edition, or of those in the language of one of them, that a sister says nowhere; see span."""
-        alignment, numbers, _ = self._laid_beside(*self._sides(edition, page, sister, language), by_length=False)
+    def left_out(self, edition: Edition, sister: Edition) -> list[int]:
+        """The pages of an edition that a sister says nowhere; none where one of them is in several languages.
+
+        What such an edition has in one language it may have in another, on pages that say it twice or that nobody
+        translated yet; nobody could say that it is missing.
+        """
+        if len(edition.languages) > 1 or len(sister.languages) > 1:
+            return []
+        alignment, numbers, _ = self._laid_beside((edition.id, ""), (sister.id, ""), by_length=False)
         return [numbers[number - 1] for number in alignment.left_out()]
 
     def _laid_beside(self, one: _Side, other: _Side, *, by_length: bool) -> _Laid:

@@ -70,10 +70,8 @@ def side_by_side(
     where = PageSpan(edition=sister, language=sister.language, first=span.first, last=span.last, page=span.best)
     here = differing_numbers(own.page.text, _texts(session, sister, span.first, span.last))
     there = differing_numbers(beside.page.text, _texts(session, own.edition, number, number))
-    left_out, brought_in = (
-        holdings.counterparts.left_out(own.edition, number, sister, sister.language),
-        holdings.counterparts.left_out(sister, span.best, own.edition, own.page.languages[0]),
-    )
+    left_out = holdings.counterparts.left_out(own.edition, sister)
+    brought_in = holdings.counterparts.left_out(sister, own.edition)
     return (
         replace(own, differing=here, only_here=_parts(session, own.edition, left_out)),
         replace(beside, span=where, differing=there, only_here=_parts(session, sister, brought_in)),

@@ -118,6 +118,26 @@ def test_a_chapter_that_the_other_edition_does_not_have_is_named_with_its_pages(
     assert f'href="/editions/{english}/pages/4">pages 4 to 5</a>' in html
 
 
+def test_of_an_edition_in_two_languages_nothing_is_said_to_be_missing(
+    settings: Settings, draw: Draw, serving: Serving
+) -> None:
+    """What is not in the one language may stand there in the other, on pages that nobody translated yet."""
+
+    def chapters(word: str, numbers: Sequence[int]) -> list[str]:
+        return [" ".join(f"{word} {number}{line}17" for line in range(10, 40)) for number in numbers]
+
+    draw(settings.documents / "guide_EN.pdf", chapters("victim", range(1, 11)), title="Guide")
+    draw(settings.documents / "guide_SV.pdf", chapters("offer", [1, 2, 3, 6, 7, 8, 9, 10]), title="Guide")
+    ingest(settings)
+    with Library(settings) as library:
+        library.tag(["guide_EN.pdf", "guide_SV.pdf"], {"work": "guide"})
+        library.tag(["guide_SV.pdf"], {"language": "en;sv"})
+        own, beside = library.side_by_side("guide_EN.pdf", 2, "guide_SV.pdf")
+    assert beside is not None
+    assert not own.only_here
+    assert not beside.only_here
+
+
 def test_a_page_with_nothing_beside_it_says_so(client: TestClient, finnish: str, swedish: str) -> None:
     html = client.get(f"/editions/{finnish}/pages/2?beside={swedish}").text
     assert html.count("<svg") == 2

@@ -7,12 +7,15 @@ import xml.etree.ElementTree as ET
 from html import unescape
 
 import pytest
+from conftest import Draw
 from starlette.testclient import TestClient
 
 from library.api import Library
+from library.ingest import ingest
 from library.model import Edition, Project, Subject
 from library.settings import Settings
 from library.web.lists import time_line, works_about
+from web.conftest import Serving
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -51,6 +54,17 @@ def test_every_project_and_subject_is_listed(client: TestClient, ingested_sample
     html = client.get("/projects").text
     assert all(row.project.key in html for row in projects)
     assert client.get("/subjects").text.count("subject=") == len(subjects)
+
+
+def test_an_edition_without_kind_and_year_has_no_dangling_dot(settings: Settings, draw: Draw, serving: Serving) -> None:
+    draw(settings.documents / "tram" / "note.pdf", ["The shelter opened in spring and closed in autumn."])
+    ingest(settings)
+    with Library(settings) as library:
+        (edition,) = library.editions()
+        assert (edition.kind, edition.projects) == ("", ("tram",))
+    html = serving(settings).get(f"/editions/{edition.id}").text
+    facts = re.sub(r"<[^>]*>", "", html.split('<p class="facts">')[1].split("</p>")[0])
+    assert facts.strip() == ("tram" if edition.year is None else f"tram · {edition.year}")
 
 
 def test_two_subjects_that_are_called_alike_are_one_line() -> None:
