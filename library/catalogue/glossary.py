@@ -146,26 +146,26 @@ class Glossary:
             (language,),
         ).fetchall()
 
-    def said(self, asked: Collection[Term]) -> list[Partner]:
-        """The partners that people gave."""
+    def judged(self, asked: Collection[Term]) -> tuple[list[Partner], set[tuple[Term, str, str]]]:
+        """The partners that people gave; and (what was asked for, language, terms) of those that they struck out."""
         rows = self._of(
             asked,
-            "SELECT language, terms, other_language, other_terms, other_words"
-            " FROM asked CROSS JOIN judged USING (terms, language) WHERE same ORDER BY 2, 3, 4, 1",
-        )
-        return [
+            "SELECT language, terms, other_language, other_terms, other_words, same"
+            " FROM asked CROSS JOIN judged USING (terms, language) ORDER BY 2, 3, 4, 1",
+        ).fetchall()
+        given = [
             Partner((language, of), other, other_terms, words, 0, 1.0, SAID)
-            for language, of, other, other_terms, words in rows
+            for language, of, other, other_terms, words, same in rows
+            if same
         ]
+        struck = {
+            ((language, of), other, other_terms) for language, of, other, other_terms, _, same in rows if not same
+        }
+        return given, struck
 
     def struck(self, asked: Collection[Term]) -> set[tuple[Term, str, str]]:
         """(what was asked for, language, terms) of the partners that people struck out."""
-        rows = self._of(
-            asked,
-            "SELECT language, terms, other_language, other_terms"
-            " FROM asked CROSS JOIN judged USING (terms, language) WHERE NOT same",
-        )
-        return {((language, of), other, other_terms) for language, of, other, other_terms in rows}
+        return self.judged(asked)[1]
 
     def concepts(self, asked: Collection[Term], *, narrower: bool = False) -> list[Partner]:
         """The other names of the concepts that terms name; those of narrower concepts, too, if asked."""

@@ -103,7 +103,7 @@ class Lexicon:
         self._looked_up: dict[tuple[str, str, str], tuple[str, ...]] = {}
 
     def look_up(self, words: Iterable[str], languages: Collection[str]) -> None:
-        """Looks up all that a search needs of some words, in four statements; it is kept where the catalogue lasts."""
+        """Looks up all that a search needs of some words, in two statements; it is kept where the catalogue lasts."""
         if not self._lasting:
             return
         lowered = {word.lower() for word in words}
@@ -116,9 +116,7 @@ class Lexicon:
         }
         stems = {(language, stem(word, language)) for word in lowered for language in languages}
         stems |= {(language, stem(term, language)) for language, term in terms}
-        self._all(_OF_STEMS, stems)
-        self._all(_HELD, stems)
-        self._all(_COMPOUNDS, terms | stems)
+        self._look_up({_OF_STEMS: stems, _HELD: stems, _COMPOUNDS: terms | stems})
 
     def terms(self, language: str) -> dict[str, str]:
         """Word -> term, of all words of a language."""
@@ -207,6 +205,35 @@ class Lexicon:
         """What a statement gives for the key of each language; its rows are (language, key, value)."""
         found = self._all(statement, keys.items())
         return {language: [*found[language, key]] for language, key in keys.items() if found[language, key]}
+
+    def _look_up(self, wanted: Mapping[str, AbstractSet[tuple[str, str]]]) -> None:
+        """Keeps what `_all` gives for the pairs of some statements, in a single one."""
+        unknown = {
+            statement: {pair for pair in pairs if (statement, *pair) not in self._looked_up}
+            for statement, pairs in wanted.items()
+        }
+        found: dict[tuple[str, str, str], list[str]] = {
+            (statement, *pair): [] for statement, pairs in unknown.items() for pair in pairs
+        }
+        if not found:
+            return
+        kinds = [statement for statement, pairs in unknown.items() if pairs]
+        parts = " UNION ALL ".join(f"SELECT {number}, * FROM ({kind})" for number, kind in enumerate(kinds))
+        keys = [json.dumps(sorted({key for _, key in unknown[kind]})) for kind in kinds]
+        for number, language, key, value in self._connection.execute(f"SELECT * FROM ({parts}) ORDER BY 1, 4", keys):
+            if (kinds[number], language, key) in found:
+                found[kinds[number], language, key].append(value)
+        self._keep(self._looked_up, {place: tuple(values) for place, values in found.items()})
+
+    def know(self, parts: Iterable[tuple[str, str]]) -> dict[tuple[str, str], frozenset[str]]:
+        """(language, word in lower case) -> the terms that it may have on a page, in two statements."""
+        wanted = {(language, part): stem(part, language) for language, part in parts}
+        read = self.read_all({fold(part) for _, part in wanted})
+        of_stems = self._all(_OF_STEMS, {(language, root) for (language, _), root in wanted.items()})
+        return {
+            (language, part): frozenset((part, *read[fold(part)].get(language, {}).values(), *of_stems[language, root]))
+            for (language, part), root in wanted.items()
+        }
 
     def _all(self, statement: str, pairs: Pairs) -> dict[tuple[str, str], tuple[str, ...]]:
         """(language, key) -> values, of rows (language, key, value); in one statement."""

@@ -163,6 +163,7 @@ class Readings:
 
     def by_parts(self, word: str) -> Reading:
         """What a compound is looked for by that stands on no page: its parts, all of them near each other."""
+        self._know_parts((language, word.lower()) for language in self._languages)
         for language in sorted(self._languages, key=lambda language: (language not in self.asked_in, language)):
             parts = self._cut(word.lower(), language)
             if parts:
@@ -187,10 +188,13 @@ class Readings:
                 continue
             if terms := self._terms_of_part(tail, language):
                 found += [(head, tail, terms) for head in heads]
-        for head, tail, terms in sorted(found, key=lambda cut: -min(len(cut[0]), len(cut[1]))):
+        found.sort(key=lambda cut: -min(len(cut[0]), len(cut[1])))
+        for number, (head, tail, terms) in enumerate(found):
             of_head = self._terms_of_part(head, language)
             if of_head:
                 return [(head, of_head), (tail, terms)]
+            if again and number == 0:
+                self._know_parts((language, other) for other, _, _ in found)
             if again and not best and (parts := self._cut(head, language, again=False)):
                 best = [*parts, (tail, terms)]
         return best
@@ -199,9 +203,19 @@ class Readings:
         """The terms of a part that is a word of the shelf, or a form of one; a common word is no part."""
         if part in STOP_WORDS.get(language, frozenset()):
             return frozenset()
-        terms = {part, *self._lexicon.read(fold(part)).get(language, {}).values()}
-        terms.update(self._lexicon.of_stems({language: stem(part, language)}).get(language, ()))
+        terms = self._lexicon.know([(language, part)])[language, part]
         return frozenset(term for term in terms if self._reader.frequency(language, term))
+
+    def _know_parts(self, words: Iterable[tuple[str, str]]) -> None:
+        """Asks lexicon and index at once for all parts into which words of languages may be cut."""
+        parts = {
+            (language, part)
+            for language, word in words
+            for heads, tail in cuts(word, language)
+            for part in (*heads, tail)
+        }
+        known = self._lexicon.know(parts)
+        self._reader.ask((language, term) for (language, _), terms in known.items() for term in terms)
 
     def _variants(self, word: str, *, compounds: bool, foreign: bool = True) -> tuple[Variant, ...]:
         """The exact word; in each language its term, or those of words alike; and the compounds with it."""

@@ -68,8 +68,7 @@ class Translator:
         keys = {(language, " ".join(phrase)): phrase for phrase in phrases}
         if not keys:
             return {}
-        struck = self._glossary.struck(keys)
-        direct = self._partners({of: phrases[phrase] for of, phrase in keys.items()}, struck, narrower=narrower)
+        direct, struck = self._partners({of: phrases[phrase] for of, phrase in keys.items()}, narrower=narrower)
         found: dict[Term, dict[Term, Translation]] = defaultdict(dict)
         for partner in direct:
             _keep(found[partner.of], _translation(partner))
@@ -137,15 +136,17 @@ class Translator:
         }
 
     def _partners(
-        self, asked: Mapping[Term, str], struck: AbstractSet[tuple[Term, str, str]], *, narrower: bool = False
-    ) -> list[Partner]:
-        """What stands for terms, each with the words that it stands for, but for what people struck out."""
+        self, asked: Mapping[Term, str], *, narrower: bool = False
+    ) -> tuple[list[Partner], set[tuple[Term, str, str]]]:
+        """What stands for terms, each with the words that it stands for; and what people struck out of it."""
+        said, struck = self._glossary.judged(asked)
         partners = [
-            *self._glossary.said(asked),
+            *said,
             *_meant(asked, self._glossary.concepts(asked, narrower=narrower)),
             *self._glossary.mined(asked),
         ]
-        return [partner for partner in partners if (partner.of, partner.language, partner.terms) not in struck]
+        kept = [partner for partner in partners if (partner.of, partner.language, partner.terms) not in struck]
+        return kept, struck
 
     def _through(
         self, direct: Iterable[Partner], language: str, languages: AbstractSet[str] | None
@@ -172,7 +173,7 @@ class Translator:
             for term, partner in partners.items()
         }
         onwards: dict[Term, list[Partner]] = defaultdict(list)
-        for partner in self._partners(wanted, self._glossary.struck(wanted)) if wanted else ():
+        for partner in self._partners(wanted)[0] if wanted else ():
             if partner.language not in (partner.of[0], language) and (
                 languages is None or partner.language in languages
             ):

@@ -114,8 +114,8 @@ def test_people_say_what_is_and_what_is_not_the_same(glossary: Glossary) -> None
     assert glossary.judgments() == 2
     assert glossary.struck([("sv", "offer")]) == {(("sv", "offer"), "en", "victim")}
     assert glossary.struck([("en", "victim")]) == {(("en", "victim"), "sv", "offer")}
-    (said,) = glossary.said([("de", "kind")])
+    ((said,), _) = glossary.judged([("de", "kind")])
     assert (said.language, said.words, said.score, said.source) == ("sv", "barn", 1.0, SAID)
-    assert glossary.said([("sv", "offer")]) == []
+    assert glossary.judged([("sv", "offer")])[0] == []
     glossary.put_judgments([])
     assert glossary.judgments() == 0
