@@ -28,7 +28,8 @@ from library.index.contract import (
     WordCount,
     checksum,
 )
-from library.index.generations import Generation, Generations
+from library.index.generation import Generation
+from library.index.generations import Generations
 
 __all__ = [
     "EVERYWHERE",

@@ -11,7 +11,8 @@ from library.index.engine import VERSIONS, open_snapshot, open_writer
 
 if TYPE_CHECKING:
     from library.index.engine import Writer
-    from library.index.generations import Generation, Generations
+    from library.index.generation import Generation
+    from library.index.generations import Generations
 
 
 class FolderDraft:

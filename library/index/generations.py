@@ -23,15 +23,14 @@ import os
 import stat
 from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 from library.errors import IndexDamaged, IndexMissing, IndexOutdated, IndexUntrusted, LibraryError
 from library.files import fingerprint_of, sync, written_beside
-from library.index.contract import Snapshot
 from library.index.drafts import FolderDraft
-from library.index.engine import VERSIONS, open_snapshot, require_readable
+from library.index.engine import VERSIONS
+from library.index.generation import REBUILD, Generation
 from library.model import ErrorKind, WayOut, WayOutKind
 from library.settings import CATALOGUE_NAME
 
@@ -40,105 +39,6 @@ T = TypeVar("T")
 FORMAT = 2
 _WITHOUT_CATALOGUE = 1
 """The format whose generations had an index alone; readers and writer shared one catalogue."""
-_REBUILD = "Run: library rebuild"
-
-
-@dataclass(frozen=True, slots=True)
-class Generation:
-    """A finished generation.
-
-    Attributes:
-        name: of its folder.
-        folder: absolute.
-        versions: of engine and analysis that made it.
-        files: file name -> (size in bytes, sha256).
-        catalogue: the file of its catalogue.
-    """
-
-    name: str
-    folder: Path
-    versions: dict[str, str]
-    files: dict[str, tuple[int, str]]
-    catalogue: Path
-
-    @property
-    def attached(self) -> Path:
-        """Where the files lie that belong to the same moment as the pages."""
-        return self.folder
-
-    def open(self) -> Snapshot:
-        """Opens it for searching.
-
-        Raises:
-            IndexOutdated, IndexDamaged: see contract.Generation.
-        """
-        require_readable(self.versions)
-        self.check_sizes()
-        return open_snapshot(self.folder)
-
-    @property
-    def shares_catalogue(self) -> bool:
-        """Whether readers look into the writer's own catalogue, as they did in libraries of an older version."""
-        return self.catalogue.parent != self.folder
-
-    @property
-    def index_files(self) -> Iterator[str]:
-        """Names of the files that a generation after it may share."""
-        return (name for name in self.files if name != CATALOGUE_NAME)
-
-    @property
-    def stranger(self) -> str:
-        """The name of another user to whom it belongs, or empty.
-
-        The administrator is none, nor is who shares it with a group of ours. On read-only media owners mean little.
-        """
-        if os.name == "nt" or os.statvfs(self.folder).f_flag & os.ST_RDONLY:
-            return ""
-        status = self.folder.stat()
-        if status.st_uid in (0, os.geteuid()) or status.st_gid in (os.getegid(), *os.getgroups()):
-            return ""
-        import pwd
-
-        try:
-            return pwd.getpwuid(status.st_uid).pw_name
-        except KeyError:
-            return f"user {status.st_uid}"
-
-    def require_catalogue(self, noted: str) -> None:
-        """Makes sure that a catalogue which readers share with the writer is the one of this generation.
-
-        Args:
-            noted: the generation that the catalogue says is its own.
-
-        Raises:
-            IndexDamaged: the two were brought here apart.
-        """
-        if self.shares_catalogue and noted != self.name:
-            raise IndexDamaged(f"current.json names generation {self.name}, the catalogue {noted or 'none'}.", _REBUILD)
-
-    def check_sizes(self) -> None:
-        """Compares the sizes of all files with the manifest (a few microseconds a file).
-
-        Raises:
-            IndexDamaged: a file is missing or has another size.
-        """
-        for name, (size, _) in self.files.items():
-            try:
-                found = (self.folder / name).stat().st_size
-            except FileNotFoundError:
-                swept = name == CATALOGUE_NAME or not self.folder.exists()
-                older = "; current.json may be older than what stands beside it" if swept else ""
-                raise IndexDamaged(f"The index has lost its file {name}{older}.", _REBUILD) from None
-            if found != size:
-                raise IndexDamaged(f"The index file {name} has {found} bytes instead of {size}.", _REBUILD)
-
-    def differing_files(self) -> list[str]:
-        """The files whose bytes are not those that were written."""
-        return [
-            name
-            for name, (_, digest) in self.files.items()
-            if not (self.folder / name).is_file() or fingerprint_of(self.folder / name) != digest
-        ]
 
 
 class Generations:
@@ -172,7 +72,7 @@ class Generations:
             path = str(self._pointer)
             raise LibraryError(ErrorKind.NO_RIGHT_TO_READ, {"path": path}, WayOut(WayOutKind.SHARE_INDEX)) from None
         except (OSError, ValueError, RecursionError) as error:
-            raise IndexDamaged(f"{self._pointer} cannot be read: {error}.", _REBUILD) from error
+            raise IndexDamaged(f"{self._pointer} cannot be read: {error}.", REBUILD) from error
         try:
             if content["format"] not in (FORMAT, _WITHOUT_CATALOGUE):
                 raise IndexOutdated(ErrorKind.OTHER_VERSION, way_out=WayOut(WayOutKind.REBUILD))
@@ -189,7 +89,7 @@ class Generations:
                 catalogue=(folder if content["format"] == FORMAT else self._index) / CATALOGUE_NAME,
             )
         except (KeyError, TypeError, ValueError, AttributeError) as error:
-            raise IndexDamaged(f"{self._pointer} makes no sense: {error!r}.", _REBUILD) from error
+            raise IndexDamaged(f"{self._pointer} makes no sense: {error!r}.", REBUILD) from error
         self._require_trust(generation)
         return generation
 
@@ -439,7 +339,7 @@ def _copy(old: Path, new: Path) -> None:
 def _copied(old: Path, new: Path, digest: str) -> None:
     _copy(old, new)
     if fingerprint_of(new) != digest:
-        raise IndexDamaged(f"The index file {old} is not what was written.", _REBUILD)
+        raise IndexDamaged(f"The index file {old} is not what was written.", REBUILD)
 
 
 def _remove(folder: Path) -> None:

@@ -51,6 +51,7 @@ from library.index.contract import (
     term_checksum,
 )
 from library.index.nearness import are_near, stand_together
+from library.index.sums import Scores, sums, sums_of_common, sums_of_most
 from library.index.whoosh_files import segments
 from library.index.whoosh_segment import EDITION, LANGUAGES, PAGE, STEMS, Segment, field_of
 
@@ -63,8 +64,6 @@ _POSITION_POSTINGS = 10  # and comparing a word's position with those of others 
 _SCORES_KEPT = 100_000
 """Scores of words, and of names, that are kept, some 10 MB: a question asks for the same ones up to three times."""
 _TERMS_KEPT = 4_096  # with where they stand: a search asks for each some five times
-_Scores = Mapping[int, float]
-"""Page -> score."""
 
 _Parameters = ParamSpec("_Parameters")
 _Result = TypeVar("_Result")
@@ -78,12 +77,12 @@ class _Kept(Generic[_Key]):
         make: gives the scores of a key, and what they cost.
     """
 
-    def __init__(self, make: Callable[[_Key], tuple[_Scores, int]]) -> None:
+    def __init__(self, make: Callable[[_Key], tuple[Scores, int]]) -> None:
         self._make = make
-        self._made: dict[_Key, tuple[_Scores, int]] = {}
+        self._made: dict[_Key, tuple[Scores, int]] = {}
         self._scores = 0
 
-    def __call__(self, key: _Key) -> tuple[_Scores, int]:
+    def __call__(self, key: _Key) -> tuple[Scores, int]:
         if key not in self._made:
             made = self._make(key)
             self._scores += len(made[0])
@@ -202,7 +201,7 @@ class WhooshSnapshot:
     def search(self, nodes: Sequence[Node], where: Scope = EVERYWHERE, *, best: int) -> Sequence[Found]:
         return [self._found(self._admitted(self._score(node, Budget()), where), best) for node in nodes]
 
-    def _admitted(self, scores: _Scores, where: Scope) -> _Scores:
+    def _admitted(self, scores: Scores, where: Scope) -> Scores:
         """The scores of the pages that may answer."""
         editions, pages, languages = self._editions, self._pages, self._languages
         if self._deleted:
@@ -216,7 +215,7 @@ class WhooshSnapshot:
             scores = {n: score for n, score in scores.items() if pages[n] in where.pages.get(editions[n], ())}
         return scores
 
-    def _found(self, scores: _Scores, best: int) -> Found:
+    def _found(self, scores: Scores, best: int) -> Found:
         """The best of the pages, the same ones however they are numbered, and the counts of all."""
         editions, pages, languages = self._editions, self._pages, self._languages
         numbers: Iterable[int] = scores
@@ -247,7 +246,7 @@ class WhooshSnapshot:
 
     # Matching and scoring
 
-    def _score(self, node: Node, budget: Budget) -> _Scores:
+    def _score(self, node: Node, budget: Budget) -> Scores:
         match node:
             case Word(variants, beside):
                 return self._score_word(variants, budget, beside)
@@ -263,11 +262,11 @@ class WhooshSnapshot:
                 budget.spend(read)
                 return scores
             case All(parts):
-                return _sums_of_common([self._score(part, budget) for part in parts])
+                return sums_of_common([self._score(part, budget) for part in parts])
             case Any(parts):
-                return _sums([self._score(part, budget) for part in parts])
+                return sums([self._score(part, budget) for part in parts])
             case Most(parts, least, of):
-                matching = _sums_of_most([self._score(part, budget) for part in parts], least)
+                matching = sums_of_most([self._score(part, budget) for part in parts], least)
                 languages, every = self._languages, len(parts)
                 return {
                     number: score * min(1.0, count / of.get((languages[number] or ("",))[0], every))
@@ -280,7 +279,7 @@ class WhooshSnapshot:
             case Nothing():
                 return {}
 
-    def _score_word(self, variants: tuple[Variant, ...], budget: Budget, beside: tuple[Variant, ...] = ()) -> _Scores:
+    def _score_word(self, variants: tuple[Variant, ...], budget: Budget, beside: tuple[Variant, ...] = ()) -> Scores:
         """The score of a word's variants on each page, or that of what stands beside it where this is higher."""
         own, read = self._word_scores(variants)
         budget.spend(_TERM_POSTINGS * (len(variants) + len(beside)) * len(self._segments) + read)
@@ -291,7 +290,7 @@ class WhooshSnapshot:
             budget.spend(self._score_term(variant, rarity, scores))
         return scores
 
-    def _score_variants(self, variants: tuple[Variant, ...]) -> tuple[_Scores, int]:
+    def _score_variants(self, variants: tuple[Variant, ...]) -> tuple[Scores, int]:
         """The best stem's score of each page, and a share of the best exact form's; the whole of it without a stem.
 
         Returns:
@@ -351,8 +350,8 @@ class WhooshSnapshot:
                     best[number] = score
         return read
 
-    def _score_phrase(self, words: tuple[str, ...], budget: Budget) -> _Scores:
-        scores = _sums_of_common([self._score_word((Variant(EXACT, word),), budget) for word in words])
+    def _score_phrase(self, words: tuple[str, ...], budget: Budget) -> Scores:
+        scores = sums_of_common([self._score_word((Variant(EXACT, word),), budget) for word in words])
         places = [self._positions(word, scores.keys()) for word in words] if scores else []
         budget.spend(_PHRASE_POSTINGS * sum(len(positions) for of_word in places for positions in of_word.values()))
         return {
@@ -364,17 +363,17 @@ class WhooshSnapshot:
             )
         }
 
-    def _score_near(self, places: tuple[tuple[str, ...], ...], distance: int, budget: Budget) -> _Scores:
+    def _score_near(self, places: tuple[tuple[str, ...], ...], distance: int, budget: Budget) -> Scores:
         alternatives = [tuple(Variant(EXACT, word) for word in place) for place in places]
-        scores = _sums_of_common([self._score_word(variants, budget) for variants in alternatives])
+        scores = sums_of_common([self._score_word(variants, budget) for variants in alternatives])
         found = [self._positions_of_any(place, scores.keys()) for place in places] if scores else []
         budget.spend(_POSITION_POSTINGS * sum(len(positions) for of in found for positions in of.values()))
         return {number: score for number, score in scores.items() if are_near([of[number] for of in found], distance)}
 
-    def _score_name(self, name: Near) -> tuple[_Scores, int]:
+    def _score_name(self, name: Near) -> tuple[Scores, int]:
         """The scores of words that stand near each other by their terms in a language, and what they cost."""
         budget = Budget()
-        scores = _sums_of_common([self._score_word(word.variants, budget) for word in name.scored])
+        scores = sums_of_common([self._score_word(word.variants, budget) for word in name.scored])
         found = [self._positions_of_any(place, scores.keys()) for place in name.places] if scores else []
         budget.spend(_PHRASE_POSTINGS * sum(len(positions) for of in found for positions in of.values()))
         stretch = len(name.places) + name.distance
@@ -425,31 +424,3 @@ class WhooshSnapshot:
 
 def _best_first(page: Scored) -> tuple[float, str, int]:
     return -page.score, page.edition, page.page
-
-
-def _sums(scores: list[_Scores]) -> _Scores:
-    total = dict(scores[0]) if scores else {}
-    known = total.get
-    for part in scores[1:]:
-        for number, score in part.items():
-            total[number] = known(number, 0.0) + score
-    return total
-
-
-def _sums_of_most(scores: list[_Scores], least: int) -> Mapping[int, tuple[float, int]]:
-    counts = Counter(chain.from_iterable(scores))
-    total = _sums(scores)
-    return {number: (total[number], count) for number, count in counts.items() if count >= least}
-
-
-def _sums_of_common(scores: list[_Scores]) -> _Scores:
-    if not scores:
-        return {}
-    fewest = min(scores, key=len)
-    common = list(fewest)
-    for part in scores:
-        common = list(filter(part.__contains__, common))
-    return {
-        number: sum(of_number)
-        for number, *of_number in zip(common, *(map(part.__getitem__, common) for part in scores), strict=True)
-    }

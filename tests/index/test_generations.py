@@ -16,7 +16,8 @@ from library.errors import IndexDamaged, IndexMissing, IndexOutdated
 from library.index import Beginning, Generations, PageTerms, Prefix, Snapshot, Variant, Word
 from library.index.contract import EXACT
 from library.index.engine import VERSIONS, open_snapshot, open_writer, require_readable
-from library.index.generations import FORMAT, Generation
+from library.index.generation import Generation
+from library.index.generations import FORMAT
 
 MADE_BY = {"engine": "e/1", "analysis": "1"}
 

@@ -20,7 +20,7 @@ from telling import told
 
 from library.errors import IndexDamaged, IndexUntrusted
 from library.index import Generations, engine, whoosh_pickles
-from library.index.generations import Generation
+from library.index.generation import Generation
 from library.index.whoosh_engine import reading
 from library.index.whoosh_terms import Terms
 from library.ingest import check, correct, ingest, rebuild

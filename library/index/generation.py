@@ -1,0 +1,114 @@
+"""What is one generation? The files that current.json names, and what a reader asks of them before it opens them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from library.errors import IndexDamaged
+from library.files import fingerprint_of
+from library.index.contract import Snapshot
+from library.index.engine import open_snapshot, require_readable
+from library.settings import CATALOGUE_NAME
+
+REBUILD = "Run: library rebuild"
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """A finished generation.
+
+    Attributes:
+        name: of its folder.
+        folder: absolute.
+        versions: of engine and analysis that made it.
+        files: file name -> (size in bytes, sha256).
+        catalogue: the file of its catalogue.
+    """
+
+    name: str
+    folder: Path
+    versions: dict[str, str]
+    files: dict[str, tuple[int, str]]
+    catalogue: Path
+
+    @property
+    def attached(self) -> Path:
+        """Where the files lie that belong to the same moment as the pages."""
+        return self.folder
+
+    def open(self) -> Snapshot:
+        """Opens it for searching.
+
+        Raises:
+            IndexOutdated, IndexDamaged: see contract.Generation.
+        """
+        require_readable(self.versions)
+        self.check_sizes()
+        return open_snapshot(self.folder)
+
+    @property
+    def shares_catalogue(self) -> bool:
+        """Whether readers look into the writer's own catalogue, as they did in libraries of an older version."""
+        return self.catalogue.parent != self.folder
+
+    @property
+    def index_files(self) -> Iterator[str]:
+        """Names of the files that a generation after it may share."""
+        return (name for name in self.files if name != CATALOGUE_NAME)
+
+    @property
+    def stranger(self) -> str:
+        """The name of another user to whom it belongs, or empty.
+
+        The administrator is none, nor is who shares it with a group of ours. On read-only media owners mean little.
+        """
+        if os.name == "nt" or os.statvfs(self.folder).f_flag & os.ST_RDONLY:
+            return ""
+        status = self.folder.stat()
+        if status.st_uid in (0, os.geteuid()) or status.st_gid in (os.getegid(), *os.getgroups()):
+            return ""
+        import pwd
+
+        try:
+            return pwd.getpwuid(status.st_uid).pw_name
+        except KeyError:
+            return f"user {status.st_uid}"
+
+    def require_catalogue(self, noted: str) -> None:
+        """Makes sure that a catalogue which readers share with the writer is the one of this generation.
+
+        Args:
+            noted: the generation that the catalogue says is its own.
+
+        Raises:
+            IndexDamaged: the two were brought here apart.
+        """
+        if self.shares_catalogue and noted != self.name:
+            raise IndexDamaged(f"current.json names generation {self.name}, the catalogue {noted or 'none'}.", REBUILD)
+
+    def check_sizes(self) -> None:
+        """Compares the sizes of all files with the manifest (a few microseconds a file).
+
+        Raises:
+            IndexDamaged: a file is missing or has another size.
+        """
+        for name, (size, _) in self.files.items():
+            try:
+                found = (self.folder / name).stat().st_size
+            except FileNotFoundError:
+                swept = name == CATALOGUE_NAME or not self.folder.exists()
+                older = "; current.json may be older than what stands beside it" if swept else ""
+                raise IndexDamaged(f"The index has lost its file {name}{older}.", REBUILD) from None
+            if found != size:
+                raise IndexDamaged(f"The index file {name} has {found} bytes instead of {size}.", REBUILD)
+
+    def differing_files(self) -> list[str]:
+        """The files whose bytes are not those that were written."""
+        return [
+            name
+            for name, (_, digest) in self.files.items()
+            if not (self.folder / name).is_file() or fingerprint_of(self.folder / name) != digest
+        ]
