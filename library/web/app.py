@@ -13,7 +13,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette._utils import get_route_path
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
@@ -98,6 +98,7 @@ def make(
     app.include_router(json_api.ROUTER)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_exception_handler(LibraryError, _library_error)
+    app.add_exception_handler(ClientDisconnect, _gone)
     app.add_exception_handler(Exception, _unexpected)
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(RequestValidationError, _invalid)
@@ -140,6 +141,11 @@ async def _library_error(request: Request, error: Exception) -> Response:
     if _is_for_programs(request):
         return json_api.fault(status_of(error), error)
     return fault(request, status_of(error), error)
+
+
+async def _gone(request: Request, error: Exception) -> Response:
+    """Who went before all was posted reads no answer; and it is no fault of ours, for the log to tell."""
+    return Response(status_code=400)
 
 
 async def _unexpected(request: Request, error: Exception) -> Response:

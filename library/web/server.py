@@ -8,7 +8,7 @@ import signal
 from functools import partial
 
 import uvicorn
-from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 from uvicorn.supervisors import Multiprocess
 
 from library.errors import LibraryError
@@ -18,7 +18,7 @@ from library.web.app import Assistants, make
 _STOPPING = 20
 """Seconds in which answers that are being made when the server is asked to stop may be finished."""
 _IDLE = 10  # seconds that a connection on which nothing is asked is kept
-_HEAD = 10.0  # seconds in which a request must have come as far as the end of its headers
+_HEAD = 10.0  # seconds in which a request must have come as far as the end of its headers, and as many for the rest
 _CONNECTIONS = 400
 """Of a process at the same time; more are told to come back (503). One that dawdles holds a connection, no thread."""
 
@@ -32,11 +32,17 @@ logging.getLogger("uvicorn.error").addFilter(_is_news)  # here, for each process
 
 
 class _Impatient(H11Protocol):
-    """Closes a connection on which no request comes, or only a part of one, be it the first or a later one."""
+    """Closes a connection on which no request comes, or only a part of one: of its head or of what is posted."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
         self._wait_for_a_request()
+
+    def handle_events(self) -> None:
+        before = self.cycle
+        super().handle_events()
+        if self.cycle is not before and self.cycle.more_body:
+            self.loop.call_later(_HEAD, self._give_up_the_body, self.cycle)
 
     def on_response_complete(self) -> None:
         super().on_response_complete()
@@ -44,6 +50,10 @@ class _Impatient(H11Protocol):
 
     def _wait_for_a_request(self) -> None:
         self.loop.call_later(_HEAD, self._give_up, self.cycle)
+
+    def _give_up_the_body(self, cycle: RequestResponseCycle) -> None:
+        if cycle.more_body and not cycle.response_complete:
+            self.transport.close()
 
     def _give_up(self, last: object) -> None:
         if self.cycle is last:

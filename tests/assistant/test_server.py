@@ -128,6 +128,7 @@ def test_what_is_no_message_is_refused_and_holds_nothing(address: str) -> None:
     assert httpx2.delete(f"{address}/mcp").status_code == 405
     assert httpx2.post(f"{address}/mcp", content=b"{", headers=kind).status_code == 400
     assert httpx2.post(f"{address}/mcp", content=b" " * 200_000, headers=kind).status_code == 413
+    assert httpx2.post(f"{address}/mcp", content=b"[" * 90_000, headers=kind).status_code == 400
     headers = httpx2.post(f"{address}/mcp", content=b"{", headers=kind).headers
     assert headers["content-security-policy"].startswith("default-src 'none'")
 
