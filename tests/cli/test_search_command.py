@@ -24,7 +24,7 @@ def test_works_are_found_with_their_editions_hits_and_facets(ingested_sample: Se
     found = answer(ingested_sample, "search", "victim")
     assert found.keys() >= {"query", "total", "results", "facets", "notes"}
     assert found["query"] == "victim"
-    assert found["facets"].keys() == {"language", "project", "kind", "year", "subject"}
+    assert found["facets"].keys() == {"language", "project", "kind", "year", "country", "subject"}
     assert len(found["results"]) == 10 < found["total"]
     assert [result["rank"] for result in found["results"]] == list(range(1, 11))
     assert [r["score"] for r in found["results"]] == sorted((r["score"] for r in found["results"]), reverse=True)
