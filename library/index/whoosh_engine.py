@@ -64,6 +64,8 @@ _POSITION_POSTINGS = 10  # and comparing a word's position with those of others 
 _SCORES_KEPT = 100_000
 """Scores of words, and of names, that are kept, some 10 MB: a question asks for the same ones up to three times."""
 _TERMS_KEPT = 4_096  # with where they stand: a search asks for each some five times
+_Known = dict[int, tuple[Scores, int]]
+"""Identity of a node -> its scores, and how many postings were read for them."""
 
 _Parameters = ParamSpec("_Parameters")
 _Result = TypeVar("_Result")
@@ -199,7 +201,8 @@ class WhooshSnapshot:
 
     @reading
     def search(self, nodes: Sequence[Node], where: Scope = EVERYWHERE, *, best: int) -> Sequence[Found]:
-        return [self._found(self._admitted(self._score(node, Budget()), where), best) for node in nodes]
+        known: _Known = {}
+        return [self._found(self._admitted(self._score(node, Budget(), known), where), best) for node in nodes]
 
     def _admitted(self, scores: Scores, where: Scope) -> Scores:
         """The scores of the pages that may answer."""
@@ -246,7 +249,21 @@ class WhooshSnapshot:
 
     # Matching and scoring
 
-    def _score(self, node: Node, budget: Budget) -> Scores:
+    def _score(self, node: Node, budget: Budget, known: _Known) -> Scores:
+        """The score of each page that matches a node.
+
+        Args:
+            known: the nodes of this search that were scored: one question asks for the same words in several ways.
+        """
+        if id(node) not in known:
+            before = budget.postings
+            known[id(node)] = self._score_anew(node, budget, known), budget.postings - before
+            return known[id(node)][0]
+        scores, read = known[id(node)]
+        budget.spend(read)
+        return scores
+
+    def _score_anew(self, node: Node, budget: Budget, known: _Known) -> Scores:
         match node:
             case Word(variants, beside):
                 return self._score_word(variants, budget, beside)
@@ -262,19 +279,19 @@ class WhooshSnapshot:
                 budget.spend(read)
                 return scores
             case All(parts):
-                return sums_of_common([self._score(part, budget) for part in parts])
+                return sums_of_common([self._score(part, budget, known) for part in parts])
             case Any(parts):
-                return sums([self._score(part, budget) for part in parts])
+                return sums([self._score(part, budget, known) for part in parts])
             case Most(parts, least, of):
-                matching = sums_of_most([self._score(part, budget) for part in parts], least)
+                matching = sums_of_most([self._score(part, budget, known) for part in parts], least)
                 languages, every = self._languages, len(parts)
                 return {
                     number: score * min(1.0, count / of.get((languages[number] or ("",))[0], every))
                     for number, (score, count) in matching.items()
                 }
             case Without(wanted, unwanted):
-                scores = self._score(wanted, budget)
-                left_out = self._score(unwanted, budget) if scores else {}
+                scores = self._score(wanted, budget, known)
+                left_out = self._score(unwanted, budget, known) if scores else {}
                 return {number: score for number, score in scores.items() if number not in left_out}
             case Nothing():
                 return {}
