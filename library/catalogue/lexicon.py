@@ -312,20 +312,27 @@ class Lexicon:
         return (*self.of_stems({language: root}).get(language, ()), *self.named_of_stem(root, language))
 
     def named_of_stem(self, root: str, language: str) -> Sequence[str]:
-        """The terms of words of thesauri that stand on no page and have a stem, the shortest word's first.
+        """The terms of words of thesauri that stand on no page and have a stem, the shortest word's first."""
+        found = self._named_beginning(root)
+        return tuple(dict.fromkeys(term for code, word, term in found if code == language and stem(word, code) == root))
 
-        They are few, and no table keeps their stems: those that begin as the stem does are stemmed when they are asked
-        for.
+    def named_in(self, word: str) -> frozenset[str]:
+        """The languages in which a word of a thesaurus that stands on no page has the stem of a word."""
+        found = self._named_beginning(word)
+        return frozenset(code for code, other, _ in found if stem(other, code) == stem(word, code))
+
+    def _named_beginning(self, word: str) -> list[tuple[str, str, str]]:
+        """(language, word, term) of the words of thesauri alone that begin as a word does, the shortest first.
+
+        They are few, and no table keeps their stems: they are stemmed when they are asked for.
         """
-        beginning = fold(root)[:_BEGINNING]
+        beginning = fold(word)[:_BEGINNING]
         if len(beginning) < _BEGINNING:
-            return ()
-        rows = self._connection.execute(
-            "SELECT word, term FROM named WHERE language = ? AND folded >= ? AND folded < ?"
-            " ORDER BY length(word), word",
-            (language, beginning, beginning + "\U0010ffff"),
-        )
-        return tuple(dict.fromkeys(term for word, term in rows if stem(word, language) == root))
+            return []
+        return self._connection.execute(
+            "SELECT language, word, term FROM named WHERE folded >= ? AND folded < ? ORDER BY length(word), word",
+            (beginning, beginning + "\U0010ffff"),
+        ).fetchall()
 
     def put(self, language: str, words: Iterable[LexiconWord]) -> None:
         """Adds words."""

@@ -118,6 +118,7 @@ def _word(
     known = catalogue.lexicon.read(folded)
     stems = {language: stem(lowered, language) for language in languages}
     other_forms = {*catalogue.lexicon.of_stems(stems), *catalogue.lexicon.held(stems), *known}
+    other_forms |= catalogue.lexicon.named_in(lowered) if not known else frozenset()
     found = {}
     for language in languages:
         value = _OTHER_FORM if language in other_forms else _UNKNOWN

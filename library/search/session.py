@@ -1,72 +1,38 @@
-"""How does a query become an answer? Holds catalogue and index open for one search or many."""
+"""What is open of a library while it is searched? Catalogue, index and vectors of one moment, for many questions."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Mapping
-from collections.abc import Set as AbstractSet
 from contextlib import ExitStack, closing
 from dataclasses import replace
-from itertools import chain
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from library.analysis import HOME
 from library.errors import QueryError
-from library.index import EXACT, Any, Found, Generation, Generations, Node, Nothing, Scope, Variant, Word
+from library.index import Generation, Generations
 from library.model import (
-    UNKNOWN_LANGUAGE,
     Answer,
     Edition,
     ErrorKind,
-    Explanation,
     Note,
     NoteKind,
     Page,
-    Readers,
-    Values,
     WayOut,
     WayOutKind,
 )
-from library.search.asked import Asked, asked_in, read_as
-from library.search.expansion import Expansion, expand
-from library.search.explanation import explained
+from library.search.asking import Asking
 from library.search.filters import Filters, backwards
-from library.search.given import Liking, with_given, with_names
 from library.search.held import Held
 from library.search.holdings import Holdings
-from library.search.likeness import Seed, significant
 from library.search.listing import listing, nothing_to_look_for
-from library.search.matches import Pages
 from library.search.meaning import Meaning
 from library.search.options import Options
-from library.search.query import Query, parse
-from library.search.ranking import Ranking
-from library.search.shown import Shown
+from library.search.query import parse
 from library.search.snippets import marks
-from library.search.sorting import in_order
-from library.search.spelling import Respelling, misspelt_name, respelt
 from library.search.translation import Translator
 from library.settings import Settings
 
 if TYPE_CHECKING:
-    from library.model import (
-        Completions,
-    )
-    from library.semantic import Near
-
-_FEW_WORDS = 3
-"""Of so many words, common ones left out, one that stands nowhere is a slip, and what was meant is searched at once.
-In a longer question it is more often a word that the shelf does not have: it is proposed only."""
-
-_WAYS_OUT = 3  # so many conditions are named without which something would be found
-_MEANINGFUL = 3  # so many words mean something together though the library knows none of them
-_BEST, _BEST_OF_A_RESULT = 1_000, 20
-"""So many of the best pages are looked at, and so many more for each result that is shown or passed over. Of recorded
-questions the best 500 pages give the same first ten works in all."""
-_EVERY = 1_000_000
-"""So many pages are every page: where what is found is only compared, not ranked."""
-_ENOUGH_WORKS = 5  # with fewer works that have all words, those with most of them follow
+    from library.model import Completions
 
 
 class Session:
@@ -120,15 +86,14 @@ class Session:
         """
         start = time.perf_counter()
         options = options or Options()
-        self._begin()
         if options.by == "page" and options.sort != "relevance":
             raise QueryError(ErrorKind.PAGES_UNSORTED, way_out=WayOut(WayOutKind.BY_EDITION))
         query = parse(text)
         filters = options.filters.and_fields(query.fields, self.holdings)
         if options.like:
-            answer = self._alike(query, options, filters)
+            answer = self._asking(options, filters).similar(query)
         elif query.groups:
-            answer = self._answer(query, options, filters)
+            answer = self._asking(options, filters).answer(query)
         elif text.strip() and not query.fields:
             answer = Answer(
                 query=text, by=options.by, total=0, pages=0, notes=(*query.notes, nothing_to_look_for(query))
@@ -150,320 +115,19 @@ class Session:
 
     def marks(self, text: str, page: Page) -> tuple[tuple[int, int], ...]:
         """Where on a page the words of a query stand, and what is looked for in their place; see MarkedPage."""
-        return marks(page, self._looked_for(parse(text)))
+        return marks(page, self._asking().looked_for(parse(text)))
 
     def pages_in(self, text: str, edition: Edition) -> tuple[int, ...]:
         """The pages of an edition that have most words of a query, or what is looked for in their place, in order."""
-        query = parse(text)
-        if not query.groups:
-            return ()
-        expansion = self._looked_for(query)
-        node = expansion.most_translated() if expansion.translated else expansion.most_parts()
-        found = self._held.search([node], Scope(editions=frozenset({edition.id})), best=_EVERY)[0]
-        return tuple(sorted({one.page for one in found.best}))
+        return self._asking().pages_in(parse(text), edition)
 
-    # Searching
-
-    def _begin(self) -> None:
-        """What is known of one query is forgotten with the next."""
-        self._held = Held(self._snapshot)
-        self._scopes: dict[Filters, Scope] = {}
-
-    def _looked_for(self, query: Query) -> Expansion:
-        """What a query looks for in all languages."""
-        self._begin()
-        translator = self._translator if query.plain else None
-        known = self._asked_in(query).known
-        return expand(query, self._held, self.holdings.catalogue.lexicon, None, translator, asked_in=known)
-
-    def _answer(self, query: Query, options: Options, filters: Filters) -> Answer:
-        answer = self._answered(query, options, filters)
-        assert answer is not None
-        return answer
-
-    def _answered(
-        self, query: Query, options: Options, filters: Filters, *, meant: bool = False, sure: bool = False
-    ) -> Answer | None:
-        """Args:
-        meant: whether the query is already another as it was probably meant; where no page has each of its words, or
-            what stands for it, there is no answer: what was typed is more likely a word that the shelf does not have.
-        sure: whether it was surely meant so.
-        """
-        if not options.only_words:
-            self._meaning.ask(query, filters, self._scope(filters).editions)
-        words = [word for clause in (*chain(*query.groups), *query.excluded) for word in clause.words]
-        languages = {*HOME, *self.holdings.pages_by_language} - {UNKNOWN_LANGUAGE}
-        self._held.know(words, self.holdings.catalogue.lexicon, languages)
-        told = self._told(options)
-        asked = self._asked_in(query, told)
-        expansion = expand(
-            query,
-            self._held,
-            self.holdings.catalogue.lexicon,
-            filters.languages or None,
-            self._translator if not options.only_words and query.plain else None,
-            asked_in=asked.known,
-            narrower=options.narrower,
+    def _asking(self, options: Options | None = None, filters: Filters | None = None) -> Asking:
+        """A question; what is known of one is forgotten with the next."""
+        return Asking(
+            self.holdings,
+            self._snapshot,
+            self._translator,
+            self._meaning,
+            options or Options(),
+            filters or Filters(),
         )
-        if otherwise := read_as(query, expansion):
-            asked = self._asked_in(query, told, otherwise)
-        readers = self.holdings.readers(options.readers, asked.likely)
-        ranking, notes = self._rank(expansion, filters, options, readers)
-        if meant and not (sure or ranking.whole or ranking.complete):
-            return None
-        respelling = self._respelling(query, expansion, ranking, filters, readers, asked)
-        is_slip = respelling.is_name or len(expansion.parts) <= _FEW_WORDS
-        if respelling.meant and is_slip and not (meant or options.only_words) and query.of_words:
-            sure = respelling.is_name or not ranking.scores
-            instead = self._answered(parse(respelling.text), options, filters, meant=True, sure=sure)
-            if instead:
-                said = (respelling.shown_instead(), *instead.notes)
-                return replace(instead, query=query.text, notes=said, suggestion=respelling.text)
-        answer = self._ranked(query, expansion, ranking, options, filters, readers)
-        respelt_notes = [respelling.note] if respelling.note else []
-        notes += [
-            Note(NoteKind.NOTHING_EXCLUDED, {"word": str(clause)})
-            for clause, node in zip(query.excluded, expansion.excluded, strict=True)
-            if node == Nothing()
-        ]
-        if options.explain or not answer.total:
-            given = self._having if options.only_words else self._translated
-            explanation = explained(query, expansion.passed_over, filters, self._having, given)
-            answer = replace(answer, explanation=explanation)
-            notes += [] if answer.total else _would_find(explanation)
-        return replace(answer, notes=(*query.notes, *notes, *respelt_notes), suggestion=respelling.text)
-
-    def _alike(self, query: Query, options: Options, filters: Filters) -> Answer:
-        """What is like an edition or page, in other works."""
-        asked = Seed.read(options.like, self.holdings.catalogue)
-        seed = asked.in_languages(filters.languages, self.holdings)
-        notes = [*query.notes]
-        if seed != asked:
-            values = {"language": seed.edition.language, "path": seed.edition.path}
-            notes.append(Note(NoteKind.COMPARED_BY, values))
-        expansion = significant(seed, self._held, self.holdings.catalogue)
-        if not expansion.parts:
-            notes.append(Note(NoteKind.NOTHING_TELLING, {"path": asked.edition.path}))
-        pages = Pages()
-        matches = pages.matches(self._found(expansion.all_parts(), filters, best=_EVERY))
-        own = {sister.id for sister in self.holdings.sisters(asked.edition)}
-        scores = {number: score for number, score in matches.scores.items() if matches.editions[number] not in own}
-        if query.groups:
-            having = pages.matches(self._having(query, filters, best=_EVERY)).scores
-            scores = {number: score for number, score in scores.items() if number in having}
-        readers = self.holdings.readers(options.readers, expansion.languages)
-        ranking = Ranking(self.holdings, expansion, pages.among(scores), None, _liking(readers))
-        answer = self._ranked(query, expansion, ranking, options, filters, readers)
-        return replace(answer, notes=tuple(notes), like=str(asked))
-
-    def _ranked(
-        self,
-        query: Query,
-        expansion: Expansion,
-        ranking: Ranking,
-        options: Options,
-        filters: Filters,
-        readers: Readers,
-    ) -> Answer:
-        shown = Shown(self.holdings, ranking, expansion, self._translator, readers, filters, self._left_out(expansion))
-        common = {
-            "query": query.text,
-            "pages": ranking.counts.total,
-            "offset": options.offset,
-            "facets": self.holdings.facets(ranking.counts.by_language, ranking.counts.by_edition, readers.languages),
-            "reading": expansion.reading,
-            "readers": readers,
-        }
-        if options.by == "page":
-            return Answer(
-                by="page",
-                total=ranking.counts.total,
-                partial=ranking.counts.total - ranking.of_whole.total,
-                hits=tuple(shown.hits(ranking.pages(options.offset, options.limit))),
-                **common,  # type: ignore[arg-type]
-            )
-        heads, lacking = ranking.heads(by_work=options.by == "work")
-        total, partial = ranking.count_heads(by_work=options.by == "work")
-        whole = len(heads) - lacking
-        heads = [
-            *in_order(heads[:whole], options.sort, lambda head: head[0]),
-            *in_order(heads[whole:], options.sort, lambda head: head[0]),
-        ]
-        page = heads[options.offset : options.offset + options.limit]
-        results = (shown.works if options.by == "work" else shown.editions)(page, options.offset + 1)
-        return Answer(by=options.by, total=total, partial=partial, results=tuple(results), **common)  # type: ignore[arg-type]
-
-    def _left_out(self, expansion: Expansion) -> Callable[[str, int], bool]:
-        """Whether a page has words that are to be left out, by edition and number."""
-        if not expansion.excluded:
-            return lambda edition, page: False
-        found = self._found(Any(expansion.excluded), Filters(), best=_EVERY)
-        there = {(one.edition, one.page) for one in found.best}
-        return lambda edition, page: (edition, page) in there
-
-    def _rank(
-        self, expansion: Expansion, filters: Filters, options: Options, readers: Readers
-    ) -> tuple[Ranking, list[Note]]:
-        """The pages with all words; where they make too few works those with most words; and those of like meaning."""
-        notes: list[Note] = []
-        liking = _liking(readers)
-        pages, best = Pages(), _BEST + _BEST_OF_A_RESULT * (options.offset + options.limit)
-        scope, editions = self._scope(filters), self.holdings.editions
-        nodes = [expansion.all_parts(), *([expansion.all_named()] if expansion.named else [])]
-        founds = list(self._held.search(nodes, scope, best=best))
-        whole, some = pages.matches(founds[0]), None
-        with_words = whole.scores.keys()
-        if expansion.named:
-            whole = with_names(whole, pages.matches(founds[1]), editions, liking)
-        few = expansion.has_less and self._works_of(founds[-1]) < _ENOUGH_WORKS
-        others = [expansion.most_parts()] if few else []
-        brings = bool(expansion.translated or (few and expansion.pieces_of_names))
-        if brings:
-            others.append(expansion.most_translated() if few else expansion.all_translated())
-        counts = whole.counts
-        complete: AbstractSet[int] = frozenset()
-        if others:
-            each = [expansion.all_translated()] if few and expansion.translated else []
-            *more, every = self._held.search([*each, *others, Any((nodes[-1], *others))], scope, best=best)
-            counts = every.counts
-            complete = pages.matches(more.pop(0)).scores.keys() if each else complete
-            some = pages.matches(more[0]) if few else None
-            if brings:
-                some = with_given(some, pages.matches(more[-1]), editions, liking, whole.scores.keys(), complete)
-        near: list[Near] = []
-        if not options.only_words:
-            near, failed = self._meaning.found(
-                scope.pages, sure=not expansion.languages and len(expansion.parts) < _MEANINGFUL
-            )
-            notes += [failed] if failed else []
-        by_name = whole.scores.keys() - with_words
-        ranking = Ranking(self.holdings, expansion, whole, some, liking, near, by_name, counts, complete)
-        if ranking.some:
-            notes.append(_relaxed(ranking, expansion, few=few))
-        for word in dict.fromkeys(word for word, _ in expansion.added):
-            spellings = tuple(spelling for typed, spelling in expansion.added if typed == word)
-            notes.append(Note(NoteKind.READ_AS, {"word": word, "spellings": spellings}))
-        for word, parts in expansion.parted.items():
-            notes.append(Note(NoteKind.PARTED, {"word": word, "parts": tuple(parts)}))
-        if expansion.passed_over and not (expansion.is_term and whole.scores):
-            notes.append(Note(NoteKind.PASSED_OVER, {"words": tuple(expansion.passed_over)}))
-        return ranking, notes
-
-    def _respelling(
-        self, query: Query, expansion: Expansion, ranking: Ranking, filters: Filters, readers: Readers, asked: Asked
-    ) -> Respelling:
-        """The query as it was probably meant: several words as a name first, a single one as a word of the shelf."""
-        as_typed = bool(ranking.whole) and not expansion.guessed
-        name = Respelling() if as_typed else self._misspelt_name(query, expansion, readers, asked)
-        if name.meant and len(query.groups) > 1:
-            return name
-        whole_term = expansion.is_term and bool(ranking.whole)
-        spelt = replace(expansion, missing=(), guessed=()) if whole_term else expansion
-        respelling = self._respelt(query, spelt, filters, readers, asked)
-        return name if name.meant and not respelling.meant else respelling
-
-    def _misspelt_name(self, query: Query, expansion: Expansion, readers: Readers, asked: Asked) -> Respelling:
-        """A query of which no page has all words as the name in a thesaurus that was probably meant."""
-        languages = readers.languages if readers.source in ("asked", "settings") else expansion.languages
-        if not query.plain or query.fields:
-            return Respelling()
-        names = self.holdings.catalogue.glossary.names_in(languages or asked.order)
-        return misspelt_name(query.text, names, languages or asked.order)
-
-    def _respelt(
-        self, query: Query, expansion: Expansion, filters: Filters, readers: Readers, asked: Asked
-    ) -> Respelling:
-        """The query as it was probably meant, and what is to be said of its words; see spelling."""
-        named = readers.languages if readers.source in ("asked", "settings") else tuple(filters.languages)
-        own = expansion.languages or named
-        return respelt(
-            query,
-            expansion,
-            own,
-            self._held,
-            self.holdings.catalogue.lexicon,
-            lambda word: bool(self._found(Word((Variant(EXACT, word),)), filters, best=0).total),
-            readers.languages,
-            own or asked.order,
-        )
-
-    def _found(self, node: Node, filters: Filters, *, best: int) -> Found:
-        """What matches a node and meets the conditions."""
-        return self._held.search([node], self._scope(filters), best=best)[0]
-
-    def _having(self, query: Query, filters: Filters, *, best: int = 0) -> Found:
-        """The pages that have all words of a query and meet the conditions."""
-        lexicon, known = self.holdings.catalogue.lexicon, self._asked_in(query).known
-        expansion = expand(query, self._held, lexicon, filters.languages or None, asked_in=known)
-        return self._found(expansion.all_parts(), filters, best=best)
-
-    def _translated(self, query: Query, filters: Filters) -> Found:
-        """The pages that have all words of a query, or what the glossary gives for them, and meet the conditions."""
-        lexicon, known = self.holdings.catalogue.lexicon, self._asked_in(query).known
-        translator = self._translator if query.plain else None
-        expansion = expand(query, self._held, lexicon, filters.languages or None, translator, asked_in=known)
-        node = expansion.all_named() if expansion.named else expansion.all_parts()
-        return self._found(expansion.all_translated() if expansion.translated else node, filters, best=0)
-
-    def _told(self, options: Options) -> tuple[str, ...]:
-        """The reader's languages, where somebody told them."""
-        readers = self.holdings.readers(options.readers)
-        return readers.languages if readers.source in ("asked", "settings") else ()
-
-    def _asked_in(
-        self,
-        query: Query,
-        told: Collection[str] = (),
-        otherwise: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
-    ) -> Asked:
-        """The languages that a query is in.
-
-        Args:
-            told: the reader's, where somebody told them.
-            otherwise: clause -> the words of the shelf that it was read as; these tell more than what was typed.
-        """
-        words = [word for clause, typed in query.telling for word in otherwise.get(str(clause), typed)]
-        return asked_in(words, self._held, self.holdings.catalogue, self.holdings.pages_by_language, told)
-
-    def _scope(self, filters: Filters) -> Scope:
-        """The pages that meet the conditions."""
-        if filters not in self._scopes:
-            editions = frozenset(edition.id for edition in self.holdings.admitted(filters)) if filters else None
-            self._scopes[filters] = Scope(filters.languages or None, editions, self.holdings.pages(filters))
-        return self._scopes[filters]
-
-    def _works_of(self, found: Found) -> int:
-        return len({self.holdings.editions[id_].work for id_ in found.by_edition if id_ in self.holdings.editions})
-
-
-def _liking(readers: Readers) -> Liking:
-    """Pages are liked in the reader's best language, and editions in any that the reader knows."""
-    return Liking(next(iter(readers.languages), ""), (*readers.languages, *readers.behind))
-
-
-def _would_find(explanation: Explanation) -> list[Note]:
-    """What to leave away where nothing was found, what finds most first."""
-    found = sorted(explanation.without, key=lambda item: -item[1])
-    return [
-        Note(NoteKind.WITHOUT, {"condition": condition, "pages": pages})
-        for condition, pages in found[:_WAYS_OUT]
-        if pages
-    ]
-
-
-def _relaxed(ranking: Ranking, expansion: Expansion, *, few: bool) -> Note:
-    """What is said of the pages that have not all the words of a query.
-
-    Its values: `whole` and `more`, pages with all the words, and others; whether the query is one word (`single`);
-    whether other names of a term of it were looked for (`named`), pages with some of the words, or a piece of the one
-    (`few`), and words that the glossary gives (`translated`).
-    """
-    values: Values = {
-        "whole": ranking.of_whole.total,
-        "more": ranking.some,
-        "single": len(expansion.parts) == 1,
-        "named": bool(expansion.named),
-        "few": few,
-        "translated": bool(expansion.translated),
-    }
-    return Note(NoteKind.RELAXED, values)

@@ -410,3 +410,11 @@ def test_a_number_is_found_as_one_thing_however_it_is_parted(shelf: Shelf) -> No
     assert answer.partial == 1
     assert marks[:2] == [["116 006"], ["116006"]]
     assert [hit.page for hit in alone.hits] == [3]
+
+
+def test_a_form_of_a_name_that_no_page_has_tells_the_language(shelf: Shelf) -> None:
+    """Support is a word in Italian, too."""
+    shelf.put("it", [f"{FILLER} support"], "it")
+    shelf.put("en", [f"{FILLER} support"], "en")
+    with opened(shelf, {"en": "survivor", "it": "vittima"}) as session:
+        assert session.search("support survivors").readers.languages[0] == "en"

@@ -13,7 +13,7 @@ import pytest
 from library.catalogue import Catalogue
 from library.index import Node
 from library.model import MinedPair
-from library.search import Options, Session, parse, ranking, readings, session, translations
+from library.search import Options, Session, asking, parse, ranking, readings, translations
 from library.search.expansion import Expansion, expand
 from library.search.held import Held
 from library.search.translation import Translator
@@ -176,12 +176,12 @@ CASES = [
         lambda s: answered(s, "illicit trade")[:2], ["b:1", "a:1"],
     ),
     Case(
-        session, "_FEW_WORDS", 1,
+        asking, "_FEW_WORDS", 1,
         [("a", "A ferry", "en"), ("b", "A ferry harbour", "en")], [],
         lambda s: answered(s, "ferry hrabour"), ["b:1", "a:1"],
     ),
     Case(
-        session, "_ENOUGH_WORKS", 0,
+        asking, "_ENOUGH_WORKS", 0,
         [("a", "A ferry harbour", "en"), ("b", "A ferry", "en")], [],
         lambda s: answered(s, "ferry harbour"), ["a:1", "b:1"],
     ),
