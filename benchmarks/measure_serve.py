@@ -70,9 +70,9 @@ class Client(threading.Thread):
         bytes: of the largest page.
     """
 
-    def __init__(self, port: int, until: float, pause: float) -> None:
+    def __init__(self, port: int, until: float, pause: float, most: int = 1_000_000) -> None:
         super().__init__()
-        self.port, self.until, self.pause = port, until, pause
+        self.port, self.until, self.pause, self.most = port, until, pause, most
         self.times: list[float] = []
         self.failed: list[str] = []
         self.bytes = 0
@@ -83,7 +83,7 @@ class Client(threading.Thread):
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         for query in itertools.cycle(QUERIES):
             start = time.perf_counter()
-            if time.time() > self.until:
+            if time.time() > self.until or len(self.times) >= self.most:
                 break
             try:
                 connection.request("GET", f"/?q={quote(query)}")
@@ -145,6 +145,7 @@ def main() -> None:
     arguments.add_argument("--clients", type=int, default=2)
     arguments.add_argument("--rate", type=float, default=0.0, help="requests a second of all clients; 0: as they can")
     arguments.add_argument("--seconds", type=float, default=20.0)
+    arguments.add_argument("--requests", type=int, default=1_000_000, help="of all clients, at most")
     arguments.add_argument("--switches", type=int, default=0)
     arguments.add_argument("--nuisances", type=int, default=0)
     asked = arguments.parse_args()
@@ -159,7 +160,8 @@ def main() -> None:
             for number in range(asked.nuisances):
                 Nuisance(port, time.time() + asked.seconds, slow=number % 2 == 0).start()
             pause = asked.clients / asked.rate if asked.rate else 0.0
-            clients = [Client(port, time.time() + asked.seconds, pause) for _ in range(asked.clients)]
+            each = asked.requests // asked.clients
+            clients = [Client(port, time.time() + asked.seconds, pause, each) for _ in range(asked.clients)]
             start = time.time()
             for client in clients:
                 client.start()
