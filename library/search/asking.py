@@ -148,7 +148,7 @@ class Asking:
         respelling = self._respelling(query, expansion, ranking, readers, asked)
         is_slip = respelling.is_name or len(expansion.parts) <= _FEW_WORDS
         if respelling.meant and is_slip and not (meant or options.only_words) and query.of_words:
-            sure = respelling.is_name or not ranking.scores
+            sure = respelling.is_sure or not ranking.scores
             instead = self._answered(parse(respelling.text), meant=True, sure=sure)
             if instead:
                 said = (respelling.shown_instead(), *instead.notes)

@@ -29,6 +29,8 @@ _FREQUENT, _OWN_LANGUAGE, _OTHER_FIRST = 0.15, 0.6, 0.4
 _NAMED = 0.3
 """What a word gains, in edits, that stands in a thesaurus and on no page: as much as one on seven pages."""
 _LONG = 9  # letters of a name in a thesaurus that is known with two of them wrong; a shorter one with one
+_LONG_WORD = 6
+"""Letters of a word that is hardly another one where a single letter is wrong."""
 _SAME_SOUND = 1.2
 """What a word that sounds the same gains, in edits: doubled letters, c and k, ph and f are no matter."""
 
@@ -42,12 +44,15 @@ class Respelling:
         meant: word as typed -> the word that is meant, of those that stand on no page.
         note: what is to be said of words that stand on no page, or on one alone; None where there is nothing.
         is_name: whether the whole is a name in a thesaurus.
+        is_sure: whether hardly anything else can have been meant: a name, or long words with one letter wrong. A short
+            word, or one with two letters wrong, may well be another that the shelf does not have (to spot, slot).
     """
 
     text: str = ""
     meant: Mapping[str, str] | None = None
     note: Note | None = None
     is_name: bool = False
+    is_sure: bool = False
 
     def shown_instead(self) -> Note:
         """What is said where the query is answered as it was meant."""
@@ -102,7 +107,8 @@ def respelt(
         "once": tuple(doubtful),
         "meant": whole,
     }
-    return Respelling(whole, meant, Note(NoteKind.SPELLING, values) if any(values.values()) else None)
+    note = Note(NoteKind.SPELLING, values) if any(values.values()) else None
+    return Respelling(whole, meant, note, is_sure=all(_is_slip(*of) for of in meant.items()))
 
 
 def misspelt_name(text: str, names: Mapping[str, str], likely: Sequence[str] = ()) -> Respelling:
@@ -133,7 +139,7 @@ def misspelt_name(text: str, names: Mapping[str, str], likely: Sequence[str] = (
         return Respelling()
     meant = spelt[near[0]]
     note = Note(NoteKind.MISSPELT_NAME, {"typed": text, "meant": meant})
-    return Respelling(meant, {text: meant}, note, is_name=True)
+    return Respelling(meant, {text: meant}, note, is_name=True, is_sure=True)
 
 
 def _near(
@@ -190,6 +196,12 @@ def _near(
             if other == folded or _accented(word) <= set(spelt):  # who types délai means no dela
                 return spelt
     return ""
+
+
+def _is_slip(typed: str, meant: str) -> bool:
+    """Whether a long word is another with one letter wrong."""
+    folded = fold(typed)
+    return len(folded) >= _LONG_WORD and any(_similar(folded, [fold(meant)], 1))
 
 
 def _held(reader: Held, folded: str, edits: int) -> dict[str, int]:

@@ -418,3 +418,11 @@ def test_a_form_of_a_name_that_no_page_has_tells_the_language(shelf: Shelf) -> N
     shelf.put("en", [f"{FILLER} support"], "en")
     with opened(shelf, {"en": "survivor", "it": "vittima"}) as session:
         assert session.search("support survivors").readers.languages[0] == "en"
+
+
+def test_a_long_word_with_one_letter_wrong_is_a_slip_though_no_page_has_all_the_words(shelf: Shelf) -> None:
+    shelf.put("en", [f"{FILLER} training", f"{FILLER} staff"], "en")
+    with shelf.open() as session:
+        answer = asked(session, "staff trianing")
+    assert [note.kind for note in answer.notes if note.kind is NoteKind.SHOWN_FOR]
+    assert sorted(found(answer)) == ["en:1", "en:2"]
