@@ -17,6 +17,10 @@ from library.web.app import Assistants, make
 
 _STOPPING = 20
 """Seconds in which answers that are being made when the server is asked to stop may be finished."""
+_STARTING = 30
+"""Seconds in which a process must say that it lives. It is silent while it imports: with the five that uvicorn allows,
+processes were killed and started again for minutes on a machine that was busy, and nobody was answered.
+"""
 _IDLE = 10  # seconds that a connection on which nothing is asked is kept
 _HEAD = 10.0  # seconds in which a request must have come as far as the end of its headers, and as many for the rest
 _CONNECTIONS = 400
@@ -101,6 +105,7 @@ def serve(
         timeout_graceful_shutdown=_STOPPING,
         timeout_keep_alive=_IDLE,
         limit_concurrency=_CONNECTIONS,
+        timeout_worker_healthcheck=_STARTING,
         lifespan="on",
         http=_Impatient,
     )
