@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import NamedTuple
 
 from library.model import Edition
 from library.search.matches import Matches
 
-_GIVEN = 0.7  # of the best page with some of the words, what the best has that the glossary brings
 _SISTER = 0.3  # what is left of a page's score where another edition of its work answers better
 _PREFERRED_EDITION, _READABLE_EDITION = 2.0, 1.5
 """What an edition is worth in the language that the reader likes best, among those of its work, and in another one that
@@ -37,37 +35,6 @@ class Liking(NamedTuple):
 
 
 NO_LIKING = Liking()
-
-
-def with_given(
-    some: Matches | None,
-    given: Matches,
-    editions: Mapping[str, Edition],
-    liking: Liking,
-    whole: Collection[int] = (),
-    complete: AbstractSet[int] = frozenset(),
-) -> Matches:
-    """Pages with some of the words, and those with what stands for them in other languages.
-
-    None beats the best own, but for those on which each word of the query has something that stands for it.
-
-    Args:
-        some: the pages with some of the words, where they were looked for.
-        given: those with words or what stands for them.
-        editions: by id.
-        liking: see one_of_a_work.
-        whole: those of the pages that have all the words; they come before all others anyway.
-        complete: those that have each word, or what stands for it.
-    """
-    own = some.scores if some else {}
-    only = {number: score for number, score in given.scores.items() if number not in own or number in complete}
-    scores = one_of_a_work(only, given.editions, editions, liking)
-    highest = max((score for number, score in scores.items() if number not in complete), default=0.0)
-    best = max((score for number, score in own.items() if number not in whole), default=0.0)
-    factor = min(1.0, _GIVEN * best / highest) if best and highest else 1.0
-    scores = {number: score if number in complete else factor * score for number, score in scores.items()}
-    own = {number: max(score, scores.get(number, 0.0)) for number, score in own.items()}
-    return replace(given, scores={**scores, **own})
 
 
 def with_names(whole: Matches, named: Matches, editions: Mapping[str, Edition], liking: Liking) -> Matches:

@@ -19,28 +19,33 @@ from typing import TYPE_CHECKING, TypeVar
 from library.index import Counts
 from library.model import UNKNOWN_LANGUAGE, Edition, Page
 from library.search.expansion import Expansion
+from library.search.fusion import fused
 from library.search.given import NO_LIKING, Liking, one_of_a_work
 from library.search.holdings import Holdings
 from library.search.matches import Matches
-from library.search.meaning import fused, nearest
+from library.search.meaning import nearest, with_meaning
 from library.search.occurrences import Occurrence
 from library.search.twins import is_second, twins
 
 if TYPE_CHECKING:
     from library.semantic import Near
 
-_PREFERRED = 1.15  # what a page gains by the language that the reader asked for, or asked in
-_PREFERRED_GUESS = 1.3  # what a page's prominence by meaning gains by it
+_PREFERRED = 1.15
+"""What a page gains by the language that the reader asked for, or asked in: its score by words, and its prominence."""
 _TITLE_SHARE = 0.5  # a title with all the words raises its work's score by so much
 _TITLES_LOOKED_AT = 60
 _LOOKED_AT, _LOOKED_AT_BEHIND = 30, 10  # pages whose text is read, and of those behind pages with all words
 _NEAR = 0.3  # what words side by side raise the page's score by
 _HEADING = 0.2  # what a heading with all the words raises it by
 _CONTENTS = 0.6  # what is left of the score of a table of contents
-_MANY_WORDS = 3  # of a query; of fewer, each found is as good as all, and so is what the glossary gives for it
+_GIVEN = 1.05
+"""What a place among pages with what the glossary gives weighs, against one among pages with words of the query: of two
+first pages the former stands before the latter, where that has not most of the words."""
 _BEHIND = 0.95  # of the worst page with all words the best other page has so much
 _TOGETHER = 0.8
 """Words that stand so near each other are the term that was asked for, in the reader's own words."""
+_MOSTLY = 0.4
+"""A page in the reader's language that has such a share of the words stays before all that other words bring."""
 _NAMED = 0.9
 """What the best page with another name has of the best page in the reader's language with the words together."""
 
@@ -76,6 +81,7 @@ class Ranking:
         whole: Matches,
         some: Matches | None,
         liking: Liking = NO_LIKING,
+        given: Matches | None = None,
         near: Collection[Near] = (),
         named: AbstractSet[int] = frozenset(),
         counts: Counts | None = None,
@@ -86,6 +92,7 @@ class Ranking:
         some: those with most of them, where these are to follow.
         counts: of the pages that are among the one or the other; of those with all the words where there are no others.
         liking: in which languages pages and editions are liked better than in others.
+        given: pages with what the glossary gives for the words; those with the words themselves may be in it, too.
         near: pages that mean what was asked.
         named: those of the whole that hold another name of a term, and not the words themselves.
         """
@@ -96,7 +103,8 @@ class Ranking:
         self._liking = liking
         self.complete = complete
         self._pages: dict[int, Page | None] = {}
-        scores = {**(some.scores if some else {}), **whole.scores}
+        own = {**(some.scores if some else {}), **whole.scores}
+        scores = {**(given.scores if given else {}), **own}
         held = self._held(scores)
         numbered = self._numbered(near)
         self.twins = twins(held, self._editions, self._numbers, holdings.editions, self.page)
@@ -104,19 +112,16 @@ class Ranking:
         self.whole = frozenset(self._held(whole.scores)) - left_out
         likings = {codes: self._preferred(codes, _PREFERRED) for codes in set(self._languages)}
         self.scores = {n: scores[n] * likings[self._languages[n]] for n in held if n not in left_out}
-        others = self.scores.keys() - self.whole
         self._together: set[int] = set()
+        self._mostly: set[int] = set()
         looked_at = self._best(self.whole, _LOOKED_AT)
-        looked_at += self._best(others, max(_LOOKED_AT - len(looked_at), _LOOKED_AT_BEHIND))
+        most = max(_LOOKED_AT - len(looked_at), _LOOKED_AT_BEHIND)
+        looked_at += self._best(self.scores.keys() & own.keys() - self.whole, most)
+        looked_at += self._best(self.scores.keys() - own.keys(), most)
         self.read(looked_at)
         for number in looked_at:
             self.scores[number] *= self._look(number)
-        by_number = {number: found for number, found in numbered.items() if number not in left_out}
-        self.near = nearest({number: found for number, found in by_number.items() if number not in self.scores})
-        by_words = {number: found for number, found in by_number.items() if number in self.scores}
-        sure = self.whole if len(expansion.parts) >= _MANY_WORDS else self.scores.keys()
-        self.scores = fused(self.scores, sure, {**by_words, **self.near})
-        self._put_guesses_behind()
+        self._fuse(own.keys(), {number: found for number, found in numbered.items() if number not in left_out})
         self._named = self.whole & named
         self._own = {n for n in self.whole & self._together - named if self._is_liked(self._languages[n])}
         _put_below(self.scores, self._named, self._own, _NAMED)
@@ -142,18 +147,40 @@ class Ranking:
         """How many pages have some of the words alone."""
         return self.counts.total - self.of_whole.total - len(self.near)
 
-    def _put_guesses_behind(self) -> None:
-        """Of pages found by meaning alone one edition of a work answers, behind the best page with words of the query.
+    def _fuse(self, own: AbstractSet[int], near: Mapping[int, Near]) -> None:
+        """Makes one order of pages with words of the query, with what stands for them, and of those that mean it.
 
-        That page must be in a language that the reader likes: it stays first however sure a guess is.
+        Of the latter two one edition of a work answers.
+
+        Args:
+            own: the pages with words of the query.
+            near: page -> the passage of it that means what was asked.
         """
-        alone = {number: self.scores[number] for number in self.near}
-        alone = one_of_a_work(alone, self._editions, self._holdings.editions, self._liking)
-        self.scores.update(alone)
-        own = [number for number in self.scores if number not in alone and self._is_liked(self._languages[number])]
-        if own and alone:
+        given = self._one_of_a_work({number: score for number, score in self.scores.items() if number not in own})
+        prominent = self._one_of_a_work({number: found.prominence for number, found in near.items()})
+        self.near = nearest({number: found for number, found in near.items() if number not in self.scores}, prominent)
+        if not given and not prominent:
+            return
+        words = {number: score for number, score in self.scores.items() if number in own}
+        scores = with_meaning(fused([(1.0, words), (_GIVEN, given)]), prominent)
+        scores = {number: scores[number] for number in (*self.scores, *self.near)}
+        self.scores = {**self._one_of_a_work(scores), **{number: scores[number] for number in words}}
+        self._keep_first()
+
+    def _keep_first(self) -> None:
+        """Behind pages with all the words, the best in the reader's language with many of them stays first.
+
+        So it is however sure a guess is.
+        """
+        behind = self.scores.keys() - self.whole
+        own = [number for number in behind & self._mostly if self._is_liked(self._languages[number])]
+        others = behind - self.complete
+        if own and others:
             best = min(own, key=self._page_order)
-            self.scores[best] = max(self.scores[best], max(alone.values()) / _BEHIND)
+            self.scores[best] = max(self.scores[best], max(self.scores[number] for number in others) / _BEHIND)
+
+    def _one_of_a_work(self, scores: Mapping[int, float]) -> dict[int, float]:
+        return one_of_a_work(scores, self._editions, self._holdings.editions, self._liking)
 
     def _is_liked(self, codes: tuple[str, ...]) -> bool:
         return codes[:1] == (self._liking.best,)
@@ -170,7 +197,7 @@ class Ranking:
         found: dict[int, Near] = {}
         for (edition, number), page in pages.items():
             one = passages[edition, number]
-            prominence = one.prominence * self._preferred(page.languages, _PREFERRED_GUESS)
+            prominence = one.prominence * self._preferred(page.languages, _PREFERRED)
             found[self._among.number(edition, number, page.languages)] = replace(one, prominence=prominence)
         return found
 
@@ -197,6 +224,8 @@ class Ranking:
             whole = [one for one in found if one.rendering is None or not one.rendering.of_piece]
             factor += _NEAR * _nearness(whole, len(self._expansion.parts))
             own = [one for one in found if one.rendering is None]
+            share = len({one.part for one in own}) / len(self._expansion.parts)
+            self._mostly.update({number} if share >= _MOSTLY else ())
             self._together.update({number} if _nearness(own, len(self._expansion.parts)) >= _TOGETHER else ())
         return factor * _CONTENTS if _is_contents(page.text) else factor
 

@@ -13,8 +13,7 @@ from telling import told, why
 from library.ingest import encode, ingest
 from library.model import Answer
 from library.search import Filters, Options, Session
-from library.search.meaning import fused
-from library.semantic import Near
+from library.search.meaning import with_meaning
 from library.settings import Settings
 
 pytest.importorskip("numpy", reason="the extra [semantic] is not installed")
@@ -149,26 +148,26 @@ def test_a_session_that_is_refreshed_sees_new_vectors(shelf: tuple[Settings, Ser
 # The order
 
 
-def near(prominence: float) -> Near:
-    return Near("a", 0, 0, 9, 0.8, prominence, True)
-
-
-def order(words: dict[int, float], whole: set[int], found: dict[int, Near]) -> list[int]:
-    scores = fused(words, whole, found)
+def order(words: dict[int, float], prominence: dict[int, float]) -> list[int]:
+    scores = with_meaning(words, prominence)
     return sorted(scores, key=lambda number: -scores[number])
 
 
 def test_without_anything_found_by_meaning_scores_stay_as_they_are() -> None:
-    assert fused({1: 7.5}, {1}, {}) == {1: 7.5}
+    assert with_meaning({1: 7.5}, {}) == {1: 7.5}
 
 
 def test_meaning_orders_pages_with_the_same_words() -> None:
-    assert order({0: 5.0, 1: 5.0, 2: 5.0}, {0, 1, 2}, {1: near(4.0), 2: near(3.0)}) == [1, 2, 0]
+    assert order({0: 5.0, 1: 5.0, 2: 5.0}, {1: 4.0, 2: 3.0}) == [1, 2, 0]
 
 
-def test_words_weigh_more_than_meaning() -> None:
-    assert order({0: 9.0, 1: 2.0}, {0, 1}, {1: near(4.0)}) == [0, 1]
+def test_a_page_found_by_meaning_is_not_behind_every_page_with_some_of_the_words() -> None:
+    assert order({0: 9.0, 1: 3.0}, {4: 9.0}) == [4, 0, 1]
 
 
-def test_a_page_with_some_words_may_stand_behind_one_that_means_what_was_asked() -> None:
-    assert order({0: 9.0, 1: 3.0}, set(), {4: near(9.0)}) == [4, 0, 1]
+def test_a_page_with_words_that_means_it_too_comes_before_one_that_only_means_it() -> None:
+    assert order({0: 9.0, 1: 3.0}, {4: 9.0, 0: 5.0}) == [0, 4, 1]
+
+
+def test_what_hardly_stands_out_comes_behind_the_words() -> None:
+    assert order({0: 9.0, 1: 8.0}, {0: 9.0, 4: 2.0}) == [0, 1, 4]
