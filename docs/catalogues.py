@@ -1,6 +1,6 @@
 """Brings the catalogues of sentences up to date: python docs/catalogues.py
 
-Reads the English sentences of library/output/sentences.py, library/web/ways_out.py and the pages in
+Reads the English sentences of library/output and library/web (SOURCES), and of the pages in
 library/web/templates, and puts them into each library/locales/*/LC_MESSAGES/library.po (what has no translation yet
 stands there empty). Writes the .mo beside it, which the program reads.
 """
@@ -17,7 +17,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 LIBRARY = Path(__file__).parent.parent / "library"
-SOURCES = (LIBRARY / "output" / "sentences.py", LIBRARY / "web" / "ways_out.py")
+SOURCES = [LIBRARY / name for name in ("output/sentences.py", "output/problems.py", "web/ways_out.py")]
 PAGES = LIBRARY / "web" / "templates"
 LOCALES = LIBRARY / "locales"
 CODES = {"no": "nb"}

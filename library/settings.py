@@ -16,6 +16,7 @@ from typing import Literal, get_args
 
 from library.analysis.languages import parse_language, parse_languages
 from library.errors import LibraryError, UnknownName
+from library.model import ErrorKind, WayOut, WayOutKind
 
 Reader = Literal["auto", "pdfium", "pypdf"]
 Encoder = Literal["bundled", "endpoint", "none"]
@@ -160,24 +161,21 @@ def _config(here: Path, *, named: bool) -> Path | None:
         return config
     if named:
         return None
-    raise LibraryError(
-        f"{config} {why}, so it does not count.",
-        "Work in the folder in which it stands if you trust it, or name --documents and --index.",
-    )
+    raise LibraryError(why, {"path": config}, WayOutKind.TRUST_CONFIG)
 
 
-def _distrust(config: Path, *, above: bool) -> str:
-    """Why a library.toml is a stranger's, in words; or empty. In the working directory itself another user's counts."""
+def _distrust(config: Path, *, above: bool) -> ErrorKind | None:
+    """Why a library.toml is a stranger's, or None. In the working directory itself another user's counts."""
     if os.name == "nt":
-        return ""
+        return None
     file, folder = config.lstat(), config.parent.stat()
     if config.stat().st_mode & stat.S_IWOTH:
-        return "may be written by anybody"
+        return ErrorKind.CONFIG_OPEN
     if file.st_uid in (0, os.geteuid()):
-        return ""
+        return None
     if above:
-        return "stands in a folder above and belongs to another user"
-    return "belongs to another user, in a folder where anybody may write" if folder.st_mode & stat.S_IWOTH else ""
+        return ErrorKind.CONFIG_ABOVE
+    return ErrorKind.CONFIG_STRANGE if folder.st_mode & stat.S_IWOTH else None
 
 
 def _languages(environment: Mapping[str, str], values: Mapping[str, object], config: Path | None) -> tuple[str, ...]:
@@ -190,7 +188,7 @@ def _languages(environment: Mapping[str, str], values: Mapping[str, object], con
     try:
         return parse_languages(names)
     except UnknownName as error:
-        raise LibraryError(f"{place}: {error.message}", error.hint) from error
+        raise LibraryError(ErrorKind.IN_FILE, {"path": place, "cause": error.problem}) from error
 
 
 def spoken_language(named: str | None = None, environment: Mapping[str, str] = os.environ) -> str:
@@ -218,10 +216,11 @@ def _read(config: Path) -> dict:  # type: ignore[type-arg]  # TOML holds anythin
     try:
         values = tomllib.loads(config.read_text("utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise LibraryError(f"{config} cannot be read: {error}.", "Mend or remove it.") from error
+        raise LibraryError(ErrorKind.UNREADABLE, {"path": config, "cause": error}, WayOutKind.MEND_OR_REMOVE) from error
 
-    def wrong(name: str, what: str) -> LibraryError:
-        return LibraryError(f"{config}: {name} {what}.", "See docs/settings.md.")
+    def wrong(name: str, kind: ErrorKind, value: object = "") -> LibraryError:
+        values = {"path": config, "name": name, "value": repr(value)}
+        return LibraryError(kind, values, WayOut(WayOutKind.SEE_PAGE, {"page": "docs/settings.md"}))
 
     for name, value in values.items():
         match name:
@@ -240,26 +239,26 @@ def _read(config: Path) -> dict:  # type: ignore[type-arg]  # TOML holds anythin
             case "semantic" if isinstance(value, dict):
                 _check_semantic(value, wrong)
             case "languages":
-                raise wrong(name, f'must be a list of languages, as ["lt", "en"], not {value!r}')
+                raise wrong(name, ErrorKind.NO_LANGUAGES, value)
             case "documents" | "index" | "reader" | "jobs" | "limits" | "semantic":
-                raise wrong(name, f"cannot be {value!r}")
+                raise wrong(name, ErrorKind.WRONG_VALUE, value)
             case _:
-                raise wrong(name, "is no setting")
+                raise wrong(name, ErrorKind.NO_SETTING)
     if isinstance(table := values.get("index"), dict):
         values |= {"index": table.get("path", "index"), "share": table.get("share") == "group"}
     return values
 
 
-def _check_limits(values: dict[str, object], wrong: Callable[[str, str], LibraryError]) -> None:
+def _check_limits(values: dict[str, object], wrong: Callable[..., LibraryError]) -> None:
     known = {limit.name for limit in fields(Limits)}
     for name, amount in values.items():
         if name not in known:
-            raise wrong(f"limits.{name}", "is no setting")
+            raise wrong(f"limits.{name}", ErrorKind.NO_SETTING)
         if type(amount) is not int or amount <= 0:
-            raise wrong(f"limits.{name}", "must be a whole number above 0")
+            raise wrong(f"limits.{name}", ErrorKind.NO_COUNT)
 
 
-def _check_index(values: dict[str, object], wrong: Callable[[str, str], LibraryError]) -> None:
+def _check_index(values: dict[str, object], wrong: Callable[..., LibraryError]) -> None:
     for name, value in values.items():
         match name:
             case "path" if isinstance(value, str):
@@ -267,14 +266,14 @@ def _check_index(values: dict[str, object], wrong: Callable[[str, str], LibraryE
             case "share" if value == "group":
                 pass
             case "share":
-                raise wrong("index.share", 'can be "group"; leave it away to share with nobody')
+                raise wrong("index.share", ErrorKind.NO_SHARE)
             case "path":
-                raise wrong("index.path", f"cannot be {value!r}")
+                raise wrong("index.path", ErrorKind.WRONG_VALUE, value)
             case _:
-                raise wrong(f"index.{name}", "is no setting")
+                raise wrong(f"index.{name}", ErrorKind.NO_SETTING)
 
 
-def _check_semantic(values: dict[str, object], wrong: Callable[[str, str], LibraryError]) -> None:
+def _check_semantic(values: dict[str, object], wrong: Callable[..., LibraryError]) -> None:
     for name, value in values.items():
         match name:
             case "encoder" if value in get_args(Encoder):
@@ -286,12 +285,12 @@ def _check_semantic(values: dict[str, object], wrong: Callable[[str, str], Libra
             case "seconds" if type(value) is int and value > 0:
                 pass
             case "url":
-                raise wrong("semantic.url", "must begin with http:// or https://")
+                raise wrong("semantic.url", ErrorKind.NO_URL)
             case "key":
-                raise wrong("semantic.key", "is no setting: put it into the environment, as LIBRARY_ENCODER_KEY")
+                raise wrong("semantic.key", ErrorKind.NO_KEY_SETTING)
             case "encoder" | "model" | "query_prefix" | "passage_prefix" | "seconds":
-                raise wrong(f"semantic.{name}", f"cannot be {value!r}")
+                raise wrong(f"semantic.{name}", ErrorKind.WRONG_VALUE, value)
             case _:
-                raise wrong(f"semantic.{name}", "is no setting")
+                raise wrong(f"semantic.{name}", ErrorKind.NO_SETTING)
     if values.get("encoder") == "endpoint" and not (values.get("url") and values.get("model")):
-        raise wrong("semantic", 'needs url and model where encoder is "endpoint"')
+        raise wrong("semantic", ErrorKind.NO_ENDPOINT)

@@ -1,10 +1,10 @@
-"""What a person is told, in English: the words of notes and reasons, for tests that ask what an answer says."""
+"""What a person is told, in English: for tests that ask what is said."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from library.model import Explanation, Hit, Note
+from library.model import Explanation, Finding, Hit, Note, Report
 from library.output.speech import ENGLISH
 
 
@@ -21,3 +21,23 @@ def without(explanation: Explanation) -> dict[str, int]:
 def why(hit: Hit) -> tuple[str, ...]:
     """Why a hit is there."""
     return tuple(ENGLISH.reason(reason) for reason in hit.reasons)
+
+
+def message(finding: Finding) -> str:
+    """What a check found."""
+    return ENGLISH.problem(finding.problem)
+
+
+def remedy(finding: Finding) -> str:
+    """What to do about it."""
+    return ENGLISH.way_out(finding.problem.way_out)
+
+
+def notes(report: Report) -> list[str]:
+    """What a run tells."""
+    return [ENGLISH.note(note) for note in report.notes]
+
+
+def faults(report: Report) -> list[str]:
+    """Lines that made no sense to a run."""
+    return [ENGLISH.problem(fault) for fault in report.faults]

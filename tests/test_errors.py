@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from library import errors
@@ -30,8 +32,9 @@ def test_the_exit_codes_are_the_contract() -> None:
 
 
 def test_an_error_says_what_happened_and_what_to_do() -> None:
-    assert str(LibraryError("The shelf is gone.", "Look in the cellar.")) == "The shelf is gone. Look in the cellar."
-    assert str(LibraryError("The shelf is gone.")) == "The shelf is gone."
+    link = LibraryError(ErrorKind.IS_LINK, {"path": Path("documents/x")}, WayOutKind.PUT_FILE)
+    assert str(link) == "documents/x is a link. Put the file itself there, or remove it."
+    assert str(LibraryError(ErrorKind.DISK_FULL)) == "The disk is full."
 
 
 @pytest.mark.parametrize(

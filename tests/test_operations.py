@@ -63,7 +63,7 @@ def test_the_line_of_cron_needs_no_environment_and_names_a_failure_once(settings
     ]
     first, second = runs
     assert "strom/scan.pdf: no text" in first.stderr
-    assert "put a version with text on the shelf" in first.stdout
+    assert "Put a version with text on the shelf" in first.stdout
     assert "guide.pdf: indexed" not in first.stdout + first.stderr
     assert (second.stdout, second.stderr, second.returncode) == ("", "", 0)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from library.analysis import parse_language, parse_languages
 from library.api.opened import Opened
 from library.errors import LibraryError
-from library.model import Answer, Edition, Meanings, Result, TagField
+from library.model import Answer, Edition, ErrorKind, Meanings, Result, TagField, WayOut, WayOutKind
 from library.search import Holdings, Options, Where
 from library.search.sorting import Sort, in_order
 
@@ -176,9 +176,13 @@ class Reading(Opened):
             found = holdings.catalogue.edition(edition)
         path = self.documents / found.path
         if not path.is_file() or not path.resolve().is_relative_to(self.documents.resolve()):
-            raise LibraryError(f"{found.path} is not on the shelf any more.", "Run: library ingest")
+            raise LibraryError(ErrorKind.NOT_ON_SHELF, {"path": found.path}, WayOutKind.INGEST)
         if page is not None and found.page_count and page > found.page_count:
-            raise LibraryError(f"{found.path} has {found.page_count} pages.", "Name one of them.")
+            raise LibraryError(
+                ErrorKind.UNKNOWN_PAGE,
+                {"name": str(page)},
+                WayOut(WayOutKind.PAGES_OF, {"path": found.path, "pages": found.page_count}),
+            )
         return path
 
     def editions(

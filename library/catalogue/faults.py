@@ -8,26 +8,22 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from library.errors import IndexDamaged, LibraryBusy, LibraryError
-
-MEND = "Run: library check --repair (it is made anew from the documents; corrections are not touched)"
+from library.model import ErrorKind, WayOutKind
 
 
 def named(error: sqlite3.DatabaseError) -> LibraryError | None:
     """What SQLite complains of, where it is the file or the system; None where it is a fault of this program."""
     if "decode to UTF-8" in str(error):  # Python found it, and gives no code
-        return IndexDamaged(f"The catalogue is damaged: {error}.", MEND)
+        return IndexDamaged(ErrorKind.CATALOGUE_DAMAGED, {"cause": error}, WayOutKind.CHECK)
     match getattr(error, "sqlite_errorcode", 0) & 0xFF:
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
-            return IndexDamaged(f"The catalogue is damaged: {error}.", MEND)
+            return IndexDamaged(ErrorKind.CATALOGUE_DAMAGED, {"cause": error}, WayOutKind.CHECK)
         case sqlite3.SQLITE_FULL | sqlite3.SQLITE_IOERR:
-            return LibraryError(
-                f"The catalogue cannot be written: {error}.",
-                "Nothing was lost: make room on the disk and run the same command again.",
-            )
+            return LibraryError(ErrorKind.CATALOGUE_UNWRITABLE, {"cause": error}, WayOutKind.MAKE_ROOM)
         case sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
-            return LibraryError(f"The catalogue cannot be opened: {error}.", "Check who may read and write there.")
+            return LibraryError(ErrorKind.CATALOGUE_CLOSED, {"cause": error}, WayOutKind.CHECK_RIGHTS)
         case sqlite3.SQLITE_BUSY:
-            return LibraryBusy("Another program holds the catalogue.", "Nothing was changed. Try again.")
+            return LibraryBusy(ErrorKind.CATALOGUE_HELD, way_out=WayOutKind.TRY_AGAIN)
     return None
 
 
@@ -37,7 +33,9 @@ def named_faults(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
-        raise (named(error) or IndexDamaged(f"The catalogue {path} cannot be used: {error}.", MEND)) from error
+        raise (
+            named(error) or IndexDamaged(ErrorKind.NO_CATALOGUE, {"path": path, "cause": error}, WayOutKind.CHECK)
+        ) from error
 
 
 def require_types(row: Sequence[object], *known: tuple[type, ...]) -> None:
@@ -47,4 +45,4 @@ def require_types(row: Sequence[object], *known: tuple[type, ...]) -> None:
         IndexDamaged: the file was changed by something else than SQLite.
     """
     if tuple(map(type, row)) not in known:
-        raise IndexDamaged("The catalogue is damaged: a value has a wrong type.", MEND)
+        raise IndexDamaged(ErrorKind.CATALOGUE_VALUE, way_out=WayOutKind.CHECK)

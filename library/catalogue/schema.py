@@ -160,10 +160,7 @@ def prepare(connection: sqlite3.Connection, *, writer: bool) -> None:
     if version == VERSION:
         return
     if version > VERSION:
-        raise CatalogueOutdated(
-            "The catalogue was made by a newer version of this program.",
-            "Update the program, or delete the index folder and run: library ingest",
-        )
+        raise CatalogueOutdated(ErrorKind.CATALOGUE_NEWER, way_out=WayOutKind.UPDATE_OR_DELETE)
     if version == 0 and not writer:
         raise IndexMissing(ErrorKind.NOTHING_INGESTED, way_out=WayOut(WayOutKind.INGEST))
     if version == 0:

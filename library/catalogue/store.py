@@ -12,7 +12,7 @@ from pathlib import Path
 from library.analysis import LANGUAGES
 from library.catalogue import schema
 from library.catalogue.editions import Editions
-from library.catalogue.faults import MEND, named, named_faults
+from library.catalogue.faults import named, named_faults
 from library.catalogue.glossary import Glossary
 from library.catalogue.lexicon import Lexicon
 from library.catalogue.vectors import Vectors
@@ -75,7 +75,7 @@ class Catalogue(Editions):
             with _closed_on_error(connection):
                 _set_up(connection, *_OF_WRITER)
                 if found := schema.stranger(connection):
-                    raise IndexDamaged(f"The catalogue holds {found}, which no catalogue has.", MEND)
+                    raise IndexDamaged(ErrorKind.CATALOGUE_STRANGE, {"found": found}, WayOutKind.CHECK)
                 schema.prepare(connection, writer=True)
             return cls(connection, path)
 
@@ -103,7 +103,7 @@ class Catalogue(Editions):
             return cls._open_to_read(path, f"{path.absolute().as_uri()}?mode=ro")
         except LibraryError as error:
             if path.with_name(f"{path.name}-journal").exists():
-                raise LibraryBusy("Another run is writing.", "Nothing was changed. Try again.") from error
+                raise LibraryBusy(ErrorKind.OTHERS_WRITING, {"holder": ""}, WayOutKind.TRY_AGAIN) from error
             raise
 
     @classmethod
@@ -178,7 +178,7 @@ class Catalogue(Editions):
             if isinstance(error, sqlite3.DatabaseError) and (said := named(error)):
                 raise said from error
             if isinstance(error, _OF_WRONG_VALUES) and (fault := self.fault()):
-                raise IndexDamaged(f"The catalogue is damaged: {fault}.", MEND) from error
+                raise IndexDamaged(ErrorKind.CATALOGUE_DAMAGED, {"cause": fault}, WayOutKind.CHECK) from error
         finally:
             self.close()
 

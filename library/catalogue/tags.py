@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import cast
 
-from library.catalogue.faults import MEND, require_types
+from library.catalogue.faults import require_types
 from library.catalogue.rows import Rows, among
 from library.errors import IndexDamaged
-from library.model import CORRECTION, TAG_FIELDS, Tag, TagField
+from library.model import CORRECTION, TAG_FIELDS, ErrorKind, Tag, TagField, WayOutKind
 
 _OF_TAG = (str, str, str, str, float)
 
@@ -106,7 +106,7 @@ def _tag(row: Sequence[object]) -> Tag:
     require_types(row, _OF_TAG)
     field, value, source, evidence, confidence = row
     if field not in TAG_FIELDS:
-        raise IndexDamaged("The catalogue is damaged: it has a tag of an unknown kind.", MEND)
+        raise IndexDamaged(ErrorKind.CATALOGUE_VALUE, way_out=WayOutKind.CHECK)
     return Tag(
         field=field,
         value=cast(str, value),

@@ -34,7 +34,7 @@ def each_line(door: Door, ask: Callable[[str], Answer], explain: bool) -> int:
             out(error_json(error, query=text, speech=door.speech))
         sys.stdout.flush()
     if not asked:
-        door.say("Nothing was asked: standard input has no lines with words. Write one query a line.")
+        door.say(door.speech.label(Label.NOTHING_ASKED))
     if failed:
         return ExitCode.ERROR
     return ExitCode.OK if found else ExitCode.NOTHING_FOUND

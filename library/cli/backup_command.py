@@ -8,6 +8,7 @@ import click
 
 from library.cli.context import Door, pass_door
 from library.errors import ExitCode
+from library.output.sentences import Label
 
 
 @click.command("backup")
@@ -25,5 +26,5 @@ def command(door: Door, archive: Path) -> int:
     """
     with door.library() as library:
         size = library.back_up(archive)
-    door.say(f"{archive}: {size:,} bytes. The PDFs are not in it.")
+    door.say(door.speech.label(Label.BACKED_UP, path=str(archive), n=size))
     return ExitCode.OK

@@ -13,6 +13,7 @@ from library.cli.progress import shown_progress
 from library.errors import ExitCode
 from library.model import Finding
 from library.output.as_json import findings_json
+from library.output.sentences import Label
 from library.output.text.reports import findings_text
 
 
@@ -40,11 +41,11 @@ def command(door: Door, deep: bool, mend: bool, new: bool, format_: str) -> int:
         found = _mended(door, library, deep) if mend else library.check(deep=deep)
         findings = library.new_findings(found) if new else found
         if format_ == "json":
-            out(findings_json(findings))
+            out(findings_json(findings, speech=door.speech))
         elif findings:
             out(findings_text(findings, door.layout()))
         elif not new:
-            out("All agree: shelf, catalogue and index.")
+            out(door.speech.label(Label.ALL_AGREE))
         if new:
             _note(door, library, found)
     if any(finding.serious for finding in findings):
@@ -56,7 +57,7 @@ def _note(door: Door, library: Library, findings: Sequence[Finding]) -> None:
     try:
         library.note_findings(findings)
     except OSError as error:
-        door.fault(f"What was named cannot be remembered ({error.strerror}): the next check --new names it again.")
+        door.fault(door.speech.label(Label.NAMED_AGAIN, cause=error.strerror or ""))
 
 
 def _mended(door: Door, library: Library, deep: bool) -> Sequence[Finding]:
@@ -64,6 +65,6 @@ def _mended(door: Door, library: Library, deep: bool) -> Sequence[Finding]:
     with shown_progress(door) as progress:
         repair = library.repair(deep=deep, progress=progress)
     if repair.fault:
-        door.say(str(repair.fault))
-    door.say(f"{repair.mended} of {len(repair.found)} findings were mended.")
+        door.say(door.speech.error(repair.fault))
+    door.say(door.speech.label(Label.MENDED, n=repair.mended, all=len(repair.found)))
     return repair.left

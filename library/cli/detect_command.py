@@ -9,6 +9,7 @@ import click
 from library.api import detect
 from library.cli.context import Door, out, pass_door
 from library.model import UNKNOWN_LANGUAGE
+from library.output.sentences import Label
 
 
 @click.command("detect")
@@ -25,8 +26,8 @@ def command(door: Door) -> None:
     """
     for number, guess in enumerate(detect(line.strip() for line in sys.stdin), 1):
         if guess.language == UNKNOWN_LANGUAGE:
-            door.say(f"Line {number}: in no language that is known here.")
+            door.say(door.speech.label(Label.NOT_DETECTED, n=number))
         elif not guess.sure:
-            door.say(f"Line {number}: guessed; {guess.letters} letters tell little.")
+            door.say(door.speech.label(Label.DETECTED_BY_FEW, n=number, letters=guess.letters))
         out(f"{guess.language}\t{guess.probability:.4f}")
         sys.stdout.flush()

@@ -57,5 +57,5 @@ def command(door: Door, seconds: float | None, jobs: int | None, anew: bool, for
     if format_ == "json":
         out(encoding_json(report))
     elif not door.quiet:
-        out(encoding_text(report))
+        out(encoding_text(report, door.speech))
     return ExitCode.OK

@@ -11,12 +11,11 @@ from library.api import Library
 from library.cli.completion import complete_language
 from library.cli.context import Door, list_named, out, out_csv, pass_door
 from library.cli.options import format_option, ui_option
-from library.errors import ExitCode, QueryError
+from library.errors import ExitCode
 from library.output.as_csv import translations_csv
 from library.output.as_json import translations_json
+from library.output.sentences import Label
 from library.output.text.words import translations_text
-
-_NEVER_KNOWN = "The glossary did not have that pair; it will not be used if it is ever learnt."
 
 
 @click.command("glossary")
@@ -78,13 +77,10 @@ def command(
     if meanings.found:
         return ExitCode.OK
     if meanings.languages:
-        asked, others = ", ".join(wanted), ", ".join(meanings.languages)
-        door.say(f'The glossary knows "{text}" in other languages ({others}), not in {asked}.')
+        others = ", ".join(meanings.languages)
+        door.say(door.speech.label(Label.KNOWN_ELSEWHERE, word=text, others=others, languages=tuple(wanted)))
     else:
-        door.say(
-            f'"{text}" is not in the glossary. It knows words of thesauri, and of works that the shelf holds in'
-            " several languages."
-        )
+        door.say(door.speech.label(Label.NOT_IN_GLOSSARY, word=text))
     return ExitCode.NOTHING_FOUND
 
 
@@ -100,13 +96,10 @@ def _say(
     if source is None or len(wanted) != 1 or (add is not None and strike is not None):
         raise click.UsageError("Say of which languages: --from L --to L, one each, and either --add or --strike.")
     other = (strike if add is None else add) or ""
-    try:
-        said = library.say_of_words(text, source, other, wanted[0], same=add is not None)
-    except QueryError as error:
-        raise click.UsageError(error.message) from error
-    verb = "means" if said.same else "does not mean"
-    what = f"{said.word} ({said.language}) {verb} {said.other_word} ({said.other_language})"
-    door.say(f"Written into {list_named(library, 'glossary')}: {what}.")
+    said = library.say_of_words(text, source, other, wanted[0], same=add is not None)
+    pair = {"word": said.word, "code": said.language, "other": said.other_word, "other_code": said.other_language}
+    what = door.speech.label(Label.MEANS if said.same else Label.MEANS_NOT, **pair)
+    door.say(door.speech.label(Label.WRITTEN, path=list_named(library, "glossary"), what=what))
     if not (said.same or said.known):
-        door.say("It was struck out already." if said.struck else _NEVER_KNOWN)
+        door.say(door.speech.label(Label.STRUCK_OUT if said.struck else Label.NEVER_KNOWN))
     return ExitCode.OK

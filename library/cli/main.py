@@ -100,8 +100,7 @@ def main() -> NoReturn:
             stream.reconfigure(encoding="utf-8", errors="replace")
     debug = "--debug" in sys.argv[1:]
     if any("\ud800" <= sign <= "\udfff" for word in sys.argv for sign in word):
-        rename = "Rename the file, or name an edition by its id."
-        _say(_problem(ErrorKind.USAGE, "A word of the command is not valid UTF-8.", rename))
+        _say(Problem(ErrorKind.NO_UTF8, way_out=WayOut(WayOutKind.RENAME_FILE)))
         sys.exit(ExitCode.ERROR)
     listen_to_signals()
     try:
@@ -119,13 +118,13 @@ def main() -> NoReturn:
     except OSError as error:
         if debug:
             raise
-        _say(_problem(ErrorKind.SYSTEM, *_system_error(error)))
+        _say(_system_error(error))
         code = ExitCode.ERROR
     except Exception as error:
         # The catalogue alone knows SQLite; that its file is damaged or cannot grow may show in any command.
         if debug or type(error).__module__ != "sqlite3":
             raise
-        _say(_problem(ErrorKind.SYSTEM, *_catalogue_error(error)))
+        _say(_catalogue_error(error))
         code = ExitCode.ERROR
     except (KeyboardInterrupt, Ended) as end:
         with suppress(OSError):  # who hangs up takes the terminal away
@@ -157,26 +156,28 @@ def _run() -> Any:
     except click.Abort:
         raise KeyboardInterrupt from None
     except click.ClickException as error:
-        where = f"See: {error.ctx.command_path} --help" if isinstance(error, click.UsageError) and error.ctx else ""
-        _say(_problem(ErrorKind.USAGE, " ".join(error.format_message().split()), where))
+        values = {"text": " ".join(error.format_message().split())}
+        _say(Problem(ErrorKind.USAGE, values, _way_to_help(error)))
         return ExitCode.ERROR
 
 
-def _system_error(error: OSError) -> tuple[str, str]:
+def _way_to_help(error: click.ClickException) -> WayOut | None:
+    if isinstance(error, click.UsageError) and error.ctx:
+        return WayOut(WayOutKind.HELP, {"command": error.ctx.command_path})
+    return None
+
+
+def _system_error(error: OSError) -> Problem:
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        return "The disk is full.", "Nothing was lost: make room and run the same command again."
+        return Problem(ErrorKind.DISK_FULL, {}, WayOut(WayOutKind.MAKE_ROOM))
     what = f"{error.filename}: {error.strerror}" if error.filename else str(error)
-    return f"The system refused: {what}.", "Check who may read and write there."
+    return Problem(ErrorKind.REFUSED, {"cause": what}, WayOut(WayOutKind.CHECK_RIGHTS))
 
 
-def _catalogue_error(error: Exception) -> tuple[str, str]:
+def _catalogue_error(error: Exception) -> Problem:
     if "full" in str(error):
-        return "The disk is full.", "Nothing was lost: make room and run the same command again."
-    return f"The catalogue cannot be used: {error}.", "Run: library check --repair"
-
-
-def _problem(kind: ErrorKind, text: str, way_out: str) -> Problem:
-    return Problem(kind, {"text": text}, WayOut(WayOutKind.OTHER, {"text": way_out}) if way_out else None)
+        return Problem(ErrorKind.DISK_FULL, {}, WayOut(WayOutKind.MAKE_ROOM))
+    return Problem(ErrorKind.CATALOGUE_UNUSABLE, {"cause": str(error)}, WayOut(WayOutKind.CHECK))
 
 
 def _say(problem: Problem) -> None:

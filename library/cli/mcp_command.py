@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 from library.cli.context import Door, pass_door
-from library.errors import LibraryError
+from library.errors import LibraryError, install
+from library.model import ErrorKind
 
 
 @click.command("mcp")
@@ -26,7 +27,6 @@ def command(door: Door, base_url: str) -> None:
     try:
         from library.assistant import make
     except ModuleNotFoundError as missing:
-        hint = "Install it: pip install 'multilingual-publication-library[mcp]'"
-        raise LibraryError(f"The assistant's door needs what is not installed: {missing.name}.", hint) from missing
+        raise LibraryError(ErrorKind.NO_ASSISTANT_DOOR, {"name": missing.name}, install("mcp")) from missing
     with door.reading() as library:
         make(library, base_url).run("stdio")

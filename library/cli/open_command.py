@@ -11,6 +11,8 @@ import click
 from library.cli.completion import complete_edition
 from library.cli.context import Door, pass_door
 from library.errors import LibraryError
+from library.model import ErrorKind, WayOut, WayOutKind
+from library.output.sentences import Label
 
 _SECONDS = 5  # a viewer that is still there after these shows the file
 
@@ -31,9 +33,9 @@ def command(door: Door, edition: str, page: int | None) -> None:
     with door.reading() as library:
         path = library.pdf(edition, page)
         name = path.relative_to(library.documents).as_posix()
-    door.say(f"Opening {name}" + (f"; go to page {page}." if page else "."))
+    door.say(door.speech.label(Label.OPENING_AT if page else Label.OPENING, path=name, page=page or 0))
     if code := _shown(path):
-        raise LibraryError(f"No viewer could be started (exit {code}).", f"The file is {path}")
+        raise LibraryError(ErrorKind.NO_VIEWER, {"code": code}, WayOut(WayOutKind.OPEN_BY_HAND, {"path": str(path)}))
 
 
 def _shown(path: Path) -> int:

@@ -10,6 +10,7 @@ from library.cli.options import format_option, ui_option
 from library.errors import ExitCode
 from library.output.as_csv import projects_table
 from library.output.as_json import projects_json
+from library.output.sentences import Label
 from library.output.text.projects import project_text, projects_text
 
 
@@ -44,8 +45,6 @@ def command(door: Door, name: str | None, format_: str) -> int:
     elif projects:
         out(projects_text(rows, door.layout()))
     if not projects:
-        door.say(
-            "No projects are known. Describe them in documents/projects.toml or projects.xlsx, or make a folder each."
-        )
+        door.say(door.speech.label(Label.NO_PROJECTS))
         return ExitCode.NOTHING_FOUND
     return ExitCode.OK

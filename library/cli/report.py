@@ -9,25 +9,26 @@ from library.cli.context import Door, out
 from library.errors import ExitCode
 from library.model import FileReport, Report
 from library.output.as_json import report_json
-from library.output.text.reports import report_text
+from library.output.sentences import Label
+from library.output.text.reports import report_text, trouble_text
 
 
 def print_report(door: Door, library: Library, report: Report, format_: str, paths: Sequence[str] = ()) -> int:
     """Prints what a run did, with all of the shelf or with these paths, and gives its exit code."""
     troubles: Sequence[FileReport] = [] if report.dry_run else report.troubles
     if format_ == "json":
-        out(report_json(report))
+        out(report_json(report, speech=door.speech))
     elif not door.quiet:
         for name in ("new", "changed", "moved", "gone"):
             for path in getattr(report, name):
                 door.detail(f"{name}: {path}")
         out(report_text(report, door.layout()))
         if report.editions == 0 and not report.dry_run:
-            door.say("Put PDFs into the shelf, a folder a project, and run it again.")
+            door.say(door.speech.label(Label.PUT_PDFS))
     elif not report.dry_run:  # what is known to need somebody is told by: check --new
         troubles = library.new_troubles(report, paths)
         for trouble in troubles:
-            door.fault(f"{trouble.path}: {trouble.state}: {trouble.reason}".removesuffix(": "))
+            door.fault(trouble_text(trouble, door.speech))
     for fault in report.faults:
-        door.fault(fault)
+        door.fault(door.speech.error(fault))
     return ExitCode.SOME_FAILED if report.faults or troubles else ExitCode.OK

@@ -10,6 +10,7 @@ from library.api import owner_of
 from library.cli.context import Door, pass_door
 from library.cli.progress import shown_progress
 from library.errors import ExitCode
+from library.output.sentences import Label
 
 
 @click.command("restore")
@@ -29,10 +30,10 @@ def command(door: Door, archive: Path, force: bool) -> int:
       library restore library-2026-11-24.zip
     """
     if owner := owner_of(archive):
-        door.say(f"{archive} belongs to {owner}: its texts and corrections are taken as they are.")
+        door.say(door.speech.label(Label.OTHERS_ARCHIVE, path=str(archive), owner=owner))
     with door.library() as library, shown_progress(door) as progress:
         restored = library.restore(archive, force=force, progress=progress)
-    door.say(f"Restored: {', '.join(restored.names)}.")
+    door.say(door.speech.label(Label.RESTORED, names=tuple(restored.names)))
     for path in restored.kept:
-        door.say(f"What stood there before is kept as {path}")
+        door.say(door.speech.label(Label.KEPT_AS, path=str(path)))
     return ExitCode.OK

@@ -13,7 +13,9 @@ from library.errors import ExitCode
 from library.model import DoubtfulLink, Edition, Resolved
 from library.output.as_csv import links_csv
 from library.output.as_json import links_json
-from library.output.plain import visible
+from library.output.plain import padded, visible, width
+from library.output.sentences import Label
+from library.output.speech import Speech
 
 
 @click.command("review")
@@ -36,27 +38,29 @@ def review(door: Door, yes: bool, format_: str) -> int:
     with door.reading() as library:
         doubtful = library.doubtful_links()
         if not doubtful and format_ == "text":
-            door.say("No link is in doubt.")
+            door.say(door.speech.label(Label.NO_LINK))
             return ExitCode.NOTHING_FOUND
         asked = not yes and format_ == "text" and sys.stdin.isatty() and sys.stdout.isatty()
-        answers = _shown(doubtful, format_, asked=asked)
+        answers = _shown(doubtful, format_, door.speech, asked=asked)
         if yes:
             answers = [(link, True) for link in doubtful]
         elif doubtful and not asked:
-            door.say("Settle each with: library works link A B, or all with: library works review --yes")
+            door.say(door.speech.label(Label.SETTLE_EACH))
         for link, same in answers:
             settle = library.link if same else library.keep_apart
             say_left_out(door, settle(link.one.id, link.other.id))
         linked = sum(same for _, same in answers)
         if answers:
             listed = list_named(library, "catalogue")
-            door.say(f"{linked} linked, {len(answers) - linked} kept apart; it stands in {listed}.")
+            door.say(door.speech.label(Label.LINKED, linked=linked, apart=len(answers) - linked, path=listed))
     if not doubtful:
-        door.say("No link is in doubt.")
+        door.say(door.speech.label(Label.NO_LINK))
     return ExitCode.OK if doubtful else ExitCode.NOTHING_FOUND
 
 
-def _shown(doubtful: Sequence[DoubtfulLink], format_: str, *, asked: bool) -> list[tuple[DoubtfulLink, bool]]:
+def _shown(
+    doubtful: Sequence[DoubtfulLink], format_: str, speech: Speech, *, asked: bool
+) -> list[tuple[DoubtfulLink, bool]]:
     """Prints the pairs, and gives what was answered where each is asked of."""
     if format_ != "text":
         rows = [(link.one, link.other, link.evidence) for link in doubtful]
@@ -64,7 +68,7 @@ def _shown(doubtful: Sequence[DoubtfulLink], format_: str, *, asked: bool) -> li
         return []
     answers = []
     for link in doubtful:
-        out(f"Same work?  {_named(link.one)}\n      and   {_named(link.other)}\n            {visible(link.evidence)}")
+        out(_asked(link, speech))
         if asked:
             answer = click.prompt("            y, n or ENTER for later", default="", show_default=False).strip().lower()
             if answer[:1] in ("y", "n"):
@@ -72,10 +76,19 @@ def _shown(doubtful: Sequence[DoubtfulLink], format_: str, *, asked: bool) -> li
     return answers
 
 
+def _asked(link: DoubtfulLink, speech: Speech) -> str:
+    """Both editions below each other, and why they may be one work."""
+    same, other = speech.label(Label.SAME_WORK), speech.label(Label.AND_THIS)
+    room = max(10, width(same), width(other))
+    first = f"{padded(same, room)}  {_named(link.one)}"
+    second = f"{' ' * (room - width(other))}{other}  {_named(link.other)}"
+    return f"{first}\n{second}\n{' ' * (room + 2)}{visible(link.evidence)}"
+
+
 def say_left_out(door: Door, resolved: Resolved) -> None:
     """Says of which editions nothing was written."""
     for path in resolved.left_out:
-        door.say(f"Nothing is written of {path!r}: no list can hold its name. Rename it.")
+        door.say(door.speech.label(Label.NOT_WRITTEN, path=path))
 
 
 def _named(edition: Edition) -> str:

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from library.cli.context import Door, pass_door
-from library.errors import LibraryError
+from library.errors import LibraryError, install
+from library.model import ErrorKind
+from library.output.sentences import Label
 
 if TYPE_CHECKING:
     from library.web.app import Assistants
@@ -65,8 +67,7 @@ def command(
     try:
         from library.web.server import serve
     except ModuleNotFoundError as missing:
-        hint = "Install it: pip install 'multilingual-publication-library[serve]'"
-        raise LibraryError(f"The page needs what is not installed: {missing.name}.", hint) from missing
+        raise LibraryError(ErrorKind.NO_PAGE_DOOR, {"name": missing.name}, install("serve")) from missing
     if librarian and (host not in ("127.0.0.1", "localhost", "::1") or base_url or workers > 1):
         raise click.UsageError("--librarian is for this computer alone: without --host, --base-url and --workers.")
     assistants = _assistants(base_url or f"http://{host}:{port}") if mcp else None
@@ -76,7 +77,8 @@ def command(
         raise click.BadParameter("names no mail address, such as librarian@example.org", param_hint="'--contact'")
     with door.reading() as library:  # says what is wrong with the library before anybody asks it
         settings = library.settings
-    door.say(f"Serving {settings.documents} on http://{host}:{port}/  (Ctrl-C ends it)")
+    address = f"http://{host}:{port}/"
+    door.say(door.speech.label(Label.SERVING, path=str(settings.documents), address=address))
     serve(
         settings,
         host=host,
@@ -95,6 +97,5 @@ def _assistants(base_url: str) -> Assistants:
     try:
         from library.assistant import over_http
     except ModuleNotFoundError as missing:
-        hint = "Install it: pip install 'multilingual-publication-library[mcp]'"
-        raise LibraryError(f"The assistant's door needs what is not installed: {missing.name}.", hint) from missing
+        raise LibraryError(ErrorKind.NO_ASSISTANT_DOOR, {"name": missing.name}, install("mcp")) from missing
     return partial(over_http, base_url=base_url)

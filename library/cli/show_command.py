@@ -48,16 +48,16 @@ def command(door: Door, edition: str, page: int | None, in_: tuple[str, ...], fo
         try:
             view = library.page(edition, page, in_)
         except NotInLanguage as error:
-            for sentence in not_in_language(error):
+            for sentence in not_in_language(error, door.speech):
                 door.say(sentence)
             return error.exit_code
         if view.span:
-            door.say(place_text(view.span))
+            door.say(place_text(view.span, door.speech))
         if format_ == "json":
             known = library.edition(view.edition.id)
             out(edition_json(known.edition, known.tags, known.pages, known.metadata, view.page.number))
         else:
             out("\n".join(visible(line) for line in view.page.whole_text.split("\n")))
-            for sentence in page_notes(view.page):
+            for sentence in page_notes(view.page, door.speech):
                 door.say(sentence)
     return ExitCode.OK

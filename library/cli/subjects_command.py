@@ -8,6 +8,7 @@ from library.cli.context import Door, out, pass_door
 from library.cli.options import format_option, in_option, ui_option
 from library.errors import ExitCode
 from library.output.as_json import subjects_json
+from library.output.sentences import Label
 from library.output.text.works import subjects_text
 
 
@@ -40,6 +41,6 @@ def command(door: Door, in_: tuple[str, ...], format_: str) -> int:
     elif rows:
         out(subjects_text(rows, door.layout()))
     if not rows:
-        door.say("No edition has a subject. They come from thesauri: copy SKOS files into documents/thesauri.")
+        door.say(door.speech.label(Label.NO_SUBJECT))
         return ExitCode.NOTHING_FOUND
     return ExitCode.OK

@@ -13,6 +13,7 @@ from library.cli.options import format_option
 from library.errors import ExitCode
 from library.model import TAG_FIELDS, Edition, TagField
 from library.output.as_json import editions_json
+from library.output.sentences import Label
 from library.output.text.editions import editions_text
 
 
@@ -70,15 +71,16 @@ def command(
         listed = list_named(library, "catalogue")
         if undo:
             _show(door, library.undo(), format_)
-            door.say(f"{listed} is as it was before; library tag --undo brings the correction back.")
+            door.say(door.speech.label(Label.UNDONE, path=listed))
             return ExitCode.OK
         met = [] if where is None else library.meeting(where)
         chosen = [*editions, *(edition.id for edition in met)]
         if not chosen:
-            door.say("No edition meets these conditions; nothing was changed.")
+            door.say(door.speech.label(Label.NONE_MEETS))
             return ExitCode.NOTHING_FOUND
         _show(door, library.tag(chosen, values, dry_run=dry_run), format_)
-    door.say("Nothing was changed." if dry_run else f"Corrected in {listed}: {', '.join(values)}.")
+    label = Label.NOTHING_CHANGED if dry_run else Label.CORRECTED_IN
+    door.say(door.speech.label(label, path=listed, names=", ".join(map(door.speech.field, values))))
     return ExitCode.OK
 
 

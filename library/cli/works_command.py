@@ -96,7 +96,7 @@ def link(door: Door, first: str, second: str) -> int:
         resolved = library.link(first, second)
     say_left_out(door, resolved)
     one, other = resolved.editions
-    out(f"{visible(one.path)} and {visible(other.path)} are editions of {visible(one.work)}.")
+    out(visible(door.speech.label(Label.LINKED_NOW, path=one.path, other=other.path, work=one.work)))
     return ExitCode.OK
 
 
@@ -111,7 +111,7 @@ def split(door: Door, edition: str) -> int:
     with door.library() as library:
         resolved = library.split(edition)
     say_left_out(door, resolved)
-    out(f"{visible(resolved.editions[0].path)} is a work of its own now.")
+    out(visible(door.speech.label(Label.ALONE_NOW, path=resolved.editions[0].path)))
     return ExitCode.OK
 
 

@@ -11,9 +11,8 @@ from library.errors import IndexDamaged
 from library.files import fingerprint_of
 from library.index.contract import Snapshot
 from library.index.engine import open_snapshot, require_readable
+from library.model import ErrorKind, WayOutKind
 from library.settings import CATALOGUE_NAME
-
-REBUILD = "Run: library rebuild"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +86,7 @@ class Generation:
             IndexDamaged: the two were brought here apart.
         """
         if self.shares_catalogue and noted != self.name:
-            raise IndexDamaged(f"current.json names generation {self.name}, the catalogue {noted or 'none'}.", REBUILD)
+            raise IndexDamaged(ErrorKind.INDEX_PARTED, {"name": self.name, "noted": noted or "-"}, WayOutKind.REBUILD)
 
     def check_sizes(self) -> None:
         """Compares the sizes of all files with the manifest (a few microseconds a file).
@@ -100,10 +99,11 @@ class Generation:
                 found = (self.folder / name).stat().st_size
             except FileNotFoundError:
                 swept = name == CATALOGUE_NAME or not self.folder.exists()
-                older = "; current.json may be older than what stands beside it" if swept else ""
-                raise IndexDamaged(f"The index has lost its file {name}{older}.", REBUILD) from None
+                kind = ErrorKind.INDEX_OLDER if swept else ErrorKind.INDEX_LOST_FILE
+                raise IndexDamaged(kind, {"name": name}, WayOutKind.REBUILD) from None
             if found != size:
-                raise IndexDamaged(f"The index file {name} has {found} bytes instead of {size}.", REBUILD)
+                sizes = {"names": (name,), "bytes": found, "written": size}
+                raise IndexDamaged(ErrorKind.INDEX_FILES_DIFFER, sizes, WayOutKind.REBUILD)
 
     def differing_files(self) -> list[str]:
         """The files whose bytes are not those that were written."""

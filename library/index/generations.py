@@ -30,7 +30,7 @@ from library.errors import IndexDamaged, IndexMissing, IndexOutdated, IndexUntru
 from library.files import fingerprint_of, sync, written_beside
 from library.index.drafts import FolderDraft
 from library.index.engine import VERSIONS
-from library.index.generation import REBUILD, Generation
+from library.index.generation import Generation
 from library.model import ErrorKind, WayOut, WayOutKind
 from library.settings import CATALOGUE_NAME
 
@@ -72,7 +72,9 @@ class Generations:
             path = str(self._pointer)
             raise LibraryError(ErrorKind.NO_RIGHT_TO_READ, {"path": path}, WayOut(WayOutKind.SHARE_INDEX)) from None
         except (OSError, ValueError, RecursionError) as error:
-            raise IndexDamaged(f"{self._pointer} cannot be read: {error}.", REBUILD) from error
+            raise IndexDamaged(
+                ErrorKind.UNREADABLE, {"path": self._pointer, "cause": error}, WayOutKind.REBUILD
+            ) from error
         try:
             if content["format"] not in (FORMAT, _WITHOUT_CATALOGUE):
                 raise IndexOutdated(ErrorKind.OTHER_VERSION, way_out=WayOut(WayOutKind.REBUILD))
@@ -89,7 +91,9 @@ class Generations:
                 catalogue=(folder if content["format"] == FORMAT else self._index) / CATALOGUE_NAME,
             )
         except (KeyError, TypeError, ValueError, AttributeError) as error:
-            raise IndexDamaged(f"{self._pointer} makes no sense: {error!r}.", REBUILD) from error
+            raise IndexDamaged(
+                ErrorKind.SENSELESS, {"path": self._pointer, "cause": repr(error)}, WayOutKind.REBUILD
+            ) from error
         self._require_trust(generation)
         return generation
 
@@ -151,17 +155,18 @@ class Generations:
         self._require_owner(generation, {0, self._index.stat().st_uid})
         for place, status in [(self._index, self._index.stat()), *self._places(generation)]:
             if status.st_mode & stat.S_IWOTH and not status.st_mode & stat.S_ISVTX:
-                raise IndexUntrusted(f"Anybody may write into {place}.", f"Run: chmod -R o-w {self._index}")
+                raise IndexUntrusted(
+                    ErrorKind.OPEN_TO_ALL,
+                    {"path": place},
+                    WayOut(WayOutKind.CLOSE_TO_OTHERS, {"path": str(self._index)}),
+                )
 
     def _require_owner(self, generation: Generation, trusted: AbstractSet[int]) -> None:
         if os.name == "nt":
             return
         for place, status in self._places(generation):
             if status.st_uid not in {*trusted, os.geteuid()}:
-                raise IndexUntrusted(
-                    f"{place} belongs to another user.",
-                    "Run the program as that user, or take the folder over with chown, or name another with --index.",
-                )
+                raise IndexUntrusted(ErrorKind.OTHER_OWNER, {"path": place}, WayOutKind.TAKE_OVER)
 
     def _places(self, generation: Generation) -> Iterator[tuple[Path, os.stat_result]]:
         """All that a reader or a writer opens, as far as it is there; some ten files."""
@@ -339,7 +344,7 @@ def _copy(old: Path, new: Path) -> None:
 def _copied(old: Path, new: Path, digest: str) -> None:
     _copy(old, new)
     if fingerprint_of(new) != digest:
-        raise IndexDamaged(f"The index file {old} is not what was written.", REBUILD)
+        raise IndexDamaged(ErrorKind.INDEX_FILES_DIFFER, {"names": (old.name,)}, WayOutKind.REBUILD)
 
 
 def _remove(folder: Path) -> None:

@@ -54,6 +54,7 @@ from library.index.nearness import are_near, stand_together
 from library.index.sums import Scores, sums, sums_of_common, sums_of_most
 from library.index.whoosh_files import segments
 from library.index.whoosh_segment import EDITION, LANGUAGES, PAGE, STEMS, Segment, field_of
+from library.model import ErrorKind, WayOutKind
 
 VERSION = "whoosh-2.7.4/2"
 """Of engine and layout; an index of another version must be rebuilt."""
@@ -105,7 +106,7 @@ def reading(method: Callable[_Parameters, _Result]) -> Callable[_Parameters, _Re
         except LibraryError:
             raise
         except Exception as error:
-            raise IndexDamaged(f"The index cannot be read: {error!r}.", "Run: library rebuild") from error
+            raise IndexDamaged(ErrorKind.INDEX_UNREADABLE, {"cause": repr(error)}, WayOutKind.REBUILD) from error
 
     return read
 

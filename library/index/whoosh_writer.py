@@ -22,6 +22,7 @@ from library.index.whoosh_codec import PagesWriter
 from library.index.whoosh_engine import WhooshSnapshot
 from library.index.whoosh_pickles import guard
 from library.index.whoosh_segment import EDITION, LANGUAGES, NAME, PAGE, field_of
+from library.model import ErrorKind, WayOutKind
 
 guard()
 
@@ -111,9 +112,7 @@ class WhooshWriter:
         self._writer.commit(mergetype=_purge if purge else None)
         found = WhooshSnapshot(self._folder).page_count()
         if found != self._pages:
-            raise IndexDamaged(
-                f"The index holds {found} pages after writing, not {self._pages}.", "Run: library rebuild"
-            )
+            raise IndexDamaged(ErrorKind.INDEX_INCOMPLETE, way_out=WayOutKind.REBUILD)
 
     def abort(self) -> None:
         if not self._writer.is_closed:

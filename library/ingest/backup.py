@@ -35,7 +35,7 @@ from library.files import fingerprint_of, private, sync, written_beside
 from library.index import Generations
 from library.ingest.indexing import build_anew, open_catalogue
 from library.ingest.lock import RESTORING, one_writer
-from library.model import Progress
+from library.model import ErrorKind, Problem, Progress, Value, WayOut, WayOutKind
 from library.settings import Settings
 from library.shelf import LISTS, Corrections, Projects, Sayings
 from library.shelf.files import begins_as_pdf, require_regular
@@ -66,7 +66,7 @@ def back_up(settings: Settings, archive: Path) -> int:
             hold.
     """
     if archive.exists():
-        raise BackupUnusable(f"{archive} is there already.", "Name another file, or remove it.")
+        raise BackupUnusable(ErrorKind.ARCHIVE_THERE, {"path": archive}, WayOutKind.OTHER_NAME)
     _clear_killed(archive.parent)
     with tempfile.TemporaryDirectory(dir=archive.parent, prefix=_WORKING) as folder:
         draft = Path(folder) / "archive"
@@ -91,7 +91,7 @@ def _copies(settings: Settings, folder: Path) -> Iterator[tuple[str, Path]]:
     for number, (name, source) in enumerate(_lists_of(settings).items()):
         if source.is_file():
             if source.stat().st_size > _largest(name):
-                raise BackupUnusable(f"{source} is too large: no archive may hold it.", "Make it smaller.")
+                raise BackupUnusable(ErrorKind.ARCHIVE_TOO_LARGE, {"path": source}, WayOutKind.MAKE_SMALLER)
             yield name, Path(shutil.copyfile(source, folder / str(number)))
 
 
@@ -130,7 +130,7 @@ def restore(settings: Settings, archive: Path, *, force: bool, progress: Progres
             require_regular(place)
         overwritten = [place for name, place in places.items() if place.exists() and _differ(place, found[name])]
         if overwritten and not force:
-            raise BackupUnusable(f"{overwritten[0]} is there already and differs.", "Give --force to overwrite it.")
+            raise BackupUnusable(ErrorKind.DIFFERS, {"path": overwritten[0]}, WayOutKind.FORCE)
         _require_sound(archive, Path(folder), found)
         (settings.documents / THESAURI).mkdir(parents=True, exist_ok=True)
         kept = [_copied_aside(place) for place in overwritten]
@@ -162,9 +162,9 @@ def _require_own_folder(folder: Path) -> None:
         ShelfUnreadable: something else stands in its place.
     """
     if folder.is_symlink():
-        raise ShelfUnreadable(f"{folder} is a link.", "Put the folder itself there, or remove the link.")
+        raise ShelfUnreadable(ErrorKind.IS_LINK, {"path": folder}, WayOutKind.PUT_FOLDER)
     if folder.exists() and not folder.is_dir():
-        raise ShelfUnreadable(f"{folder} is not a folder.", "Rename it.")
+        raise ShelfUnreadable(ErrorKind.NO_FOLDER, {"path": folder}, WayOutKind.RENAME)
 
 
 def _lists_of(settings: Settings) -> dict[str, Path]:
@@ -178,7 +178,7 @@ def _lists_of(settings: Settings) -> dict[str, Path]:
         if path.suffix.casefold() not in _THESAURUS_KINDS:  # nor is this
             continue
         if not _is_name(name):
-            raise BackupUnusable(f"{name!r} has a name that no archive can hold.", "Rename it.")
+            raise BackupUnusable(ErrorKind.ARCHIVE_NAME, {"name": name}, WayOutKind.RENAME)
         found[f"{_SHELF}{name}"] = path
     return found
 
@@ -218,29 +218,55 @@ def _require_sound(archive: Path, folder: Path, found: dict[str, Path]) -> None:
     for name in LISTS:
         if source := found.get(f"documents/{name}"):
             shutil.copyfile(source, shelf / name)
-    way_out = "Take another backup."
     if stranger := Catalogue.stranger(found[_CATALOGUE]):
-        raise BackupUnusable(f"The catalogue in {archive} holds {stranger}, which no backup has.", way_out)
+        raise BackupUnusable(
+            ErrorKind.IN_FILE,
+            {"path": archive, "cause": Problem(ErrorKind.CATALOGUE_STRANGE, {"found": stranger})},
+            WayOutKind.OTHER_BACKUP,
+        )
     try:
         with suppress(CatalogueOutdated):  # the writer migrates an older one
             Catalogue.open_to_read(found[_CATALOGUE]).close()
         with Catalogue.open_to_write(found[_CATALOGUE]) as catalogue:
             if fault := catalogue.fault(deep=True):
-                raise BackupUnusable(f"The catalogue in {archive} is damaged: {fault}.", way_out)
+                raise BackupUnusable(
+                    ErrorKind.IN_FILE,
+                    {"path": archive, "cause": Problem(ErrorKind.CATALOGUE_DAMAGED, {"cause": fault})},
+                    WayOutKind.OTHER_BACKUP,
+                )
         Corrections.read(shelf)
         Projects.read(shelf)
         Sayings.read(shelf)
     except CatalogueOutdated as error:
-        raise BackupUnusable(
-            f"{archive} was made by a newer version of this program.", "Update the program."
-        ) from error
+        raise BackupUnusable(ErrorKind.ARCHIVE_OTHER_VERSION, {"path": archive}, WayOutKind.UPDATE) from error
     except IndexMissing as error:
-        raise BackupUnusable(f"The catalogue in {archive} is empty.", way_out) from error
+        raise BackupUnusable(
+            ErrorKind.IN_FILE, {"path": archive, "cause": Problem(ErrorKind.EMPTY_LIBRARY)}, WayOutKind.OTHER_BACKUP
+        ) from error
     except IndexDamaged as error:
-        raise BackupUnusable(f"In {archive}: {error.message}", way_out) from error
+        raise BackupUnusable(
+            ErrorKind.IN_FILE,
+            {"path": archive, "cause": Problem(error.problem.kind, error.problem.values)},
+            WayOutKind.OTHER_BACKUP,
+        ) from error
     except ShelfUnreadable as error:
-        message = error.message.replace(str(shelf), "documents")
-        raise BackupUnusable(f"In {archive}: {message}", way_out) from error
+        raise BackupUnusable(
+            ErrorKind.IN_FILE,
+            {"path": archive, "cause": _as_if_on_shelf(error.problem, shelf)},
+            WayOutKind.OTHER_BACKUP,
+        ) from error
+
+
+def _as_if_on_shelf(problem: Problem, shelf: Path) -> Problem:
+    """A problem of a list of an archive, named as it will be called on the shelf; without its way out."""
+    values = {name: _named_on_shelf(value, shelf) for name, value in problem.values.items()}
+    return Problem(problem.kind, values)
+
+
+def _named_on_shelf(value: Value, shelf: Path) -> Value:
+    if isinstance(value, Problem):
+        return _as_if_on_shelf(value, shelf)
+    return value.replace(str(shelf), "documents") if isinstance(value, str) else value
 
 
 def _copied_aside(place: Path) -> Path:
@@ -259,44 +285,51 @@ def _copied_aside(place: Path) -> Path:
 
 def _unpacked(archive: Path, folder: Path) -> dict[str, Path]:
     """The files of an archive, unpacked and compared with its manifest; no name in it is used as a path here."""
-    way_out = "Take another backup."
     if archive.exists() and not archive.is_file():  # a device never ends
-        raise BackupUnusable(f"{archive} is not a regular file.", "Name an archive made by: library backup")
+        raise BackupUnusable(ErrorKind.NO_REGULAR_FILE, {"path": archive}, WayOutKind.NAME_ARCHIVE)
     try:
         with open(archive, "rb") as opened, zipfile.ZipFile(opened) as packed:
             _require_closed(archive, opened.fileno())
             manifest = json.loads(_manifest(packed))
             if manifest["format"] not in _FORMATS:
-                raise BackupUnusable(f"{archive} was made by another version of this program.", "Update the program.")
+                raise BackupUnusable(ErrorKind.ARCHIVE_OTHER_VERSION, {"path": archive}, WayOutKind.UPDATE)
             files = {name: (int(entry["size"]), str(entry["sha256"])) for name, entry in manifest["files"].items()}
             on_shelf = files.keys() - {_CATALOGUE}
             if len(on_shelf) == len(files) or not all(
                 name.startswith(_SHELF) and _is_name(name.removeprefix(_SHELF)) for name in on_shelf
             ):
-                raise BackupUnusable(f"{archive} holds other files than a backup.", way_out)
+                raise BackupUnusable(ErrorKind.ARCHIVE_OTHER_FILES, {"path": archive}, WayOutKind.OTHER_BACKUP)
             _require_room(archive, folder, sum(size for size, _ in files.values()))
             found = {}
             for number, (name, (size, digest)) in enumerate(files.items()):
                 target = folder / str(number)
                 if size < 0 or packed.getinfo(name).file_size != size:
-                    raise BackupUnusable(f"{archive} is damaged: {name} has another size.", way_out)
+                    raise BackupUnusable(
+                        ErrorKind.ARCHIVE_DIGEST, {"path": archive, "name": name}, WayOutKind.OTHER_BACKUP
+                    )
                 if size > _largest(name) or not _unpack(packed, name, target):
-                    raise BackupUnusable(f"In {archive}, {name} is larger than any of its kind.", way_out)
+                    raise BackupUnusable(
+                        ErrorKind.ARCHIVE_LARGE_FILE, {"path": archive, "name": name}, WayOutKind.OTHER_BACKUP
+                    )
                 if fingerprint_of(target) != digest:
-                    raise BackupUnusable(f"{archive} is damaged: {name} differs from what was written.", way_out)
+                    raise BackupUnusable(
+                        ErrorKind.ARCHIVE_DIGEST, {"path": archive, "name": name}, WayOutKind.OTHER_BACKUP
+                    )
                 if begins_as_pdf(target):  # it would be taken for a document, whatever it is called
-                    raise BackupUnusable(f"{archive} holds other files than a backup.", way_out)
+                    raise BackupUnusable(ErrorKind.ARCHIVE_OTHER_FILES, {"path": archive}, WayOutKind.OTHER_BACKUP)
                 found[name] = target
             return found
     except LibraryError:
         raise
     except FileNotFoundError as error:
-        raise BackupUnusable(f"There is no file {archive}.", "Name an archive made by: library backup") from error
+        raise BackupUnusable(ErrorKind.NO_FILE, {"path": archive}, WayOutKind.NAME_ARCHIVE) from error
     except OSError:
         raise
     # A damaged archive may raise anything: bad headers, zlib errors, wrong types in the manifest.
     except Exception as error:
-        raise BackupUnusable(f"{archive} is no whole backup of a library ({error}).", way_out) from error
+        raise BackupUnusable(
+            ErrorKind.ARCHIVE_BROKEN, {"path": archive, "cause": error}, WayOutKind.OTHER_BACKUP
+        ) from error
 
 
 def _require_closed(archive: Path, opened: int) -> None:
@@ -306,7 +339,9 @@ def _require_closed(archive: Path, opened: int) -> None:
         BackupUnusable: anybody may.
     """
     if sys.platform != "win32" and os.fstat(opened).st_mode & stat.S_IWOTH:
-        raise BackupUnusable(f"{archive} may be written by anybody.", f"If it is yours still, run: chmod o-w {archive}")
+        raise BackupUnusable(
+            ErrorKind.ARCHIVE_OPEN, {"path": archive}, WayOut(WayOutKind.CLOSE_ARCHIVE, {"path": str(archive)})
+        )
 
 
 def _unpack(packed: zipfile.ZipFile, name: str, target: Path) -> bool:
@@ -343,8 +378,7 @@ def _require_room(archive: Path, folder: Path, size: int) -> None:
     free = shutil.disk_usage(folder).free
     if 2 * size > free:
         raise BackupUnusable(
-            f"{archive} needs {2 * size:,} bytes for a while, and {free:,} are free.",
-            "Make room, if it is a backup of yours at all.",
+            ErrorKind.ARCHIVE_ROOM, {"path": archive, "needed": 2 * size, "free": free}, WayOutKind.MAKE_ROOM_FOR_BACKUP
         )
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 
-from library.analysis import LANGUAGES
 from library.catalogue import Catalogue
 from library.errors import (
     IndexDamaged,
@@ -14,6 +15,7 @@ from library.errors import (
     IndexOutdated,
     IndexUntrusted,
     LibraryBusy,
+    LibraryError,
     ShelfEmptied,
     ShelfUnreadable,
 )
@@ -24,7 +26,20 @@ from library.ingest.deep import changed_bytes, lost_words
 from library.ingest.differences import differences
 from library.ingest.lists import saved_beside
 from library.ingest.run import changes_since
-from library.model import CORRECTION, Finding, Flaw, State
+from library.model import (
+    CORRECTION,
+    UNKNOWN_LANGUAGE,
+    Edition,
+    ErrorKind,
+    Finding,
+    Flaw,
+    Problem,
+    State,
+    Tag,
+    Values,
+    WayOut,
+    WayOutKind,
+)
 from library.settings import Settings
 from library.shelf import Corrections, Projects, Sayings
 from library.tagging.file_names import file_name_language
@@ -68,18 +83,22 @@ def check(settings: Settings, *, deep: bool = False) -> list[Finding]:
         try:
             plan = changes_since(settings, catalogue)
         except ShelfEmptied as error:
-            findings.append(Finding("emptied shelf", "", error.message, error.hint, serious=True))
+            findings.append(Finding("emptied shelf", "", error.problem, serious=True))
             plan = changes_since(settings, catalogue, forget=True)
         except ShelfUnreadable:  # a list, which is told of below
             plan = changes_since(settings, catalogue, forget=True)
         for path in plan.new:
-            findings.append(Finding("new file", path, "is not in the catalogue yet", "library ingest"))
+            findings.append(Finding("new file", path, Problem(ErrorKind.FILE_NEW, {}, WayOut(WayOutKind.INGEST))))
         for path in plan.changed:
-            findings.append(Finding("changed file", path, "has changed since it was read", "library ingest"))
+            findings.append(
+                Finding("changed file", path, Problem(ErrorKind.FILE_CHANGED, {}, WayOut(WayOutKind.INGEST)))
+            )
         for path in plan.gone:
-            findings.append(Finding("missing file", path, "is not on the shelf any more", "library ingest"))
+            findings.append(Finding("missing file", path, Problem(ErrorKind.FILE_GONE, {}, WayOut(WayOutKind.INGEST))))
         for trouble in plan.troubles:
-            findings.append(Finding(str(trouble.state), trouble.path, trouble.reason))
+            findings.append(
+                Finding(str(trouble.state), trouble.path, Problem(ErrorKind.OF_FILE, {"text": trouble.reason}))
+            )
         if generation:
             findings.extend(_of_index(generation, catalogue, deep=deep))
         if deep:
@@ -87,7 +106,7 @@ def check(settings: Settings, *, deep: bool = False) -> list[Finding]:
         try:
             projects = Projects.read(settings.documents)
         except ShelfUnreadable as error:  # what else needs a person cannot be told without them
-            return [*findings, Finding("projects.toml", "", error.message, error.hint, serious=True)]
+            return [*findings, Finding("projects.toml", "", error.problem, serious=True)]
         findings.extend(_of_lists(settings, catalogue, projects))
         findings.extend(_of_editions(catalogue, projects))
         findings.extend(differences(catalogue, projects))
@@ -105,7 +124,14 @@ def _of_own_catalogue(settings: Settings, *, deep: bool) -> list[Finding]:
         return []
     with suppress(LibraryBusy), Catalogue.open_beside_writer(settings.catalogue) as catalogue:
         if fault := catalogue.fault(deep=deep):
-            return [Finding("damaged catalogue", "", fault, "library check --repair", serious=True)]
+            return [
+                Finding(
+                    "damaged catalogue",
+                    "",
+                    Problem(ErrorKind.CATALOGUE_DAMAGED, {"cause": fault}, WayOut(WayOutKind.CHECK)),
+                    serious=True,
+                )
+            ]
     return []
 
 
@@ -116,24 +142,23 @@ def _of_generation(settings: Settings) -> tuple[Generation | None, list[Finding]
         generation.check_sizes()
         require_readable(generation.versions)
         if differing := generation.differing_files():
-            raise IndexDamaged(f"The index files differ from what was written: {', '.join(differing)}.")
+            raise IndexDamaged(ErrorKind.INDEX_FILES_DIFFER, {"names": tuple(differing)})
         return generation, []
     except IndexUntrusted as error:
-        return None, [Finding("index", "", error.message, error.hint, serious=True)]
+        return None, [Finding("index", "", error.problem, serious=True)]
     except (IndexMissing, IndexOutdated, IndexDamaged) as error:
         if not settings.catalogue.is_file():
             raise
-        return None, [Finding("index", "", error.message, "library rebuild", serious=True)]
+        return None, [_of_error(error)]
 
 
 def _of_index(generation: Generation, catalogue: Catalogue, *, deep: bool) -> list[Finding]:
     if catalogue.outdated or generation.versions != VERSIONS:
-        message = "The library was made by another version of this program."
-        return [Finding("index", "", message, "library ingest", serious=True)]
+        return [Finding("index", "", Problem(ErrorKind.OTHER_VERSION, {}, WayOut(WayOutKind.INGEST)), serious=True)]
     try:
         reader = generation.open()
     except IndexDamaged as error:
-        return [Finding("index", "", error.message, "library rebuild", serious=True)]
+        return [_of_error(error)]
     held, wanted = reader.stamps(), catalogue.stamps()
     lost = lost_words(catalogue, reader) if deep and held == wanted else []
     reader.close()
@@ -142,7 +167,9 @@ def _of_index(generation: Generation, catalogue: Catalogue, *, deep: bool) -> li
     if held != wanted:
         count = len(held.items() ^ wanted.items())
         return [
-            Finding("index", "", f"{count} editions differ between catalogue and index", "library ingest", serious=True)
+            Finding(
+                "index", "", Problem(ErrorKind.INDEX_BEHIND, {"count": count}, WayOut(WayOutKind.INGEST)), serious=True
+            )
         ]
     return []
 
@@ -152,80 +179,92 @@ def _of_lists(settings: Settings, catalogue: Catalogue, projects: Projects) -> l
     try:
         corrections = Corrections.read(settings.documents)
     except ShelfUnreadable as error:
-        return [Finding("catalogue.csv", "", error.message, error.hint, serious=True)]
+        return [Finding("catalogue.csv", "", error.problem, serious=True)]
     read_corrections(corrections, projects, catalogue.projects() | catalogue.folders())
-    findings = [Finding("catalogue.csv", "", str(fault), "mend that line") for fault in corrections.faults]
-    findings += [Finding("saved copy", "", sentence) for sentence in saved_beside(settings)]
+    findings = [Finding("catalogue.csv", "", fault.problem) for fault in corrections.faults]
+    findings += [Finding("saved copy", "", problem) for problem in saved_beside(settings)]
     for line, path, _ in corrections:
         if path not in known:
-            findings.append(Finding("catalogue.csv", path, f"line {line} corrects a file that is not on the shelf"))
+            findings.append(Finding("catalogue.csv", path, Problem(ErrorKind.CORRECTS_NOTHING, {"line": line})))
     try:
         sayings = Sayings.read(settings.documents)
     except ShelfUnreadable as error:
-        return [*findings, Finding("glossary.csv", "", error.message, error.hint, serious=True)]
-    findings += [Finding("glossary.csv", "", str(fault), "mend that line") for fault in sayings.faults]
+        return [*findings, Finding("glossary.csv", "", error.problem, serious=True)]
+    findings += [Finding("glossary.csv", "", fault.problem) for fault in sayings.faults]
     for name, (_, faults) in catalogue.glossary.thesauri().items():
-        findings += [Finding("thesaurus", name, fault, "mend it, then: library ingest") for fault in faults]
+        mend = WayOut(WayOutKind.MEND_THESAURUS)
+        findings += [Finding("thesaurus", name, Problem(ErrorKind.OF_FILE, {"text": fault}, mend)) for fault in faults]
     return findings
 
 
 def _of_editions(catalogue: Catalogue, projects: Projects) -> list[Finding]:
-    findings = []
-    undescribed: dict[str, int] = {}
+    findings: list[Finding] = []
+    undescribed: Counter[str] = Counter()
     flaws = catalogue.flaws()
     waiting = 0
     for edition in catalogue.editions():
-        if edition.state is not State.INDEXED:
-            findings.append(
-                Finding(
-                    str(edition.state), edition.path, edition.reason, _remedy(edition.state, flaws.get(edition.id, ()))
-                )
-            )
-        for flaw, numbers in flaws.get(edition.id, {}).items():
-            if flaw.waits_for_ocr:
-                waiting += len(numbers)
-                if edition.state.searchable:
-                    message = f"{len(numbers)} of {edition.page_count} pages, the first is p. {numbers[0]}"
-                    findings.append(Finding(str(flaw), edition.path, message, "library ingest --ocr"))
-        for key in edition.projects:
-            if projects.get(key) is None:
-                undescribed[key] = undescribed.get(key, 0) + 1
-        hint = file_name_language(edition.path)
-        tags = catalogue.tags(edition.id)
-        corrected = any(tag.field == "language" and tag.source == CORRECTION for tag in tags)
-        if hint and not corrected and edition.state.searchable and hint not in edition.languages:
-            says = LANGUAGES[hint].name
-            found = " and ".join(LANGUAGES[code].name for code in edition.languages)
-            remedy = f"library tag {edition.id} --language {hint} (or rename the file)"
-            message = f"its name says {says}, its text is {found}"
-            findings.append(Finding("contradiction", edition.path, message, remedy))
-        if edition.state.searchable and edition.language == "und":
-            remedy = f"library tag {edition.id} --language ..."
-            findings.append(Finding("unknown language", edition.path, "nobody could know its language", remedy))
+        of_pages = flaws.get(edition.id, {})
+        waiting += sum(len(numbers) for flaw, numbers in of_pages.items() if flaw.waits_for_ocr)
+        undescribed.update(key for key in edition.projects if projects.get(key) is None)
+        findings += _of_text(edition, of_pages)
+        findings += _of_language(edition, catalogue.tags(edition.id))
     if waiting:
-        message = f"{waiting} {'page waits' if waiting == 1 else 'pages wait'} for text recognition"
-        findings.append(Finding("waiting for OCR", "", message, "library ingest --ocr"))
+        problem = Problem(ErrorKind.PAGES_WAIT, {"count": waiting}, WayOut(WayOutKind.INGEST_OCR))
+        findings.append(Finding("waiting for OCR", "", problem))
     for key, count in sorted(undescribed.items()):
-        belong = "1 file belongs" if count == 1 else f"{count} files belong"
-        message = f"{belong} to {key!r}, which documents/projects.toml does not describe"
-        remedy = "add [[project]] with that key there; then: library ingest"
-        findings.append(Finding("undescribed project", "", message, remedy))
+        of_project: Values = {"count": count, "name": key}
+        way_out = WayOut(WayOutKind.ADD_PROJECT, {"name": key})
+        findings.append(Finding("undescribed project", "", Problem(ErrorKind.UNDESCRIBED, of_project, way_out)))
     return findings
 
 
-def _remedy(state: State, flaws: Iterable[Flaw]) -> str:
+def _of_text(edition: Edition, flaws: Mapping[Flaw, Sequence[int]]) -> Iterator[Finding]:
+    """A file that gave no text, or not all; pages on which words are missing."""
+    if edition.state is not State.INDEXED:
+        remedy = _remedy(edition.state, flaws)
+        told = Problem(ErrorKind.OF_FILE, {"text": edition.reason}, WayOut(remedy) if remedy else None)
+        yield Finding(str(edition.state), edition.path, told)
+    for flaw, numbers in flaws.items():
+        if flaw.waits_for_ocr and edition.state.searchable:
+            values = {"count": len(numbers), "pages": edition.page_count, "first": numbers[0]}
+            told = Problem(ErrorKind.FLAWED_PAGES, values, WayOut(WayOutKind.INGEST_OCR))
+            yield Finding(str(flaw), edition.path, told)
+
+
+def _of_language(edition: Edition, tags: Iterable[Tag]) -> Iterator[Finding]:
+    """A text in no language that is known here, or in another than its file name says."""
+    if not edition.state.searchable:
+        return
+    named = file_name_language(edition.path)
+    corrected = any(tag.field == "language" and tag.source == CORRECTION for tag in tags)
+    if named and not corrected and named not in edition.languages:
+        both: Values = {"language": named, "languages": edition.languages}
+        way_out = WayOut(WayOutKind.TAG_LANGUAGE, {"edition": edition.id, "code": named})
+        yield Finding("contradiction", edition.path, Problem(ErrorKind.NAME_CONTRADICTS, both, way_out))
+    if edition.language == UNKNOWN_LANGUAGE:
+        way_out = WayOut(WayOutKind.TAG_FIELD, {"edition": edition.id, "field": "language"})
+        yield Finding("unknown language", edition.path, Problem(ErrorKind.NO_LANGUAGE, {}, way_out))
+
+
+def _of_error(error: LibraryError) -> Finding:
+    """An index that cannot be used; to build it anew is the way out, whatever the error proposes."""
+    problem = replace(error.problem, way_out=WayOut(WayOutKind.REBUILD))
+    return Finding("index", "", problem, serious=True)
+
+
+def _remedy(state: State, flaws: Iterable[Flaw]) -> WayOutKind | None:
     match state:
         case State.NO_TEXT if any(flaw.waits_for_ocr for flaw in flaws):
-            return "put a version with text on the shelf, or run: library ingest --ocr"
+            return WayOutKind.PUT_TEXT_OR_OCR
         case State.NO_TEXT:
-            return "put a version with text on the shelf"
+            return WayOutKind.PUT_TEXT
         case State.PASSWORD:
-            return "put a version without password on the shelf"
+            return WayOutKind.PUT_OPEN
         case State.DAMAGED | State.EMPTY | State.NOT_PDF:
-            return "replace the file by a whole one"
+            return WayOutKind.PUT_WHOLE
         case State.TOO_LARGE | State.TIMED_OUT | State.PARTIAL:
-            return "raise the limit in library.toml, then: library ingest --retry-failed"
+            return WayOutKind.RAISE_LIMIT
         case State.UNREADABLE:
-            return "check who may read it, then: library ingest --retry-failed"
+            return WayOutKind.RETRY
         case _:
-            return ""
+            return None

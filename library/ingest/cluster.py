@@ -16,9 +16,9 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from library.errors import ClusterFailed
+from library.errors import ClusterFailed, install
 from library.ingest.compare import reader_version
-from library.model import State
+from library.model import ErrorKind, State, WayOut, WayOutKind
 from library.pdf import Job, Outcome, Processes
 from library.pdf.executor import Work
 from library.settings import Settings
@@ -74,21 +74,17 @@ class Cluster:
         try:
             from distributed import Client
         except ImportError as error:
-            raise ClusterFailed(
-                "Dask is not installed.", "Install it: pip install 'multilingual-publication-library[cluster]'"
-            ) from error
+            raise ClusterFailed(ErrorKind.CLUSTER_MISSING, way_out=install("cluster")) from error
         self._address, self._settings = address, settings
         try:
             self._client = Client(address, timeout=_SECONDS_TO_ANSWER, set_as_default=False)
         except (OSError, ValueError, TypeError) as error:  # timeouts; no address; an encrypted one without keys
-            raise ClusterFailed(
-                f"No scheduler answers at {address}.",
-                "Is `dask scheduler` running there, and are there keys for it in Dask's settings where it wants some?",
-            ) from error
+            raise ClusterFailed(ErrorKind.CLUSTER_SILENT, {"address": address}, WayOutKind.CHECK_SCHEDULER) from error
         self.workers = sum(self._client.nthreads().values())
         if not self.workers:
             self._client.close()
-            raise ClusterFailed(f"The scheduler at {address} has no workers.", f"Start one: dask worker {address}")
+            values = {"address": address}
+            raise ClusterFailed(ErrorKind.CLUSTER_EMPTY, values, WayOut(WayOutKind.START_WORKER, values))
         self._held: dict[Future[Outcome], Any] = {}
         self._lock = Lock()
 
@@ -133,23 +129,15 @@ class Cluster:
             outcome: Outcome = theirs.result()
             return replace(outcome, job=job)
         if theirs.status != "error":  # lost or cancelled, as all jobs are when the scheduler has gone
-            raise ClusterFailed(
-                f"The cluster at {self._address} has gone.",
-                "What was read is kept; the same command goes on from there.",
-            )
+            raise ClusterFailed(ErrorKind.CLUSTER_GONE, {"address": self._address}, WayOutKind.SAME_COMMAND)
         error = theirs.exception()
         if isinstance(error, KilledWorker):
             return Outcome(job, (), State.UNREADABLE, "the workers of the cluster died while they read it")
         if isinstance(error, OtherVersion):
-            raise ClusterFailed(
-                f"A worker of the cluster at {self._address} has other versions ({error}) than this run"
-                f" ({versions_of(self._settings)}).",
-                "Install the same release on all machines.",
-            )
-        raise ClusterFailed(
-            f"A worker of the cluster at {self._address} cannot read: {type(error).__name__}: {error}",
-            "Start workers with `dask worker --no-nanny`, where the program is installed with all it needs.",
-        )
+            values = {"address": self._address, "there": error, "here": versions_of(self._settings)}
+            raise ClusterFailed(ErrorKind.CLUSTER_VERSIONS, values, WayOutKind.SAME_RELEASE)
+        values = {"address": self._address, "cause": f"{type(error).__name__}: {error}"}
+        raise ClusterFailed(ErrorKind.CLUSTER_FAILED, values, WayOutKind.CHECK_WORKERS)
 
 
 def versions_of(settings: Settings) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from library import pdf
 from library.catalogue import FileRecord
 from library.errors import LibraryError, ShelfEmptied
-from library.model import FileReport, Report, State
+from library.model import ErrorKind, FileReport, Report, State, WayOutKind
 from library.settings import Settings
 from library.shelf import ShelfFile
 from library.shelf.files import Listing, normal_path
@@ -143,9 +143,7 @@ def require_whole_shelf(settings: Settings, changes: Changes) -> None:
     """
     if changes.most_are_gone:
         raise ShelfEmptied(
-            f"{len(changes.gone)} known files are gone from {settings.documents}, all or most of them;"
-            " nothing was changed.",
-            "Is the folder mounted? If they were taken away, run: library ingest --forget",
+            ErrorKind.FILES_GONE, {"count": len(changes.gone), "path": settings.documents}, WayOutKind.FORGET_FILES
         )
 
 
@@ -160,7 +158,7 @@ def _on_shelf(path: str, shelf: Path, known: AbstractSet[str]) -> str:
             start = normal_path(full.relative_to(shelf).as_posix())
             if start == "." or any(_within(file, start) for file in known):
                 return start
-    raise LibraryError(f"There is no PDF at {path!r} on the shelf {shelf}.", "See: library list")
+    raise LibraryError(ErrorKind.NO_PDF, {"name": path, "path": shelf}, WayOutKind.LIST_EDITIONS)
 
 
 def _within(path: str, start: str) -> bool:

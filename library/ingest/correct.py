@@ -11,7 +11,7 @@ from library.ingest.lists import require_lists
 from library.ingest.lock import one_writer
 from library.ingest.run import ingest_as_writer
 from library.ingest.undo import Undo
-from library.model import Edition, TagField
+from library.model import Edition, ErrorKind, TagField, WayOutKind
 from library.settings import Settings
 from library.shelf import Corrections, Projects
 from library.shelf.files import normal_path, sheet_file
@@ -55,7 +55,7 @@ def correct_each(
     cells = {name: _cells(values, projects, in_use) for name, values in values_of.items()}
     for edition in chosen.values():
         if not (settings.documents / edition.path).is_file():
-            raise LibraryError(f"{edition.path} is not on the shelf any more.", "Run: library ingest")
+            raise LibraryError(ErrorKind.NOT_ON_SHELF, {"path": edition.path}, WayOutKind.INGEST)
     if dry_run:
         return list(chosen.values())
     with one_writer(settings.index):

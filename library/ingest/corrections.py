@@ -77,11 +77,11 @@ def read_corrections(
         of_file = of_files[path] = OfFile()
         for name, cell in values.items():
             try:
-                if what := formula_fault(cell):
-                    raise LibraryError(f"its {name} {what}")
+                if fault := formula_fault(name, cell):
+                    raise LibraryError(fault.kind, fault.values)
                 of_file.tags.extend(correction_tags({name: cell}, projects, known))
             except LibraryError as error:
-                corrections.fault(line, str(error))
+                corrections.fault(line, error.problem)
                 of_file.unclear.add(name)
     for path in corrections.silenced if only is None else corrections.silenced & set(only):
         of_file = of_files.setdefault(path, OfFile())

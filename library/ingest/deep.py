@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from library.catalogue import Catalogue
 from library.errors import IndexDamaged
 from library.files import fingerprint_of
 from library.index import Snapshot, checksum
 from library.ingest.indexing import page_terms
 from library.ingest.lexicon import Terms
-from library.model import Finding
+from library.model import ErrorKind, Finding, Problem, WayOut, WayOutKind
 from library.settings import Settings
 
 
@@ -20,9 +22,8 @@ def changed_bytes(settings: Settings, catalogue: Catalogue) -> list[Finding]:
         if not record.digest or not path.is_file() or path.stat().st_mtime_ns != record.modified_ns:
             continue  # the comparison by date has its own word for it
         if fingerprint_of(path) != record.digest:
-            message = "its bytes differ from those that were read, its date does not"
-            remedy = f"compare it with a copy of yours; if it is right: touch it, and library ingest {record.path}"
-            findings.append(Finding("changed bytes", record.path, message, remedy, serious=True))
+            problem = Problem(ErrorKind.FILE_BYTES, {}, WayOut(WayOutKind.TOUCH, {"path": record.path}))
+            findings.append(Finding("changed bytes", record.path, problem, serious=True))
     return findings
 
 
@@ -31,7 +32,7 @@ def lost_words(catalogue: Catalogue, reader: Snapshot) -> list[Finding]:
     try:
         held = reader.checksums()
     except IndexDamaged as error:
-        return [Finding("index", "", error.message, "library rebuild", serious=True)]
+        return [Finding("index", "", replace(error.problem, way_out=WayOut(WayOutKind.REBUILD)), serious=True)]
     paths = {edition.id: edition.path for edition in catalogue.editions()}
     terms = Terms(catalogue.lexicon)
     findings = []
@@ -41,7 +42,7 @@ def lost_words(catalogue: Catalogue, reader: Snapshot) -> list[Finding]:
             p.number for p in pages if held.get((edition, p.number)) != checksum(page_terms(edition, p, terms))
         ]
         if differing:
-            which = ", ".join(map(str, differing[:10])) + (" ..." if len(differing) > 10 else "")
-            message = f"the index holds other words than the text of page {which}"
-            findings.append(Finding("index", paths[edition], message, "library rebuild", serious=True))
+            which = (*map(str, differing[:10]), *(["…"] if len(differing) > 10 else []))
+            problem = Problem(ErrorKind.INDEX_WORDS, {"pages": which}, WayOut(WayOutKind.REBUILD))
+            findings.append(Finding("index", paths[edition], problem, serious=True))
     return findings

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from library.catalogue import Catalogue
-from library.model import CORRECTION, Edition, Finding, TagField
+from library.model import CORRECTION, Edition, ErrorKind, Finding, Problem, TagField, Values, WayOut, WayOutKind
 from library.shelf import Projects
 from library.tagging import ProjectNames, doubtful_links, unknown_projects
 from library.tagging.work import page_anchors
@@ -17,6 +17,9 @@ _DIGITS = 3  # shorter numbers are counts, which translators spell out
 _TOGETHER = 8  # so many figures of all sisters missing side by side are a chapter
 _CALLED_SO = 0.1  # of the times that it is named: LaTeX is once called a project, and a thousand times not
 _FEWEST_FILES = 2  # a project that one file alone mentions may be a slip
+
+
+_COMPARE = WayOut(WayOutKind.COMPARE_SISTER)
 
 
 def differences(catalogue: Catalogue, projects: Projects) -> list[Finding]:
@@ -47,18 +50,14 @@ def _of_sisters(
             alone = own.difference(*elsewhere)
             run = _longest_missing([anchor for anchor in model if anchor in everywhere], own)
             if len(run) >= _TOGETHER:
-                message = (
-                    f"lacks {len(run)} numbers and names that stand side by side in its {len(others)} sister editions"
-                    f" ({', '.join(run[:3])}, ...); a part may be missing"
-                )
-                yield Finding("editions differ", edition.path, message, "compare it with a sister edition")
+                lack: Values = {"count": len(run), "others": len(others), "names": tuple(run[:3])}
+                yield _differing(edition, Problem(ErrorKind.PART_MISSING, lack, _COMPARE))
                 continue
             for anchor in sorted(everywhere - own):
                 for odd in sorted(odd for odd in alone if _misprint(anchor, odd)):
-                    message = (
-                        f"p. {_page_of(catalogue, edition, odd)} has {odd} where {len(others)} others have {anchor}"
-                    )
-                    yield Finding("editions differ", edition.path, message, "compare it with a sister edition")
+                    page = _page_of(catalogue, edition, odd)
+                    values: Values = {"page": page, "found": odd, "others": len(others), "wanted": anchor}
+                    yield _differing(edition, Problem(ErrorKind.MISPRINT, values, _COMPARE))
 
 
 def _of_tags(catalogue: Catalogue, works: Iterable[Sequence[Edition]]) -> Iterator[Finding]:
@@ -75,12 +74,14 @@ def _of_tags(catalogue: Catalogue, works: Iterable[Sequence[Edition]]) -> Iterat
             for name, value in _told(edition).items():
                 elsewhere = {other[name] for other in others}
                 if len(elsewhere) == 1 and elsewhere.isdisjoint({"", value}) and (edition.id, name) not in corrected:
-                    message = (
-                        f"{name} is {value or 'unknown'}, that of its {len(others)} sister editions"
-                        f" is {elsewhere.pop()}"
-                    )
-                    remedy = f"library show {edition.id}, then: library tag {edition.id} --{name} ..."
-                    yield Finding("editions differ", edition.path, message, remedy)
+                    kind = ErrorKind.TAG_DIFFERS if value else ErrorKind.TAG_MISSING
+                    told: Values = {"tag": name, "found": value, "others": len(others), "wanted": elsewhere.pop()}
+                    way_out = WayOut(WayOutKind.SHOW_AND_TAG, {"edition": edition.id, "field": name})
+                    yield _differing(edition, Problem(kind, told, way_out))
+
+
+def _differing(edition: Edition, problem: Problem) -> Finding:
+    return Finding("editions differ", edition.path, problem)
 
 
 def _told(edition: Edition) -> dict[TagField, str]:
@@ -119,8 +120,9 @@ def _look_alikes(
     settled = {id_ for id_, tags in catalogue.all_tags("work").items() if any(t.source == CORRECTION for t in tags)}
     by_id = {edition.id: edition for edition in editions}
     for link in doubtful_links(editions, anchors, settled, catalogue.sketches()):
-        message = f"may be an edition of the same work as {by_id[link.other].path}: {link.evidence}"
-        yield Finding("doubtful link", by_id[link.one].path, message, "library works review")
+        values: Values = {"path": by_id[link.other].path, "evidence": link.evidence}
+        problem = Problem(ErrorKind.LOOKS_ALIKE, values, WayOut(WayOutKind.REVIEW))
+        yield Finding("doubtful link", by_id[link.one].path, problem)
 
 
 def _of_projects(catalogue: Catalogue, editions: Sequence[Edition], projects: Projects) -> Iterator[Finding]:
@@ -139,15 +141,11 @@ def _of_projects(catalogue: Catalogue, editions: Sequence[Edition], projects: Pr
         folder = next((tag.value for tag in tags if tag.source == "folder" and projects.get(tag.value)), "")
         others = [tag.value for tag in tags if tag.source == "title page"]
         if folder and others and folder not in names.mentions(text) and not any(t.source == CORRECTION for t in tags):
-            message = f"lies in the folder of {folder}, its title page names {' and '.join(others)} alone"
-            remedy = f"library tag {edition.id} --project ... (or move the file)"
-            yield Finding("contradiction", edition.path, message, remedy)
+            values: Values = {"name": folder, "others": tuple(others)}
+            way_out = WayOut(WayOutKind.TAG_PROJECT, {"edition": edition.id})
+            yield Finding("contradiction", edition.path, Problem(ErrorKind.WRONG_FOLDER, values, way_out))
     for name, count in sorted(mentioned.items()):
         if count >= _FEWEST_FILES and called[name] >= _CALLED_SO * named[name]:
-            message = f"{count} files mention a project {name}, which documents/projects.toml does not describe"
-            yield Finding(
-                "unknown project",
-                "",
-                message,
-                f'add [[project]] key = "{name}" there, or the name to the aliases of one; then: library ingest',
-            )
+            mentions: Values = {"count": count, "name": name}
+            way_out = WayOut(WayOutKind.ADD_PROJECT, {"name": name})
+            yield Finding("unknown project", "", Problem(ErrorKind.MENTIONED, mentions, way_out))

@@ -18,7 +18,7 @@ from library.ingest.indexing import open_catalogue, open_own
 from library.ingest.lock import one_encoder, one_writer
 from library.ingest.publish import next_generation
 from library.ingest.vectors import add_vectors, cut_pages, encoder_of, note_encoder
-from library.model import EncodingReport, Progress, Step
+from library.model import EncodingReport, ErrorKind, Progress, Step, WayOut, WayOutKind
 from library.semantic import Helper, plain
 from library.settings import Settings
 
@@ -48,7 +48,7 @@ def encode(
     start = time.monotonic()
     if settings.semantic.encoder == "none":
         raise LibraryError(
-            'Finding by meaning is switched off: encoder is "none".', "See docs/settings.md, [semantic]."
+            ErrorKind.NO_MEANING, way_out=WayOut(WayOutKind.SEE_PAGE, {"page": "docs/settings.md, [semantic]"})
         )
     with one_encoder(settings.index), ExitStack() as processes:
         open_catalogue(settings).close()  # without one there is nothing to wait for
@@ -138,9 +138,7 @@ def _beginning(text: str, letters: int) -> str:
 def _require_dimension(name: str, *vectors: Iterable[bytes]) -> None:
     """Vectors of different dimensions cannot be compared; an empty one stands for a text that could not be read."""
     if len({len(vector) for some in vectors for vector in some if vector}) > 1:
-        raise LibraryError(
-            f"{name} gives vectors of another dimension than it gave before.", "Run: library encode --anew"
-        )
+        raise LibraryError(ErrorKind.OTHER_DIMENSION, {"name": name}, WayOutKind.ENCODE_ANEW)
 
 
 def _show(settings: Settings, name: str) -> Encoded:

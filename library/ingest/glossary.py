@@ -23,7 +23,19 @@ from library.ingest.lists import require_lists
 from library.ingest.lock import one_writer
 from library.ingest.mining import Languages, Material, all_mined
 from library.ingest.publish import publish
-from library.model import UNKNOWN_LANGUAGE, Edition, Progress, Step, WordsSaid
+from library.model import (
+    UNKNOWN_LANGUAGE,
+    Edition,
+    ErrorKind,
+    Note,
+    NoteKind,
+    Problem,
+    Progress,
+    Step,
+    WayOut,
+    WayOutKind,
+    WordsSaid,
+)
 from library.settings import Settings
 from library.shelf import Saying, Sayings, require_phrase
 from library.shelf.thesauri import digest_of, read_thesaurus, thesauri
@@ -34,12 +46,12 @@ _TERMS = "terms of labels"
 _Sisters = tuple[Edition, Edition]
 
 
-def mine_glossary(catalogue: Catalogue, notes: list[str], progress: Progress) -> Iterator[Languages]:
+def mine_glossary(catalogue: Catalogue, notes: list[Note], progress: Progress) -> Iterator[Languages]:
     """Brings the mined words up to date with the editions and their works; the lexicon must have learnt their words.
 
     Args:
         catalogue: the glossary is a part of it.
-        notes: get a sentence where nothing could be mined.
+        notes: get one where nothing could be mined.
         progress: is told which pair of languages is compared.
 
     Yields:
@@ -50,9 +62,8 @@ def mine_glossary(catalogue: Catalogue, notes: list[str], progress: Progress) ->
     known = catalogue.glossary.stamps()
     changed = [languages for languages, stamp in sorted(stamps.items()) if known.get(languages) != stamp]
     if changed and not available():
-        notes.append(
-            "no glossary was mined from the sister editions: the aligner is missing; run: pip install sil-thot"
-        )
+        install = WayOut(WayOutKind.INSTALL, {"command": "pip install sil-thot"})
+        notes.append(Note(NoteKind.NO_ALIGNER, way_out=install))
         return
     for languages in known.keys() - stamps.keys():
         catalogue.glossary.forget_mined(languages)
@@ -120,11 +131,11 @@ def take_over(catalogue: Catalogue, sayings: Iterable[Saying]) -> None:
     )
 
 
-def read_thesauri(catalogue: Catalogue, documents: Path, progress: Progress) -> list[str]:
+def read_thesauri(catalogue: Catalogue, documents: Path, progress: Progress) -> list[Problem]:
     """Takes over the thesauri of a shelf: reads those that changed, forgets those that are gone.
 
     Returns:
-        Their faults, in sentences.
+        Their faults.
     """
     glossary, lexicon = catalogue.glossary, catalogue.lexicon
     files = thesauri(documents)
@@ -148,7 +159,11 @@ def read_thesauri(catalogue: Catalogue, documents: Path, progress: Progress) -> 
         learn_names(lexicon, names)
         glossary.set_terms(_terms_of_labels(lexicon, names))
         catalogue.set_note(_TERMS, made_of)
-    return [f"{name}: {fault}" for name, (_, faults) in glossary.thesauri().items() for fault in faults]
+    return [
+        Problem(ErrorKind.OF_FILE, {"text": f"{name}: {fault}"})
+        for name, (_, faults) in glossary.thesauri().items()
+        for fault in faults
+    ]
 
 
 def _terms_of_labels(lexicon: Lexicon, names: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
@@ -180,13 +195,10 @@ def say_of_words(
         as say.
     """
     saying = Saying(language, word, other_language, other, same)
-    try:
-        require_phrase(word)
-        require_phrase(other)
-    except ValueError as error:
-        raise QueryError(f"{error}.") from error
+    require_phrase(word)
+    require_phrase(other)
     if len(saying.pair) == 1:
-        raise QueryError("A word means itself.")
+        raise QueryError(ErrorKind.SAME_WORD)
     struck = any(said.pair == saying.pair and not said.same for said in Sayings.read(settings.documents))
     say(settings, saying)
     return WordsSaid(

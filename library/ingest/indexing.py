@@ -13,7 +13,7 @@ from library.index import All, Draft, Generations, Node, PageTerms, Phrase, Scop
 from library.ingest.lexicon import Terms, is_learnt, learn
 from library.ingest.publish import next_generation, publish
 from library.ingest.vectors import add_vectors
-from library.model import Page, Progress, Step
+from library.model import ErrorKind, Page, Progress, Step, WayOutKind
 from library.settings import CATALOGUE_NAME, Settings
 
 _GOLDEN_QUERIES, _GOLDEN_WORDS = 20, 5  # editions asked for before a new index is switched in, and words of each
@@ -51,10 +51,10 @@ def bring_up_to_date(generations: Generations, catalogue: Catalogue, progress: P
     held: dict[str, str] = {}
     with suppress(IndexMissing, IndexOutdated, IndexDamaged):
         if not is_learnt(catalogue):
-            raise IndexOutdated("The lexicon is not the one of the index.")
+            raise IndexOutdated(ErrorKind.OTHER_VERSION)
         current = generations.usable()
         if catalogue.generation() < current.name:
-            raise IndexOutdated("The catalogue is of before this index: a copy was put back, or the power failed.")
+            raise IndexOutdated(ErrorKind.OTHER_VERSION)
         reader = current.open()
         held = reader.stamps()
         reader.close()
@@ -152,7 +152,7 @@ def _fill(
     progress(Step("indexing", len(missing), len(missing), pages))
     try:
         if reader.stamps() != stamps or _unanswered(reader, catalogue, list(stamps), terms):
-            raise IndexDamaged("The new index does not hold what the catalogue holds.", "Run: library rebuild")
+            raise IndexDamaged(ErrorKind.INDEX_INCOMPLETE, way_out=WayOutKind.REBUILD)
     finally:
         reader.close()
 

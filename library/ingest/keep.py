@@ -14,7 +14,7 @@ from library.ingest.describe import Described, describe
 from library.ingest.identity import Identity, Kind, Records
 from library.ingest.reading import Reading
 from library.ingest.tags import retag_edition
-from library.model import FileReport, Flaw, Page, State
+from library.model import FileReport, Flaw, Note, NoteKind, Page, State
 from library.shelf import ShelfFile
 from library.tagging import ProjectNames
 
@@ -83,7 +83,7 @@ class Keeper:
         self._records.vanish(path)
         self._changes.chosen.discard(path)
         self._report.found -= 1
-        self._report.notes.append(f"{path} went away before it was read; the next run will look for it")
+        self._report.notes.append(Note(NoteKind.WENT_AWAY, {"path": path}))
 
     def _follow(self, old: str, new: str) -> None:
         """What people said of a file goes with it, unless they said something of its new place."""

@@ -8,7 +8,7 @@ from library.catalogue import Catalogue
 from library.errors import LibraryError
 from library.ingest.correct import correct_each
 from library.ingest.indexing import open_catalogue
-from library.model import Edition, Resolved, TagField
+from library.model import Edition, ErrorKind, Resolved, TagField, WayOutKind
 from library.settings import Settings
 from library.shelf import can_be_named
 
@@ -27,7 +27,7 @@ def resolve(settings: Settings, first: str, second: str, *, same: bool) -> Resol
         one, other = catalogue.edition(first), catalogue.edition(second)
         works = [_sisters(settings, catalogue, edition) for edition in (one, other)]
     if one.id == other.id:
-        raise LibraryError(f"{one.path} cannot be linked to itself.", "Name two editions.")
+        raise LibraryError(ErrorKind.LINKED_TO_ITSELF, {"path": one.path}, WayOutKind.TWO_EDITIONS)
     names = one.work, one.work if same else other.work
     said: dict[str, Mapping[TagField, str]] = {
         edition.id: {"work": name}
@@ -51,7 +51,7 @@ def split(settings: Settings, name: str) -> Resolved:
         sisters, left_out = _sisters(settings, catalogue, edition)
         alone = len(_members(catalogue, edition)) == 1
     if alone:
-        raise LibraryError(f"{edition.path} is a work of its own already.", "See: library works")
+        raise LibraryError(ErrorKind.WORK_OF_ITS_OWN, {"path": edition.path}, WayOutKind.LIST_WORKS)
     said: dict[str, Mapping[TagField, str]] = {edition.id: {"work": f"{edition.work}-{edition.id}"}}
     said.update((sister.id, {"work": edition.work}) for sister in sisters)
     correct_each(settings, said)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from library.catalogue import Catalogue
 from library.errors import ShelfEmptied
+from library.model import ErrorKind, Problem, WayOut, WayOutKind
 from library.settings import Settings
 from library.shelf import LISTS, Corrections, Sayings
 from library.shelf.corrections import COLUMNS
@@ -20,16 +21,13 @@ def require_lists(settings: Settings, catalogue: Catalogue) -> None:
     """
     corrections, sayings = Corrections.read(settings.documents), Sayings.read(settings.documents)
     said = (
-        ("catalogue", len(catalogue.corrected_editions()) if corrections.blank else 0, "editions are corrected"),
-        ("glossary", catalogue.glossary.judgments() if sayings.blank else 0, "pairs of words are joined or struck out"),
+        ("catalogue", len(catalogue.corrected_editions()) if corrections.blank else 0, ErrorKind.CORRECTIONS_GONE),
+        ("glossary", catalogue.glossary.judgments() if sayings.blank else 0, ErrorKind.GLOSSARY_GONE),
     )
-    for name, count, what in said:
+    for name, count, kind in said:
         if count:
-            file = sheet_file(settings.documents, name)
             raise ShelfEmptied(
-                f"{file} is {'empty' if file.exists() else 'gone'}, and by what it said {count} {what};"
-                " nothing was changed.",
-                "Put it back from a copy. If all of it is to be taken back, run: library ingest --forget",
+                kind, {"path": sheet_file(settings.documents, name), "count": count}, WayOutKind.FORGET_LIST
             )
     _require_columns(settings, corrections, catalogue)
 
@@ -40,11 +38,10 @@ def _require_columns(settings: Settings, corrections: Corrections, catalogue: Ca
         return
     gone = {name: count for name, count in catalogue.corrected_fields().items() if name not in corrections.columns}
     if gone:
-        names = " and ".join(gone)
         raise ShelfEmptied(
-            f"{settings.documents / corrections.name} has no column named {names} any more, and by what it said"
-            f" {max(gone.values())} editions are corrected; nothing was changed.",
-            "Write the name back into its first line. If all of it is to be taken back, run: library ingest --forget",
+            ErrorKind.COLUMN_GONE,
+            {"path": settings.documents / corrections.name, "names": tuple(gone), "count": max(gone.values())},
+            WayOutKind.FORGET_COLUMN,
         )
 
 
@@ -54,11 +51,10 @@ def finish_changes(settings: Settings) -> None:
         finish_change(settings.documents / name)
 
 
-def saved_beside(settings: Settings) -> list[str]:
-    """What people saved at the moment of a kill and saved over since, in sentences."""
+def saved_beside(settings: Settings) -> list[Problem]:
+    """What people saved at the moment of a kill and saved over since."""
     return [
-        f"{copy.name} was saved while a run was killed, and {name} was saved again later: take over from it what is"
-        " missing there, then remove it"
+        Problem(ErrorKind.SAVED_COPY, {"path": copy.name, "name": name}, WayOut(WayOutKind.TAKE_OVER_COPY))
         for name in LISTS
         for copy in saved_copies(settings.documents / name)
     ]

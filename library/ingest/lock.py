@@ -12,6 +12,7 @@ from multiprocessing.util import get_temp_dir
 from pathlib import Path
 
 from library.errors import LibraryBusy
+from library.model import ErrorKind, WayOutKind
 
 RESTORING = ".restore-"
 """So the folder in the index folder begins in which an archive is unpacked."""
@@ -24,7 +25,7 @@ def one_writer(index: Path) -> Iterator[None]:
     Raises:
         LibraryBusy: another process holds it; names the process and since when.
     """
-    with _one(index, "writer", "writing"):
+    with _one(index, "writer", ErrorKind.OTHERS_WRITING):
         for folder in index.glob(f"{RESTORING}*"):
             shutil.rmtree(folder, ignore_errors=True)
         yield
@@ -32,11 +33,11 @@ def one_writer(index: Path) -> Iterator[None]:
 
 def one_encoder(index: Path) -> AbstractContextManager[None]:
     """Holds the library for encoding, while others may write; raises as `one_writer`."""
-    return _one(index, "encoder", "encoding")
+    return _one(index, "encoder", ErrorKind.OTHERS_ENCODING)
 
 
 @contextmanager
-def _one(index: Path, name: str, doing: str) -> Iterator[None]:
+def _one(index: Path, name: str, doing: ErrorKind) -> Iterator[None]:
     from filelock import FileLock, Timeout
 
     index.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -45,9 +46,7 @@ def _one(index: Path, name: str, doing: str) -> Iterator[None]:
     try:
         lock.acquire(timeout=0)
     except Timeout:
-        raise LibraryBusy(
-            f"Another run is {doing}{_holder(holder)}.", "Nothing was changed. Searches go on as usual."
-        ) from None
+        raise LibraryBusy(doing, {"holder": _holder(holder)}, WayOutKind.SEARCHES_GO_ON) from None
     try:
         _clear_killed(holder)
         os.close(os.open(holder, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
@@ -72,6 +71,6 @@ def _clear_killed(holder: Path) -> None:
 def _holder(path: Path) -> str:
     try:
         content = json.loads(path.read_text("utf-8"))
-        return f" (pid {content['pid']}, since {content['since']})"
+        return f" (pid {content['pid']}, {content['since']})"
     except (OSError, ValueError, KeyError, TypeError):
         return ""

@@ -16,7 +16,20 @@ from library.catalogue import Catalogue
 from library.files import fingerprint
 from library.ingest.describe import as_recognized
 from library.ingest.reading import detector, read_bytes
-from library.model import UNKNOWN_LANGUAGE, Edition, Flaw, Page, Progress, Report, Step
+from library.model import (
+    UNKNOWN_LANGUAGE,
+    Edition,
+    Flaw,
+    Note,
+    NoteKind,
+    Page,
+    Progress,
+    Report,
+    Step,
+    Values,
+    WayOut,
+    WayOutKind,
+)
 from library.pdf import BREAK, Executor, Job, Outcome, Tesseract, clean_page, in_order, mend, package_of
 from library.pdf.quality import flaw_of
 from library.pdf.recognition import LOOKS, SECONDS_A_LOOK
@@ -106,11 +119,9 @@ def recognize_waiting(
         progress(Step("recognizing", count, len(jobs), done))
         without[outcome.job.name] += sum(not page.text for page in pages)
         if outcome.reason:
-            report.notes.append(f"{outcome.job.name}: text recognition ended early: {outcome.reason}")
+            report.notes.append(Note(NoteKind.OCR_ENDED, {"path": outcome.job.name, "cause": outcome.reason}))
     report.notes += [
-        f"{path}: no words were found on {'1 page' if count == 1 else f'{count} pages'}"
-        for path, count in without.items()
-        if count
+        Note(NoteKind.OCR_NOTHING, {"path": path, "count": count}) for path, count in without.items() if count
     ]
     report.notes += [_advice(code, count) for code, count in sorted(missing.items()) if count]
 
@@ -150,15 +161,11 @@ def _jobs(
         )
 
 
-def _advice(code: str, count: int) -> str:
-    name = LANGUAGES[code].name if code in LANGUAGES else code
-    waits = "1 page waits" if count == 1 else f"{count} pages wait"
+def _advice(code: str, count: int) -> Note:
+    values: Values = {"language": code, "count": count}
     if not package_of(code):
-        return f"Tesseract does not know {name}; {waits} for it"
-    return (
-        f"{name} is not installed for Tesseract; {waits} for it. "
-        f"Install {package_of(code)}, then run again: library ingest --ocr"
-    )
+        return Note(NoteKind.OCR_UNKNOWN, values)
+    return Note(NoteKind.OCR_MISSING, values, WayOut(WayOutKind.INSTALL_OCR, {"package": package_of(code)}))
 
 
 def recognize_file(job: Job) -> Iterator[Page | _NotInstalled]:

@@ -9,7 +9,7 @@ from library.ingest.check import check
 from library.ingest.indexing import put_aside_damaged
 from library.ingest.lock import one_writer
 from library.ingest.run import ingest, rebuild
-from library.model import Finding, Progress, Repair, Report
+from library.model import Finding, Progress, Repair, Report, WayOut, WayOutKind
 from library.settings import Settings
 
 
@@ -26,9 +26,13 @@ def repair(settings: Settings, findings: Sequence[Finding], progress: Progress) 
         was_damaged = put_aside_damaged(settings)
     if was_damaged:
         return ingest(settings, progress=progress)
-    if any(finding.remedy == "library rebuild" for finding in findings):
+    if any(way_out and way_out.kind is WayOutKind.REBUILD for way_out in _ways_out(findings)):
         rebuild(settings, progress=progress)
     return ingest(settings, progress=progress)
+
+
+def _ways_out(findings: Sequence[Finding]) -> list[WayOut | None]:
+    return [finding.problem.way_out for finding in findings]
 
 
 def check_and_repair(settings: Settings, progress: Progress, *, deep: bool = False) -> Repair:
@@ -38,6 +42,6 @@ def check_and_repair(settings: Settings, progress: Progress, *, deep: bool = Fal
     try:
         findings = check(settings, deep=deep)
     except LibraryError as error:  # the catalogue may be missing, or so damaged that nothing can be compared
-        fault = error
+        fault = error.problem
     repair(settings, findings, progress)
     return Repair(found=findings, left=check(settings, deep=deep), fault=fault)

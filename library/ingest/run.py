@@ -29,7 +29,7 @@ from library.ingest.subjects import find_subjects
 from library.ingest.tags import link_works, retag, retag_edition, retag_if_rules_changed
 from library.ingest.undo import Undo
 from library.ingest.vectors import cut_pages, encoder_of, is_encoded
-from library.model import FileReport, Progress, Report, State, Step
+from library.model import FileReport, Note, NoteKind, Progress, Report, State, Step, WayOut, WayOutKind
 from library.pdf import Executor, Outcome, Processes, in_order
 from library.settings import Settings
 from library.shelf import Corrections, Projects, Sayings, ShelfFile, scan
@@ -284,14 +284,14 @@ class _Run:
 
     def _report_lists(self, report: Report, here: set[str]) -> None:
         """What is to be said of the lists that people write."""
-        report.faults.extend(str(fault) for fault in self.corrections.faults)
+        report.faults.extend(fault.problem for fault in self.corrections.faults)
         report.notes.extend(filter(None, (self.projects.note, self.corrections.note, self.sayings.note)))
         report.notes.extend(
-            f"{self.corrections.name}, line {line}: {path} is not on the shelf"
+            Note(NoteKind.CORRECTS_NOTHING, {"path": self.corrections.name, "line": line, "name": path})
             for line, path, _ in self.corrections
             if path not in here
         )
-        report.notes += saved_beside(self.settings)
+        report.notes += [Note(NoteKind.LIST_SAVED, {"cause": problem}) for problem in saved_beside(self.settings)]
 
     def recognize(self, changes: Changes, *, again: bool) -> None:
         """Puts the words of recognized pages into the catalogue.
@@ -332,9 +332,10 @@ class _Run:
             cut_pages(catalogue)
             catalogue.vectors.forget()
             if waiting := catalogue.vectors.count(encoder_of(catalogue)[0]).waiting:
-                report.notes.append(f"Passages not found by meaning yet: {waiting:,}. Run: library encode")
+                encode = WayOut(WayOutKind.ENCODE)
+                report.notes.append(Note(NoteKind.NOT_ENCODED, {"count": waiting}, encode))
         report.notes += [
-            f"{path}: {flaws}; its other pages can be found" for path, flaws in changes.flaws.items() if flaws
+            Note(NoteKind.FLAWED, {"path": path, "flaws": flaws}) for path, flaws in changes.flaws.items() if flaws
         ]
 
     def follow(self, changes: Changes) -> None:
@@ -344,7 +345,7 @@ class _Run:
             catalogue.checkpoint()
         faults = read_thesauri(catalogue, self.settings.documents, self.progress)
         take_over(catalogue, self.sayings)  # behind the thesauri, which teach the lexicon words
-        report.faults += [*map(str, self.sayings.faults), *faults]
+        report.faults += [*(fault.problem for fault in self.sayings.faults), *faults]
         find_subjects(catalogue, self.progress)
         publish(self.generations, catalogue)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from library.errors import LibraryError
 from library.index import Generations
 from library.ingest.lock import one_writer
-from library.model import Published
+from library.model import ErrorKind, Published, WayOutKind
 from library.settings import Settings
 
 
@@ -40,4 +40,4 @@ def publish_to(settings: Settings, target: Path) -> Published:
 def _require_apart(settings: Settings, target: Path) -> None:
     own = (target / settings.catalogue.name).exists()
     if own or target.resolve().is_relative_to(settings.index.resolve()):
-        raise LibraryError(f"{target} is the index of a library that is written to.", "Name another folder.")
+        raise LibraryError(ErrorKind.WRITTEN_TO, {"path": target}, WayOutKind.OTHER_FOLDER)

@@ -65,7 +65,8 @@ def new_troubles(settings: Settings, report: Report, paths: Sequence[str] = ()) 
 
 
 def _name(finding: Finding) -> str:
-    return f"{finding.kind} {finding.path} {finding.message}"
+    what = {**finding.problem.plain(), "way_out": None}
+    return f"{finding.kind} {finding.path} {json.dumps(what, sort_keys=True)}"
 
 
 def _file(settings: Settings, by: str) -> Path:

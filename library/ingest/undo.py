@@ -6,6 +6,7 @@ from contextlib import suppress
 
 from library.errors import LibraryError
 from library.files import fingerprint, written_beside
+from library.model import ErrorKind, WayOut, WayOutKind
 from library.settings import Settings
 from library.shelf.files import sheet_file
 from library.shelf.sheets import read_content
@@ -38,12 +39,11 @@ class Undo:
         """
         put, content = self._kept()
         if not put:
-            raise LibraryError("There is no correction to take back.", f"See documents/{self._list.name}.")
-        if fingerprint(after) != put:
             raise LibraryError(
-                f"documents/{self._list.name} was edited after the last correction; nothing was changed.",
-                "Take the correction back there, or with: library tag EDITION --clear FIELD",
+                ErrorKind.NOTHING_TO_UNDO, way_out=WayOut(WayOutKind.SEE_PAGE, {"page": f"documents/{self._list.name}"})
             )
+        if fingerprint(after) != put:
+            raise LibraryError(ErrorKind.EDITED_SINCE, {"path": f"documents/{self._list.name}"}, WayOutKind.CLEAR)
         return content
 
     def forget_if_edited(self) -> None:

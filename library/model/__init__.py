@@ -35,17 +35,14 @@ if TYPE_CHECKING:
     from library.model.notes import (
         Condition,
         ConditionKind,
-        ErrorKind,
         Note,
         NoteKind,
-        Problem,
         Reason,
         ReasonKind,
         Value,
         Values,
-        WayOut,
-        WayOutKind,
     )
+    from library.model.problems import ErrorKind, Problem, WayOut, WayOutKind
     from library.model.reports import (
         EncodingReport,
         FileReport,
@@ -189,17 +186,14 @@ __getattr__ = opened_at_use(
         "notes": (
             "Condition",
             "ConditionKind",
-            "ErrorKind",
             "Note",
             "NoteKind",
-            "Problem",
             "Reason",
             "ReasonKind",
             "Value",
             "Values",
-            "WayOut",
-            "WayOutKind",
         ),
+        "problems": ("ErrorKind", "Problem", "WayOut", "WayOutKind"),
         "reports": (
             "EncodingReport",
             "FileReport",

@@ -1,4 +1,4 @@
-"""What is there to tell a person? Notes, reasons, conditions, problems and ways out: a kind and values, no words.
+"""What is there to tell a person? Notes, reasons and conditions: a kind and values, no words.
 
 `output.speech` words them, in the language of the person and for the door at which they are told.
 """
@@ -10,12 +10,14 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
 
+from library.model.problems import Problem, WayOut
+
 Value: TypeAlias = "str | int | float | tuple[Value, ...] | Condition | Problem"
 Values: TypeAlias = Mapping[str, Value]
 
 
 class NoteKind(StrEnum):
-    """What a search tells beside its results; output/sentences.py has a sentence for each, with the values it takes."""
+    """What a search or a run tells; output/sentences.py has a sentence for each, with the values it takes."""
 
     NO_VALUE = "no-value"
     NO_FIELD = "no-field"
@@ -44,6 +46,18 @@ class NoteKind(StrEnum):
     PROJECTS_UNREADABLE = "projects-unreadable"
     OTHER_VERSION = "other-version"
     STRANGER = "stranger"
+    OCR_ENDED = "ocr-ended"
+    OCR_NOTHING = "ocr-nothing"
+    OCR_UNKNOWN = "ocr-unknown"
+    OCR_MISSING = "ocr-missing"
+    WENT_AWAY = "went-away"
+    NO_ALIGNER = "no-aligner"
+    GUESSED_ENCODING = "guessed-encoding"
+    GUESSED_BY = "guessed-by"
+    CORRECTS_NOTHING = "corrects-nothing"
+    LIST_SAVED = "list-saved"
+    NOT_ENCODED = "not-encoded"
+    FLAWED = "flawed"
 
 
 class ReasonKind(StrEnum):
@@ -63,77 +77,6 @@ class ConditionKind(StrEnum):
     WORD = "word"
     EXCLUDED_WORD = "excluded-word"
     EXCLUDED = "excluded"
-
-
-class ErrorKind(StrEnum):
-    """What can go wrong, as far as a person who searches meets it."""
-
-    OTHER = "other"
-    USAGE = "usage"
-    SYSTEM = "system"
-    LONG_QUERY = "long-query"
-    FREQUENT_WORDS = "frequent-words"
-    PAGES_UNSORTED = "pages-unsorted"
-    NO_DAY = "no-day"
-    NO_YEAR = "no-year"
-    YEAR_OUT_OF_RANGE = "year-out-of-range"
-    NO_WORK_NAME = "no-work-name"
-    NO_IDENTIFIER = "no-identifier"
-    UNKNOWN_LANGUAGE = "unknown-language"
-    UNKNOWN_PROJECT = "unknown-project"
-    UNKNOWN_KIND = "unknown-kind"
-    UNKNOWN_COUNTRY = "unknown-country"
-    UNKNOWN_QUALITY = "unknown-quality"
-    UNKNOWN_SOURCE = "unknown-source"
-    UNKNOWN_RELATION = "unknown-relation"
-    UNKNOWN_EDITION = "unknown-edition"
-    UNKNOWN_PAGE = "unknown-page"
-    SEVERAL_EDITIONS = "several-editions"
-    NOTHING_INGESTED = "nothing-ingested"
-    OTHER_VERSION = "other-version"
-    NO_RIGHT_TO_READ = "no-right-to-read"
-    UNREADABLE_ADDRESS = "unreadable-address"
-    NO_PICTURE = "no-picture"
-    PICTURES_WAITING = "pictures-waiting"
-    FORM_NOT_OURS = "form-not-ours"
-
-
-class WayOutKind(StrEnum):
-    """What a person can do next: an action of the program with its arguments, or something outside of it."""
-
-    OTHER = "other"
-    INGEST = "ingest"
-    REBUILD = "rebuild"
-    LIST_EDITIONS = "list-editions"
-    LIST_PROJECTS = "list-projects"
-    SEARCH_AS_TYPED = "search-as-typed"
-    LIST_BY_CONDITIONS = "list-by-conditions"
-    BY_EDITION = "by-edition"
-    FEWER_WORDS = "fewer-words"
-    LONGER_BEGINNINGS = "longer-beginnings"
-    NEAREST = "nearest"
-    KNOWN_NAMES = "known-names"
-    KNOWN_KINDS = "known-kinds"
-    KNOWN_LANGUAGES = "known-languages"
-    ONE_OF_EDITIONS = "one-of-editions"
-    PAGES_OF = "pages-of"
-    ITS_PAGES = "its-pages"
-    NO_PAGE_READABLE = "no-page-readable"
-    COUNTRY_CODE = "country-code"
-    WRITE_DAY = "write-day"
-    WRITE_YEARS = "write-years"
-    YEAR_RANGE = "year-range"
-    WORK_NAME = "work-name"
-    IDENTIFIER = "identifier"
-    SHARE_INDEX = "share-index"
-
-
-@dataclass(frozen=True, slots=True)
-class WayOut:
-    """What to do next; a door words it with its own means, the shell as a command."""
-
-    kind: WayOutKind
-    values: Values = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,12 +102,3 @@ class Condition:
 
     kind: ConditionKind
     values: Values = field(default_factory=dict, hash=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What went wrong, as an error carries it."""
-
-    kind: ErrorKind
-    values: Values = field(default_factory=dict, hash=False)
-    way_out: WayOut | None = None

@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from library.model.notes import Note
+from library.model.problems import Problem
 from library.model.shelf import Edition, State
 
 
@@ -52,8 +54,8 @@ class Report:
         states: class -> files on the shelf in it.
         troubles: files handled in this run that are not plainly fine.
         waiting: files known from earlier runs to need somebody.
-        faults: lines of catalogue.csv that make no sense, in sentences.
-        notes: what else a person should know, in sentences.
+        faults: lines of lists, and thesauri, that make no sense.
+        notes: what else a person should know.
         editions, pages, works, languages, projects: what the library holds now.
         pages_read: pages read in this run.
         seconds: wall time of the run.
@@ -70,8 +72,8 @@ class Report:
     states: Counter[str] = field(default_factory=Counter)
     troubles: list[FileReport] = field(default_factory=list)
     waiting: int = 0
-    faults: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    faults: list[Problem] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
     editions: int = 0
     pages: int = 0
     works: int = 0
@@ -129,17 +131,15 @@ class Finding:
     """Something that differs or waits.
 
     Attributes:
-        kind: a fixed word for scripts ("contradiction", "new file", "no text", ...).
+        kind: its sort, a fixed word for scripts ("contradiction", "new file", "no text", ...).
         path: the file it is about, or empty.
-        message: what it is, for a person.
-        remedy: what to do, or empty where the message says it.
+        problem: what it is, and what to do.
         serious: whether answers may be wrong or missing because of it.
     """
 
     kind: str
     path: str
-    message: str
-    remedy: str = ""
+    problem: Problem
     serious: bool = False
 
 
@@ -155,7 +155,7 @@ class Repair:
 
     found: Sequence[Finding]
     left: Sequence[Finding]
-    fault: Exception | None = None
+    fault: Problem | None = None
 
     @property
     def mended(self) -> int:

@@ -121,18 +121,18 @@ def encoding_json(report: EncodingReport) -> str:
     return _dumped(Encoded.of(report))
 
 
-def report_json(report: Report) -> str:
+def report_json(report: Report, *, speech: Speech = ENGLISH) -> str:
     """What an ingest or rebuild did."""
     from library.output.shapes.reports import Ran
 
-    return _dumped(Ran.of(report))
+    return _dumped(Ran.of(report, speech))
 
 
-def findings_json(findings: Sequence[Finding]) -> str:
+def findings_json(findings: Sequence[Finding], *, speech: Speech = ENGLISH) -> str:
     """What a check found."""
     from library.output.shapes.reports import Checked
 
-    return _dumped(Checked.of(findings))
+    return _dumped(Checked.of(findings, speech))
 
 
 def evaluation_json(measures: Mapping[str, Mapping[str, float]]) -> str:

@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from library.errors import LibraryError
-from library.model import UNKNOWN_LANGUAGE, Edition
+from library.model import UNKNOWN_LANGUAGE, Edition, ErrorKind, WayOut, WayOutKind
 from library.output.as_json import dumped
 from library.output.plain import acts
 from library.tagging import country_name
@@ -320,5 +320,7 @@ def cite(editions: Sequence[Edition], format_: str, *, documents: str | PathLike
         LibraryError: there is no such format.
     """
     if format_ not in FORMATS:
-        raise LibraryError(f"There is no format {format_!r}.", f"There are: {', '.join(FORMATS)}.")
+        raise LibraryError(
+            ErrorKind.UNKNOWN_FORMAT, {"name": format_}, WayOut(WayOutKind.KNOWN_NAMES, {"names": tuple(FORMATS)})
+        )
     return FORMATS[format_](editions, Places(Path(documents), base_url))

@@ -1,36 +1,15 @@
-"""Which sentence stands for each kind of note, reason, condition, problem and way out? English, the source.
+"""Which sentence stands for each kind of note, reason and condition, and beside results? English, the source.
 
-What is in braces are values. `_` and `_n` mark what has translations (library/locales); the shell's ways out name its
-commands, so another door has its own.
+What is in braces are values. `_` and `_n` mark what has translations (library/locales).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import NamedTuple
 
-from library.model import ConditionKind, ErrorKind, Flaw, NoteKind, ReasonKind, State, TagField, WayOutKind
-
-
-class Plural(NamedTuple):
-    """A sentence for one thing and one for several; `by` is the value that counts them."""
-
-    one: str
-    several: str
-    by: str
-
-
-Sentence = str | Plural
-
-
-def _(sentence: str) -> str:
-    return sentence
-
-
-def _n(one: str, several: str, by: str) -> Plural:
-    return Plural(one, several, by)
-
+from library.model import ConditionKind, Flaw, NoteKind, ReasonKind, State, TagField
+from library.output.sentence import Sentence, _, _n
 
 NOTES: Mapping[NoteKind, Sentence] = {
     NoteKind.NO_VALUE: _('"{field}:" has no value, so it was read as a word.'),
@@ -66,6 +45,30 @@ NOTES: Mapping[NoteKind, Sentence] = {
     ),
     NoteKind.OTHER_VERSION: _("Another version of this program made the library; some forms of words may be missed."),
     NoteKind.STRANGER: _("The index belongs to {owner}, who decides what it answers."),
+    NoteKind.OCR_ENDED: _("{path}: text recognition ended early: {cause}."),
+    NoteKind.OCR_NOTHING: _n(
+        "{path}: no words were found on {count} page.",
+        "{path}: no words were found on {count} pages.",
+        "count",
+    ),
+    NoteKind.OCR_UNKNOWN: _n(
+        "Tesseract does not know {language}; {count} page waits for it.",
+        "Tesseract does not know {language}; {count} pages wait for it.",
+        "count",
+    ),
+    NoteKind.OCR_MISSING: _n(
+        "{language} is not installed for Tesseract; {count} page waits for it.",
+        "{language} is not installed for Tesseract; {count} pages wait for it.",
+        "count",
+    ),
+    NoteKind.WENT_AWAY: _("{path} went away before it was read; the next run will look for it."),
+    NoteKind.NO_ALIGNER: _("No glossary was mined from the sister editions: the aligner is missing."),
+    NoteKind.GUESSED_ENCODING: _("{path} is not in UTF-8 and was read as {name}."),
+    NoteKind.GUESSED_BY: _("{path} is not in UTF-8 and was read as {name}, as in {example}."),
+    NoteKind.CORRECTS_NOTHING: _("{path}, line {line}: {name} is not on the shelf."),
+    NoteKind.LIST_SAVED: "{cause}",
+    NoteKind.NOT_ENCODED: _("Passages not found by meaning yet: {count:,}."),
+    NoteKind.FLAWED: _("{path}: {flaws}; its other pages can be found."),
 }
 """All but RELAXED and SPELLING, which are made of clauses."""
 
@@ -168,67 +171,6 @@ CONDITIONS: Mapping[ConditionKind, Sentence] = {
 }
 """All but FIELD and CONTRADICTION, which have a sentence a field."""
 
-PROBLEMS: Mapping[ErrorKind, Sentence] = {
-    ErrorKind.OTHER: "{text}",
-    ErrorKind.USAGE: "{text}",
-    ErrorKind.SYSTEM: "{text}",
-    ErrorKind.LONG_QUERY: _("The query has {characters:,} characters; {most:,} are the limit."),
-    ErrorKind.FREQUENT_WORDS: _("The query asks for too many frequent words at once."),
-    ErrorKind.PAGES_UNSORTED: _("Pages are sorted by relevance alone."),
-    ErrorKind.NO_DAY: _("{text!r} is no day."),
-    ErrorKind.NO_YEAR: _("{text!r} is neither a year nor a range of years."),
-    ErrorKind.YEAR_OUT_OF_RANGE: _("{text!r} is no year."),
-    ErrorKind.NO_WORK_NAME: _("{text!r} cannot name a work."),
-    ErrorKind.NO_IDENTIFIER: _("{text!r} is no ISBN, ISSN or DOI; or one of its digits is wrong."),
-    ErrorKind.UNKNOWN_LANGUAGE: _("There is no language {name!r}."),
-    ErrorKind.UNKNOWN_PROJECT: _("There is no project {name!r}."),
-    ErrorKind.UNKNOWN_KIND: _("There is no kind {name!r}."),
-    ErrorKind.UNKNOWN_COUNTRY: _("There is no country {name!r}."),
-    ErrorKind.UNKNOWN_QUALITY: _("There is no quality {name!r}."),
-    ErrorKind.UNKNOWN_SOURCE: _("There is no source {name!r}."),
-    ErrorKind.UNKNOWN_RELATION: _("There is no relation {name!r}."),
-    ErrorKind.UNKNOWN_EDITION: _("There is no edition {name!r}."),
-    ErrorKind.UNKNOWN_PAGE: _("There is no page {name!r}."),
-    ErrorKind.SEVERAL_EDITIONS: _("There is no single edition {name!r}."),
-    ErrorKind.NOTHING_INGESTED: _("Nothing has been ingested yet."),
-    ErrorKind.OTHER_VERSION: _("The index was made by another version of this program."),
-    ErrorKind.NO_RIGHT_TO_READ: _("You may not read {path}."),
-    ErrorKind.UNREADABLE_ADDRESS: _("The address cannot be read: {part}."),
-    ErrorKind.NO_PICTURE: _("There is no picture of this page: {state}."),
-    ErrorKind.FORM_NOT_OURS: _(
-        "Nothing was changed: the page is of another start of the server. Load it again and repeat."
-    ),
-    ErrorKind.PICTURES_WAITING: _("Too many pictures are being drawn. Load the page again in a few seconds."),
-}
-
-IN_THE_SHELL: Mapping[WayOutKind, Sentence] = {
-    WayOutKind.OTHER: "{text}",
-    WayOutKind.INGEST: _("Run: library ingest"),
-    WayOutKind.REBUILD: _("Run: library rebuild"),
-    WayOutKind.LIST_EDITIONS: _("See: library list"),
-    WayOutKind.LIST_PROJECTS: _("See: library projects"),
-    WayOutKind.SEARCH_AS_TYPED: _("As typed: --only-words"),
-    WayOutKind.LIST_BY_CONDITIONS: _("Without one, conditions like -p STROM list what there is."),
-    WayOutKind.BY_EDITION: _("Sort works or editions: --by edition"),
-    WayOutKind.FEWER_WORDS: _("Ask with fewer words."),
-    WayOutKind.LONGER_BEGINNINGS: _("Ask with fewer words, or longer beginnings."),
-    WayOutKind.NEAREST: _("Did you mean {names}?"),
-    WayOutKind.KNOWN_NAMES: _("There are: {names}."),
-    WayOutKind.KNOWN_KINDS: _("Kinds: {names}."),
-    WayOutKind.KNOWN_LANGUAGES: _("Languages here: {names} and others."),
-    WayOutKind.ONE_OF_EDITIONS: _("It could be {names}."),
-    WayOutKind.PAGES_OF: _n("{path} has {pages} page.", "{path} has {pages} pages.", "pages"),
-    WayOutKind.ITS_PAGES: _n("It has {pages} page.", "It has {pages} pages.", "pages"),
-    WayOutKind.NO_PAGE_READABLE: _("None of its pages could be read: {reason}."),
-    WayOutKind.COUNTRY_CODE: _("Give its code of two letters, as in EE."),
-    WayOutKind.WRITE_DAY: _("Write it as in 2026-11-01; 2026-11 and 2026 will do, too."),
-    WayOutKind.WRITE_YEARS: _("Write 2015, 2013..2016, 2013.. or ..2016."),
-    WayOutKind.YEAR_RANGE: _("Give a number from {first} to {last}."),
-    WayOutKind.WORK_NAME: _("Use letters, digits and hyphens."),
-    WayOutKind.IDENTIFIER: _("Write it as in: isbn:978-0-306-40615-7"),
-    WayOutKind.SHARE_INDEX: _("Its owner can share it with a group: see docs/settings.md, [index]."),
-}
-
 
 class Label(StrEnum):
     """What stands beside results and facts."""
@@ -296,6 +238,72 @@ class Label(StrEnum):
     MISSING = "missing"
     THROUGH = "through"
     PROOF = "proof"
+    FILES = "files"
+    LANGUAGES = "languages"
+    PROJECTS = "projects"
+    NEW = "new"
+    CHANGED_FILES = "changed files"
+    MOVED = "moved"
+    GONE = "gone"
+    CORRECTED = "corrected"
+    NOTHING_NEW = "nothing new"
+    NOTHING_TO_DO = "nothing to do"
+    RAN = "ran"
+    WOULD_RUN = "would run"
+    WOULD_READ = "would read"
+    WOULD_READ_AGAIN = "would read again"
+    WOULD_FORGET = "would forget"
+    WAITING = "waiting"
+    HOLDS = "holds"
+    PUT_PDFS = "put pdfs"
+    MORE_FINDINGS = "more findings"
+    ALL_AGREE = "all agree"
+    MENDED = "mended"
+    NAMED_AGAIN = "named again"
+    ENCODED = "encoded"
+    NOT_READ = "not read"
+    TO_GO = "to go"
+    TO_GO_FOR = "to go for"
+    MINUTES = "minutes"
+    HOURS = "hours"
+    PAGES_FROM_TO = "pages from to"
+    UNDER_HEADING = "under heading"
+    READ_BY = "read by"
+    BLANK_PAGE = "blank page"
+    WORDS_MISSING = "words missing"
+    ON_ITS_PAGES = "on its pages"
+    NO_EDITION_IN = "no edition in"
+    MEANS = "means"
+    MEANS_NOT = "means not"
+    WRITTEN = "written"
+    KNOWN_ELSEWHERE = "known elsewhere"
+    NOT_IN_GLOSSARY = "not in glossary"
+    STRUCK_OUT = "struck out"
+    NO_LINK = "no link"
+    SETTLE_EACH = "settle each"
+    LINKED = "linked"
+    SAME_WORK = "same work"
+    AND_THIS = "and this"
+    NOT_WRITTEN = "not written"
+    BACKED_UP = "backed up"
+    NOT_DETECTED = "not detected"
+    DETECTED_BY_FEW = "detected by few"
+    UNDONE = "undone"
+    NONE_MEETS = "none meets"
+    NOTHING_CHANGED = "nothing changed"
+    CORRECTED_IN = "corrected in"
+    LINKED_NOW = "linked now"
+    ALONE_NOW = "alone now"
+    NOTHING_ASKED = "nothing asked"
+    NO_SUBJECT = "no subject"
+    NEVER_KNOWN = "never known"
+    NO_PROJECTS = "no projects"
+    SERVING = "serving"
+    OPENING = "opening"
+    OPENING_AT = "opening at"
+    OTHERS_ARCHIVE = "others archive"
+    RESTORED = "restored"
+    KEPT_AS = "kept as"
 
 
 LABELS: Mapping[Label, Sentence] = {
@@ -362,6 +370,128 @@ LABELS: Mapping[Label, Sentence] = {
     Label.MISSING: _("missing"),
     Label.THROUGH: _("through {word} ({code})"),
     Label.PROOF: _("p. {page} and {other} of {path}"),
+    Label.FILES: _n(
+        "{n:,} file",
+        "{n:,} files",
+        "n",
+    ),
+    Label.LANGUAGES: _n(
+        "{n:,} language",
+        "{n:,} languages",
+        "n",
+    ),
+    Label.PROJECTS: _n(
+        "{n:,} project",
+        "{n:,} projects",
+        "n",
+    ),
+    Label.NEW: _n(
+        "{n:,} new",
+        "{n:,} new",
+        "n",
+    ),
+    Label.CHANGED_FILES: _n(
+        "{n:,} changed",
+        "{n:,} changed",
+        "n",
+    ),
+    Label.MOVED: _n(
+        "{n:,} moved",
+        "{n:,} moved",
+        "n",
+    ),
+    Label.GONE: _n(
+        "{n:,} gone",
+        "{n:,} gone",
+        "n",
+    ),
+    Label.CORRECTED: _n(
+        "{n:,} corrected",
+        "{n:,} corrected",
+        "n",
+    ),
+    Label.NOTHING_NEW: _("nothing new"),
+    Label.NOTHING_TO_DO: _("nothing to do"),
+    Label.RAN: _("{files} on the shelf: {changes}; {read} read in {seconds} s."),
+    Label.WOULD_RUN: _("{files} on the shelf: {changes}. Nothing was changed."),
+    Label.WOULD_READ: _("would be read: {path}"),
+    Label.WOULD_READ_AGAIN: _("would be read again: {path}"),
+    Label.WOULD_FORGET: _("would be forgotten: {path}"),
+    Label.WAITING: _n(
+        "{n:,} file from earlier runs still needs somebody; see: library check",
+        "{n:,} files from earlier runs still need somebody; see: library check",
+        "n",
+    ),
+    Label.HOLDS: _("The library holds {works} in {editions}, {pages}, {languages}, {projects}."),
+    Label.PUT_PDFS: _("Put PDFs into the shelf, a folder a project, and run it again."),
+    Label.MORE_FINDINGS: _("and {n:,} more; all of them: library check --format json"),
+    Label.ALL_AGREE: _("All agree: shelf, catalogue and index."),
+    Label.MENDED: _("{n} of {all} findings were mended."),
+    Label.NAMED_AGAIN: _("What was named cannot be remembered ({cause}): the next check --new names it again."),
+    Label.ENCODED: _n(
+        "{n:,} passage encoded by {encoder}; {done:,} of {total:,} can be found by meaning.",
+        "{n:,} passages encoded by {encoder}; {done:,} of {total:,} can be found by meaning.",
+        "n",
+    ),
+    Label.NOT_READ: _n(
+        "{n:,} passage it could not read; it is found by words alone.",
+        "{n:,} passages it could not read; these are found by words alone.",
+        "n",
+    ),
+    Label.TO_GO: _n(
+        "{n:,} passage to go. Run again: library encode",
+        "{n:,} passages to go. Run again: library encode",
+        "n",
+    ),
+    Label.TO_GO_FOR: _n(
+        "{n:,} passage to go, about {time} at this pace. Run again: library encode",
+        "{n:,} passages to go, about {time} at this pace. Run again: library encode",
+        "n",
+    ),
+    Label.MINUTES: _("{n} min"),
+    Label.HOURS: _("{n:.1f} h"),
+    Label.PAGES_FROM_TO: _("pp. {first}-{last}; shown: p. {page}"),
+    Label.UNDER_HEADING: _("Under the heading: {section}"),
+    Label.READ_BY: _("Its fonts name other letters; they were read as {mapping}."),
+    Label.BLANK_PAGE: _("The page is blank."),
+    Label.WORDS_MISSING: _("Words are missing here ({flaw}). Try: library ingest --ocr"),
+    Label.ON_ITS_PAGES: _("{path} is in {language} itself, on pages {pages}; page {page} is in {languages}."),
+    Label.NO_EDITION_IN: _("{path} has no edition in {language} that can be read."),
+    Label.MEANS: _("{word} ({code}) means {other} ({other_code})."),
+    Label.MEANS_NOT: _("{word} ({code}) does not mean {other} ({other_code})."),
+    Label.WRITTEN: _("Written into {path}: {what}"),
+    Label.KNOWN_ELSEWHERE: _('The glossary knows "{word}" in other languages ({others}), not in {languages}.'),
+    Label.NOT_IN_GLOSSARY: _(
+        '"{word}" is not in the glossary: it knows words of thesauri, and of works in several languages.'
+    ),
+    Label.STRUCK_OUT: _("It was struck out already."),
+    Label.NO_LINK: _("No link is in doubt."),
+    Label.SETTLE_EACH: _("Settle each with: library works link A B, or all with: library works review --yes"),
+    Label.LINKED: _("{linked} linked, {apart} kept apart; it stands in {path}."),
+    Label.SAME_WORK: _("Same work?"),
+    Label.AND_THIS: _("and"),
+    Label.NOT_WRITTEN: _("Nothing is written of {path!r}: no list can hold its name. Rename it."),
+    Label.BACKED_UP: _("{path}: {n:,} bytes. The PDFs are not in it."),
+    Label.NOT_DETECTED: _("Line {n}: in no language that is known here."),
+    Label.DETECTED_BY_FEW: _("Line {n}: guessed; {letters} letters tell little."),
+    Label.UNDONE: _("{path} is as it was before; library tag --undo brings the correction back."),
+    Label.NONE_MEETS: _("No edition meets these conditions; nothing was changed."),
+    Label.NOTHING_CHANGED: _("Nothing was changed."),
+    Label.CORRECTED_IN: _("Corrected in {path}: {names}."),
+    Label.LINKED_NOW: _("{path} and {other} are editions of {work}."),
+    Label.ALONE_NOW: _("{path} is a work of its own now."),
+    Label.NOTHING_ASKED: _("Nothing was asked: standard input has no lines with words. Write one query a line."),
+    Label.NO_SUBJECT: _("No edition has a subject. They come from thesauri: copy SKOS files into documents/thesauri."),
+    Label.NEVER_KNOWN: _("The glossary did not have that pair; it will not be used if it is ever learnt."),
+    Label.NO_PROJECTS: _(
+        "No projects are known. Describe them in documents/projects.toml or projects.xlsx, or make a folder each."
+    ),
+    Label.SERVING: _("Serving {path} on {address}  (Ctrl-C ends it)"),
+    Label.OPENING: _("Opening {path}."),
+    Label.OPENING_AT: _("Opening {path}; go to page {page}."),
+    Label.OTHERS_ARCHIVE: _("{path} belongs to {owner}: its texts and corrections are taken as they are."),
+    Label.RESTORED: _("Restored: {names}."),
+    Label.KEPT_AS: _("What stood there before is kept as {path}"),
 }
 
 FIELD_NAMES: Mapping[TagField, str] = {
@@ -449,3 +579,23 @@ RELATIONS: Mapping[str, str] = {
     "variant": _("variant"),
     "half-translated": _("half-translated"),
 }
+
+FINDINGS: Mapping[str, str] = {
+    "index": _("index"),
+    "damaged catalogue": _("damaged catalogue"),
+    "emptied shelf": _("emptied shelf"),
+    "changed bytes": _("changed bytes"),
+    "missing file": _("missing file"),
+    "changed file": _("changed file"),
+    "new file": _("new file"),
+    "saved copy": _("saved copy"),
+    "contradiction": _("contradiction"),
+    "unknown language": _("unknown language"),
+    "doubtful link": _("doubtful link"),
+    "editions differ": _("editions differ"),
+    "thesaurus": _("thesaurus"),
+    "waiting for OCR": _("waiting for OCR"),
+    "undescribed project": _("undescribed project"),
+    "unknown project": _("unknown project"),
+}
+"""Sorts of what a check finds; the others are states, flaws and names of files."""

@@ -33,8 +33,9 @@ from library.model import (
     WayOut,
     WayOutKind,
 )
-from library.output import sentences
-from library.output.sentences import CLAUSES, LABELS, Clause, Label, Plural, Sentence
+from library.output import problems, sentences
+from library.output.sentence import Plural, Sentence
+from library.output.sentences import CLAUSES, LABELS, Clause, Label
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -60,7 +61,7 @@ class Place:
     quoted: Callable[[str], str]
 
 
-SHELL = Place(sentences.IN_THE_SHELL, shlex.quote)
+SHELL = Place(problems.IN_THE_SHELL, shlex.quote)
 
 
 class Speech:
@@ -115,7 +116,7 @@ class Speech:
 
     def problem(self, problem: Problem) -> str:
         """What went wrong, without the way out."""
-        return self._say(sentences.PROBLEMS[problem.kind], problem.values)
+        return self._say(problems.PROBLEMS[problem.kind], problem.values)
 
     def error(self, problem: Problem) -> str:
         """What went wrong, and the way out."""
@@ -125,7 +126,7 @@ class Speech:
         """What to do next; empty where there is nothing."""
         if way_out is None:
             return ""
-        sentence = self._place.ways_out.get(way_out.kind) or sentences.IN_THE_SHELL[way_out.kind]
+        sentence = self._place.ways_out.get(way_out.kind) or problems.IN_THE_SHELL[way_out.kind]
         if way_out.kind is WayOutKind.NEAREST:
             return self._say(sentence, {"names": self._either(_texts(way_out.values["names"]))})
         return self._say(sentence, way_out.values)
@@ -155,6 +156,11 @@ class Speech:
     def tag_source(self, source: str) -> str:
         """Where a tag came from."""
         return self._plain(sentences.TAG_SOURCES[source]) if source in sentences.TAG_SOURCES else source
+
+    def finding(self, sort: str) -> str:
+        """A sort of what a check finds."""
+        words = {**sentences.FINDINGS, **{str(state): said for state, said in sentences.STATES.items()}}
+        return self._plain(words[sort]) if sort in words else sort
 
     def relation(self, relation: str) -> str:
         """What an edition is in its work beside a plain one."""
@@ -210,14 +216,14 @@ class Speech:
 
     def _say(self, sentence: Sentence, values: Values) -> str:
         if isinstance(sentence, Plural):
-            count = int(values[sentence.by])  # type: ignore[arg-type]
+            count = int(values.get(sentence.by, 1))  # type: ignore[arg-type]
             if self._catalogue:
                 text = self._catalogue.ngettext(sentence.one, sentence.several, count)
             else:
                 text = sentence.one if count == 1 else sentence.several
         else:
             text = self._plain(sentence)
-        return text.format(**{name: self._shown(name, value) for name, value in values.items()})
+        return text.format_map(_Shown({name: self._shown(name, value) for name, value in values.items()}))
 
     def _clause(self, clause: Clause, **values: Value) -> str:
         return self._say(CLAUSES[clause], values)
@@ -227,6 +233,8 @@ class Speech:
         match value:
             case int() | float():
                 return _Figure(value, self)
+            case tuple() if name == "languages":
+                return self._both(map(self.language_name, _texts(value)))
             case tuple():
                 return ", ".join(str(self._shown("", one)) for one in value)
             case Condition():
@@ -237,6 +245,8 @@ class Speech:
             return self.language_name(value)
         if name == "state":
             return self.state(State(value))
+        if name == "tag":
+            return self.field(value)  # type: ignore[arg-type]  # a value of that name is one
         return self._place.quoted(value) if name == "meant" else value
 
     def _in_quotes(self, word: str) -> str:
@@ -278,6 +288,13 @@ class Speech:
         ]
         said += [self._clause(Clause.DID_YOU_MEAN, meant=values["meant"])] if values["meant"] else []
         return " ".join(said)
+
+
+class _Shown(dict[str, Any]):
+    """Values as they stand in a sentence; what another version of the program kept may lack some."""
+
+    def __missing__(self, name: str) -> str:
+        return "…"
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from statistics import fmean
 
 from library.errors import LibraryError
 from library.languages import LANGUAGES
+from library.model import ErrorKind, WayOutKind
 from library.pdf.reader import Refused, with_header
 
 SECONDS_A_LOOK, LOOKS = 60, 2
@@ -56,16 +57,13 @@ class Tesseract:
         """
         program = shutil.which("tesseract")
         if program is None:
-            raise LibraryError(
-                "Tesseract, which recognizes text on pictures, is not installed.",
-                "Install tesseract-ocr and the package of each language (tesseract-ocr-fin, tesseract-ocr-rus, ...).",
-            )
+            raise LibraryError(ErrorKind.NO_TESSERACT, way_out=WayOutKind.INSTALL_TESSERACT)
         # No shell, and nothing of a document in the call.
         call = [program, "--list-langs"]
         listing = subprocess.run(call, capture_output=True, text=True, check=False, timeout=20)  # noqa: S603
         if listing.returncode:
             said = listing.stderr.strip()[:200]
-            raise LibraryError(f"Tesseract cannot be run: {said}", "Install tesseract-ocr anew.")
+            raise LibraryError(ErrorKind.TESSERACT_FAILS, {"cause": said}, WayOutKind.INSTALL_TESSERACT)
         installed = set(listing.stdout.split("\n"))
         return cls(program, {code: one.ocr for code, one in LANGUAGES.items() if one.ocr in installed})
 

@@ -7,6 +7,7 @@ from math import log2
 from pathlib import Path
 
 from library.errors import LibraryError
+from library.model import ErrorKind, Problem, WayOutKind
 from library.search.options import Options
 from library.search.session import Session
 
@@ -28,13 +29,21 @@ def evaluate(session: Session, topics: Path, qrels: Path) -> dict[str, dict[str,
     for number, line in _lines(qrels):
         cells = line.split()
         if len(cells) < 4 or not cells[-1].lstrip("-").isdigit():
-            raise LibraryError(f"{qrels}, line {number}: is not number, 0, path:page, grade.", "Mend that line.")
+            raise LibraryError(
+                ErrorKind.ON_LINE,
+                {"path": qrels, "line": number, "cause": Problem(ErrorKind.NO_JUDGMENT_LINE)},
+                WayOutKind.MEND_LINE,
+            )
         judged[cells[0]][" ".join(cells[2:-1])] = int(cells[-1])
     values: dict[str, list[tuple[float, float, float]]] = defaultdict(list)
     for number, line in _lines(topics):
         cells = line.split("\t")
         if len(cells) != 3:
-            raise LibraryError(f"{topics}, line {number}: is not number, language, words.", "Put tabulators between.")
+            raise LibraryError(
+                ErrorKind.ON_LINE,
+                {"path": topics, "line": number, "cause": Problem(ErrorKind.NO_TOPIC_LINE)},
+                WayOutKind.PUT_TABULATORS,
+            )
         topic, language, text = cells
         grades = {page: grade for page, grade in judged.get(topic, {}).items() if grade > 0}
         if grades:
@@ -42,7 +51,7 @@ def evaluate(session: Session, topics: Path, qrels: Path) -> dict[str, dict[str,
             found = [f"{hit.edition.path}:{hit.page}" for hit in answer.hits]
             values[language].append(_measures(found, grades))
     if not values:
-        raise LibraryError("No topic has a judgment, so nothing was measured.", "Compare the numbers in both files.")
+        raise LibraryError(ErrorKind.NO_JUDGMENT, way_out=WayOutKind.COMPARE_NUMBERS)
     values["all"] = [measure for language in sorted(values) for measure in values[language]]
     return {
         language: {
@@ -70,5 +79,5 @@ def _lines(path: Path) -> list[tuple[int, str]]:
     try:
         text = path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise LibraryError(f"{path} cannot be read: {error}.", "Save it in UTF-8.") from error
+        raise LibraryError(ErrorKind.UNREADABLE, {"path": path, "cause": error}, WayOutKind.SAVE_AS_UTF8) from error
     return [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip() and not line.startswith("#")]

@@ -17,6 +17,7 @@ from library.model import (
     TAG_FIELDS,
     Edition,
     EditionMatch,
+    ErrorKind,
     Hit,
     Note,
     NoteKind,
@@ -126,9 +127,23 @@ class Holdings:
         """
         query = parse(fields)
         if query.groups or query.excluded or not query.fields:
-            known = "project:, lang:, kind:, year:, title:, country:, author:, subject:, isbn:, issn:, doi:, quality:"
+            known = [
+                "project:",
+                "lang:",
+                "kind:",
+                "year:",
+                "title:",
+                "country:",
+                "author:",
+                "subject:",
+                "isbn:",
+                "issn:",
+                "doi:",
+                "quality:",
+                "source:",
+            ]
             raise QueryError(
-                f"Fields alone say which editions are meant, not {fields!r}.", f"There are: {known} and source:."
+                ErrorKind.FIELDS_ALONE, {"text": fields}, WayOut(WayOutKind.KNOWN_NAMES, {"names": tuple(known)})
             )
         return self.admitted(Filters().and_fields(query.fields, self))
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from library.errors import EncoderMissing, LibraryError
+from library.model import ErrorKind, WayOutKind
 from library.settings import Semantic
 
 
@@ -29,7 +30,7 @@ def main() -> None:
             else:
                 answer = server.answer(request)
         except LibraryError as error:
-            answer = {"error": error.message, "hint": error.hint, "kind": type(error).__name__}
+            answer = {"error": error.problem.plain(), "class": type(error).__name__}
         print(json.dumps(answer), file=answers, flush=True)
 
 
@@ -41,7 +42,7 @@ class _Server:
         try:
             import numpy as np  # noqa: F401  # both encoders need it
         except ImportError as error:
-            raise EncoderMissing(f"The encoder needs numpy ({error}).") from error
+            raise EncoderMissing(ErrorKind.NO_ENCODER, {"cause": error}) from error
         chosen = Semantic(**settings)
         if chosen.encoder == "endpoint":
             from library.semantic.endpoint import Endpoint
@@ -65,15 +66,11 @@ class _Server:
         header = self._passages.header
         if header.encoder != self.encoder.name:
             raise LibraryError(
-                f"The passages were encoded by {header.encoder}, and queries would be by {self.encoder.name}.",
-                "Run: library encode",
+                ErrorKind.OTHER_ENCODER, {"name": header.encoder, "other": self.encoder.name}, WayOutKind.ENCODE
             )
         vector = self.encoder.encode([request.pop("near")], "query")[0]
         if len(vector) != header.dimension:
-            raise LibraryError(
-                f"The passages have {header.dimension} dimensions, and {self.encoder.name} gives {len(vector)} now.",
-                "Run: library encode --anew",
-            )
+            raise LibraryError(ErrorKind.OTHER_DIMENSION, {"name": self.encoder.name}, WayOutKind.ENCODE_ANEW)
         return {"near": [astuple(found) for found in self._passages.near(vector, **request)]}
 
 

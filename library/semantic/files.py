@@ -17,6 +17,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from library.errors import IndexDamaged
+from library.model import ErrorKind, WayOutKind
 
 VECTORS, PASSAGES, QUERIES, HEADER = "vectors.f16", "passages.i32", "queries.f16", "vectors.json"
 COLUMNS = 5
@@ -108,4 +109,6 @@ def read_header(folder: Path) -> Header | None:
     except FileNotFoundError:
         return None
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
-        raise IndexDamaged(f"{folder / HEADER} cannot be read: {error}.", "Run: library rebuild") from error
+        raise IndexDamaged(
+            ErrorKind.UNREADABLE, {"path": folder / HEADER, "cause": error}, WayOutKind.REBUILD
+        ) from error

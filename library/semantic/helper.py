@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from library.errors import EncoderDied, EncoderFailed, EncoderMissing, LibraryError
+from library.model import ErrorKind, Problem, WayOutKind
 from library.semantic.contract import Meaning, Near
 from library.settings import Settings
 
@@ -95,9 +96,9 @@ class Helper:
         try:
             vectors = [base64.b64decode(vector) for vector in answer["vectors"]]
         except (KeyError, TypeError, binascii.Error, ValueError) as error:
-            raise self._failed("gave something else than vectors") from error
+            raise self._failed(ErrorKind.ENCODER_SENSELESS) from error
         if len(vectors) != len(texts) or len(set(map(len, vectors))) > 1:
-            raise self._failed("did not give each text its vector")
+            raise self._failed(ErrorKind.ENCODER_SENSELESS)
         return vectors
 
     def ask(
@@ -132,7 +133,7 @@ class Helper:
                 for edition, page, start, end, similarity, prominence, likely in found["near"]
             ]
         except (KeyError, TypeError, ValueError) as error:
-            raise self._failed("gave something else than pages") from error
+            raise self._failed(ErrorKind.ENCODER_SENSELESS) from error
 
     def ready(self, seconds: float = _START) -> str:
         """The encoder's name, when it has been loaded; raises as `encode`."""
@@ -154,22 +155,32 @@ class Helper:
         try:
             line = self._answers.get(timeout=max(0.0, seconds))
         except queue.Empty:
-            raise self._failed("gave no answer in time") from None
+            raise self._failed(ErrorKind.ENCODER_LATE) from None
         try:
             answer = json.loads(line)
         except (ValueError, RecursionError):
-            raise self._failed("ended" if not line else "gave something that is no answer") from None
+            raise self._failed(ErrorKind.ENCODER_SENSELESS if line else ErrorKind.ENCODER_ENDED) from None
         if not isinstance(answer, dict):
-            raise self._failed("gave something that is no answer")
+            raise self._failed(ErrorKind.ENCODER_SENSELESS)
         if "error" in answer:
             self.close()
-            kinds: dict[str, type[LibraryError]] = {"EncoderMissing": EncoderMissing, "EncoderFailed": EncoderFailed}
-            raise kinds.get(str(answer.get("kind")), LibraryError)(str(answer["error"]), str(answer.get("hint", "")))
+            raise self._told(answer)
         return answer
 
-    def _failed(self, what: str) -> EncoderDied:
+    def _told(self, answer: dict[str, Any]) -> LibraryError:
+        """The error that the process tells of; a process that was taken over may tell what is none."""
+        try:
+            problem = Problem.read(answer["error"])
+        except ValueError:
+            return self._failed(ErrorKind.ENCODER_SENSELESS)
+        if answer.get("class") == "EncoderMissing":
+            return EncoderMissing(problem.kind, problem.values)
+        error = EncoderFailed if answer.get("class") == "EncoderFailed" else LibraryError
+        return error(problem.kind, problem.values, problem.way_out)
+
+    def _failed(self, kind: ErrorKind) -> EncoderDied:
         self.close()
-        return EncoderDied(f"The encoder {what}.", "Try again; if it stays so, see docs/semantic.md.")
+        return EncoderDied(kind, way_out=WayOutKind.ENCODER_AGAIN)
 
 
 def _pass_on(stream: Any, answers: queue.SimpleQueue[str]) -> None:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from library.errors import IndexDamaged
+from library.model import ErrorKind, WayOutKind
 from library.semantic.contract import Near
 from library.semantic.files import COLUMNS, PASSAGES, QUERIES, VECTORS, read_header
 
@@ -38,7 +39,7 @@ class Passages:
     def __init__(self, folder: Path) -> None:
         header = read_header(folder)
         if header is None:
-            raise IndexDamaged("The index has lost its vectors.", "Run: library encode")
+            raise IndexDamaged(ErrorKind.VECTORS_LOST, way_out=WayOutKind.ENCODE)
         self.header = header
         try:
             self._rows = np.fromfile(folder / PASSAGES, dtype="<i4").reshape(header.count, COLUMNS)
@@ -54,7 +55,7 @@ class Passages:
             if self._rows[:, 0].max() >= len(header.editions):
                 raise ValueError("an edition has no name")
         except (OSError, ValueError, IndexError) as error:
-            raise IndexDamaged(f"The vectors cannot be read: {error}.", "Run: library rebuild") from error
+            raise IndexDamaged(ErrorKind.VECTORS_UNREADABLE, {"cause": error}, WayOutKind.REBUILD) from error
         self._centre = queries.mean(axis=0)
         some = self._vectors[:: max(1, header.count // _ENOUGH)].astype(np.float32)
         self._likely = float(np.quantile(queries @ some.T, _LIKELY))

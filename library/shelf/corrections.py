@@ -15,7 +15,7 @@ from pathlib import Path
 
 from library.errors import CorrectionRefused, ShelfUnreadable
 from library.files import fingerprint
-from library.model import TAG_FIELDS, TagField
+from library.model import TAG_FIELDS, ErrorKind, Problem, TagField, WayOut, WayOutKind
 from library.shelf.files import normal_path, scan, sheet_file
 from library.shelf.replacing import change_file
 from library.shelf.sheets import (
@@ -52,7 +52,7 @@ class Corrections:
         faults: what makes no sense, by line.
         silenced: the paths of lines that count for nothing; what they said before the fault should go on to count.
         nameless: whether there is such a line of which nobody can tell whose it is.
-        note: what was guessed of the file, in a sentence, or empty.
+        note: what was guessed of the file.
     """
 
     def __init__(self, file: Path, content: bytes) -> None:
@@ -86,15 +86,13 @@ class Corrections:
     def _require_columns(self) -> None:
         if "path" not in self.columns:
             raise ShelfUnreadable(
-                f"{self._file} has no column named path in its first line.",
-                f"Its first line should be: {','.join(COLUMNS)}",
+                ErrorKind.NO_COLUMN,
+                {"path": self._file, "name": "path"},
+                WayOut(WayOutKind.FIRST_LINE, {"columns": ",".join(COLUMNS)}),
             )
         for name in COLUMNS:
             if self.columns.count(name) > 1:
-                raise ShelfUnreadable(
-                    f"{self._file} has two columns named {name}; nobody can tell which one counts.",
-                    "Rename or remove one of them in its first line.",
-                )
+                raise ShelfUnreadable(ErrorKind.TWO_COLUMNS, {"path": self._file, "name": name}, WayOutKind.ONE_COLUMN)
 
     @property
     def digest(self) -> str:
@@ -124,8 +122,8 @@ class Corrections:
         paths: dict[str, int] = {}
         for line, row in self._rows:
             path = self._path(row)
-            if message := self._fault_of(line, row, path, paths.get(path, 0)):
-                self.fault(line, message)
+            if cause := self._fault_of(line, row, path, paths.get(path, 0)):
+                self.fault(line, cause)
                 self._unusable.add(line)
                 named = self._path_of_broken(line) if line in self._sheet.broken else path
                 if named not in paths:  # of two lines of a file the first counts, and says all
@@ -134,31 +132,31 @@ class Corrections:
             else:
                 paths[path] = line
 
-    def _fault_of(self, line: int, row: list[str], path: str, earlier: int) -> str:
-        """Why a line says nothing of any file, or empty."""
+    def _fault_of(self, line: int, row: list[str], path: str, earlier: int) -> Problem | None:
+        """Why a line says nothing of any file; None where it says something."""
         if line in self._sheet.broken:
             if len(self._sheet.broken[line]) > _LONGEST_CELL:
-                return f"has a cell of more than {_LONGEST_CELL:,} signs"
-            return "its quotes do not match"
+                return Problem(ErrorKind.LONG_CELL, {"most": _LONGEST_CELL})
+            return Problem(ErrorKind.QUOTES)
         if self._too_long(row):
-            return f"has {len(row)} cells, the first line names {len(self._header)} columns"
+            return Problem(ErrorKind.MANY_CELLS, {"cells": len(row), "columns": len(self._header)})
         for name, cell in self._cells(row).items():
             if name in COLUMNS and len(cell.splitlines()) > 1:
-                return f"its {name} holds a line break"
-        if what := formula_fault(path):
-            return f"its path {what}"
+                return Problem(ErrorKind.LINE_BREAK, {"name": name})
+        if fault := formula_fault("path", path):
+            return fault
         if not path or path.startswith("/") or ".." in path.split("/"):
-            return f"{path!r} is no path on the shelf"
-        return f"{path} is corrected in line {earlier} already" if earlier else ""
+            return Problem(ErrorKind.NO_SHELF_PATH, {"path": path})
+        return Problem(ErrorKind.CORRECTED_TWICE, {"path": path, "line": earlier}) if earlier else None
 
     def _path_of_broken(self, line: int) -> str:
         """The path in a line whose quotes do not match; empty where one stands in it or before it."""
         cells = self._sheet.broken[line].rstrip("\r\n").split(self._sheet.delimiter)[: self.columns.index("path") + 1]
         return self._spelled(undefused(cells[-1].strip())) if '"' not in "".join(cells) else ""
 
-    def fault(self, line: int, message: str) -> None:
+    def fault(self, line: int, cause: Problem) -> None:
         """Adds what a higher room found wrong in a line; what it found right was taken over before."""
-        self.faults.append(Fault(self.name, line, message))
+        self.faults.append(Fault(self.name, line, cause))
 
     def __iter__(self) -> Iterator[tuple[int, str, dict[TagField, str]]]:
         """(line, path, field -> value) of each line without fault; empty cells are left out."""
@@ -260,11 +258,10 @@ class Corrections:
         found = {path: values for _, path, values in again}
         for path, values in to_find.items():
             if any(found.get(path, {}).get(name, "") != value.strip() for name, value in values.items()):
-                new = [fault.message for fault in again.faults if fault not in self.faults]
+                new = [fault.cause for fault in again.faults if fault not in self.faults]
+                why = new[-1] if new else Problem(ErrorKind.READ_OTHERWISE)
                 raise CorrectionRefused(
-                    f"{self.name} cannot hold this correction of {path!r}:"
-                    f" {new[-1] if new else 'it would be read as something else'}.",
-                    "Nothing was changed. Give the value on one line; rename a file whose name no line can hold.",
+                    ErrorKind.CANNOT_HOLD, {"path": self.name, "name": path, "cause": why}, WayOutKind.ONE_LINE
                 )
 
     def _cells(self, row: list[str]) -> dict[str, str]:

@@ -43,12 +43,14 @@ class Encoding:
     Attributes:
         name: Python's name of it.
         marked: whether a byte order mark stands before the text.
-        assumed: what was guessed and why, in a sentence; empty where the file says it itself.
+        assumed: the name of a code page that was guessed; empty where the file says its encoding itself.
+        example: a word that would be another in the next likely one.
     """
 
     name: str = "utf-8"
     marked: bool = True
     assumed: str = ""
+    example: str = ""
 
     def encode(self, text: str) -> bytes:
         """The text as bytes.
@@ -103,12 +105,7 @@ def _guessed(content: bytes, why_not: UnicodeDecodeError) -> tuple[str, Encoding
     best, *others = sorted(texts, key=oddness.__getitem__)
     words = _words(texts[best])
     example = max(words - _words(texts[others[0]]) if others else words, key=len, default="")
-    return texts[best], Encoding(
-        best,
-        marked=False,
-        assumed=f"it is not in UTF-8 and was read as {_CODE_PAGES[best]}{f', as in {example}' if example else ''}; "
-        'if that is wrong, save it as "CSV UTF-8" from the spreadsheet',
-    )
+    return texts[best], Encoding(best, marked=False, assumed=_CODE_PAGES[best], example=example)
 
 
 def _words(text: str) -> Counter[str]:

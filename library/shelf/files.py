@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from library.errors import ShelfMissing, ShelfUnreadable
+from library.model import ErrorKind, WayOutKind
 
 _FIRST_BYTES, _BEFORE_HEADER = 64, b"\xef\xbb\xbf \t\r\n"
 
@@ -45,10 +46,7 @@ def require_shelf(documents: Path) -> None:
         ShelfMissing: the folder does not exist.
     """
     if not documents.is_dir():
-        raise ShelfMissing(
-            f"There is no shelf: {documents} is not a folder.",
-            "Make it and put PDFs into it, or name another with --documents.",
-        )
+        raise ShelfMissing(ErrorKind.NO_SHELF, {"path": documents}, WayOutKind.MAKE_SHELF)
 
 
 def require_regular(path: Path) -> None:
@@ -64,11 +62,13 @@ def require_regular(path: Path) -> None:
     except FileNotFoundError:
         return
     except OSError as error:
-        raise ShelfUnreadable(f"{path} cannot be read: {error.strerror}.", "Check who may read it.") from error
+        raise ShelfUnreadable(
+            ErrorKind.UNREADABLE, {"path": path, "cause": error.strerror}, WayOutKind.CHECK_READER
+        ) from error
     if stat.S_ISLNK(mode):
-        raise ShelfUnreadable(f"{path} is a link.", "Put the file itself there, or remove the link.")
+        raise ShelfUnreadable(ErrorKind.IS_LINK, {"path": path}, WayOutKind.PUT_FILE)
     if not stat.S_ISREG(mode):
-        raise ShelfUnreadable(f"{path} is not a regular file.", "Put the file itself there, or remove it.")
+        raise ShelfUnreadable(ErrorKind.NO_REGULAR_FILE, {"path": path}, WayOutKind.PUT_FILE)
 
 
 def sheet_file(documents: Path, name: str) -> Path:
@@ -79,9 +79,7 @@ def sheet_file(documents: Path, name: str) -> Path:
     """
     text, book = documents / f"{name}.csv", documents / f"{name}.xlsx"
     if os.path.lexists(book) and os.path.lexists(text):
-        raise ShelfUnreadable(
-            f"{text} and {book} are both there; nobody can tell which one counts.", "Keep one of them."
-        )
+        raise ShelfUnreadable(ErrorKind.BOTH_LISTS, {"path": text, "other": book}, WayOutKind.KEEP_ONE)
     return book if os.path.lexists(book) else text
 
 
@@ -108,8 +106,7 @@ def scan(documents: Path) -> Listing:
         except OSError as error:
             if folder == documents:
                 raise ShelfUnreadable(
-                    f"The shelf {documents} cannot be listed: {error.strerror}.",
-                    "Check who may read it.",
+                    ErrorKind.UNLISTED, {"path": documents, "cause": error.strerror}, WayOutKind.CHECK_READER
                 ) from error
             skipped.append(Skipped(_relative(folder, documents), f"folder cannot be listed: {error.strerror}"))
             continue

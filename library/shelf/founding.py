@@ -10,7 +10,7 @@ from pathlib import Path
 
 from library.errors import ShelfUnreadable
 from library.files import fingerprint
-from library.model import FileStep, Founded
+from library.model import ErrorKind, FileStep, Founded, WayOutKind
 from library.settings import CONFIG_NAME
 from library.shelf.files import require_regular, scan
 from library.shelf.projects import FILE_NAME as PROJECTS
@@ -91,7 +91,7 @@ def found(shelf: Path, *, index: Path | None = None, update: bool = False) -> Fo
         return Founded(steps=steps, pdfs=len(scan(shelf).files))
     except OSError as error:
         raise ShelfUnreadable(
-            f"{error.filename or shelf} cannot be made: {error.strerror}.", "Check who may write there."
+            ErrorKind.UNMADE, {"path": error.filename or shelf, "cause": error.strerror}, WayOutKind.CHECK_RIGHTS
         ) from error
 
 
@@ -116,7 +116,7 @@ def _projects(shelf: Path) -> Iterator[str]:
 
 def _thesauri(folder: Path, *, update: bool) -> list[FileStep]:
     if folder.is_symlink():
-        raise ShelfUnreadable(f"{folder} is a link.", "Put the folder itself there, or remove the link.")
+        raise ShelfUnreadable(ErrorKind.IS_LINK, {"path": folder}, WayOutKind.PUT_FOLDER)
     record = folder / _RECORD
     require_regular(record)
     put = _recorded(record)

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from library.analysis import parse_language, words
-from library.errors import UnknownName
+from library.errors import LibraryError, QueryError
+from library.model import ErrorKind, Problem
 from library.shelf.files import sheet_file
 from library.shelf.replacing import change_file
 from library.shelf.sheets import (
@@ -50,13 +51,13 @@ def require_phrase(text: str) -> None:
     """Makes sure that a text is a word or phrase of which something can be said.
 
     Raises:
-        ValueError: it is none; says why.
+        QueryError: it is none; says why.
     """
     count = sum(1 for _ in words(text))
     if not count or not text.isprintable():
-        raise ValueError(f"{text!r} is no word")
+        raise QueryError(ErrorKind.NO_PHRASE, {"text": text})
     if count > _MOST_WORDS:
-        raise ValueError(f"{text!r} has more than {_MOST_WORDS} words")
+        raise QueryError(ErrorKind.LONG_PHRASE, {"text": text, "most": _MOST_WORDS})
 
 
 class Sayings:
@@ -65,7 +66,7 @@ class Sayings:
     Attributes:
         blank: whether nothing stands in the file, not even a heading, or there is none.
         faults: what makes no sense, by line.
-        note: what was guessed of the file, in a sentence, or empty.
+        note: what was guessed of the file.
     """
 
     def __init__(self, file: Path, content: bytes) -> None:
@@ -80,13 +81,14 @@ class Sayings:
         for line, row in sheet.rows:
             try:
                 saying = self._saying(line, row)
-            except ValueError as error:
-                self.faults.append(Fault(file.name, line, str(error)))
+            except LibraryError as error:
+                self.faults.append(Fault(file.name, line, error.problem))
                 continue
             if saying is None:
                 continue
             if saying.pair in lines:
-                self.faults.append(Fault(file.name, line, f"this pair stands in line {lines[saying.pair]} already"))
+                again = Problem(ErrorKind.PAIR_TWICE, {"line": lines[saying.pair]})
+                self.faults.append(Fault(file.name, line, again))
                 continue
             lines[saying.pair] = line
             self._said.append((line, saying))
@@ -106,27 +108,25 @@ class Sayings:
         """What a row says; None if it is the heading, which may be missing.
 
         Raises:
-            ValueError: it makes no sense; says why.
+            LibraryError: it makes no sense; says why.
         """
         if line in self._sheet.broken:
-            raise ValueError("its quotes do not match")
+            raise QueryError(ErrorKind.QUOTES)
         cells = [undefused(cell.strip()) for cell in row]
         while len(cells) > len(_HEADER) and not cells[-1]:
             cells.pop()
         if line == self._sheet.rows[0][0] and cells[:1] == [_HEADER[0]]:
             return None
         if len(cells) != len(_HEADER):
-            raise ValueError(f"has {len(cells)} cells; it should have {len(_HEADER)}: {', '.join(_HEADER)} (yes or no)")
-        try:
-            language, other_language = parse_language(cells[0]), parse_language(cells[2])
-        except UnknownName as error:
-            raise ValueError(str(error)) from error
-        for word in (cells[1], cells[3]):
-            if what := formula_fault(word):
-                raise ValueError(f"a word {what}")
+            values = {"cells": len(cells), "columns": len(_HEADER), "names": ", ".join(_HEADER)}
+            raise QueryError(ErrorKind.GLOSSARY_CELLS, values)
+        language, other_language = parse_language(cells[0]), parse_language(cells[2])
+        for name, word in (("word", cells[1]), ("other word", cells[3])):
+            if fault := formula_fault(name, word):
+                raise QueryError(fault.kind, fault.values)
             require_phrase(word)
         if cells[4].casefold() not in _ANSWERS:
-            raise ValueError(f"{cells[4]!r} is neither yes nor no")
+            raise QueryError(ErrorKind.NO_ANSWER, {"text": cells[4]})
         return Saying(language, cells[1], other_language, cells[3], _ANSWERS[cells[4].casefold()])
 
     def __iter__(self) -> Iterator[Saying]:

@@ -8,29 +8,30 @@ from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 from library.errors import ShelfUnreadable, UnknownName
-from library.model import ErrorKind, Project, WayOut, WayOutKind
+from library.model import ErrorKind, Note, Problem, Project, WayOut, WayOutKind
 from library.shelf.files import require_regular, sheet_file
 
 FILE_NAME = "projects.toml"
 COLUMNS = tuple(item.name for item in fields(Project) if item.name != "described")
 _LISTS = ("aliases", "folders", "partners", "donors", "countries")
 _STRINGS = tuple(name for name in COLUMNS if name not in (*_LISTS, "key"))
+_SEE_PAGE = WayOut(WayOutKind.SEE_PAGE, {"page": "docs/shelf.md"})
 
 
 class Projects:
     """The projects by key, in the order of the files.
 
     Attributes:
-        note: what was guessed of the sheet, in a sentence, or empty.
+        note: what was guessed of the sheet.
     """
 
-    def __init__(self, projects: Iterable[Project] = (), note: str = "") -> None:
+    def __init__(self, projects: Iterable[Project] = (), note: Note | None = None) -> None:
         self._by_key = {project.key: project for project in projects}
         self.note = note
 
@@ -49,10 +50,11 @@ class Projects:
             for name in (*project.names, *project.folders):
                 other, elsewhere = seen.setdefault(slug(name), (project, path))
                 if other is not project:
+                    one = other.key if elsewhere == path else f"{other.key} ({elsewhere.name})"
                     raise ShelfUnreadable(
-                        f"{path}: {name!r} names both {other.key} and {project.key}"
-                        f"{f' of {elsewhere}' if elsewhere != path else ''}.",
-                        "Keep one of them.",
+                        ErrorKind.TWO_PROJECTS,
+                        {"path": path, "name": name, "one": one, "other": project.key},
+                        WayOutKind.KEEP_ONE,
                     )
         return cls([project for project, _ in found], note)
 
@@ -106,34 +108,35 @@ def _of_toml(path: Path) -> Iterator[tuple[Project, Path]]:
     except FileNotFoundError:
         return
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
-        raise ShelfUnreadable(f"{path} cannot be read: {error}.", "Mend that line.") from error
+        raise ShelfUnreadable(ErrorKind.UNREADABLE, {"path": path, "cause": error}, WayOutKind.MEND_LINE) from error
     entries = content.get("project", [])
     if not isinstance(entries, list) or content.keys() - {"project"}:
-        raise ShelfUnreadable(f"{path} may hold [[project]] tables only.", "See docs/shelf.md.")
+        raise ShelfUnreadable(ErrorKind.ONLY_PROJECTS, {"path": path}, _SEE_PAGE)
     for number, entry in enumerate(entries, 1):
-        yield _project(entry, f"project {number}", path), path
+        yield _project(entry, ErrorKind.OF_PROJECT, {"path": path, "number": number}), path
 
 
-def _of_sheet(path: Path) -> tuple[list[tuple[Project, Path]], str]:
+def _of_sheet(path: Path) -> tuple[list[tuple[Project, Path]], Note | None]:
     """The projects in a sheet, and what was guessed of it; columns that name no entry are people's own."""
     if not os.path.lexists(path):
-        return [], ""
+        return [], None
     from library.shelf.sheets import noted, read_content, read_sheet, undefused  # who has no sheet does not wait for it
 
     sheet = read_sheet(path, read_content(path), COLUMNS, _is_row)
     columns = [name.strip().casefold() for name in sheet.rows[0][1]]
     for name in COLUMNS:
         if columns.count(name) > 1 or (name == "key" and name not in columns):
-            fault = "two columns" if name in columns else "no column"
-            raise ShelfUnreadable(f"{path} has {fault} named {name} in its first line.", "See docs/shelf.md.")
+            kind = ErrorKind.TWO_COLUMNS if name in columns else ErrorKind.NO_COLUMN
+            raise ShelfUnreadable(kind, {"path": path, "name": name}, _SEE_PAGE)
     projects = []
     for line, row in sheet.rows[1:]:
         if line in sheet.broken or len(row) > len(columns):
-            fault = "has more cells than the first line" if row else "has quotes that do not match"
-            raise ShelfUnreadable(f"{path}: line {line} {fault}.", "Mend that line.")
-        projects.append(
-            (_project(_entry(columns, [undefused(cell.strip()) for cell in row]), f"line {line}", path), path)
-        )
+            cells = {"cells": len(row), "columns": len(columns)}
+            cause = Problem(ErrorKind.MANY_CELLS, cells) if row else Problem(ErrorKind.QUOTES)
+            on_line = {"path": path, "line": line, "cause": cause}
+            raise ShelfUnreadable(ErrorKind.ON_LINE, on_line, WayOutKind.MEND_LINE)
+        entry = _entry(columns, [undefused(cell.strip()) for cell in row])
+        projects.append((_project(entry, ErrorKind.ON_LINE, {"path": path, "line": line}), path))
     return projects, noted(path, sheet)
 
 
@@ -152,21 +155,31 @@ def _is_row(header: list[str], cells: list[str]) -> bool:
     return len(cells) == len(names) and "key" in names and bool(cells[names.index("key")])
 
 
-def _project(entry: object, place: str, path: Path) -> Project:
-    def fault(what: str) -> ShelfUnreadable:
-        return ShelfUnreadable(f"{path}: {place} {what}.", "Mend that entry; see docs/shelf.md.")
+def _project(entry: object, kind: ErrorKind, place: Mapping[str, object]) -> Project:
+    """A project, of what an entry says.
+
+    Args:
+        entry: as TOML has it.
+        kind, place: of the error that names where it stands.
+
+    Raises:
+        ShelfUnreadable: it makes no sense.
+    """
+
+    def fault(cause: Problem) -> ShelfUnreadable:
+        return ShelfUnreadable(kind, {**place, "cause": cause}, _SEE_PAGE)
 
     if not isinstance(entry, dict) or not isinstance(entry.get("key"), str) or not entry["key"].strip():
-        raise fault("needs a key, such as STROM")
+        raise fault(Problem(ErrorKind.NO_KEY))
     if unknown := entry.keys() - {"key", *_STRINGS, *_LISTS}:
-        raise fault(f"({entry['key']}) has an unknown entry {min(unknown)!r}")
+        raise fault(Problem(ErrorKind.UNKNOWN_ENTRY, {"key": entry["key"], "name": min(unknown)}))
     for name in _STRINGS:
         if not isinstance(entry.get(name, ""), str):
-            raise fault(f"({entry['key']}): {name} must be a text in quotes")
+            raise fault(Problem(ErrorKind.NO_TEXT_ENTRY, {"key": entry["key"], "name": name}))
     for name in _LISTS:
         values = entry.get(name, [])
         if not isinstance(values, list) or not all(isinstance(value, str) and value.strip() for value in values):
-            raise fault(f"({entry['key']}): {name} must be a list of texts")
+            raise fault(Problem(ErrorKind.NO_LIST_ENTRY, {"key": entry["key"], "name": name}))
     entries: dict[str, Any] = {name: entry[name] for name in _STRINGS if name in entry}
     entries.update((name, tuple(entry[name])) for name in _LISTS if name in entry)
     return Project(key=entry["key"].strip(), **entries)

@@ -23,6 +23,7 @@ from pathlib import Path
 
 from library.errors import ShelfUnreadable
 from library.files import fingerprint
+from library.model import ErrorKind, WayOutKind
 from library.shelf.files import require_regular
 
 _MOST_SAVES = 100
@@ -64,13 +65,15 @@ def change_file(file: Path, change: Callable[[bytes], bytes]) -> tuple[bytes, by
                 said, standing = found, now
                 saves += 1
                 if saves > _MOST_SAVES:
-                    raise ShelfUnreadable(f"{file} is saved all the time.", "Close it in other programs.")
+                    raise ShelfUnreadable(ErrorKind.ALWAYS_SAVED, {"path": file}, WayOutKind.CLOSE_ELSEWHERE)
         except BaseException:
             finish_change(file)
             raise
         _clear(file)
     except OSError as error:
-        raise ShelfUnreadable(f"{file} cannot be written: {error.strerror}.", "Check who may write there.") from error
+        raise ShelfUnreadable(
+            ErrorKind.UNWRITABLE, {"path": file, "cause": error.strerror}, WayOutKind.CHECK_RIGHTS
+        ) from error
     return said, wanted
 
 

@@ -12,7 +12,8 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from library.errors import ShelfUnreadable
+from library.errors import ShelfUnreadable, Unfit
+from library.model import ErrorKind, Note, NoteKind, Problem, WayOut, WayOutKind
 from library.shelf import workbooks
 from library.shelf.encodings import Encoding, decoded
 from library.shelf.files import require_regular
@@ -35,10 +36,16 @@ class Fault:
 
     file: str
     line: int
-    message: str
+    cause: Problem
 
-    def __str__(self) -> str:
-        return f"{self.file}, line {self.line}: {self.message}"
+    @property
+    def problem(self) -> Problem:
+        """What is wrong, and where."""
+        return Problem(
+            ErrorKind.ON_LINE,
+            {"path": self.file, "line": self.line, "cause": self.cause},
+            WayOut(WayOutKind.MEND_LINE),
+        )
 
 
 @dataclass(slots=True)
@@ -80,9 +87,14 @@ class Sheet:
             self.texts.pop(line, None)
 
 
-def noted(path: Path, sheet: Sheet) -> str:
-    """What was guessed when a list was read, in a sentence; or empty."""
-    return f"{path.name}: {sheet.encoding.assumed}." if sheet.encoding.assumed else ""
+def noted(path: Path, sheet: Sheet) -> Note | None:
+    """What was guessed when a list was read."""
+    guessed = sheet.encoding
+    if not guessed.assumed:
+        return None
+    kind = NoteKind.GUESSED_BY if guessed.example else NoteKind.GUESSED_ENCODING
+    values = {"path": path.name, "name": guessed.assumed, "example": guessed.example}
+    return Note(kind, values, WayOut(WayOutKind.SAVE_IF_WRONG))
 
 
 def read_content(path: Path) -> bytes:
@@ -95,7 +107,9 @@ def read_content(path: Path) -> bytes:
     try:
         return settled_content(path)
     except OSError as error:
-        raise ShelfUnreadable(f"{path} cannot be read: {error.strerror}.", "Check who may read it.") from error
+        raise ShelfUnreadable(
+            ErrorKind.UNREADABLE, {"path": path, "cause": error.strerror}, WayOutKind.CHECK_READER
+        ) from error
 
 
 def read_sheet(
@@ -116,10 +130,13 @@ def read_sheet(
     """
     try:
         sheet = _of_workbook(path, content) if content and _is_workbook(path) else _of_text(content, is_row)
-    except ValueError as error:
+    except Unfit as error:
         raise ShelfUnreadable(
-            f"{path} cannot be read: {error}.", 'Save it from the spreadsheet as "CSV UTF-8", or as a workbook (.xlsx).'
+            ErrorKind.NO_LIST, {"path": path, "cause": error.problem}, WayOutKind.SAVE_AS_LIST
         ) from error
+    except UnicodeDecodeError as error:
+        why = Problem(ErrorKind.NO_TEXT_FILE, {"cause": str(error)})
+        raise ShelfUnreadable(ErrorKind.NO_LIST, {"path": path, "cause": why}, WayOutKind.SAVE_AS_LIST) from error
     if not sheet.rows:
         sheet.blank = True
         sheet.append(list(heading))
@@ -139,10 +156,11 @@ def _of_text(content: bytes, is_row: Callable[[list[str], list[str]], bool]) -> 
     """The list in CSV.
 
     Raises:
-        ValueError: it is no text.
+        Unfit: it is a workbook.
+        UnicodeDecodeError: it is no text.
     """
     if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        raise ValueError("it is a workbook under the name of a CSV file")
+        raise Unfit(ErrorKind.WORKBOOK_AS_CSV)
     text, encoding = decoded(content) if content else ("", Encoding())
     lines = io.StringIO(text, newline="").readlines() if text.strip() else []
     preamble = re.fullmatch(r'"?sep=(.)"?[\r\n]*', lines[0], re.IGNORECASE) if lines else None
@@ -208,9 +226,9 @@ def _as_workbook(path: Path, sheet: Sheet) -> bytes:
         return workbooks.new_workbook(path.stem, [row for _, row in rows])
     try:
         return workbooks.changed(sheet.content, path.stem, rows)
-    except ValueError as error:
+    except Unfit as error:
         raise ShelfUnreadable(
-            f"{path} {error}; it was not changed.", "Keep the list in a workbook of its own, or write into it by hand."
+            ErrorKind.NOT_CHANGED, {"path": path, "cause": error.problem}, WayOutKind.OWN_WORKBOOK
         ) from error
 
 
@@ -238,11 +256,11 @@ def _line(row: list[str], delimiter: str) -> str:
     return buffer.getvalue().removesuffix("\r\n")
 
 
-def formula_fault(cell: str) -> str:
-    """Why what a formula left in a cell says nothing, or empty."""
+def formula_fault(name: str, cell: str) -> Problem | None:
+    """Why what a formula left in a cell of the column of that name says nothing; None where it says something."""
     if cell == workbooks.NO_RESULT:
-        return "is a formula without a result; open the list in Excel or LibreOffice and save it there"
-    return f"is an error of the spreadsheet ({cell})" if cell in _ERRORS else ""
+        return Problem(ErrorKind.NO_RESULT, {"name": name})
+    return Problem(ErrorKind.SPREADSHEET_ERROR, {"name": name, "cell": cell}) if cell in _ERRORS else None
 
 
 def defused(cell: str) -> str:

@@ -11,7 +11,8 @@ from datetime import date, datetime, time
 from importlib import import_module
 from typing import Any
 
-from library.errors import ExcelMissing
+from library.errors import ExcelMissing, Unfit
+from library.model import ErrorKind
 
 _MOST_BYTES = 200_000_000  # of a workbook when it is unpacked; the largest list of the field has some ten million
 NO_RESULT = "#NO RESULT"
@@ -33,7 +34,7 @@ def read_rows(content: bytes, name: str) -> list[tuple[int, list[str]]]:
 
     Raises:
         ExcelMissing: openpyxl is not installed.
-        ValueError: it is no workbook; says why.
+        Unfit: it is no workbook.
     """
     sheet = _worksheet(_opened(content, read_only=True, data_only=True), name)
     sheet.reset_dimensions()  # what the file says of its size may be wrong
@@ -47,7 +48,7 @@ def read_rows(content: bytes, name: str) -> list[tuple[int, list[str]]]:
             if row:
                 rows.append((number, row))
     except Exception as error:
-        raise ValueError(f"is no whole workbook ({error})") from error
+        raise Unfit(ErrorKind.NO_WORKBOOK, {"cause": error}) from error
     return rows
 
 
@@ -56,7 +57,7 @@ def changed(content: bytes, name: str, rows: Sequence[tuple[int, Sequence[str]]]
 
     Raises:
         ExcelMissing: openpyxl is not installed.
-        ValueError: the workbook holds what would be lost; says what.
+        Unfit: the workbook holds what would be lost.
     """
     with warnings.catch_warnings(record=True) as said:
         warnings.simplefilter("always")
@@ -64,9 +65,9 @@ def changed(content: bytes, name: str, rows: Sequence[tuple[int, Sequence[str]]]
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
         drawn = (name for name in filter(_DRAWING.search, parts.namelist()) if b"Anchor" in parts.read(name))
         if lost := next(filter(_LOST.search, parts.namelist()), next(drawn, "")):
-            raise ValueError(f"holds pictures, charts or macros ({lost}), which this program would lose")
+            raise Unfit(ErrorKind.WOULD_LOSE, {"name": lost})
     if lost := next((str(one.message) for one in said if "removed" in str(one.message)), ""):
-        raise ValueError(f"holds what this program would lose ({lost})")
+        raise Unfit(ErrorKind.WOULD_LOSE, {"name": lost})
     sheet = _worksheet(book, name)
     before, after = dict(read_rows(content, name)), dict(rows)
     if before == after:
@@ -110,7 +111,7 @@ def _openpyxl() -> Any:
         module = import_module("openpyxl")
         import_module("openpyxl.styles")
     except ImportError as error:
-        raise ExcelMissing("Workbooks of Excel are read and written by openpyxl, which is not installed.") from error
+        raise ExcelMissing(ErrorKind.NO_EXCEL) from error
     return module
 
 
@@ -119,21 +120,21 @@ def _opened(content: bytes, **options: bool) -> Any:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
             if sum(part.file_size for part in parts.infolist()) > _MOST_BYTES:
-                raise ValueError("is larger than any list")
+                raise Unfit(ErrorKind.LARGE_WORKBOOK)
         with warnings.catch_warnings():
             if options:
                 warnings.simplefilter("ignore")
             return openpyxl.load_workbook(io.BytesIO(content), **options)
-    except ValueError:
+    except Unfit:
         raise
     # A damaged workbook may raise anything: bad archives, missing parts, wrong types.
     except Exception as error:
-        raise ValueError(f"is no workbook of Excel ({error})") from error
+        raise Unfit(ErrorKind.NO_WORKBOOK, {"cause": error}) from error
 
 
 def _worksheet(book: Any, name: str) -> Any:
     if not book.worksheets:
-        raise ValueError("has no worksheet")
+        raise Unfit(ErrorKind.NO_WORKSHEET)
     sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"] or book.worksheets
     return next((sheet for sheet in sheets if sheet.title.strip().casefold() == name), sheets[0])
 

@@ -31,7 +31,7 @@ from library.errors import (
     QueryError,
     UnknownName,
 )
-from library.model import ErrorKind
+from library.model import ErrorKind, WayOut, WayOutKind
 from library.settings import Settings
 from library.web import correcting, editions, feeds, harvest, json_api, lists, search
 from library.web.desk import Desk
@@ -118,10 +118,13 @@ async def _answering_assistants(app: FastAPI, assistants: Assistants) -> AsyncIt
         yield
 
 
+_SEE_DOCUMENT = WayOut(WayOutKind.SEE_PAGE, {"page": "/openapi.json"})
+
+
 async def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     wrong = "; ".join(f"{'.'.join(map(str, one['loc'][1:]))}: {one['msg']}" for one in error.errors()[:5])
-    return json_api.fault(400, LibraryError(f"The address cannot be read: {wrong}.", "See /openapi.json."))
+    return json_api.fault(400, LibraryError(ErrorKind.UNREADABLE_ADDRESS, {"part": wrong}, _SEE_DOCUMENT))
 
 
 def _is_for_programs(request: Request) -> bool:
@@ -150,7 +153,7 @@ async def _gone(request: Request, error: Exception) -> Response:
 
 async def _unexpected(request: Request, error: Exception) -> Response:
     """A fault of this program. Starlette answers it outside of all else, so the headers of the guard are put here."""
-    told = LibraryError("Something went wrong here that should not.", "The log of the server says more.")
+    told = LibraryError(ErrorKind.OWN_FAULT, way_out=WayOutKind.SEE_LOG)
     answer = json_api.fault(500, told) if _is_for_programs(request) else PlainTextResponse(f"{told}\n", 500)
     answer.headers.update(HEADERS)
     return answer
@@ -159,7 +162,9 @@ async def _unexpected(request: Request, error: Exception) -> Response:
 async def _http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     if _is_for_programs(request):
-        return json_api.fault(error.status_code, LibraryError(f"{error.detail}.", "See /openapi.json."))
+        return json_api.fault(
+            error.status_code, LibraryError(ErrorKind.UNANSWERED, {"cause": error.detail}, _SEE_DOCUMENT)
+        )
     if error.status_code == 404:
         return fault(request, 404, UnknownName(ErrorKind.UNKNOWN_PAGE, request.url.path, ()))
-    return fault(request, error.status_code, LibraryError(f"{error.detail}."))
+    return fault(request, error.status_code, LibraryError(ErrorKind.UNANSWERED, {"cause": error.detail}))

@@ -19,8 +19,9 @@ from starlette.responses import RedirectResponse, Response
 from library.api import Library
 from library.errors import LibraryError
 from library.model import TAG_FIELDS, ErrorKind, Finding
+from library.output.speech import Speech
 from library.web.asked import address, form
-from library.web.rendering import fault, page
+from library.web.rendering import fault, page, speaking
 
 LOOPBACK = re.compile(r"(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?")
 """What a browser that was led to this computer by no other name says (Host)."""
@@ -39,12 +40,14 @@ async def desk(request: Request) -> Response:
         ids = {edition.path: edition.id for edition in library.editions()}
         findings = sorted(library.check(), key=lambda finding: (not finding.serious, finding.kind))
         kinds = {kind: list(of_kind) for kind, of_kind in groupby(findings, key=lambda finding: finding.kind)}
+        speech = Speech(speaking(request).language)  # in the words of the shell: who corrects has one
         return page(
             request,
             "librarian.html",
+            speech=speech,
             links=library.doubtful_links(),
             kinds=kinds,
-            remedy={kind: _remedy(of_kind) for kind, of_kind in kinds.items()},
+            remedy={kind: _remedy(of_kind, speech) for kind, of_kind in kinds.items()},
             ids=ids,
             at_once=_AT_ONCE,
         )
@@ -53,9 +56,9 @@ async def desk(request: Request) -> Response:
     return response
 
 
-def _remedy(findings: list[Finding]) -> str:
+def _remedy(findings: list[Finding], speech: Speech) -> str:
     """What mends all of them, where one thing does."""
-    remedies = {finding.remedy for finding in findings}
+    remedies = {speech.way_out(finding.problem.way_out) for finding in findings}
     return remedies.pop() if len(remedies) == 1 else ""
 
 

@@ -182,7 +182,7 @@ async def cite(request: Request) -> Response:
     """An edition for a reference manager."""
     format_ = request.path_params["format"]
     if format_ not in FORMATS:
-        raise UnknownName(ErrorKind.UNKNOWN_PAGE, format_[:40], FORMATS)
+        raise UnknownName(ErrorKind.UNKNOWN_FORMAT, format_[:40], FORMATS)
 
     def answer(library: Library) -> Response:
         text = FORMATS[format_](library.citable([request.path_params["edition"]]), Addresses(base(request)))

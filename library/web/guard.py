@@ -13,6 +13,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from library.errors import LibraryError
+from library.model import ErrorKind, WayOutKind
 from library.web import json_api
 
 _LONGEST_ADDRESS = 8_000
@@ -83,12 +84,12 @@ class Guard:
         """Why a request is not answered, for a program as an object; None where it is."""
         headers = {}
         if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > _LONGEST_ADDRESS:
-            status, why = 414, LibraryError(f"The address has more than {_LONGEST_ADDRESS} signs.")
+            status, why = 414, LibraryError(ErrorKind.LONG_ADDRESS, {"most": _LONGEST_ADDRESS})
         elif self._rate and not self._may_ask((scope.get("client") or ("",))[0]):
-            status, why = 429, LibraryError("Too many requests.", "Try again in a few seconds.")
+            status, why = 429, LibraryError(ErrorKind.MANY_REQUESTS, way_out=WayOutKind.LATER)
             headers = {"Retry-After": "5"}
         elif self._hosts and not self._hosts.fullmatch(Headers(scope=scope).get("host", "")):
-            status, why = 421, LibraryError("This server answers on this computer alone.", "Open http://127.0.0.1.")
+            status, why = 421, LibraryError(ErrorKind.NOT_THIS_HOST, way_out=WayOutKind.OPEN_LOCALLY)
         else:
             return None
         is_for_a_program = get_route_path(scope).startswith("/api/")

@@ -8,7 +8,7 @@ from functools import cache
 
 from library.analysis import LANGUAGES
 from library.errors import LibraryError
-from library.model import UNKNOWN_LANGUAGE, WayOut, WayOutKind
+from library.model import UNKNOWN_LANGUAGE
 from library.output.speech import SPOKEN, Speech
 from library.web.ways_out import PAGE
 
@@ -22,10 +22,6 @@ class Interface(Speech):
 
     def __init__(self, language: str) -> None:
         super().__init__(language, PAGE)
-
-    def way_out(self, way_out: WayOut | None) -> str:
-        """What to do next, for somebody who has no shell; empty where there is nothing."""
-        return "" if way_out is None or way_out.kind is WayOutKind.OTHER else super().way_out(way_out)
 
     def language_name(self, code: str) -> str:
         """What a language is called."""

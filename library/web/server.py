@@ -12,6 +12,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 from uvicorn.supervisors import Multiprocess
 
 from library.errors import LibraryError
+from library.model import ErrorKind, WayOutKind
 from library.settings import Settings
 from library.web.app import Assistants, make
 
@@ -118,4 +119,6 @@ def serve(
             Multiprocess(config, [config.bind_socket()]).run()
     except SystemExit as stopped:  # uvicorn has said why
         if stopped.code:
-            raise LibraryError(f"Nobody can listen on {host}, port {port}.", "Name another one: --port") from stopped
+            raise LibraryError(
+                ErrorKind.NO_ADDRESS, {"host": host, "port": str(port)}, WayOutKind.OTHER_PORT
+            ) from stopped

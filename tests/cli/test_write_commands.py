@@ -57,7 +57,7 @@ def test_faults_of_catalogue_csv_are_errors_even_for_a_quiet_run(shelf: Settings
         run = call(shelf, "--quiet", command)
         assert (run.code, run.out) == (3, "")
         first, second = run.err.splitlines()
-        assert first.startswith("Error: catalogue.csv, line 3: has 3 cells")
+        assert first.startswith("Error: catalogue.csv, line 3: it has 3 cells")
         assert second.startswith("Error: catalogue.csv, line 2: ")
         assert len(answer(shelf, command, code=3)["faults"]) == 2
 

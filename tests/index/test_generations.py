@@ -192,8 +192,10 @@ def test_a_missing_file_is_damage(generations: Generations) -> None:
 def test_a_file_of_another_size_is_damage(generations: Generations, content: str) -> None:
     live = switch(generations, a="one", b="two")
     live.folder.joinpath("a").write_text(content)
-    with pytest.raises(IndexDamaged, match=f"a has {len(content)} bytes instead of 3"):
+    with pytest.raises(IndexDamaged, match="differ from what was written: a") as error:
         live.check_sizes()
+    values = error.value.problem.values
+    assert (values["bytes"], values["written"]) == (len(content), 3)
     assert live.differing_files() == ["a"]
 
 

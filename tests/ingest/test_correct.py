@@ -11,6 +11,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from telling import faults, message, notes
 
 from ingest.shelves import (
     HARBOUR,
@@ -91,7 +92,7 @@ def values(settings: Settings, path: str) -> tuple[object, ...]:
 def test_every_value_in_catalogue_csv_wins(shelf: Settings) -> None:
     write_csv(shelf, "strom/shelter.pdf,sv,TRAM,handbook,2011,Ett hem,a-home")
     report = ingest(shelf)
-    assert (report.read, report.notes) == (0, [])
+    assert (report.read, notes(report)) == (0, [])
     assert values(shelf, "strom/shelter.pdf") == (("sv",), ("TRAM",), "handbook", 2011, "Ett hem", "a-home")
 
 
@@ -128,7 +129,7 @@ def test_a_spreadsheet_may_write_it_in_its_own_way(
 ) -> None:
     write_csv(shelf, line, header=header, encoding=encoding, end=end)
     report = ingest(shelf)
-    assert report.faults == report.notes == []
+    assert faults(report) == notes(report) == []
     it = edition(shelf, "strom/shelter.pdf")
     assert (it.language, it.year, it.title) == ("fi", 2011, "Öljy")
 
@@ -136,7 +137,7 @@ def test_a_spreadsheet_may_write_it_in_its_own_way(
 def test_several_languages_and_projects_stand_in_a_cell(shelf: Settings) -> None:
     write_csv(shelf, "strom/shelter.pdf,fi; Swedish;,TRAM; strom,,,,")
     report = ingest(shelf)
-    assert report.faults == report.notes == []
+    assert faults(report) == notes(report) == []
     it = edition(shelf, "strom/shelter.pdf")
     assert (it.languages, it.projects) == (("fi", "sv"), ("TRAM", "STROM"))
 
@@ -159,7 +160,7 @@ def test_several_languages_and_projects_stand_in_a_cell(shelf: Settings) -> None
 def test_a_bad_line_is_named_by_its_number_and_the_good_ones_count(shelf: Settings, line: str, complaint: str) -> None:
     write_csv(shelf, "strom/shelter.pdf,,,,1999,,", line, "strom/wages.pdf,,,,2001,,")
     before = values(shelf, "strom/police.pdf")
-    (fault,) = ingest(shelf).faults
+    (fault,) = faults(ingest(shelf))
     assert fault.startswith("catalogue.csv, line 3: ")
     assert complaint in fault
     assert edition(shelf, "strom/shelter.pdf").year == 1999
@@ -169,7 +170,7 @@ def test_a_bad_line_is_named_by_its_number_and_the_good_ones_count(shelf: Settin
 
 def test_the_numbers_of_lines_are_those_an_editor_shows(shelf: Settings) -> None:
     write_csv(shelf, "", "strom/shelter.pdf,,,,1999,,", "", "strom/police.pdf,,,,soon,,")
-    (fault,) = ingest(shelf).faults
+    (fault,) = faults(ingest(shelf))
     assert fault.startswith("catalogue.csv, line 5: ")
 
 
@@ -193,7 +194,7 @@ def test_a_correction_whose_line_becomes_faulty_goes_on_to_count(shelf: Settings
     assert corrected != before
     write_csv(shelf, "strom/shelter.pdf,,,,2002,,", bad)
     for _ in range(2):
-        assert len(ingest(shelf).faults) == 1
+        assert len(faults(ingest(shelf))) == 1
         assert values(shelf, "strom/police.pdf") == corrected
         assert edition(shelf, "strom/shelter.pdf").year == 2002
     write_csv(shelf, "strom/shelter.pdf,,,,2002,,")
@@ -207,7 +208,7 @@ def test_a_correction_beside_a_faulty_line_adds_to_what_that_said_before(shelf: 
     write_csv(shelf, "strom/police.pdf,sv,,,1999,Police, law and order,")
     (after,) = correct(shelf, ["strom/police.pdf"], {"year": "2001"})
     assert (after.language, after.year) == ("sv", 2001)
-    assert len(ingest(shelf).faults) == 1
+    assert len(faults(ingest(shelf))) == 1
     assert (edition(shelf, "strom/police.pdf").language, edition(shelf, "strom/police.pdf").year) == ("sv", 2001)
 
 
@@ -220,22 +221,22 @@ def test_a_faulty_line_keeps_what_it_said_of_a_file_that_changes_and_moves(shelf
     assert edition(shelf, "strom/police.pdf").year == 1999
     (shelf.documents / "strom" / "police.pdf").rename(shelf.documents / "strom" / "moved.pdf")
     for _ in range(2):
-        assert "line 2" in ingest(shelf).faults[0]
+        assert "line 2" in faults(ingest(shelf))[0]
         assert edition(shelf, "strom/moved.pdf").year == 1999
 
 
 def test_an_unknown_path_is_named(shelf: Settings) -> None:
     write_csv(shelf, "strom/shelter.pdf,,,,1999,,", "strom/shelfer.pdf,,,,2001,,")
-    (note,) = ingest(shelf).notes
+    (note,) = notes(ingest(shelf))
     assert "line 3" in note
     assert "strom/shelfer.pdf" in note
 
 
 def test_a_correction_may_come_before_its_file(shelf: Settings) -> None:
     write_csv(shelf, "strom/harbour.pdf,,,,1999,,")
-    assert len(ingest(shelf).notes) == 1
+    assert len(notes(ingest(shelf))) == 1
     write_pdf(shelf.documents / "strom/harbour.pdf", HARBOUR)
-    assert ingest(shelf).notes == []
+    assert notes(ingest(shelf)) == []
     assert edition(shelf, "strom/harbour.pdf").year == 1999
 
 
@@ -263,7 +264,7 @@ def test_a_file_that_is_emptied_or_gone_takes_nothing_back_until_somebody_says_s
         (shelf.documents / "catalogue.csv").write_bytes(content)
     files = contents(shelf.documents)
     for run in (ingest, rebuild, plan_changes):
-        with pytest.raises(ShelfEmptied, match=r"catalogue\.csv is .*1 editions.*--forget"):
+        with pytest.raises(ShelfEmptied, match=r"catalogue\.csv is .*1 edition .*--forget"):
             run(shelf)
     with pytest.raises(ShelfEmptied):
         correct(shelf, ["strom/police.pdf"], {"year": "1999"})
@@ -285,7 +286,7 @@ def test_a_column_that_is_gone_takes_nothing_back_until_somebody_says_so(shelf: 
     cells = ",,,,,Ett hem," if header.count(",") > 1 else ",Et"
     write_csv(shelf, f"strom/shelter.pdf{cells}", header=header)
     for run in (ingest, rebuild, plan_changes):
-        with pytest.raises(ShelfEmptied, match=r"no column named title any more.*1 editions.*--forget"):
+        with pytest.raises(ShelfEmptied, match=r"no column named title any more.*1 edition .*--forget"):
             run(shelf)
     assert knowledge(shelf) == corrected
     ingest(shelf, forget=True)
@@ -296,7 +297,7 @@ def test_a_column_that_never_said_anything_may_go(shelf: Settings) -> None:
     write_csv(shelf, "strom/shelter.pdf,,,,1999,,")
     ingest(shelf)
     write_csv(shelf, "strom/shelter.pdf,1998", header="path,year")
-    assert ingest(shelf).faults == []
+    assert faults(ingest(shelf)) == []
     assert edition(shelf, "strom/shelter.pdf").year == 1998
 
 
@@ -306,11 +307,11 @@ def test_an_error_of_the_spreadsheet_corrects_nothing_and_costs_itself(shelf: Se
     ingest(shelf)
     write_csv(shelf, f"strom/shelter.pdf,,,,1998,{error},")
     report = ingest(shelf)
-    assert report.faults == [f"catalogue.csv, line 2: its title is an error of the spreadsheet ({error})"]
+    assert faults(report) == [f"catalogue.csv, line 2: its title is an error of the spreadsheet ({error})."]
     assert (edition(shelf, "strom/shelter.pdf").title, edition(shelf, "strom/shelter.pdf").year) == ("Ett hem", 1998)
     write_csv(shelf, f"{error},,,,1998,Ett hus,")
     report = ingest(shelf)
-    assert report.faults == [f"catalogue.csv, line 2: its path is an error of the spreadsheet ({error})"]
+    assert faults(report) == [f"catalogue.csv, line 2: its path is an error of the spreadsheet ({error})."]
     assert edition(shelf, "strom/shelter.pdf").title == "Ett hem"
 
 
@@ -323,7 +324,7 @@ def test_a_workbook_whose_formulas_have_no_results_takes_nothing_back(shelf: Set
     corrected = knowledge(shelf)
     book.active["B2"] = '="Ett"&" hem"'
     book.save(shelf.documents / "catalogue.xlsx")
-    (fault,) = ingest(shelf).faults
+    (fault,) = faults(ingest(shelf))
     assert fault.startswith("catalogue.xlsx, line 2: its title is a formula without a result")
     assert knowledge(shelf) == corrected
 
@@ -364,7 +365,7 @@ def test_a_correction_that_is_saved_while_an_ingest_runs_stays_and_counts_from_t
         ("strom/wages.pdf", "2002", "Cy"),
     ]
     assert edition(shelf, "strom/police-2.pdf").year == 2000
-    assert ingest(shelf).notes == []
+    assert notes(ingest(shelf)) == []
     assert edition(shelf, "strom/police-2.pdf").year == 2001
     assert edition(shelf, "strom/wages.pdf").year == 2002
 
@@ -421,8 +422,8 @@ def test_what_a_correction_is_taken_back_by_goes_when_somebody_edits_the_file(sh
 def test_what_was_saved_at_a_kill_and_saved_over_is_named_until_it_is_removed(shelf: Settings) -> None:
     copy = shelf.documents / "catalogue.csv.saved-20260102-030405"
     copy.write_text("path,year\n")
-    assert any(copy.name in note for note in ingest(shelf).notes)
-    assert any(finding.kind == "saved copy" and copy.name in finding.message for finding in check(shelf))
+    assert any(copy.name in note for note in notes(ingest(shelf)))
+    assert any(finding.kind == "saved copy" and copy.name in message(finding) for finding in check(shelf))
 
 
 @pytest.mark.parametrize(
@@ -629,7 +630,7 @@ def test_a_file_whose_name_no_line_can_hold_is_refused_and_nothing_is_changed(sh
 
 def test_a_value_on_two_lines_is_written_on_one(shelf: Settings) -> None:
     correct(shelf, ["strom/police.pdf"], {"title": "Two\nlines"})
-    assert ingest(shelf).faults == []
+    assert faults(ingest(shelf)) == []
     assert edition(shelf, "strom/police.pdf").title == "Two lines"
 
 
@@ -641,7 +642,7 @@ def test_a_strange_name_is_corrected_for_good(shelf: Settings, name: str) -> Non
     (it,) = correct(shelf, [name], {"year": "1999"})
     assert it.year == 1999
     report = ingest(shelf)
-    assert (report.faults, report.notes) == ([], [])
+    assert (faults(report), notes(report)) == ([], [])
     assert edition(shelf, name).year == 1999
 
 
@@ -661,7 +662,7 @@ def test_what_was_guessed_of_a_table_is_said_and_what_it_says_counts(shelf: Sett
         "path;title\nstrom/shelter.pdf;Prieglauda žmonėms\n".encode("cp1257")
     )
     report = ingest(shelf)
-    assert [note for note in report.notes if "Windows-1257 (Baltic), as in žmonėms" in note]
+    assert [note for note in notes(report) if "Windows-1257 (Baltic), as in žmonėms" in note]
     assert edition(shelf, "strom/shelter.pdf").title == "Prieglauda žmonėms"
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from conftest import Draw
+from telling import message, remedy
 
 from library.ingest import check, correct, ingest
 from library.model import Finding
@@ -35,7 +36,7 @@ def test_a_figure_that_differs_from_all_sisters_is_named_with_its_page(draw: Dra
     ingest(settings)
     (finding,) = found(settings, "editions differ")
     assert finding.path == "strom/guide_de.pdf"
-    assert finding.message == "p. 2 has 10139 where 3 others have 10130"
+    assert message(finding) == "p. 2 has 10139 where 3 others have 10130"
 
 
 def test_a_missing_part_is_named(draw: Draw, settings: Settings) -> None:
@@ -44,7 +45,7 @@ def test_a_missing_part_is_named(draw: Draw, settings: Settings) -> None:
     ingest(settings)
     (finding,) = found(settings, "editions differ")
     assert finding.path == "strom/guide_sv.pdf"
-    assert "lacks 10 numbers" in finding.message
+    assert "lacks 10 numbers" in message(finding)
 
 
 def test_sisters_that_agree_are_not_spoken_of(draw: Draw, settings: Settings) -> None:
@@ -62,7 +63,9 @@ def test_an_edition_whose_year_all_sisters_contradict_is_named_until_corrected(d
 
     def differing() -> list[str]:
         return [
-            f.message for f in found(settings, "editions differ") if f.path == "strom/x_de.pdf" and " is " in f.message
+            message(f)
+            for f in found(settings, "editions differ")
+            if f.path == "strom/x_de.pdf" and " is " in message(f)
         ]
 
     assert differing() == ["year is 2019, that of its 3 sister editions is 2013"]
@@ -76,7 +79,7 @@ def test_look_alikes_wait_until_a_person_has_spoken(draw: Draw, settings: Settin
     ingest(settings)
     (finding,) = found(settings, "doubtful link")
     assert finding.path == "a/guide_en.pdf"
-    assert "b/guide_fi.pdf" in finding.message
+    assert "b/guide_fi.pdf" in message(finding)
     correct(settings, ["a/guide_en.pdf"], {"work": "one"})
     correct(settings, ["b/guide_fi.pdf"], {"work": "two"})
     assert found(settings, "doubtful link") == []
@@ -87,9 +90,9 @@ def test_a_project_that_several_files_mention_is_proposed(draw: Draw, settings: 
         draw(settings.documents / f"{number}.pdf", [f"Report {number} of the PROTECT-2 project. {SENTENCES['en']}"])
     ingest(settings)
     (finding,) = found(settings, "unknown project")
-    assert "2 files mention a project PROTECT-2" in finding.message
+    assert "2 files mention a project PROTECT-2" in message(finding)
     (settings.documents / "projects.toml").write_text('[[project]]\nkey = "PROTECT-2"\n')
-    assert 'key = "PROTECT-2"' in finding.remedy
+    assert 'key = "PROTECT-2"' in remedy(finding)
     ingest(settings)
     assert found(settings, "unknown project") == []
 
@@ -101,7 +104,7 @@ def test_a_folder_that_its_title_page_contradicts_is_named(draw: Draw, settings:
     ingest(settings)
     (finding,) = found(settings, "contradiction")
     assert finding.path == "strom/a.pdf"
-    assert "TRAM alone" in finding.message
+    assert "TRAM alone" in message(finding)
 
 
 def test_what_is_seldom_called_a_project_is_not_proposed_as_one(draw: Draw, settings: Settings) -> None:
@@ -112,6 +115,6 @@ def test_what_is_seldom_called_a_project_is_not_proposed_as_one(draw: Draw, sett
             [f"The LATEX project began in 1983. {often} The TURVA project. {name}"],
         )
     ingest(settings)
-    proposed = " ".join(finding.message for finding in found(settings, "unknown project"))
+    proposed = " ".join(message(finding) for finding in found(settings, "unknown project"))
     assert "TURVA" in proposed
     assert "LATEX" not in proposed

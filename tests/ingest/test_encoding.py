@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from servers import Server
+from telling import notes
 
 from ingest.shelves import HARBOUR, POLICE, SHELTER, WAGES, answers, fill, write_pdf
 from library.catalogue import Catalogue
@@ -111,7 +112,7 @@ def test_a_removed_edition_takes_its_vectors_with_it(shelf: Settings) -> None:
 def test_a_new_edition_waits_for_the_next_run_and_the_others_are_found_meanwhile(shelf: Settings) -> None:
     encode(shelf)
     write_pdf(shelf.documents / "strom" / "three.pdf", "A person who was trafficked may rest for thirty days.")
-    assert "Passages not found by meaning yet: 1. Run: library encode" in ingest(shelf).notes
+    assert "Passages not found by meaning yet: 1. Run: library encode" in notes(ingest(shelf))
     assert in_index(shelf) == 4
     assert encode(shelf).encoded == 1
     assert in_index(shelf) == 5

@@ -7,6 +7,7 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 
 import pytest
+from telling import faults, message, notes
 
 from library.catalogue import Catalogue
 from library.ingest import check, ingest, mining, rebuild, say
@@ -124,7 +125,7 @@ def test_without_the_aligner_everything_but_the_glossary_is_there(
     shutil.rmtree(sample.documents / "thesauri")
     monkeypatch.setattr(glossary_of_ingest, "available", lambda: False)
     report = ingest(sample)
-    assert any("pip install sil-thot" in note for note in report.notes)
+    assert any("pip install sil-thot" in note for note in notes(report))
     assert report.editions
     assert _means(sample, "victim", "en", "lv") == []
 
@@ -146,8 +147,8 @@ def test_what_people_say_takes_effect_at_once_and_is_taken_back_by_editing(sampl
 def test_faults_of_the_glossary_are_said_by_ingest_and_check(sample: Settings) -> None:
     (sample.documents / "glossary.csv").write_text("en,victim,et,ohver,no\nen,victim,xx,ohver,no\n", "utf-8")
     report = ingest(sample)
-    assert [fault for fault in report.faults if fault.startswith("glossary.csv, line 2:")]
-    assert [finding.message for finding in check(sample) if finding.kind == "glossary.csv"]
+    assert [fault for fault in faults(report) if fault.startswith("glossary.csv, line 2:")]
+    assert [message(finding) for finding in check(sample) if finding.kind == "glossary.csv"]
 
 
 def test_a_run_that_ends_while_words_are_compared_keeps_the_pages_and_the_languages_done(

@@ -14,6 +14,7 @@ from conftest import Call, Draw
 from fpdf import FPDF
 from pypdf import PdfWriter
 from pypdfium2 import PdfDocument
+from telling import notes, remedy
 
 from library.catalogue import Catalogue
 from library.ingest import check, ingest, rebuild
@@ -172,7 +173,7 @@ def test_a_language_that_is_not_installed_is_named_with_its_package(settings: Se
     scan(settings.documents / "strom" / "guide_lv.pdf")
     report = ingest(settings, ocr=True)
     assert tesseract.read_text() == ""
-    assert any("Latvian" in note and "tesseract-ocr-lav" in note for note in report.notes)
+    assert any("Latvian" in note and "tesseract-ocr-lav" in note for note in notes(report))
     assert [trouble.state for trouble in report.troubles] == [State.NO_TEXT]
 
 
@@ -203,7 +204,7 @@ def test_what_tesseract_is_unsure_of_is_no_text_and_is_not_tried_every_night(
     assert [(t.path, t.state, t.reason) for t in report.troubles] == [
         ("strom/photo.pdf", State.NO_TEXT, "no words on 1 of 1 pages")
     ]
-    assert "strom/DE_WEB-1.pdf: no words on 1 of 2 pages; its other pages can be found" in report.notes
+    assert "strom/DE_WEB-1.pdf: no words on 1 of 2 pages; its other pages can be found." in notes(report)
     assert hits(settings, "Menschenhandel") == 0
     assert "waiting for OCR" not in {finding.kind for finding in check(settings)}
 
@@ -226,7 +227,7 @@ def test_a_language_that_only_the_page_tells_is_named_when_it_is_not_installed(
     )
     tesseract.with_name("seen").write_text(polish, "utf-8")
     report = ingest(settings, ocr=True)
-    assert any("Polish" in note and "2 pages wait" in note and "tesseract-ocr-pol" in note for note in report.notes)
+    assert any("Polish" in note and "2 pages wait" in note and "tesseract-ocr-pol" in note for note in notes(report))
     assert "waiting for OCR" in {finding.kind for finding in check(settings)}
     assert hits(settings, "ofiarom") == 0
 
@@ -288,7 +289,7 @@ def test_a_blank_file_says_so_and_gets_no_advice_to_recognize_it(settings: Setti
     (trouble,) = ingest(settings).troubles
     assert (trouble.state, trouble.reason) == (State.NO_TEXT, "blank on 2 of 2 pages")
     (finding,) = (finding for finding in check(settings) if finding.kind == "no text")
-    assert "ocr" not in finding.remedy
+    assert "ocr" not in remedy(finding)
 
 
 def test_a_blank_page_waits_for_nothing(settings: Settings, draw: Draw) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from executors import Here, read_here
+from telling import notes
 
 from ingest.shelves import (
     HARBOUR,
@@ -189,7 +190,7 @@ def test_a_file_that_goes_away_while_the_run_goes_on_is_left_for_the_next(settin
 
     report = ingest(settings, executor=Here(too_late))
     assert (report.troubles, report.read) == ([], 0)
-    assert [note for note in report.notes if f"strom/{name}.pdf went away" in note]
+    assert [note for note in notes(report) if f"strom/{name}.pdf went away" in note]
     assert sum(report.states.values()) == report.found == (1 if known else 2)
     assert paths(settings) == ["strom/police.pdf", "strom/shelter.pdf"]
     assert ingest(settings).found == (2 if known else 3)
@@ -262,7 +263,7 @@ def test_corrections_follow_a_moved_file_at_once_and_for_ever(settings: Settings
     correct(settings, ["strom/shelter.pdf"], {"year": "1999", "title": "A House"})
     (settings.documents / "strom/shelter.pdf").rename(settings.documents / "strom/house.pdf")
     report = ingest(settings)
-    assert report.notes == []
+    assert notes(report) == []
     for _ in range(2):
         moved = edition(settings, "strom/house.pdf")
         assert (moved.year, moved.title) == (1999, "A House")
@@ -310,7 +311,7 @@ def test_a_file_moved_over_another_leaves_the_words_said_of_that_path(settings: 
     (settings.documents / "strom/shelter.pdf").replace(settings.documents / "strom/police.pdf")
     report = ingest(settings)
     assert edition(settings, "strom/police.pdf").year == 2002
-    assert [note for note in report.notes if "strom/shelter.pdf is not on the shelf" in note]
+    assert [note for note in notes(report) if "strom/shelter.pdf is not on the shelf" in note]
     assert len((settings.documents / "catalogue.csv").read_text("utf-8-sig").splitlines()) == 3
 
 
@@ -562,7 +563,7 @@ def test_a_name_in_decomposed_letters_is_corrected_like_any_other(settings: Sett
         correct(settings, [path], {"year": year})
         assert edition(settings, path).year == int(year)
     report = ingest(settings)
-    assert report.notes == []
+    assert notes(report) == []
     assert edition(settings, path).year == 2002
 
 

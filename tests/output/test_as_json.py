@@ -47,6 +47,7 @@ def bad_origin() -> Origin:
     return Origin(edition=bad_edition(), page=1, label=BAD, language="fi", reasons=(BAD_REASON,))
 
 
+BAD_PROBLEM = Problem(ErrorKind.OF_FILE, {"text": BAD}, WayOut(WayOutKind.TOUCH, {"path": BAD}))
 EVERY: dict[str, Callable[[], str]] = {
     "answer": lambda: as_json.answer_json(
         answer(
@@ -62,7 +63,10 @@ EVERY: dict[str, Callable[[], str]] = {
         answer(result(bad_edition(), hits=(hit(bad_edition(), origin=bad_origin()),)))
     ),
     "answer by page": lambda: as_json.answer_json(answer(by="page", hits=(hit(bad_edition(), BAD),), query=BAD)),
-    "error": lambda: as_json.error_json(LibraryError(BAD, BAD), query=BAD),
+    "error": lambda: as_json.error_json(
+        LibraryError(ErrorKind.UNKNOWN_FORMAT, {"name": BAD}, WayOut(WayOutKind.KNOWN_NAMES, {"names": (BAD,)})),
+        query=BAD,
+    ),
     "editions": lambda: as_json.editions_json([bad_edition()]),
     "works": lambda: as_json.works_json([result(bad_edition())]),
     "edition": lambda: as_json.edition_json(
@@ -78,10 +82,14 @@ EVERY: dict[str, Callable[[], str]] = {
     "matrix": lambda: as_json.matrix_json([result(bad_edition())], ["en", "fi"], {}),
     "report": lambda: as_json.report_json(
         Report(
-            new=[BAD], troubles=[FileReport(BAD, State.DAMAGED, BAD)], notes=[BAD], states=Counter({State.DAMAGED: 1})
+            new=[BAD],
+            troubles=[FileReport(BAD, State.DAMAGED, BAD)],
+            notes=[Note(NoteKind.WENT_AWAY, {"path": BAD})],
+            faults=[BAD_PROBLEM],
+            states=Counter({State.DAMAGED: 1}),
         )
     ),
-    "findings": lambda: as_json.findings_json([Finding(BAD, BAD, BAD, BAD)]),
+    "findings": lambda: as_json.findings_json([Finding(BAD, BAD, BAD_PROBLEM)]),
     "evaluation": lambda: as_json.evaluation_json({BAD: {"MRR": 0.5}}),
 }
 
@@ -168,7 +176,9 @@ def test_the_matrix_has_a_list_for_every_language() -> None:
 
 
 def test_findings_are_summed_up_by_kind() -> None:
-    text = as_json.findings_json([Finding("index", "", "x", serious=True), Finding("new file", "a", "x")] * 2)
+    text = as_json.findings_json(
+        [Finding("index", "", BAD_PROBLEM, serious=True), Finding("new file", "a", BAD_PROBLEM)] * 2
+    )
     content = json.loads(text)
     assert content["summary"] == {"index": 2, "new file": 2}
     assert content["serious"] is True
@@ -194,7 +204,12 @@ def test_a_note_has_its_kind_its_words_and_its_values() -> None:
 
 def test_an_error_has_its_kind_its_words_and_a_way_out() -> None:
     error = UnknownName(ErrorKind.UNKNOWN_PROJECT, "xyzzy", (), WayOut(WayOutKind.LIST_PROJECTS))
-    told = {"kind": "unknown-project", "text": "There is no project 'xyzzy'.", "way_out": "See: library projects"}
+    told = {
+        "kind": "unknown-project",
+        "text": "There is no project 'xyzzy'.",
+        "way_out": "See: library projects",
+        "values": {"name": "xyzzy"},
+    }
     assert json.loads(as_json.error_json(error)) == {"format": 2, "error": told}
     assert json.loads(as_json.error_json(error, query="a")) == {"format": 2, "query": "a", "error": told}
 

@@ -13,8 +13,9 @@ import pytest
 
 from library import model
 from library.model import Condition, ConditionKind, ErrorKind, Note, NoteKind, Problem, ReasonKind, WayOut, WayOutKind
-from library.output import sentences, speech
-from library.output.sentences import CLAUSES, LABELS, Clause, Label, Plural, Sentence
+from library.output import problems, sentences, speech
+from library.output.sentence import Plural, Sentence
+from library.output.sentences import CLAUSES, LABELS, Clause, Label
 from library.output.speech import ENGLISH, SHELL, Place, Speech
 
 LIBRARY = Path(sentences.__file__).parent.parent
@@ -24,8 +25,8 @@ TABLES: dict[type[StrEnum], tuple[Mapping[StrEnum, Sentence], set[StrEnum]]] = {
     NoteKind: (sentences.NOTES, set(MADE_OF_CLAUSES)),  # type: ignore[dict-item]
     ReasonKind: (sentences.REASONS, set()),  # type: ignore[dict-item]
     ConditionKind: (sentences.CONDITIONS, set(NAMED_BY_FIELD)),  # type: ignore[dict-item]
-    ErrorKind: (sentences.PROBLEMS, set()),  # type: ignore[dict-item]
-    WayOutKind: (sentences.IN_THE_SHELL, set()),  # type: ignore[dict-item]
+    ErrorKind: (problems.PROBLEMS, set()),  # type: ignore[dict-item]
+    WayOutKind: (problems.IN_THE_SHELL, set()),  # type: ignore[dict-item]
     Clause: (CLAUSES, set()),  # type: ignore[dict-item]
     Label: (LABELS, set()),  # type: ignore[dict-item]
 }

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 from conftest import Draw
-from telling import told
+from telling import message, remedy, told
 
 from library.errors import IndexDamaged, IndexUntrusted
 from library.index import Generations, engine, whoosh_pickles
@@ -121,7 +121,7 @@ def test_an_index_into_which_anybody_may_write_is_refused(sample: Settings, name
     place.chmod(0o777)
     with pytest.raises(IndexUntrusted, match="chmod -R o-w"):
         Session(sample)
-    assert [f.message for f in check(sample) if f.serious] == [f"Anybody may write into {place}."]
+    assert [message(f) for f in check(sample) if f.serious] == [f"Anybody may write into {place}."]
     place.chmod(0o700)
     Session(sample).close()
 
@@ -293,7 +293,7 @@ def damages(sample: Settings, count: int) -> None:
             serious = [finding for finding in check(sample) if finding.serious]
             assert bool(serious) == changed, harm
             for finding in serious:
-                assert finding.remedy == "library rebuild", harm
+                assert remedy(finding) == "Run: library rebuild", harm
             sizes = path.exists() and path.stat().st_size == len(kept)
             if name != "current.json" and not sizes:
                 with pytest.raises(IndexDamaged):

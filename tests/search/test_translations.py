@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 
 import pytest
-from telling import told, why
+from telling import faults, told, why
 
 from library.ingest import ingest, say
 from library.model import Answer, Hit
@@ -87,7 +87,7 @@ def test_thesauri_bring_pages_and_narrower_terms_when_asked(sample: Settings) ->
     (sample.documents / "thesauri" / "terms.ttl").write_text(TERMS, "utf-8")
     (sample.documents / "thesauri" / "broken.ttl").write_text("<a> <b>", "utf-8")
     report = ingest(sample)
-    assert [fault.partition(":")[0] for fault in report.faults] == ["thesauri/broken.ttl"]
+    assert [fault.partition(":")[0] for fault in faults(report)] == ["thesauri/broken.ttl"]
     assert not _asked(sample, "asdfgh").hits
     found = _asked(sample, "asdfgh", narrower=True).hits
     assert found
@@ -181,7 +181,7 @@ def test_common_words_and_signs_around_a_label_are_no_matter(sample: Settings, l
 def test_a_thesaurus_that_cannot_be_read_keeps_what_it_said(sample: Settings) -> None:
     _with_thesaurus(sample, '<a> skos:prefLabel "qwertz"@en, "tulkki"@fi .')
     (sample.documents / "thesauri" / "made.ttl").write_text("<a> <b>", "utf-8")
-    (fault,) = ingest(sample).faults
+    (fault,) = faults(ingest(sample))
     assert fault.startswith("thesauri/made.ttl: ends in the middle of a statement; what it said before is kept")
     assert _in(_asked(sample, "qwertz"), "fi")
     (sample.documents / "thesauri" / "made.ttl").unlink()

@@ -11,6 +11,7 @@ import pytest
 from servers import Server, embedding
 
 from library.errors import EncoderDied, EncoderFailed, EncoderMissing, IndexDamaged, LibraryError
+from library.model import ErrorKind
 from library.semantic import Helper, Row, plain, write_files
 from library.settings import Limits, Semantic, Settings
 
@@ -116,15 +117,15 @@ def test_a_busy_server_is_asked_again_by_who_is_patient_alone(settings: Settings
 @pytest.mark.parametrize(
     ("answer", "said"),
     [
-        ((401, b"no", {}), "answers 401"),
+        ((401, b"no", {}), "401"),
         ((200, b"<html>", {}), "no JSON"),
         ((200, b"[" * 100_000, {}), "no JSON"),
         ((200, b'{"data": 7}', {}), "no list of vectors"),
         ((200, b'{"data": []}', {}), "shape"),
         ((200, b'{"data": [{"index": 0, "embedding": [1, NaN]}]}', {}), "shape"),
         ((200, b'{"data": [{"index": 0, "embedding": [0, 0]}]}', {}), "zeros"),
-        ((200, None, {}), "does not answer"),
-        ((302, b"", {"Location": "http://192.0.2.1/steal"}), "answers 302"),
+        ((200, None, {}), "without response"),
+        ((302, b"", {"Location": "http://192.0.2.1/steal"}), "302"),
     ],
 )
 def test_a_server_that_makes_no_sense_is_named_with_what_it_did(
@@ -189,4 +190,4 @@ def test_a_folder_without_vectors_is_said(settings: Settings, server: Server, tm
 
 
 def test_the_missing_extra_says_how_to_install_it() -> None:
-    assert "pip install" in EncoderMissing("The encoder is not installed.").hint
+    assert "pip install" in EncoderMissing(ErrorKind.NO_ENCODER).hint

@@ -15,7 +15,8 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from library.errors import CorrectionRefused, ShelfUnreadable
-from library.model import TagField
+from library.model import ErrorKind, Problem, TagField
+from library.output.speech import ENGLISH
 from library.shelf import Corrections
 from library.shelf.corrections import COLUMNS
 
@@ -46,7 +47,7 @@ def rows(corrections: Corrections) -> dict[str, dict[TagField, str]]:
 
 
 def faults(corrections: Corrections) -> list[str]:
-    return [str(fault) for fault in corrections.faults]
+    return [ENGLISH.problem(fault.problem) for fault in corrections.faults]
 
 
 # Reading
@@ -167,7 +168,7 @@ def test_two_lines_with_a_quote_too_many_cost_nothing_but_themselves(tmp_path: P
 def test_a_quotation_mark_that_is_closed_rows_later_swallows_none_of_them(tmp_path: Path) -> None:
     corrections = read(tmp_path, 'path,title,year\na.pdf,"One,1\nb.pdf,Two,2\nc.pdf,Three",3\nd.pdf,5" disks,4\n')
     assert rows(corrections).keys() == {"b.pdf", "d.pdf"}
-    assert faults(corrections) == [f"catalogue.csv, line {line}: its quotes do not match" for line in (2, 4)]
+    assert faults(corrections) == [f"catalogue.csv, line {line}: its quotes do not match." for line in (2, 4)]
     assert corrections.silenced == {"a.pdf", "c.pdf"}
 
 
@@ -203,7 +204,7 @@ def test_a_link_in_its_place_is_neither_read_nor_written(tmp_path: Path, target:
 
 def test_what_a_higher_room_finds_wrong_counts_no_more(tmp_path: Path) -> None:
     corrections = read(tmp_path, "path,year\na.pdf,long ago\nb.pdf,2015\n")
-    corrections.fault(2, "'long ago' is no year.")
+    corrections.fault(2, Problem(ErrorKind.YEAR_OUT_OF_RANGE, {"text": "long ago"}))
     assert rows(corrections) == {"b.pdf": {"year": "2015"}}
     assert faults(corrections) == ["catalogue.csv, line 2: 'long ago' is no year."]
 

@@ -39,7 +39,8 @@ def test_a_code_page_is_known_by_the_words_it_gives_and_is_named(name: str, page
     assert (encoding.name, encoding.marked) == (page, False)
     assert word in text
     assert f"Windows-{page.removeprefix('cp')}" in encoding.assumed
-    example = encoding.assumed.partition(", as in ")[2].partition(";")[0]
+    example = encoding.example
+    assert example
     assert example in text
     assert example.encode(page).decode("cp1252" if page != "cp1252" else "cp1250", "replace") != example
     assert encoding.encode(text) == (LISTS / f"{name}.csv").read_bytes()

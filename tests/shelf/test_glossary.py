@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from library.errors import ShelfUnreadable
+from library.output.speech import ENGLISH
 from library.shelf import Saying, Sayings
 
 VICTIM = Saying("en", "victim", "et", "ohver", same=True)
@@ -41,8 +42,8 @@ def test_the_heading_may_be_missing_and_the_delimiter_another(tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("row", "message"),
     [
-        ("en,victim,et,ohver", "has 4 cells"),
-        ("en,victim,et,ohver,yes,no", "has 6 cells"),
+        ("en,victim,et,ohver", "it has 4 cells"),
+        ("en,victim,et,ohver,yes,no", "it has 6 cells"),
         ("xx,victim,et,ohver,yes", "no language 'xx'"),
         ("en,,et,ohver,yes", "'' is no word"),
         ("en,victim,et,...,yes", "'...' is no word"),
@@ -59,14 +60,14 @@ def test_a_row_that_makes_no_sense_is_named_with_its_line_and_costs_itself_alone
     assert list(sayings) == [VICTIM]
     (fault,) = sayings.faults
     assert (fault.file, fault.line) == ("glossary.csv", 2)
-    assert message in str(fault)
+    assert message in ENGLISH.problem(fault.problem)
 
 
 def test_a_pair_that_stands_there_twice_is_a_fault_in_either_order(tmp_path: Path) -> None:
     _write(tmp_path, "en,victim,et,ohver,yes", "et,ohver,en,Victim,no")
     sayings = Sayings.read(tmp_path)
     assert list(sayings) == [VICTIM]
-    assert str(sayings.faults[0]) == "glossary.csv, line 2: this pair stands in line 1 already"
+    assert ENGLISH.problem(sayings.faults[0].problem) == "glossary.csv, line 2: this pair stands in line 1 already."
 
 
 def test_what_is_said_is_written_and_rows_that_make_no_sense_stay(tmp_path: Path) -> None:
@@ -106,7 +107,8 @@ def test_a_file_in_the_encoding_of_the_computer_is_read(tmp_path: Path) -> None:
     (tmp_path / "glossary.csv").write_bytes("en,need,et,häda,yes\n".encode("latin-1"))
     sayings = Sayings.read(tmp_path)
     assert [saying.other_word for saying in sayings] == ["häda"]
-    assert "Windows-1252" in sayings.note
+    assert sayings.note
+    assert "Windows-1252" in ENGLISH.note(sayings.note)
 
 
 def test_a_file_that_is_no_text_says_what_to_do(tmp_path: Path) -> None:

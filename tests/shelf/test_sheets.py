@@ -16,6 +16,7 @@ import pytest
 from openpyxl.styles import PatternFill
 
 from library.errors import ExcelMissing, ShelfUnreadable
+from library.output.speech import ENGLISH
 from library.shelf import Corrections, Saying, Sayings
 from library.shelf.workbooks import NO_RESULT, changed, read_rows
 
@@ -64,7 +65,7 @@ def test_a_list_in_the_encoding_of_the_computer_is_read_and_kept(
     before = file.read_bytes()
     corrections = Corrections.read(tmp_path)
     assert corrections.of(path)["title"] == title
-    assert (note in corrections.note) if note else not corrections.note
+    assert (corrections.note and note in ENGLISH.note(corrections.note)) if note else not corrections.note
     corrections.set(path, {"year": "2019"})
     corrections.write()
     decode = "utf-16" if name == "unicode" else "latin-1"
@@ -150,7 +151,7 @@ def test_cells_are_what_excel_shows(tmp_path: Path) -> None:
         (2, "a.pdf", {"year": "2016", "title": "'=x", "work": "2016", "kind": "report"}),
         (3, "b.pdf", {"year": "2016", "title": "1984", "work": "w"}),
     ]
-    assert [str(fault).split(":")[0] for fault in corrections.faults] == [
+    assert [f"{fault.file}, line {fault.line}" for fault in corrections.faults] == [
         "catalogue.xlsx, line 5",
         "catalogue.xlsx, line 6",
     ]
@@ -258,7 +259,7 @@ def test_a_workbook_that_libreoffice_saved_is_written(tmp_path: Path) -> None:
 def test_a_file_that_is_no_workbook_is_an_error_or_empty(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "catalogue.xlsx").write_bytes(content)
     if content:
-        with pytest.raises(ShelfUnreadable, match=r"catalogue\.xlsx cannot be read: is no workbook"):
+        with pytest.raises(ShelfUnreadable, match=r"catalogue\.xlsx cannot be read. It is no workbook"):
             Corrections.read(tmp_path)
     else:
         assert rows(Corrections.read(tmp_path)) == {}
@@ -328,4 +329,4 @@ def test_an_error_of_the_spreadsheet_is_no_word(tmp_path: Path) -> None:
         name="glossary",
     )
     fault = Sayings.read(tmp_path).faults[-1]
-    assert "a word is an error of the spreadsheet (#REF!)" in str(fault)
+    assert "its word is an error of the spreadsheet (#REF!)" in ENGLISH.problem(fault.problem)

@@ -21,6 +21,7 @@ from starlette.testclient import TestClient
 
 from library.api import Library
 from library.errors import PictureFailed
+from library.model import ErrorKind, State
 from library.pdf.pictures import Picture
 from library.settings import Settings
 from library.web.app import make
@@ -64,7 +65,7 @@ def test_an_address_that_is_too_long_is_refused(client: TestClient) -> None:
     assert client.get(f"/?{long}").status_code == 414
     for_a_program = client.get(f"/api/v1/works?{long}")
     assert for_a_program.status_code == 414
-    assert "8000" in for_a_program.json()["error"]["text"]
+    assert "8,000" in for_a_program.json()["error"]["text"]
 
 
 def test_a_client_that_asks_too_much_waits_and_others_do_not() -> None:
@@ -206,10 +207,10 @@ def test_what_hindered_a_picture_may_pass() -> None:
     def draw() -> Picture:
         nonlocal tried
         tried += 1
-        raise PictureFailed("It is not there.")
+        raise PictureFailed(ErrorKind.NO_PICTURE, {"state": State.UNREADABLE})
 
     pictures = Pictures(lambda: next(clock))
     for _ in range(4):
-        with pytest.raises(PictureFailed, match="not there"):
+        with pytest.raises(PictureFailed, match="no picture"):
             asyncio.run(pictures.get(("digest", 1), draw))
     assert tried == 2

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import Any
 
 from msgspec import Struct
 
-from library.model import EncodingReport, Finding, Report, State
+from library.model import EncodingReport, ErrorKind, Finding, Report, State
 from library.output.shapes.shape import Whole, taken
+from library.output.shapes.told import ErrorShape, NoteShape, note_of
+from library.output.speech import ENGLISH, Speech
 
 
 class TroubleShape(Struct, frozen=True):
@@ -44,16 +47,18 @@ class Ran(Whole, frozen=True, kw_only=True):
     states: dict[str, int]
     troubles: list[TroubleShape]
     waiting: int
-    faults: list[str]
-    notes: list[str]
+    faults: list[ErrorShape]
+    notes: list[NoteShape]
     holds: HoldsShape
     seconds: float
 
     @classmethod
-    def of(cls, report: Report) -> Ran:
+    def of(cls, report: Report, speech: Speech = ENGLISH) -> Ran:
         return taken(
             report,
             cls,
+            faults=[ErrorShape.of(fault, speech) for fault in report.faults],
+            notes=[note_of(note, speech) for note in report.notes],
             states={str(state): count for state, count in sorted(report.states.items())},
             holds=taken(report, HoldsShape),
             seconds=round(report.seconds, 3),
@@ -84,6 +89,14 @@ class FindingShape(Struct, frozen=True):
     message: str
     remedy: str
     serious: bool
+    problem: ErrorKind
+    values: dict[str, Any]
+
+    @classmethod
+    def of(cls, finding: Finding, speech: Speech) -> FindingShape:
+        told = ErrorShape.of(finding.problem, speech)
+        message, remedy = told.text, told.way_out
+        return cls(finding.kind, finding.path, message, remedy, finding.serious, told.kind, told.values)
 
 
 class Checked(Whole, frozen=True, kw_only=True):
@@ -94,11 +107,11 @@ class Checked(Whole, frozen=True, kw_only=True):
     findings: list[FindingShape]
 
     @classmethod
-    def of(cls, findings: Sequence[Finding]) -> Checked:
+    def of(cls, findings: Sequence[Finding], speech: Speech = ENGLISH) -> Checked:
         return cls(
             summary=dict(Counter(finding.kind for finding in findings)),
             serious=any(finding.serious for finding in findings),
-            findings=[taken(finding, FindingShape) for finding in findings],
+            findings=[FindingShape.of(finding, speech) for finding in findings],
         )
 
 

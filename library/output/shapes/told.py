@@ -48,10 +48,12 @@ class ErrorShape(Struct, frozen=True):
     kind: ErrorKind
     text: str
     way_out: str
+    values: dict[str, Any] = {}
 
     @classmethod
     def of(cls, problem: Problem, speech: Speech = ENGLISH) -> ErrorShape:
-        return cls(problem.kind, speech.problem(problem), speech.way_out(problem.way_out))
+        told = speech.problem(problem), speech.way_out(problem.way_out)
+        return cls(problem.kind, *told, _values(problem.values, speech))
 
 
 class Failed(Whole, frozen=True, kw_only=True):

@@ -2,40 +2,38 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from library.analysis import LANGUAGES
 from library.errors import NotInLanguage
-from library.model import Flaw, Page
+from library.model import Flaw, Page, PageSpan
 from library.output.plain import ranges, visible
+from library.output.sentences import Label
+from library.output.speech import Speech
 
-if TYPE_CHECKING:
-    from library.model import PageSpan
 
-
-def place_text(span: PageSpan) -> str:
+def place_text(span: PageSpan, speech: Speech) -> str:
     """Where a page stands in another edition."""
-    where = f"p. {span.page}" if span.first == span.last else f"pp. {span.first}-{span.last}; shown: p. {span.page}"
+    where = speech.label(Label.PAGE, page=span.page)
+    if span.first != span.last:
+        where = speech.label(Label.PAGES_FROM_TO, first=span.first, last=span.last, page=span.page)
     return f"{span.edition.id}  {visible(span.edition.path)}  {where}"
 
 
-def page_notes(page: Page) -> list[str]:
+def page_notes(page: Page, speech: Speech) -> list[str]:
     """What is to be said of a page beside its text, in sentences."""
-    notes = [f"Under the heading: {visible(page.section)}"] if page.section else []
-    notes += [f"Its fonts name other letters; they were read as {page.mapping}."] if page.mapping else []
+    notes = [speech.label(Label.UNDER_HEADING, section=visible(page.section))] if page.section else []
+    notes += [speech.label(Label.READ_BY, mapping=page.mapping)] if page.mapping else []
     if page.flaw is Flaw.BLANK:
-        notes.append("The page is blank.")
+        notes.append(speech.label(Label.BLANK_PAGE))
     elif page.flaw:
-        notes.append(f"Words are missing here ({page.flaw}). Try: library ingest --ocr")
+        notes.append(speech.label(Label.WORDS_MISSING, flaw=speech.state(page.flaw)))
     return notes
 
 
-def not_in_language(error: NotInLanguage) -> list[str]:
+def not_in_language(error: NotInLanguage, speech: Speech) -> list[str]:
     """Why a page cannot be shown, a sentence for each of the languages that were asked for."""
-    path, itself = visible(error.path), " ".join(error.page_languages)
+    path, own = visible(error.path), error.page_languages
     return [
-        f"{path} is in {LANGUAGES[code].name} itself, on pages {ranges(pages)}; page {error.page} is in {itself}."
+        speech.label(Label.ON_ITS_PAGES, path=path, language=code, pages=ranges(pages), page=error.page, languages=own)
         if pages
-        else f"{path} has no edition in {LANGUAGES[code].name} that can be read."
+        else speech.label(Label.NO_EDITION_IN, path=path, language=code)
         for code, pages in error.wanted.items()
     ]

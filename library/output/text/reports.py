@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
+from library.model import EncodingReport, FileReport, Finding, Report
 from library.output.plain import visible, wrapped
+from library.output.sentences import Label
+from library.output.speech import Speech
 from library.output.text.layout import INDENT, Layout
-
-if TYPE_CHECKING:
-    from library.model import EncodingReport, Finding, Report
 
 _MOST_FINDINGS = 12
 """Lines of one sort of finding; a person does not read more of them at once."""
@@ -23,82 +22,103 @@ def findings_text(findings: Sequence[Finding], layout: Layout) -> str:
     lines: list[str] = []
     for kind in dict.fromkeys(finding.kind for finding in findings):
         of_kind = [finding for finding in findings if finding.kind == kind]
-        lines.append(layout.style(f"{kind} ({len(of_kind)})", "title"))
-        shown = of_kind if len(of_kind) <= _MOST_FINDINGS + 1 else of_kind[:_MOST_FINDINGS]
-        remedies = list(dict.fromkeys(finding.remedy for finding in of_kind))
-        for finding in shown:
-            text = f"{visible(finding.path)}: {visible(finding.message)}" if finding.path else visible(finding.message)
-            own = f"  -> {finding.remedy}" if len(remedies) > 1 and finding.remedy else ""
-            lines += [f"{INDENT}{line}" for line in wrapped(f"{text}{own}", layout.columns - 3)]
-        if len(shown) < len(of_kind):
-            lines.append(f"{INDENT}and {len(of_kind) - len(shown)} more; all of them: library check --format json")
-        if len(remedies) == 1 and remedies[0]:
-            lines += [f"{INDENT}{line}" for line in wrapped(f"-> {remedies[0]}", layout.columns - 3)]
+        lines.append(layout.style(f"{layout.speech.finding(kind)} ({len(of_kind)})", "title"))
+        lines += _of_a_sort(of_kind, layout)
     return "\n".join(lines)
 
 
-_DRY = {"new": "read", "changed": "read again", "gone": "forgotten"}
+def _of_a_sort(findings: Sequence[Finding], layout: Layout) -> list[str]:
+    speech = layout.speech
+    told = [speech.way_out(finding.problem.way_out) for finding in findings]
+    remedies = list(dict.fromkeys(told))
+    shown = findings if len(findings) <= _MOST_FINDINGS + 1 else findings[:_MOST_FINDINGS]
+    texts = []
+    for finding, remedy in zip(shown, told, strict=False):
+        what = visible(speech.problem(finding.problem))
+        text = f"{visible(finding.path)}: {what}" if finding.path else what
+        texts.append(f"{text}  -> {visible(remedy)}" if len(remedies) > 1 and remedy else text)
+    if len(shown) < len(findings):
+        texts.append(speech.label(Label.MORE_FINDINGS, n=len(findings) - len(shown)))
+    if len(remedies) == 1 and remedies[0]:
+        texts.append(f"-> {visible(remedies[0])}")
+    return [f"{INDENT}{line}" for text in texts for line in wrapped(text, layout.columns - len(INDENT))]
+
+
+def trouble_text(trouble: FileReport, speech: Speech) -> str:
+    """A file that is not plainly fine, with its class and the reason."""
+    parts = (visible(trouble.path), speech.state(trouble.state), visible(trouble.reason))
+    return ": ".join(part for part in parts if part)
 
 
 def report_text(report: Report, layout: Layout) -> str:
     """What a run did: what is not plainly fine, line by line, and what the library holds now."""
-    lines = [
-        f"{visible(trouble.path)}: {trouble.state}: {visible(trouble.reason)}"
-        if trouble.reason
-        else f"{visible(trouble.path)}: {trouble.state}"
-        for trouble in report.troubles
-    ]
-    lines += [visible(note) for note in report.notes]
-    changes = [
-        f"{len(paths)} {name}"
-        for name, paths in (
-            ("new", report.new),
-            ("changed", report.changed),
-            ("moved", report.moved),
-            ("gone", report.gone),
-            ("corrected", report.corrected),
-        )
-        if paths
-    ]
-    if report.dry_run:
-        for name in ("new", "changed", "gone"):
-            lines += [f"would be {_DRY[name]}: {visible(path)}" for path in getattr(report, name)]
-        lines.append(
-            f"{counted(report.found, 'file')} on the shelf: {', '.join(changes) or 'nothing to do'}."
-            " Nothing was changed."
-        )
-        return "\n".join(line for text in lines for line in wrapped(text, layout.columns))
-    did = f"{counted(report.found, 'file')} on the shelf: {', '.join(changes) or 'nothing new'}; "
-    did += f"{counted(report.read, 'file')} read in {report.seconds:.1f} s."
-    lines.append(did)
-    if report.waiting:
-        lines.append(f"{counted(report.waiting, 'file')} from earlier runs still need somebody; see: library check")
-    lines.append(
-        f"The library holds {counted(report.works, 'work')} in {counted(report.editions, 'edition')}, "
-        f"{counted(report.pages, 'page')}, {counted(report.languages, 'language')}, "
-        f"{counted(report.projects, 'project')}."
-    )
+    speech = layout.speech
+    lines = [trouble_text(trouble, speech) for trouble in report.troubles]
+    lines += [visible(speech.note(note)) for note in report.notes]
+    lines += _planned(report, speech) if report.dry_run else _done(report, speech)
     return "\n".join(line for text in lines for line in wrapped(text, layout.columns))
 
 
-def encoding_text(report: EncodingReport) -> str:
-    """How much of the library can be found by meaning, and when the rest will be."""
-    encoded = f"{counted(report.encoded, 'passage')} encoded by {visible(report.encoder)}"
-    lines = [f"{encoded}; {report.done:,} of {report.total:,} can be found by meaning."]
-    if report.unreadable:
-        lines.append(f"{counted(report.unreadable, 'passage')} it could not read; these are found by words alone.")
+_CHANGES = (
+    ("new", Label.NEW),
+    ("changed", Label.CHANGED_FILES),
+    ("moved", Label.MOVED),
+    ("gone", Label.GONE),
+    ("corrected", Label.CORRECTED),
+)
+_PLANS = (("new", Label.WOULD_READ), ("changed", Label.WOULD_READ_AGAIN), ("gone", Label.WOULD_FORGET))
+
+
+def _changes(report: Report, speech: Speech, none: Label) -> str:
+    """How many files are new, changed and so on, in one line."""
+    counts = [(label, len(getattr(report, name))) for name, label in _CHANGES]
+    return ", ".join(speech.label(label, n=count) for label, count in counts if count) or speech.label(none)
+
+
+def _planned(report: Report, speech: Speech) -> list[str]:
+    """What a run would do."""
+    lines = [visible(speech.label(label, path=path)) for name, label in _PLANS for path in getattr(report, name)]
+    changes = _changes(report, speech, Label.NOTHING_TO_DO)
+    return [*lines, speech.label(Label.WOULD_RUN, files=speech.label(Label.FILES, n=report.found), changes=changes)]
+
+
+def _done(report: Report, speech: Speech) -> list[str]:
+    """What a run did."""
+    lines = [
+        speech.label(
+            Label.RAN,
+            files=speech.label(Label.FILES, n=report.found),
+            changes=_changes(report, speech, Label.NOTHING_NEW),
+            read=speech.label(Label.FILES, n=report.read),
+            seconds=speech.number(report.seconds, ".1f"),
+        )
+    ]
     if report.waiting:
-        rate = report.encoded / report.seconds if report.seconds else 0.0
-        rest = f", about {_duration(report.waiting / rate)} at this pace" if rate else ""
-        lines.append(f"{counted(report.waiting, 'passage')} to go{rest}. Run again: library encode")
+        lines.append(speech.label(Label.WAITING, n=report.waiting))
+    counts = {
+        "works": speech.label(Label.WORKS, n=report.works),
+        "editions": speech.label(Label.EDITIONS, n=report.editions),
+        "pages": speech.label(Label.PAGES, n=report.pages),
+        "languages": speech.label(Label.LANGUAGES, n=report.languages),
+        "projects": speech.label(Label.PROJECTS, n=report.projects),
+    }
+    return [*lines, speech.label(Label.HOLDS, **counts)]
+
+
+def encoding_text(report: EncodingReport, speech: Speech) -> str:
+    """How much of the library can be found by meaning, and when the rest will be."""
+    encoder = visible(report.encoder)
+    lines = [speech.label(Label.ENCODED, n=report.encoded, encoder=encoder, done=report.done, total=report.total)]
+    if report.unreadable:
+        lines.append(speech.label(Label.NOT_READ, n=report.unreadable))
+    if report.waiting and report.encoded and report.seconds:
+        rest = _duration(report.waiting * report.seconds / report.encoded, speech)
+        lines.append(speech.label(Label.TO_GO_FOR, n=report.waiting, time=rest))
+    elif report.waiting:
+        lines.append(speech.label(Label.TO_GO, n=report.waiting))
     return "\n".join(lines)
 
 
-def _duration(seconds: float) -> str:
+def _duration(seconds: float, speech: Speech) -> str:
     minutes = max(1, round(seconds / 60))
-    return f"{minutes} min" if minutes < 90 else f"{minutes / 60:.1f} h"
-
-
-def counted(number: int, noun: str) -> str:
-    """One thing or several: "1 page", "2 pages"."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+    return speech.label(Label.MINUTES, n=minutes) if minutes < 90 else speech.label(Label.HOURS, n=minutes / 60)

@@ -1,0 +1,394 @@
+"""What can go wrong, and what can a person do then? Kinds and values, no words; `output.problems` has the sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from library.model.notes import Value, Values
+
+
+class ErrorKind(StrEnum):
+    """What can go wrong; output/problems.py has a sentence for each, with the values it takes."""
+
+    USAGE = "usage"
+    LONG_QUERY = "long-query"
+    FREQUENT_WORDS = "frequent-words"
+    PAGES_UNSORTED = "pages-unsorted"
+    NO_DAY = "no-day"
+    NO_YEAR = "no-year"
+    YEAR_OUT_OF_RANGE = "year-out-of-range"
+    NO_WORK_NAME = "no-work-name"
+    NO_IDENTIFIER = "no-identifier"
+    UNKNOWN_LANGUAGE = "unknown-language"
+    UNKNOWN_PROJECT = "unknown-project"
+    UNKNOWN_KIND = "unknown-kind"
+    UNKNOWN_COUNTRY = "unknown-country"
+    UNKNOWN_QUALITY = "unknown-quality"
+    UNKNOWN_SOURCE = "unknown-source"
+    UNKNOWN_RELATION = "unknown-relation"
+    UNKNOWN_EDITION = "unknown-edition"
+    UNKNOWN_PAGE = "unknown-page"
+    SEVERAL_EDITIONS = "several-editions"
+    NOTHING_INGESTED = "nothing-ingested"
+    EMPTY_LIBRARY = "empty-library"
+    OTHER_VERSION = "other-version"
+    NO_RIGHT_TO_READ = "no-right-to-read"
+
+    # Files and folders
+
+    UNREADABLE = "unreadable"
+    SENSELESS = "senseless"
+    UNWRITABLE = "unwritable"
+    UNMADE = "unmade"
+    UNLISTED = "unlisted"
+    IS_LINK = "is-link"
+    NO_FOLDER = "no-folder"
+    NO_REGULAR_FILE = "no-regular-file"
+    ALWAYS_SAVED = "always-saved"
+    IN_FILE = "in-file"
+    ON_LINE = "on-line"
+    OF_PROJECT = "of-project"
+    NOT_CHANGED = "not-changed"
+    NO_LIST = "no-list"
+    DISK_FULL = "disk-full"
+    REFUSED = "refused"
+    NO_UTF8 = "no-utf8"
+
+    # The shelf and its lists
+
+    NO_SHELF = "no-shelf"
+    BOTH_LISTS = "both-lists"
+    NO_COLUMN = "no-column"
+    TWO_COLUMNS = "two-columns"
+    FILES_GONE = "files-gone"
+    CORRECTIONS_GONE = "corrections-gone"
+    GLOSSARY_GONE = "glossary-gone"
+    COLUMN_GONE = "column-gone"
+    NOT_ON_SHELF = "not-on-shelf"
+    NO_PDF = "no-pdf"
+    CANNOT_HOLD = "cannot-hold"
+    READ_OTHERWISE = "read-otherwise"
+    ONLY_PROJECTS = "only-projects"
+    TWO_PROJECTS = "two-projects"
+    NOTHING_TO_UNDO = "nothing-to-undo"
+    EDITED_SINCE = "edited-since"
+    LINKED_TO_ITSELF = "linked-to-itself"
+    WORK_OF_ITS_OWN = "work-of-its-own"
+
+    # What makes no sense in a line, or in a workbook
+
+    QUOTES = "quotes"
+    LONG_CELL = "long-cell"
+    MANY_CELLS = "many-cells"
+    LINE_BREAK = "line-break"
+    NO_RESULT = "no-result"
+    SPREADSHEET_ERROR = "spreadsheet-error"
+    NO_SHELF_PATH = "no-shelf-path"
+    CORRECTED_TWICE = "corrected-twice"
+    PAIR_TWICE = "pair-twice"
+    GLOSSARY_CELLS = "glossary-cells"
+    NO_ANSWER = "no-answer"
+    NO_PHRASE = "no-phrase"
+    LONG_PHRASE = "long-phrase"
+    SAME_WORD = "same-word"
+    NO_KEY = "no-key"
+    UNKNOWN_ENTRY = "unknown-entry"
+    NO_TEXT_ENTRY = "no-text-entry"
+    NO_LIST_ENTRY = "no-list-entry"
+    WOULD_LOSE = "would-lose"
+    LARGE_WORKBOOK = "large-workbook"
+    NO_WORKBOOK = "no-workbook"
+    NO_WORKSHEET = "no-worksheet"
+    WORKBOOK_AS_CSV = "workbook-as-csv"
+    NO_TEXT_FILE = "no-text-file"
+
+    # Catalogue and index
+
+    CATALOGUE_DAMAGED = "catalogue-damaged"
+    CATALOGUE_VALUE = "catalogue-value"
+    CATALOGUE_STRANGE = "catalogue-strange"
+    CATALOGUE_UNUSABLE = "catalogue-unusable"
+    NO_CATALOGUE = "no-catalogue"
+    CATALOGUE_UNWRITABLE = "catalogue-unwritable"
+    CATALOGUE_CLOSED = "catalogue-closed"
+    CATALOGUE_HELD = "catalogue-held"
+    CATALOGUE_NEWER = "catalogue-newer"
+    OTHERS_WRITING = "others-writing"
+    OTHERS_ENCODING = "others-encoding"
+    INDEX_PARTED = "index-parted"
+    INDEX_LOST_FILE = "index-lost-file"
+    INDEX_OLDER = "index-older"
+    INDEX_FILES_DIFFER = "index-files-differ"
+    INDEX_UNREADABLE = "index-unreadable"
+    INDEX_INCOMPLETE = "index-incomplete"
+    OPEN_TO_ALL = "open-to-all"
+    OTHER_OWNER = "other-owner"
+
+    # Backups
+
+    ARCHIVE_THERE = "archive-there"
+    DIFFERS = "differs"
+    ARCHIVE_NAME = "archive-name"
+    ARCHIVE_TOO_LARGE = "archive-too-large"
+    ARCHIVE_OTHER_VERSION = "archive-other-version"
+    ARCHIVE_OTHER_FILES = "archive-other-files"
+    ARCHIVE_LARGE_FILE = "archive-large-file"
+    ARCHIVE_DIGEST = "archive-digest"
+    ARCHIVE_BROKEN = "archive-broken"
+    ARCHIVE_OPEN = "archive-open"
+    ARCHIVE_ROOM = "archive-room"
+    NO_FILE = "no-file"
+
+    # Settings, and what is installed
+
+    CONFIG_OPEN = "config-open"
+    CONFIG_ABOVE = "config-above"
+    CONFIG_STRANGE = "config-strange"
+    NO_SETTING = "no-setting"
+    NO_KEY_SETTING = "no-key-setting"
+    WRONG_VALUE = "wrong-value"
+    NO_COUNT = "no-count"
+    NO_LANGUAGES = "no-languages"
+    NO_SHARE = "no-share"
+    NO_URL = "no-url"
+    NO_ENDPOINT = "no-endpoint"
+    NO_EXCEL = "no-excel"
+    NO_TESSERACT = "no-tesseract"
+    TESSERACT_FAILS = "tesseract-fails"
+    NO_PAGE_DOOR = "no-page-door"
+    NO_ASSISTANT_DOOR = "no-assistant-door"
+    NO_VIEWER = "no-viewer"
+    NO_ADDRESS = "no-address"
+
+    # Other machines
+
+    CLUSTER_MISSING = "cluster-missing"
+    CLUSTER_SILENT = "cluster-silent"
+    CLUSTER_EMPTY = "cluster-empty"
+    CLUSTER_GONE = "cluster-gone"
+    CLUSTER_VERSIONS = "cluster-versions"
+    CLUSTER_FAILED = "cluster-failed"
+    WRITTEN_TO = "written-to"
+    NOT_THIS_HOST = "not-this-host"
+
+    # Finding by meaning
+
+    NO_MEANING = "no-meaning"
+    NO_ENCODER = "no-encoder"
+    ENCODER_UNFIT = "encoder-unfit"
+    ENCODER_LATE = "encoder-late"
+    ENCODER_ENDED = "encoder-ended"
+    ENCODER_SENSELESS = "encoder-senseless"
+    ENDPOINT_FAILS = "endpoint-fails"
+    OTHER_DIMENSION = "other-dimension"
+    OTHER_ENCODER = "other-encoder"
+    VECTORS_LOST = "vectors-lost"
+    VECTORS_UNREADABLE = "vectors-unreadable"
+
+    # Pages, formats, measures
+
+    NOT_IN_LANGUAGE = "not-in-language"
+    FIELDS_ALONE = "fields-alone"
+    UNKNOWN_FORMAT = "unknown-format"
+    NO_PICTURE = "no-picture"
+    NO_JUDGMENT = "no-judgment"
+    NO_JUDGMENT_LINE = "no-judgment-line"
+    NO_TOPIC_LINE = "no-topic-line"
+    UNREADABLE_ADDRESS = "unreadable-address"
+    LONG_ADDRESS = "long-address"
+    MANY_REQUESTS = "many-requests"
+    UNANSWERED = "unanswered"
+    PICTURES_WAITING = "pictures-waiting"
+    FORM_NOT_OURS = "form-not-ours"
+    OWN_FAULT = "own-fault"
+
+    # What a check finds
+
+    FILE_NEW = "file-new"
+    FILE_CHANGED = "file-changed"
+    FILE_GONE = "file-gone"
+    FILE_BYTES = "file-bytes"
+    INDEX_WORDS = "index-words"
+    INDEX_BEHIND = "index-behind"
+    CORRECTS_NOTHING = "corrects-nothing"
+    SAVED_COPY = "saved-copy"
+    FLAWED_PAGES = "flawed-pages"
+    NAME_CONTRADICTS = "name-contradicts"
+    NO_LANGUAGE = "no-language"
+    PAGES_WAIT = "pages-wait"
+    UNDESCRIBED = "undescribed"
+    MENTIONED = "mentioned"
+    WRONG_FOLDER = "wrong-folder"
+    PART_MISSING = "part-missing"
+    MISPRINT = "misprint"
+    TAG_DIFFERS = "tag-differs"
+    TAG_MISSING = "tag-missing"
+    LOOKS_ALIKE = "looks-alike"
+    OF_FILE = "of-file"
+
+
+class WayOutKind(StrEnum):
+    """What a person can do next: an action of the program with its arguments, or something outside of it."""
+
+    INGEST = "ingest"
+    REBUILD = "rebuild"
+    LIST_EDITIONS = "list-editions"
+    LIST_PROJECTS = "list-projects"
+    SEARCH_AS_TYPED = "search-as-typed"
+    LIST_BY_CONDITIONS = "list-by-conditions"
+    BY_EDITION = "by-edition"
+    FEWER_WORDS = "fewer-words"
+    LONGER_BEGINNINGS = "longer-beginnings"
+    NEAREST = "nearest"
+    KNOWN_NAMES = "known-names"
+    KNOWN_KINDS = "known-kinds"
+    KNOWN_LANGUAGES = "known-languages"
+    ONE_OF_EDITIONS = "one-of-editions"
+    PAGES_OF = "pages-of"
+    ITS_PAGES = "its-pages"
+    NO_PAGE_READABLE = "no-page-readable"
+    COUNTRY_CODE = "country-code"
+    WRITE_DAY = "write-day"
+    WRITE_YEARS = "write-years"
+    YEAR_RANGE = "year-range"
+    WORK_NAME = "work-name"
+    IDENTIFIER = "identifier"
+    SHARE_INDEX = "share-index"
+    SEE_PAGE = "see-page"
+    CHECK = "check"
+    CHECK_READER = "check-reader"
+    CHECK_RIGHTS = "check-rights"
+    MEND_LINE = "mend-line"
+    MEND_OR_REMOVE = "mend-or-remove"
+    SAVE_AS_UTF8 = "save-as-utf8"
+    SAVE_AS_LIST = "save-as-list"
+    SAVE_IF_WRONG = "save-if-wrong"
+    PUT_FILE = "put-file"
+    PUT_FOLDER = "put-folder"
+    RENAME = "rename"
+    RENAME_FILE = "rename-file"
+    KEEP_ONE = "keep-one"
+    CLOSE_ELSEWHERE = "close-elsewhere"
+    OWN_WORKBOOK = "own-workbook"
+    MAKE_ROOM = "make-room"
+    MAKE_ROOM_FOR_BACKUP = "make-room-for-backup"
+    MAKE_SHELF = "make-shelf"
+    FIRST_LINE = "first-line"
+    ONE_COLUMN = "one-column"
+    FORGET_FILES = "forget-files"
+    FORGET_LIST = "forget-list"
+    FORGET_COLUMN = "forget-column"
+    ONE_LINE = "one-line"
+    CLEAR = "clear"
+    TWO_EDITIONS = "two-editions"
+    LIST_WORKS = "list-works"
+    LIST_MATRIX = "list-matrix"
+    TRY_AGAIN = "try-again"
+    SEARCHES_GO_ON = "searches-go-on"
+    UPDATE = "update"
+    UPDATE_OR_DELETE = "update-or-delete"
+    CLOSE_TO_OTHERS = "close-to-others"
+    TAKE_OVER = "take-over"
+    OTHER_NAME = "other-name"
+    NAME_ARCHIVE = "name-archive"
+    OTHER_BACKUP = "other-backup"
+    CLOSE_ARCHIVE = "close-archive"
+    FORCE = "force"
+    MAKE_SMALLER = "make-smaller"
+    TRUST_CONFIG = "trust-config"
+    INSTALL = "install"
+    INSTALL_TESSERACT = "install-tesseract"
+    INSTALL_OCR = "install-ocr"
+    BUILD = "build"
+    OPEN_BY_HAND = "open-by-hand"
+    OTHER_PORT = "other-port"
+    CHECK_ENDPOINT = "check-endpoint"
+    ENCODER_AGAIN = "encoder-again"
+    ENCODE = "encode"
+    ENCODE_ANEW = "encode-anew"
+    COMPARE_NUMBERS = "compare-numbers"
+    PUT_TABULATORS = "put-tabulators"
+    HELP = "help"
+    SEE_LOG = "see-log"
+    LATER = "later"
+    INGEST_OCR = "ingest-ocr"
+    TOUCH = "touch"
+    TAKE_OVER_COPY = "take-over-copy"
+    TAG_LANGUAGE = "tag-language"
+    TAG_FIELD = "tag-field"
+    TAG_PROJECT = "tag-project"
+    SHOW_AND_TAG = "show-and-tag"
+    ADD_PROJECT = "add-project"
+    REVIEW = "review"
+    COMPARE_SISTER = "compare-sister"
+    MEND_THESAURUS = "mend-thesaurus"
+    PUT_TEXT = "put-text"
+    PUT_TEXT_OR_OCR = "put-text-or-ocr"
+    PUT_OPEN = "put-open"
+    PUT_WHOLE = "put-whole"
+    RAISE_LIMIT = "raise-limit"
+    RETRY = "retry"
+    CHECK_SCHEDULER = "check-scheduler"
+    START_WORKER = "start-worker"
+    SAME_COMMAND = "same-command"
+    SAME_RELEASE = "same-release"
+    CHECK_WORKERS = "check-workers"
+    OTHER_FOLDER = "other-folder"
+    OPEN_LOCALLY = "open-locally"
+
+
+@dataclass(frozen=True, slots=True)
+class WayOut:
+    """What to do next; a door words it with its own means, the shell as a command."""
+
+    kind: WayOutKind
+    values: Values = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What went wrong, as an error carries it."""
+
+    kind: ErrorKind
+    values: Values = field(default_factory=dict, hash=False)
+    way_out: WayOut | None = None
+
+    def plain(self) -> dict[str, Any]:
+        """The problem in dicts and lists, to be kept or sent as JSON."""
+        way_out = {"kind": self.way_out.kind, "values": _plain(self.way_out.values)} if self.way_out else None
+        return {"kind": self.kind, "values": _plain(self.values), "way_out": way_out}
+
+    @classmethod
+    def read(cls, content: Any) -> Problem:
+        """What `plain` gave.
+
+        Raises:
+            ValueError: it is none, or one of another version of the program.
+        """
+        try:
+            there = content["way_out"]
+            way_out = WayOut(WayOutKind(there["kind"]), _read(there["values"])) if there else None
+            return cls(ErrorKind(content["kind"]), _read(content["values"]), way_out)
+        except (KeyError, TypeError, AttributeError, RecursionError) as error:
+            raise ValueError(f"no problem: {error!r}") from error
+
+
+def _plain(values: Values) -> dict[str, Any]:
+    return {name: value.plain() if isinstance(value, Problem) else value for name, value in values.items()}
+
+
+def _read(values: Any) -> Values:
+    return {str(name): _value(value) for name, value in values.items()}
+
+
+def _value(value: Any) -> Value:
+    if isinstance(value, dict):
+        return Problem.read(value)
+    if isinstance(value, list):
+        return tuple(map(_value, value))
+    if isinstance(value, str | int | float):
+        return value
+    raise ValueError(f"no value: {value!r}")
