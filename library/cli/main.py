@@ -50,8 +50,8 @@ class _Commands(click.Group):
                 import difflib
 
                 near = difflib.get_close_matches(args[0], _COMMANDS, n=1)
-                way_out = f"Did you mean {near[0]}?" if near else "See: library --help"
-                raise click.UsageError(f"There is no command {args[0]!r}. {way_out}", ctx) from error
+                meant = f" Did you mean {near[0]}?" if near else ""
+                raise click.UsageError(f"There is no command {args[0]!r}.{meant}", ctx) from error
             raise
 
 

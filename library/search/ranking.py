@@ -41,6 +41,9 @@ _CONTENTS = 0.6  # what is left of the score of a table of contents
 _GIVEN = 1.05
 """What a place among pages with what the glossary gives weighs, against one among pages with words of the query: of two
 first pages the former stands before the latter, where that has not most of the words."""
+_COMPLETE = 1.15
+"""What a page is worth that has something for each word, beside one with some of them: of two words, one of which the
+reader's language has everywhere, it comes first; three words of the reader's own are not put behind it."""
 _BEHIND = 0.95  # of the worst page with all words the best other page has so much
 _TOGETHER = 0.8
 """Words that stand so near each other are the term that was asked for, in the reader's own words."""
@@ -162,7 +165,9 @@ class Ranking:
         if not given and not prominent:
             return
         words = {number: score for number, score in self.scores.items() if number in own}
-        scores = with_meaning(fused([(1.0, words), (_GIVEN, given)]), prominent)
+        scores = fused([(1.0, words), (_GIVEN, given)])
+        scores |= {number: _COMPLETE * scores[number] for number in scores.keys() & self.complete}
+        scores = with_meaning(scores, prominent)
         scores = {number: scores[number] for number in (*self.scores, *self.near)}
         self.scores = {**self._one_of_a_work(scores), **{number: scores[number] for number in words}}
         self._keep_first()
