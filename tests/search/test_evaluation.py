@@ -124,13 +124,13 @@ def test_when_nothing_is_judged_that_is_an_error(files: Files, qrels: str) -> No
 
 @pytest.mark.parametrize("line", ["1 0 a:1", "1 0 a:1 good", "1", "1 0 a:1 1.5"])
 def test_a_wrong_judgment_is_named_by_its_line(files: Files, line: str) -> None:
-    with pytest.raises(LibraryError, match=r"qrels, line 2: is not"):
+    with pytest.raises(LibraryError, match=r"qrels, line 2: it is not"):
         files.measure("1\ten\tferry\n", f"1 0 a:1 1\n{line}\n", ferry=[])
 
 
 @pytest.mark.parametrize("line", ["2 en ferry", "2\ten", "2\ten\tferry\tboat", "ferry"])
 def test_a_wrong_topic_is_named_by_its_line(files: Files, line: str) -> None:
-    with pytest.raises(LibraryError, match=r"topics, line 2: is not") as error:
+    with pytest.raises(LibraryError, match=r"topics, line 2: it is not") as error:
         files.measure(f"1\ten\tferry\n{line}\n", "1 0 a:1 1\n", ferry=[])
     assert "tabulators" in error.value.hint
 
