@@ -36,7 +36,7 @@ def test_a_figure_that_differs_from_all_sisters_is_named_with_its_page(draw: Dra
     ingest(settings)
     (finding,) = found(settings, "editions differ")
     assert finding.path == "strom/guide_de.pdf"
-    assert message(finding) == "p. 2 has 10139 where 3 others have 10130"
+    assert message(finding) == "p. 2 has 10139 where 3 others have 10130."
 
 
 def test_a_missing_part_is_named(draw: Draw, settings: Settings) -> None:
@@ -68,7 +68,7 @@ def test_an_edition_whose_year_all_sisters_contradict_is_named_until_corrected(d
             if f.path == "strom/x_de.pdf" and " is " in message(f)
         ]
 
-    assert differing() == ["year is 2019, that of its 3 sister editions is 2013"]
+    assert differing() == ["year is 2019, that of its 3 sister editions is 2013."]
     correct(settings, ["strom/x_de.pdf"], {"year": "2019"})
     assert differing() == []
 
