@@ -78,7 +78,7 @@ class Cluster:
         self._address, self._settings = address, settings
         try:
             self._client = Client(address, timeout=_SECONDS_TO_ANSWER, set_as_default=False)
-        except (OSError, ValueError, TypeError) as error:  # timeouts; no address; an encrypted one without keys
+        except Exception as error:  # Dask raises anything here: time-outs, no address, no keys, its own assertions
             raise ClusterFailed(ErrorKind.CLUSTER_SILENT, {"address": address}, WayOutKind.CHECK_SCHEDULER) from error
         self.workers = sum(self._client.nthreads().values())
         if not self.workers:

@@ -284,7 +284,7 @@ def test_with_certificates_all_is_encrypted_and_who_has_none_is_refused(
 
 
 def test_who_does_not_answer_is_named(shelf: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cluster_room, "_SECONDS_TO_ANSWER", 1)
+    monkeypatch.setattr(cluster_room, "_SECONDS_TO_ANSWER", 3)
     with pytest.raises(ClusterFailed, match=r"No scheduler answers at tcp://127\.0\.0\.1:1"):
         Cluster("tcp://127.0.0.1:1", shelf)
     with pytest.raises(ClusterFailed, match="No scheduler answers at nonsense"):
