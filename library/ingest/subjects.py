@@ -18,7 +18,7 @@ from library.tagging.subjects import THESAURI, Labels, Named, subject_tags
 GENERAL = "general"
 """The thesaurus of this name holds general words ("year", "to ask"): they help to find pages, and are no subjects."""
 
-_VERSION = 2
+_VERSION = 3
 """Goes up when the same texts name other concepts, or these become other subjects."""
 
 _NOTE = "subjects"

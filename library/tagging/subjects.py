@@ -22,6 +22,7 @@ MOST = 5
 """Subjects of a work."""
 
 _FEWEST = 2  # times that a text of a thousand words must name a concept, on the average of its editions
+_OF_EDITIONS = 0.5  # of those that name anything must name a concept; else it is another word of one language
 _OF_BEST = 0.35  # of the weight of the first subject; what weighs less is named in passing
 _TITLE = 1.5  # added for a concept that a title names, as the logarithm of some four times more
 _A_WORD = 0.5  # more weight for each word of a label behind the first: "child protection" says more than "child"
@@ -107,9 +108,14 @@ def subject_tags(editions: Mapping[str, Named], specific: Mapping[str, float] | 
 
 
 def _weights(members: Sequence[Named]) -> dict[str, float]:
-    """Concept -> its weight in a work: the mean of its editions; those named in passing are left out."""
+    """Concept -> its weight in a work: the mean of its editions.
+
+    Those named in passing are left out, and those that few of the editions name.
+    """
     sums: defaultdict[str, float] = defaultdict(float)
     times: Counter[str] = Counter()
+    naming = Counter(concept for named in members for concept in named.counts)
+    fewest = _OF_EDITIONS * sum(bool(named.counts) for named in members)
     for named in members:
         for concept, count in named.counts.items():
             sums[concept] += log(1 + 1000 * count / named.words)
@@ -120,7 +126,7 @@ def _weights(members: Sequence[Named]) -> dict[str, float]:
     return {
         concept: total / len(members)
         for concept, total in sums.items()
-        if times[concept] >= _FEWEST * len(members) or concept in title
+        if (times[concept] >= _FEWEST * len(members) and naming[concept] >= fewest) or concept in title
     }
 
 

@@ -36,5 +36,16 @@ def test_all_editions_of_a_work_are_about_the_same() -> None:
     assert about(shelf, "en") == about(shelf, "th") == ["visa"]
 
 
+def test_what_one_of_many_languages_alone_names_is_another_word_of_it() -> None:
+    shelf = {f"other{n}": Named(f"other{n}", 1000, {f"thing{n}": 9}) for n in range(8)}
+    for code in ("en", "fr", "it", "nl", "ru"):
+        shelf[code] = Named("faq", 1000, {"licence": 12})
+    shelf["de"] = Named("faq", 1000, {"licence": 12, "sex buyer": 40})  # German "freier" is "more free", too
+    assert about(shelf, "en") == ["licence"]
+    shelf["scan"] = Named("scan", 0, {})
+    shelf |= {code: Named("two", 1000, {"visa": 9} if code == "fi" else {"boat": 20}) for code in ("fi", "sv")}
+    assert set(about(shelf, "fi")) == {"visa", "boat"}
+
+
 def test_an_edition_without_words_is_about_nothing() -> None:
     assert about({"scan": Named("scan", 0, {})}, "scan") == []
