@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import pytest
+
+from library.errors import LibraryError, UnknownName
+from library.ingest import resolve, split
+from library.ingest.indexing import open_catalogue
+from library.settings import Settings
+
+FINNISH, ENGLISH, OTHER = "strom/FIN_WEB-1.pdf", "strom/ENG_WEB-1.pdf", "memorandum/memorandum_fi.pdf"
+
+
+def works(settings: Settings) -> dict[str, str]:
+    with open_catalogue(settings) as catalogue:
+        return {edition.path: edition.work for edition in catalogue.editions()}
+
+
+def members(settings: Settings, path: str) -> set[str]:
+    """The editions of an edition's work."""
+    found = works(settings)
+    return {one for one, work in found.items() if work == found[path]}
+
+
+def test_two_works_that_are_one_are_one_with_all_their_editions(sample: Settings) -> None:
+    together = members(sample, FINNISH) | members(sample, OTHER)
+    done = resolve(sample, FINNISH, OTHER, same=True)
+    assert [edition.path for edition in done.editions] == [FINNISH, OTHER]
+    assert done.left_out == ()
+    assert members(sample, FINNISH) == together
+    assert works(sample)[OTHER] == done.editions[0].work, "the second joins the first"
+
+
+def test_an_edition_that_is_split_off_is_a_work_of_its_own_and_its_sisters_stay(sample: Settings) -> None:
+    sisters = members(sample, FINNISH) - {FINNISH}
+    split(sample, FINNISH)
+    assert members(sample, FINNISH) == {FINNISH}
+    assert members(sample, ENGLISH) == sisters
+    with pytest.raises(LibraryError):
+        split(sample, FINNISH)
+
+
+def test_of_an_edition_and_itself_nothing_is_said(sample: Settings) -> None:
+    before = works(sample)
+    for same in (True, False):
+        with pytest.raises(LibraryError):
+            resolve(sample, FINNISH, FINNISH, same=same)
+    with pytest.raises(UnknownName):
+        resolve(sample, FINNISH, "strom/none.pdf", same=True)
+    assert works(sample) == before
+    assert not (sample.documents / "catalogue.csv").exists()
