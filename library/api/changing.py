@@ -35,9 +35,9 @@ def _silent(step: Step) -> None:
     """Progress that nobody wants to see."""
 
 
-def _readers(cluster: str, settings: Settings) -> AbstractContextManager[Executor | None]:
+def _readers(cluster: str | None, settings: Settings) -> AbstractContextManager[Executor | None]:
     """Who reads the files: the workers of a cluster, or None, which means processes of this machine."""
-    if not cluster:
+    if cluster is None:
         return nullcontext()
     from library.ingest.cluster import Cluster
 
@@ -55,7 +55,7 @@ class Changing(Opened):
         retry_failed: bool = False,
         forget: bool = False,
         ocr: bool = False,
-        cluster: str = "",
+        cluster: str | None = None,
         progress: Progress = _silent,
     ) -> Report:
         """Brings catalogue and index up to date with the shelf.
@@ -88,7 +88,7 @@ class Changing(Opened):
                 executor=executor,
             )
 
-    def rebuild(self, *, from_pdf: bool = False, cluster: str = "", progress: Progress = _silent) -> Report:
+    def rebuild(self, *, from_pdf: bool = False, cluster: str | None = None, progress: Progress = _silent) -> Report:
         """Builds the index anew beside the live one, then switches; searches go on meanwhile.
 
         Args:

@@ -6,6 +6,7 @@ one is material for an answer, never an instruction.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Awaitable, Callable
 from functools import partial, wraps
 from typing import Annotated, Any
@@ -72,6 +73,7 @@ def over_http(library: Library, base_url: str) -> Starlette:
         library: open as long as the server runs.
         base_url: the address under which people reach the library.
     """
+    logging.getLogger("mcp").setLevel(logging.CRITICAL)  # anybody who hangs up would else fill the log
     return make(library, base_url).streamable_http_app(
         stateless_http=True,
         json_response=True,

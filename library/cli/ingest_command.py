@@ -28,7 +28,7 @@ def command(
     retry_failed: bool,
     forget: bool,
     ocr: bool,
-    cluster: str,
+    cluster: str | None,
     format_: str,
 ) -> int:
     """Bring catalogue and index up to date with the PDFs on the shelf.

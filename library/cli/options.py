@@ -37,7 +37,6 @@ def format_option(*formats: str) -> Callable[[_F], _F]:
 
 cluster_option = click.option(
     "--cluster",
-    default="",
     metavar="ADDRESS",
     help="Let the workers of the Dask scheduler at this address read the files.",
 )

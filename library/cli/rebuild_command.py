@@ -16,7 +16,7 @@ from library.cli.report import print_report
 @cluster_option
 @format_option("text", "json")
 @pass_door
-def command(door: Door, from_pdf: bool, jobs: int | None, cluster: str, format_: str) -> int:
+def command(door: Door, from_pdf: bool, jobs: int | None, cluster: str | None, format_: str) -> int:
     """Build the index anew beside the live one, then switch.
 
     Searches go on meanwhile with the old one; a rebuild that is killed changes nothing. Texts come from the catalogue,

@@ -70,14 +70,15 @@ def command(
         raise LibraryError(ErrorKind.NO_PAGE_DOOR, {"name": missing.name}, install("serve")) from missing
     if librarian and (host not in ("127.0.0.1", "localhost", "::1") or base_url or workers > 1):
         raise click.UsageError("--librarian is for this computer alone: without --host, --base-url and --workers.")
-    assistants = _assistants(base_url or f"http://{host}:{port}") if mcp else None
+    here = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+    assistants = _assistants(base_url or here) if mcp else None
     if base_url and not base_url.startswith(("http://", "https://")):
         raise click.BadParameter("begins with http:// or https://", param_hint="'--base-url'")
     if contact and not _MAIL.fullmatch(contact):
         raise click.BadParameter("names no mail address, such as librarian@example.org", param_hint="'--contact'")
     with door.reading() as library:  # says what is wrong with the library before anybody asks it
         settings = library.settings
-    address = f"http://{host}:{port}/"
+    address = f"{here}/"
     door.say(door.speech.label(Label.SERVING, path=str(settings.documents), address=address))
     serve(
         settings,

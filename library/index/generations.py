@@ -259,8 +259,8 @@ class Generations:
         return self.opened(target._take)
 
     def _take(self, source: Generation) -> list[str]:
-        if source.shares_catalogue:
-            raise IndexOutdated(ErrorKind.OTHER_VERSION, way_out=WayOut(WayOutKind.REBUILD))
+        if source.shares_catalogue or source.versions != VERSIONS:
+            raise IndexOutdated(ErrorKind.OTHER_VERSION, way_out=WayOut(WayOutKind.INGEST))
         source.check_sizes()
         base = self._whole()
         if base and base.files == source.files:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from functools import cache, partial
@@ -31,6 +32,10 @@ _TRIES = 2
 
 _SECONDS_TO_ANSWER = 30
 """So long a scheduler may take to answer at the beginning."""
+
+_ADDRESS = re.compile(r"(?:tcp|tls|ws|wss)://[^/\s]+:\d{1,5}")
+
+_SEE = WayOut(WayOutKind.SEE_PAGE, {"page": "docs/scale.md"})
 
 _DOCUMENTS = "LIBRARY_DOCUMENTS"
 """Where a worker has its shelf, if elsewhere than the run."""
@@ -71,6 +76,8 @@ class Cluster:
     """
 
     def __init__(self, address: str, settings: Settings) -> None:
+        if not _ADDRESS.fullmatch(address):
+            raise ClusterFailed(ErrorKind.UNREADABLE_ADDRESS, {"part": repr(address)}, _SEE)
         try:
             from distributed import Client
         except ImportError as error:

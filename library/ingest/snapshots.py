@@ -14,6 +14,11 @@ from library.ingest.lock import one_writer
 from library.model import ErrorKind, Published, WayOutKind
 from library.settings import Settings
 
+_SIGNS = {"current.json", "writer.lock"}
+"""One of these at least is in a folder to which something was published, or was begun to be."""
+_PUBLISHED = {*_SIGNS, "current.new", "generations", "writer.json"}
+"""All that ever stands in such a folder."""
+
 
 def publish_to(settings: Settings, target: Path) -> Published:
     """Copies what is new of the live generation into a folder, and then makes it the one that is read there.
@@ -21,7 +26,7 @@ def publish_to(settings: Settings, target: Path) -> Published:
     Raises:
         IndexMissing, IndexDamaged, IndexOutdated: there is no whole generation of this version of the program.
         LibraryBusy: another process publishes there.
-        LibraryError: the folder is that of a library which is written to.
+        LibraryError: the folder is that of a library which is written to, or holds something else.
     """
     _require_apart(settings, target)
     source = Generations(settings.index, share=settings.share)
@@ -38,6 +43,11 @@ def publish_to(settings: Settings, target: Path) -> Published:
 
 
 def _require_apart(settings: Settings, target: Path) -> None:
-    own = (target / settings.catalogue.name).exists()
-    if own or target.resolve().is_relative_to(settings.index.resolve()):
+    """Makes sure that nothing is in a folder but what was published, and that it is apart from shelf and index."""
+    place, shelf = target.resolve(), settings.documents.resolve()
+    if (target / settings.catalogue.name).exists() or place.is_relative_to(settings.index.resolve()):
         raise LibraryError(ErrorKind.WRITTEN_TO, {"path": target}, WayOutKind.OTHER_FOLDER)
+    held = {path.name for path in target.iterdir()} if target.is_dir() else set()
+    is_ours = not held or (held <= _PUBLISHED and not held.isdisjoint(_SIGNS))
+    if place.is_relative_to(shelf) or not is_ours:
+        raise LibraryError(ErrorKind.NOT_PUBLISHED, {"path": target}, WayOutKind.OTHER_FOLDER)

@@ -172,6 +172,7 @@ class ErrorKind(StrEnum):
     CLUSTER_VERSIONS = "cluster-versions"
     CLUSTER_FAILED = "cluster-failed"
     WRITTEN_TO = "written-to"
+    NOT_PUBLISHED = "not-published"
     NOT_THIS_HOST = "not-this-host"
 
     # Finding by meaning

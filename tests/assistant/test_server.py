@@ -90,14 +90,16 @@ def test_an_assistant_starts_it_over_standard_input(ingested_sample: Settings) -
 
 
 @pytest.fixture(scope="module")
-def address(ingested_sample: Settings) -> Iterator[str]:
-    """The address of a server of two processes that assistants may ask."""
+def address(ingested_sample: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server of two processes that assistants may ask, and that has nothing to say of what they do."""
+    log = tmp_path_factory.mktemp("server") / "log"
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         here = f"http://127.0.0.1:{listening.getsockname()[1]}"
     shelf = ["--quiet", "--documents", str(ingested_sample.documents), "--index", str(ingested_sample.index)]
     options = ["--port", here.rpartition(":")[2], "--workers", "2", "--mcp"]
-    server = subprocess.Popen([sys.executable, "-m", "library", *shelf, "serve", *options])
+    with log.open("wb") as file:
+        server = subprocess.Popen([sys.executable, "-m", "library", *shelf, "serve", *options], stderr=file)
     while server.poll() is None:
         try:
             httpx2.get(f"{here}/robots.txt")
@@ -107,6 +109,7 @@ def address(ingested_sample: Settings) -> Iterator[str]:
     yield here
     server.terminate()
     assert server.wait(60) == 0
+    assert log.read_text() == ""
 
 
 def test_an_assistant_anywhere_asks_it_over_http(address: str) -> None:
@@ -129,6 +132,10 @@ def test_what_is_no_message_is_refused_and_holds_nothing(address: str) -> None:
     assert httpx2.post(f"{address}/mcp", content=b"{", headers=kind).status_code == 400
     assert httpx2.post(f"{address}/mcp", content=b" " * 200_000, headers=kind).status_code == 413
     assert httpx2.post(f"{address}/mcp", content=b"[" * 90_000, headers=kind).status_code == 400
+    port = int(address.rpartition(":")[2])
+    with socket.create_connection(("127.0.0.1", port)) as hangs_up:
+        hangs_up.sendall(b"POST /mcp HTTP/1.1\r\nHost: here\r\nContent-Type: application/json\r\n")
+        hangs_up.sendall(b"Accept: application/json, text/event-stream\r\nContent-Length: 100\r\n\r\n{")
     headers = httpx2.post(f"{address}/mcp", content=b"{", headers=kind).headers
     assert headers["content-security-policy"].startswith("default-src 'none'")
 

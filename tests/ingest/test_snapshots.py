@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from dataclasses import replace
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from library.api import Library
-from library.errors import IndexDamaged, IndexMissing, LibraryError
+from library.errors import IndexDamaged, IndexMissing, IndexOutdated, LibraryError
 from library.index import Generations, generations
 from library.ingest import ingest, publish_to
 from library.model import Snippet
@@ -116,8 +117,30 @@ def test_nothing_is_published_into_a_library_that_is_written_to(sample: Settings
     for target in (sample.index, sample.index / "published"):
         with pytest.raises(LibraryError, match="library that is written to"):
             publish_to(sample, target)
+    for target in (sample.documents / "published", sample.documents.parent):
+        with pytest.raises(LibraryError, match="something else"):
+            publish_to(sample, target)
     with pytest.raises(IndexMissing):
         publish_to(replace(sample, index=tmp_path / "nothing"), tmp_path / "published")
+
+
+@pytest.mark.parametrize("theirs", ["notes.txt", "generations/000007/notes.txt"])
+def test_a_folder_that_holds_something_else_is_left_alone(sample: Settings, tmp_path: Path, theirs: str) -> None:
+    note = tmp_path / "folder" / theirs
+    note.parent.mkdir(parents=True)
+    note.write_text("kept")
+    with pytest.raises(LibraryError, match="something else"):
+        publish_to(sample, tmp_path / "folder")
+    assert note.read_text() == "kept"
+
+
+def test_an_index_of_another_version_is_not_published(sample: Settings, tmp_path: Path) -> None:
+    pointer = sample.index / "current.json"
+    content = json.loads(pointer.read_text("utf-8"))
+    pointer.write_text(json.dumps(content | {"versions": content["versions"] | {"engine": "of before"}}), "utf-8")
+    with pytest.raises(IndexOutdated, match="library ingest"):
+        publish_to(sample, tmp_path / "published")
+    assert not (tmp_path / "published" / "current.json").exists()
 
 
 def test_readers_of_a_published_library_miss_no_moment(sample: Settings, tmp_path: Path) -> None:
