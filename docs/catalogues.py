@@ -17,7 +17,9 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 LIBRARY = Path(__file__).parent.parent / "library"
-SOURCES = [LIBRARY / name for name in ("output/sentences.py", "output/problems.py", "web/ways_out.py")]
+SOURCES = [
+    LIBRARY / name for name in ("output/sentences.py", "output/labels.py", "output/problems.py", "web/ways_out.py")
+]
 PAGES = LIBRARY / "web" / "templates"
 LOCALES = LIBRARY / "locales"
 CODES = {"no": "nb"}

@@ -10,7 +10,7 @@ from library.cli.context import Door, out
 from library.errors import ExitCode, LibraryError
 from library.model import Answer
 from library.output.as_json import answer_json, error_json
-from library.output.sentences import Label
+from library.output.labels import Label
 
 
 def say_nothing_found(door: Door, library: Library, answer: Answer) -> None:

@@ -8,7 +8,7 @@ import click
 
 from library.cli.context import Door, pass_door
 from library.errors import ExitCode
-from library.output.sentences import Label
+from library.output.labels import Label
 
 
 @click.command("backup")

@@ -13,7 +13,7 @@ from library.cli.progress import shown_progress
 from library.errors import ExitCode
 from library.model import Finding
 from library.output.as_json import findings_json
-from library.output.sentences import Label
+from library.output.labels import Label
 from library.output.text.reports import findings_text
 
 

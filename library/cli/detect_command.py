@@ -9,7 +9,7 @@ import click
 from library.api import detect
 from library.cli.context import Door, out, pass_door
 from library.model import UNKNOWN_LANGUAGE
-from library.output.sentences import Label
+from library.output.labels import Label
 
 
 @click.command("detect")

@@ -11,7 +11,7 @@ from library.cli.options import filter_options
 from library.errors import ExitCode
 from library.output.as_csv import editions_table
 from library.output.citations import FORMATS, cite
-from library.output.sentences import Label
+from library.output.labels import Label
 
 
 @click.command("export")

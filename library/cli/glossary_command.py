@@ -14,7 +14,7 @@ from library.cli.options import format_option, ui_option
 from library.errors import ExitCode
 from library.output.as_csv import translations_csv
 from library.output.as_json import translations_json
-from library.output.sentences import Label
+from library.output.labels import Label
 from library.output.text.words import translations_text
 
 

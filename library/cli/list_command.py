@@ -12,7 +12,7 @@ from library.cli.listing import print_editions, print_works
 from library.cli.options import filter_options, format_option, in_option, ui_option
 from library.errors import ExitCode
 from library.output.citations import FORMATS
-from library.output.sentences import Label
+from library.output.labels import Label
 
 
 @click.command("list")

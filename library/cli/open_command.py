@@ -12,7 +12,7 @@ from library.cli.completion import complete_edition
 from library.cli.context import Door, pass_door
 from library.errors import LibraryError
 from library.model import ErrorKind, WayOut, WayOutKind
-from library.output.sentences import Label
+from library.output.labels import Label
 
 _SECONDS = 5  # a viewer that is still there after these shows the file
 

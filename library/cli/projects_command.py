@@ -10,7 +10,7 @@ from library.cli.options import format_option, ui_option
 from library.errors import ExitCode
 from library.output.as_csv import projects_table
 from library.output.as_json import projects_json
-from library.output.sentences import Label
+from library.output.labels import Label
 from library.output.text.projects import project_text, projects_text
 
 

@@ -9,7 +9,7 @@ from library.cli.context import Door, out
 from library.errors import ExitCode
 from library.model import FileReport, Report
 from library.output.as_json import report_json
-from library.output.sentences import Label
+from library.output.labels import Label
 from library.output.text.reports import report_text, trouble_text
 
 

@@ -10,7 +10,7 @@ from library.api import owner_of
 from library.cli.context import Door, pass_door
 from library.cli.progress import shown_progress
 from library.errors import ExitCode
-from library.output.sentences import Label
+from library.output.labels import Label
 
 
 @click.command("restore")

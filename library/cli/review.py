@@ -13,8 +13,8 @@ from library.errors import ExitCode
 from library.model import DoubtfulLink, Edition, Resolved
 from library.output.as_csv import links_csv
 from library.output.as_json import links_json
+from library.output.labels import Label
 from library.output.plain import padded, visible, width
-from library.output.sentences import Label
 from library.output.speech import Speech
 
 

@@ -11,7 +11,7 @@ import click
 from library.cli.context import Door, pass_door
 from library.errors import LibraryError, install
 from library.model import ErrorKind
-from library.output.sentences import Label
+from library.output.labels import Label
 
 if TYPE_CHECKING:
     from library.web.app import Assistants

@@ -8,7 +8,7 @@ from library.cli.context import Door, out, pass_door
 from library.cli.options import format_option, in_option, ui_option
 from library.errors import ExitCode
 from library.output.as_json import subjects_json
-from library.output.sentences import Label
+from library.output.labels import Label
 from library.output.text.works import subjects_text
 
 

@@ -13,7 +13,7 @@ from library.cli.options import format_option
 from library.errors import ExitCode
 from library.model import TAG_FIELDS, Edition, TagField
 from library.output.as_json import editions_json
-from library.output.sentences import Label
+from library.output.labels import Label
 from library.output.text.editions import editions_text
 
 

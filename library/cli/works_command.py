@@ -13,8 +13,8 @@ from library.cli.review import review, say_left_out
 from library.errors import ExitCode
 from library.output.as_csv import matrix_csv
 from library.output.as_json import matrix_json
+from library.output.labels import Label
 from library.output.plain import visible
-from library.output.sentences import Label
 from library.output.text.works import matrix_text
 
 

@@ -34,8 +34,9 @@ from library.model import (
     WayOutKind,
 )
 from library.output import problems, sentences
+from library.output.labels import LABELS, Label
 from library.output.sentence import Plural, Sentence
-from library.output.sentences import CLAUSES, LABELS, Clause, Label
+from library.output.sentences import CLAUSES, Clause
 
 if TYPE_CHECKING:
     from babel import Locale

@@ -14,8 +14,9 @@ import pytest
 from library import model
 from library.model import Condition, ConditionKind, ErrorKind, Note, NoteKind, Problem, ReasonKind, WayOut, WayOutKind
 from library.output import problems, sentences, speech
+from library.output.labels import LABELS, Label
 from library.output.sentence import Plural, Sentence
-from library.output.sentences import CLAUSES, LABELS, Clause, Label
+from library.output.sentences import CLAUSES, Clause
 from library.output.speech import ENGLISH, SHELL, Place, Speech
 
 LIBRARY = Path(sentences.__file__).parent.parent

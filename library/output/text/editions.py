@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 
 from library.analysis import LANGUAGES
 from library.model import Edition, Flaw, Page, State, Tag
+from library.output.labels import Label
 from library.output.plain import padded, ranges, shortened, squeezed, table, visible, width, wrapped
-from library.output.sentences import Label
 from library.output.text.layout import Layout
 
 _UNLIKELY = 0.2

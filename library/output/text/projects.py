@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from library.model import Edition, Project, Result
+from library.output.labels import Label
 from library.output.plain import padded, table, visible, width, wrapped
-from library.output.sentences import Label
 from library.output.text.layout import Layout
 from library.output.text.works import work_lines
 

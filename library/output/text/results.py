@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from library.model import Answer, Counterpart, Hit, Origin, Readers, Reason, ReasonKind, Result, Snippet
+from library.output.labels import Label
 from library.output.plain import isolated, padded, shortened, squeezed, table, visible, wrapped
-from library.output.sentences import Label
 from library.output.speech import Speech
 from library.output.text.layout import INDENT, Layout
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from library.model import Translation
+from library.output.labels import Label
 from library.output.plain import table, visible
-from library.output.sentences import Label
 from library.output.speech import Speech
 from library.output.text.layout import INDENT, Layout
 

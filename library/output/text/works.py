@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from library.model import Edition, Result
+from library.output.labels import Label
 from library.output.plain import padded, shortened, table, told_apart, visible, width, wrapped
-from library.output.sentences import Label
 from library.output.speech import Speech
 from library.output.text.editions import at_path
 from library.output.text.layout import Layout
