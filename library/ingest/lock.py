@@ -50,7 +50,12 @@ def _one(index: Path, name: str, doing: ErrorKind) -> Iterator[None]:
     try:
         _clear_killed(holder)
         os.close(os.open(holder, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        content = {"pid": os.getpid(), "since": time.strftime("%H:%M"), "temporary": get_temp_dir()}
+        content = {
+            "pid": os.getpid(),
+            "since": time.strftime("%H:%M"),
+            "index": os.path.realpath(index),
+            "temporary": get_temp_dir(),
+        }
         holder.write_text(json.dumps(content), "utf-8")
         yield
     finally:
@@ -59,10 +64,15 @@ def _one(index: Path, name: str, doing: ErrorKind) -> Iterator[None]:
 
 
 def _clear_killed(holder: Path) -> None:
-    """Removes what a killed run named: the folder by which it spoke to its readers, in the system's temporary one."""
+    """Removes what a killed run named: the folder by which it spoke to its readers, in the system's temporary one.
+
+    A copy of an index that was taken during a run names a folder that it still needs: so the index must be its own.
+    """
     with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
-        temporary = Path(json.loads(holder.read_text("utf-8"))["temporary"])
+        content = json.loads(holder.read_text("utf-8"))
+        temporary = Path(content["temporary"])
         ours = temporary.name.startswith("pymp-") and temporary.lstat().st_uid == os.geteuid()
+        ours = ours and content["index"] == os.path.realpath(holder.parent)
         if ours and temporary != Path(get_temp_dir()):  # a killed child's may be its parent's, too
             shutil.rmtree(temporary)
     holder.unlink(missing_ok=True)

@@ -102,3 +102,18 @@ def test_the_index_folder_is_for_its_owner_alone(settings: Settings) -> None:
     with one_writer(settings.index):
         pass
     assert settings.index.stat().st_mode & 0o077 == 0
+
+
+def test_a_copy_made_during_a_run_leaves_the_folder_of_that_run_alone(tmp_path: Path) -> None:
+    speaks = tmp_path / "pymp-of a run"
+    speaks.mkdir()
+    copy = tmp_path / "copy"
+    for index in (tmp_path / "index", copy):
+        with one_writer(index):
+            left = json.loads((index / "writer.json").read_text("utf-8"))
+        left["temporary"] = str(speaks)
+        (index / "writer.json").write_text(json.dumps({**left, "index": str(tmp_path / "index")}), "utf-8")
+    with one_writer(copy):
+        assert speaks.exists()
+    with one_writer(tmp_path / "index"):
+        assert not speaks.exists()
