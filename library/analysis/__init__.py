@@ -1,6 +1,6 @@
 """Which terms does this text give? One analysis, the same for the writer and the reader of the index."""
 
-from library.analysis.alike import spelling_key
+from library.analysis.cognates import spelling_key
 from library.analysis.compounds import cuts
 from library.analysis.families import relatives
 from library.analysis.languages import parse_language, parse_languages

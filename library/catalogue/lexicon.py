@@ -187,7 +187,7 @@ class Lexicon:
         )
         return [row[0] for row in rows]
 
-    def alike(self, beginning: str) -> list[tuple[str, str, str]]:
+    def cognates(self, beginning: str) -> list[tuple[str, str, str]]:
         """(key, language, term) of all terms whose key of spelling begins so."""
         return self._connection.execute(
             "SELECT key, language, term FROM alike WHERE key >= ? AND key < ?", (beginning, beginning + "\U0010ffff")

@@ -13,7 +13,7 @@ from library.analysis import fold, latin_key, latin_keys, spelling_key, telling,
 from library.catalogue import Catalogue, MinedKey, Partner, Term
 from library.languages import LANGUAGES
 from library.model import Edition, Place, Proof, Translation
-from library.search.alike import alike
+from library.search.cognates import cognates
 
 SEEN_ENOUGH = 2
 """A pair that the texts hold less often is mostly a neighbour of the right word: no search uses it."""
@@ -126,9 +126,11 @@ class Translator:
             found = found or (label if key[:-1] in inflected else "")
         return found
 
-    def alike(self, language: str, terms: Iterable[str], languages: AbstractSet[str]) -> dict[str, list[Translation]]:
-        """Terms of other languages that are spelt as some terms are, the most alike first; see alike."""
-        found = {term: alike(term, languages - {language}, self._lexicon) for term in terms}
+    def cognates(
+        self, language: str, terms: Iterable[str], languages: AbstractSet[str]
+    ) -> dict[str, list[Translation]]:
+        """Terms of other languages that are spelt as some terms are, the most alike first; see search.cognates."""
+        found = {term: cognates(term, languages - {language}, self._lexicon) for term in terms}
         struck = self._glossary.struck([(language, term) for term in found])
         return {
             term: [one for one in of if ((language, term), one.language, *one.terms) not in struck]

@@ -21,7 +21,7 @@ from library.index import All, Any, Near, Node, Nothing, Variant, Word
 from library.index.contract import EXACT
 from library.languages.scripts import THAI
 from library.model import Edition, Reason, ReasonKind, Translation, Values
-from library.search.alike import ALIKE
+from library.search.cognates import ALIKE
 from library.search.held import Held
 from library.search.translation import SEEN_ENOUGH, Translator, phrases_of
 
@@ -273,9 +273,9 @@ def _offers(
                     whole = _is_whole(asked, start, end, one)
                     offers.append(_Offer(factor * weight, start, end, language, phrase, one, whole))
         if len(asked.words) >= _QUESTION:
-            alike = translator.alike(language, terms, languages)
+            cognates = translator.cognates(language, terms, languages)
             for start, term in enumerate(terms):
-                for one in alike[term]:
+                for one in cognates[term]:
                     offers.append(_Offer(_ALIKE * one.score, start, start + 1, language, (term,), one))
     return offers, known
 

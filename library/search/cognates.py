@@ -21,13 +21,13 @@ _BEGINNING = 3  # letters with which both must begin
 _BEST = 2  # words of a language
 
 
-def alike(term: str, languages: AbstractSet[str], lexicon: Lexicon) -> list[Translation]:
+def cognates(term: str, languages: AbstractSet[str], lexicon: Lexicon) -> list[Translation]:
     """Terms of other languages that are spelt as a term is, as far as languages spell alike; the most alike first."""
     from rapidfuzz import process
     from rapidfuzz.distance import Levenshtein
 
     key = spelling_key(fold(term))
-    there = [row for row in lexicon.alike(key[:_BEGINNING]) if row[1] in languages] if key else []
+    there = [row for row in lexicon.cognates(key[:_BEGINNING]) if row[1] in languages] if key else []
     near = process.extract(
         key, [row[0] for row in there], scorer=Levenshtein.normalized_similarity, score_cutoff=_SIMILAR, limit=None
     )
