@@ -43,7 +43,7 @@ from library.search.spelling import Respelling, misspelt_name, respelt
 from library.search.translation import Translator
 
 if TYPE_CHECKING:
-    from library.semantic import Near
+    from library.semantic import Neighbour
 
 _FEW_WORDS = 3
 """Of so many words, common ones left out, one that stands nowhere is a slip, and what was meant is searched at once.
@@ -232,14 +232,14 @@ class Asking:
             some = pages.matches(more[0]) if few else None
             if brings:
                 given = pages.matches(more[-1])
-        near: list[Near] = []
+        neighbours: list[Neighbour] = []
         if not options.only_words:
-            near, failed = self._meaning.found(
+            neighbours, failed = self._meaning.found(
                 scope.pages, sure=not expansion.languages and len(expansion.parts) < _MEANINGFUL
             )
             notes += [failed] if failed else []
         by_name = whole.scores.keys() - with_words
-        ranking = Ranking(self.holdings, expansion, whole, some, liking, given, near, by_name, counts, complete)
+        ranking = Ranking(self.holdings, expansion, whole, some, liking, given, neighbours, by_name, counts, complete)
         if ranking.some:
             notes.append(_relaxed(ranking, expansion, few=few))
         for word in dict.fromkeys(word for word, _ in expansion.added):

@@ -18,7 +18,7 @@ from library.search.query import Query
 from library.settings import Settings
 
 if TYPE_CHECKING:
-    from library.semantic import Helper, Near
+    from library.semantic import Helper, Neighbour
 
 _MOST = 200  # pages near a query that are looked at
 _ALONE = 20  # pages that are found by their meaning alone, the nearest
@@ -65,8 +65,8 @@ class Meaning:
                 languages=filters.languages or None,
             )
 
-    def found(self, pages: Mapping[str, Collection[int]] | None, *, sure: bool) -> tuple[list[Near], Note | None]:
-        """The pages near the query, and what is to be said where the encoder failed.
+    def found(self, pages: Mapping[str, Collection[int]] | None, *, sure: bool) -> tuple[list[Neighbour], Note | None]:
+        """The neighbours of the query, and what is to be said where the encoder failed.
 
         Args:
             pages: edition -> numbers of those that may be found; None for all.
@@ -77,17 +77,19 @@ class Meaning:
             return [], None
         try:
             found = self._helper.answer(seconds=self._seconds)
-            wanted = [near for near in found if pages is None or near.page in pages.get(near.edition, ())]
-            return [near for near in wanted if near.likely or not sure], None
+            wanted = [
+                neighbour for neighbour in found if pages is None or neighbour.page in pages.get(neighbour.edition, ())
+            ]
+            return [neighbour for neighbour in wanted if neighbour.likely or not sure], None
         except LibraryError as error:
             self._helper.close()
             self._helper = None
             return [], Note(NoteKind.WORDS_ALONE, {"cause": error.problem})
 
 
-def nearest(near: Mapping[int, Near], worth: Mapping[int, float]) -> dict[int, Near]:
+def most_prominent(neighbours: Mapping[int, Neighbour], worth: Mapping[int, float]) -> dict[int, Neighbour]:
     """Those that are near enough to be found by their meaning alone: the ones that are worth most."""
-    return dict(sorted(near.items(), key=lambda item: (-worth[item[0]], item[0]))[:_ALONE])
+    return dict(sorted(neighbours.items(), key=lambda item: (-worth[item[0]], item[0]))[:_ALONE])
 
 
 def with_meaning(words: Mapping[int, float], prominence: Mapping[int, float]) -> dict[int, float]:

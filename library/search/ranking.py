@@ -23,12 +23,12 @@ from library.search.fusion import fused
 from library.search.given import NO_LIKING, Liking, one_of_a_work
 from library.search.holdings import Holdings
 from library.search.matches import Matches
-from library.search.meaning import nearest, with_meaning
+from library.search.meaning import most_prominent, with_meaning
 from library.search.occurrences import Occurrence
 from library.search.twins import is_second, twins
 
 if TYPE_CHECKING:
-    from library.semantic import Near
+    from library.semantic import Neighbour
 
 _PREFERRED = 1.15
 """What a page gains by the language that the reader asked for, or asked in: its score by words, and its prominence."""
@@ -73,7 +73,7 @@ class Ranking:
         complete: pages that have each word, or what stands for it.
         counts: of all pages that answer.
         of_whole: of those with all the words.
-        near: page -> passage, of those found by their meaning alone.
+        neighbours: page -> passage, of those found by their meaning alone.
         twins: page -> those that say the same in copies, versions and variants of its edition; they are left out.
     """
 
@@ -85,7 +85,7 @@ class Ranking:
         some: Matches | None,
         liking: Liking = NO_LIKING,
         given: Matches | None = None,
-        near: Collection[Near] = (),
+        neighbours: Collection[Neighbour] = (),
         named: AbstractSet[int] = frozenset(),
         counts: Counts | None = None,
         complete: AbstractSet[int] = frozenset(),
@@ -96,7 +96,7 @@ class Ranking:
         counts: of the pages that are among the one or the other; of those with all the words where there are no others.
         liking: in which languages pages and editions are liked better than in others.
         given: pages with what the glossary gives for the words; those with the words themselves may be in it, too.
-        near: pages that mean what was asked.
+        neighbours: pages that mean what was asked.
         named: those of the whole that hold another name of a term, and not the words themselves.
         """
         self._holdings = holdings
@@ -109,7 +109,7 @@ class Ranking:
         own = {**(some.scores if some else {}), **whole.scores}
         scores = {**(given.scores if given else {}), **own}
         held = self._held(scores)
-        numbered = self._numbered(near)
+        numbered = self._numbered(neighbours)
         self.twins = twins(held, self._editions, self._numbers, holdings.editions, self.page)
         left_out = {number for same in self.twins.values() for number in same}
         self.whole = frozenset(self._held(whole.scores)) - left_out
@@ -131,7 +131,7 @@ class Ranking:
         _put_behind(self.scores, self.whole)
         left_out |= scores.keys() - set(held)
         self.of_whole = self._counted(whole.counts, left_out & whole.scores.keys(), ())
-        self.counts = self._counted(counts or whole.counts, left_out, self.near)
+        self.counts = self._counted(counts or whole.counts, left_out, self.neighbours)
 
     def _counted(self, counts: Counts, left_out: Iterable[int], more: Iterable[int]) -> Counts:
         """Counts without the pages that are left out or that the catalogue has lost, and with some more."""
@@ -148,27 +148,29 @@ class Ranking:
     @property
     def some(self) -> int:
         """How many pages have some of the words alone."""
-        return self.counts.total - self.of_whole.total - len(self.near)
+        return self.counts.total - self.of_whole.total - len(self.neighbours)
 
-    def _fuse(self, own: AbstractSet[int], near: Mapping[int, Near]) -> None:
+    def _fuse(self, own: AbstractSet[int], neighbours: Mapping[int, Neighbour]) -> None:
         """Makes one order of pages with words of the query, with what stands for them, and of those that mean it.
 
         Of the latter two one edition of a work answers.
 
         Args:
             own: the pages with words of the query.
-            near: page -> the passage of it that means what was asked.
+            neighbours: page -> the passage of it that means what was asked.
         """
         given = self._one_of_a_work({number: score for number, score in self.scores.items() if number not in own})
-        prominent = self._one_of_a_work({number: found.prominence for number, found in near.items()})
-        self.near = nearest({number: found for number, found in near.items() if number not in self.scores}, prominent)
+        prominent = self._one_of_a_work({number: found.prominence for number, found in neighbours.items()})
+        self.neighbours = most_prominent(
+            {number: found for number, found in neighbours.items() if number not in self.scores}, prominent
+        )
         if not given and not prominent:
             return
         words = {number: score for number, score in self.scores.items() if number in own}
         scores = fused([(1.0, words), (_GIVEN, given)])
         scores |= {number: _COMPLETE * scores[number] for number in scores.keys() & self.complete}
         scores = with_meaning(scores, prominent)
-        scores = {number: scores[number] for number in (*self.scores, *self.near)}
+        scores = {number: scores[number] for number in (*self.scores, *self.neighbours)}
         self.scores = {**self._one_of_a_work(scores), **{number: scores[number] for number in words}}
         self._keep_first()
 
@@ -195,11 +197,11 @@ class Ranking:
         held = self._holdings.editions
         return [number for number in numbers if self._editions[number] in held]
 
-    def _numbered(self, near: Collection[Near]) -> dict[int, Near]:
+    def _numbered(self, neighbours: Collection[Neighbour]) -> dict[int, Neighbour]:
         """Pages found by meaning, by their numbers; those that the reader can read count for more."""
-        passages = {(one.edition, one.page): one for one in near if one.edition in self._holdings.editions}
+        passages = {(one.edition, one.page): one for one in neighbours if one.edition in self._holdings.editions}
         pages = self._holdings.catalogue.pages_at(passages) if passages else {}
-        found: dict[int, Near] = {}
+        found: dict[int, Neighbour] = {}
         for (edition, number), page in pages.items():
             one = passages[edition, number]
             prominence = one.prominence * self._preferred(page.languages, _PREFERRED)

@@ -20,7 +20,7 @@ from library.search.snippets import passage_snippet, snippet
 from library.search.translation import Translator
 
 if TYPE_CHECKING:
-    from library.semantic import Near
+    from library.semantic import Neighbour
 
 HITS_OF_A_WORK = 3
 _REASONS = 4  # that a hit tells
@@ -152,7 +152,7 @@ class Shown:
 
     def _hit(self, number: int) -> Hit:
         ranking = self._ranking
-        edition, page, near = ranking.edition(number), ranking.page(number), ranking.near.get(number)
+        edition, page, neighbour = ranking.edition(number), ranking.page(number), ranking.neighbours.get(number)
         if page is None:  # the catalogue has lost it since the index was written
             return Hit(edition=edition, page=ranking.page_number(number), score=round(ranking.scores[number], 4))
         return Hit(
@@ -162,8 +162,8 @@ class Shown:
             language=page.languages[0],
             section=page.section,
             score=round(ranking.scores[number], 4),
-            snippet=passage_snippet(page, near.start) if near else snippet(page, self._expansion),
-            reasons=self._reasons(page, near),
+            snippet=passage_snippet(page, neighbour.start) if neighbour else snippet(page, self._expansion),
+            reasons=self._reasons(page, neighbour),
             twins=tuple((ranking.edition(one), ranking.page_number(one)) for one in ranking.twins.get(number, ())),
         )
 
@@ -187,10 +187,10 @@ class Shown:
             ),
         )
 
-    def _reasons(self, page: Page, near: Near | None) -> tuple[Reason, ...]:
+    def _reasons(self, page: Page, neighbour: Neighbour | None) -> tuple[Reason, ...]:
         """Why a page is here where its own words do not say it: by its meaning, or by words of the glossary."""
-        if near:
-            return (Reason(ReasonKind.BY_MEANING, {"similarity": round(near.similarity, 4)}),)
+        if neighbour:
+            return (Reason(ReasonKind.BY_MEANING, {"similarity": round(neighbour.similarity, 4)}),)
         found = self._expansion.marks.renderings_on(page.text, page.languages)
         reasons = (one.reason(self._translator, self._holdings.editions) for one in found)
         return tuple(dict.fromkeys(islice(reasons, _REASONS)))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from library.lazy import opened_at_use
 
 if TYPE_CHECKING:
-    from library.semantic.contract import Meaning, Near
+    from library.semantic.contract import Meaning, Neighbour
     from library.semantic.files import Header, Row, read_header, write_files
     from library.semantic.helper import Helper
     from library.semantic.passages import LENGTH, cut, plain
@@ -19,7 +19,7 @@ __all__ = [
     "Header",
     "Helper",
     "Meaning",
-    "Near",
+    "Neighbour",
     "Row",
     "cut",
     "plain",
@@ -30,7 +30,7 @@ __all__ = [
 __getattr__ = opened_at_use(
     __name__,
     {
-        "contract": ("Meaning", "Near"),
+        "contract": ("Meaning", "Neighbour"),
         "files": ("Header", "Row", "read_header", "write_files"),
         "helper": ("Helper",),
         "passages": ("LENGTH", "cut", "plain"),

@@ -54,7 +54,7 @@ class _Server:
             self.encoder = Bundled()
         self._passages: Any = None
         if folder:
-            from library.semantic.nearest import Passages
+            from library.semantic.neighbours import Passages
 
             self._passages = Passages(Path(folder))
 
@@ -71,7 +71,7 @@ class _Server:
         vector = self.encoder.encode([request.pop("near")], "query")[0]
         if len(vector) != header.dimension:
             raise LibraryError(ErrorKind.OTHER_DIMENSION, {"name": self.encoder.name}, WayOutKind.ENCODE_ANEW)
-        return {"near": [astuple(found) for found in self._passages.near(vector, **request)]}
+        return {"near": [astuple(found) for found in self._passages.neighbours(vector, **request)]}
 
 
 def _limit_memory(size: int) -> None:

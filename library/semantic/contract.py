@@ -34,14 +34,14 @@ class Encoder(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Near:
+class Neighbour:
     """A page on which a passage means what a query means.
 
     Attributes:
         edition, page: which page.
         start, end: offsets of its nearest passage in the text of the page.
         similarity: cosine of the two vectors.
-        prominence: by how many standard deviations it is nearer than the other pages of its language; see nearest.
+        prominence: by how many standard deviations it is nearer than the other pages of its language.
         likely: whether it is nearer than nine of ten passages are to any query: if not, it may be nearest of all and
             still have nothing to do with what was asked.
     """

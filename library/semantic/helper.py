@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from library.errors import EncoderDied, EncoderFailed, EncoderMissing, LibraryError
 from library.model import ErrorKind, Problem, WayOutKind
-from library.semantic.contract import Meaning, Near
+from library.semantic.contract import Meaning, Neighbour
 from library.settings import Settings
 
 if TYPE_CHECKING:
@@ -122,14 +122,16 @@ class Helper:
             }
         )
 
-    def answer(self, *, seconds: float) -> list[Near]:
+    def answer(self, *, seconds: float) -> list[Neighbour]:
         """The pages near the query that was sent, if they come in so many seconds; raises as `encode`."""
         until = time.monotonic() + seconds
         self.ready(seconds)
         found = self._receive(until - time.monotonic())
         try:
             return [
-                Near(str(edition), int(page), int(start), int(end), float(similarity), float(prominence), bool(likely))
+                Neighbour(
+                    str(edition), int(page), int(start), int(end), float(similarity), float(prominence), bool(likely)
+                )
                 for edition, page, start, end, similarity, prominence, likely in found["near"]
             ]
         except (KeyError, TypeError, ValueError) as error:

@@ -161,9 +161,9 @@ def folder(tmp_path: Path) -> Path:
 def test_pages_are_found_by_what_they_mean(settings: Settings, server: Server, folder: Path) -> None:
     with Helper(server.of(settings), folder=folder) as helper:
         helper.ask("victim", limit=2, prominence=0, editions=None, languages=None)
-        assert {near.page for near in helper.answer(seconds=30)} == {1, 2}
+        assert {neighbour.page for neighbour in helper.answer(seconds=30)} == {1, 2}
         helper.ask("victim", limit=2, prominence=0, editions={"one"}, languages={"et"})
-        assert [near.page for near in helper.answer(seconds=30)] == [2]
+        assert [neighbour.page for neighbour in helper.answer(seconds=30)] == [2]
 
 
 def test_vectors_of_another_encoder_are_not_compared(settings: Settings, server: Server, folder: Path) -> None:

@@ -17,7 +17,7 @@ import numpy as np
 
 from library.errors import IndexDamaged
 from library.model import ErrorKind, WayOutKind
-from library.semantic.contract import Near
+from library.semantic.contract import Neighbour
 from library.semantic.files import COLUMNS, PASSAGES, QUERIES, VECTORS, read_header
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class Passages:
         some = self._vectors[:: max(1, header.count // _ENOUGH)].astype(np.float32)
         self._likely = float(np.quantile(queries @ some.T, _LIKELY))
 
-    def near(
+    def neighbours(
         self,
         query: Vectors,
         *,
@@ -68,7 +68,7 @@ class Passages:
         prominence: float,
         editions: Collection[str] | None = None,
         languages: Collection[str] | None = None,
-    ) -> list[Near]:
+    ) -> list[Neighbour]:
         """The nearest pages, each with its nearest passage, the most prominent first.
 
         Args:
@@ -89,7 +89,7 @@ class Passages:
             wanted &= np.array(spoken)[self._rows[:, 1]]
         numbers = np.flatnonzero(wanted)
         numbers = numbers[np.lexsort((numbers, -dots[numbers], -scores[numbers]))]  # of a page the nearest first
-        found: dict[tuple[str, int], Near] = {}
+        found: dict[tuple[str, int], Neighbour] = {}
         for number in numbers:
             edition, _, page, start, end = (int(value) for value in self._rows[number])
             place = self.header.editions[edition], page
@@ -97,7 +97,9 @@ class Passages:
                 if len(found) == limit:
                     break
                 similarity = float(self._vectors[number].astype(np.float32) @ query)
-                found[place] = Near(*place, start, end, similarity, float(scores[number]), similarity >= self._likely)
+                found[place] = Neighbour(
+                    *place, start, end, similarity, float(scores[number]), similarity >= self._likely
+                )
         return list(found.values())
 
     def _dot(self, query: Vectors) -> Vectors:

@@ -38,22 +38,23 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def nearest(folder: Path, query: Any, **more: Any) -> list[Any]:
-    from library.semantic.nearest import Passages
+def neighbours(folder: Path, query: Any, **more: Any) -> list[Any]:
+    from library.semantic.neighbours import Passages
 
     unit = numpy.asarray(query, dtype=numpy.float32)
     options = {"limit": 16, "prominence": 0.5, **more}
-    return Passages(folder).near(unit / numpy.linalg.norm(unit), **options)
+    return Passages(folder).neighbours(unit / numpy.linalg.norm(unit), **options)
 
 
 def test_a_passage_of_the_same_meaning_is_near_in_whatever_language(folder: Path) -> None:
-    found = nearest(folder, 3 * basis(0) + basis(5))
-    assert {near.edition[:4] for near in found} == {"fi-1", "en-1", "sv-1", "et-1"}
+    found = neighbours(folder, 3 * basis(0) + basis(5))
+    assert {neighbour.edition[:4] for neighbour in found} == {"fi-1", "en-1", "sv-1", "et-1"}
 
 
 def test_by_cosine_alone_the_other_language_would_be_last(folder: Path) -> None:
     found = {
-        near.edition: near.similarity for near in nearest(folder, 3 * basis(0) + basis(5), prominence=-9, limit=99)
+        neighbour.edition: neighbour.similarity
+        for neighbour in neighbours(folder, 3 * basis(0) + basis(5), prominence=-9, limit=99)
     }
     assert min(found[f"fi-0-{n}"] for n in range(4)) > max(found[f"en-1-{n}"] for n in range(4))
 
@@ -69,29 +70,29 @@ def test_languages_with_a_few_pages_of_the_subject_are_not_drowned_by_those_with
     subject = [row("et-near", "et", n, 3 * basis(1) + basis(5) + noise()) for n in range(1, 8)]
     same = [row(f"{code}-same", code, 1, 3 * basis(n) + 2 * basis(5) + basis(7)) for n, code in enumerate(("en", "et"))]
     write_files(tmp_path, "test", QUERIES, [*english, *subject, *same])
-    found = nearest(tmp_path, 3 * basis(2) + 2 * basis(5) + basis(7), prominence=-9, limit=2)
-    assert {near.edition for near in found} == {"en-same", "et-same"}
+    found = neighbours(tmp_path, 3 * basis(2) + 2 * basis(5) + basis(7), prominence=-9, limit=2)
+    assert {neighbour.edition for neighbour in found} == {"en-same", "et-same"}
 
 
 def test_two_pages_that_say_the_same_do_not_hide_each_other(tmp_path: Path) -> None:
     twins = [row(f"twin-{n}", "en", 1, basis(0) + basis(5)) for n in range(2)]
     others = [row("other", "en", n, basis(0) + basis(6 + n % 8)) for n in range(1, 40)]
     write_files(tmp_path, "test", QUERIES, [*twins, *others])
-    found = nearest(tmp_path, basis(0) + basis(5), prominence=0.5)
-    assert {near.edition for near in found} == {"twin-0", "twin-1"}
+    found = neighbours(tmp_path, basis(0) + basis(5), prominence=0.5)
+    assert {neighbour.edition for neighbour in found} == {"twin-0", "twin-1"}
 
 
 def test_only_the_editions_and_languages_that_are_wanted(folder: Path) -> None:
     query = 3 * basis(0) + basis(5)
-    assert [near.edition for near in nearest(folder, query, editions={"en-1-2"})] == ["en-1-2"]
-    assert {near.edition[:2] for near in nearest(folder, query, languages={"en"})} == {"en"}
+    assert [neighbour.edition for neighbour in neighbours(folder, query, editions={"en-1-2"})] == ["en-1-2"]
+    assert {neighbour.edition[:2] for neighbour in neighbours(folder, query, languages={"en"})} == {"en"}
 
 
 def test_a_page_comes_once_with_its_nearest_passage(tmp_path: Path) -> None:
     rows = [row("a", "en", 7, basis(n), start=100 * n) for n in range(3)] + [row("b", "en", 1, basis(9))]
     write_files(tmp_path, "test", QUERIES, rows)
-    found = nearest(tmp_path, basis(1), prominence=-9)
-    assert [(near.edition, near.page) for near in found] == [("a", 7), ("b", 1)]
+    found = neighbours(tmp_path, basis(1), prominence=-9)
+    assert [(neighbour.edition, neighbour.page) for neighbour in found] == [("a", 7), ("b", 1)]
     assert (found[0].start, found[0].end) == (100, 200)
     assert found[0].similarity == pytest.approx(1.0, abs=1e-3)
 
@@ -101,7 +102,7 @@ def test_many_rows_are_compared_exactly(tmp_path: Path) -> None:
     vectors = [[generator.gauss(0, 1) for _ in range(DIMENSION)] for _ in range(9_000)]
     write_files(tmp_path, "test", QUERIES, (row("e", "sv", n, v) for n, v in enumerate(vectors)))
     for number in (0, 8_191, 8_192, 8_999):
-        assert nearest(tmp_path, vectors[number], limit=1)[0].page == number
+        assert neighbours(tmp_path, vectors[number], limit=1)[0].page == number
 
 
 def test_a_passage_without_a_vector_is_left_out(tmp_path: Path) -> None:
@@ -141,4 +142,4 @@ def test_what_makes_no_sense_is_said(folder: Path, damage: str) -> None:
             content = json.loads((folder / "vectors.json").read_text())
             (folder / "vectors.json").write_text(json.dumps({**content, "dimension": 3}))
     with pytest.raises(IndexDamaged):
-        nearest(folder, basis(1))
+        neighbours(folder, basis(1))
