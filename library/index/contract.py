@@ -115,7 +115,7 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
-class Near:
+class Proximity:
     """A page matches that holds an exact word of each place, in any order, with few words between the outermost.
 
     Attributes:
@@ -178,7 +178,7 @@ class Nothing:
     """No page matches."""
 
 
-Node = Word | Phrase | Near | Prefix | All | Any | Most | Without | Nothing
+Node = Word | Phrase | Proximity | Prefix | All | Any | Most | Without | Nothing
 
 
 class Term(NamedTuple):

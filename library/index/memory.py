@@ -34,12 +34,12 @@ from library.index.contract import (
     Counts,
     Found,
     Most,
-    Near,
     Node,
     Nothing,
     PageTerms,
     Phrase,
     Prefix,
+    Proximity,
     Scope,
     Scored,
     Spelling,
@@ -50,7 +50,7 @@ from library.index.contract import (
     WordCount,
     checksum,
 )
-from library.index.nearness import are_near, stand_together
+from library.index.proximity import are_near, stand_together
 from library.model import ErrorKind, WayOut, WayOutKind
 
 _Scores = dict[int, float]
@@ -196,7 +196,7 @@ class MemorySnapshot:
             case Phrase(words):
                 scores = _sums_of_common([self._score_word((Variant(EXACT, word),), (), budget) for word in words])
                 return {number: score for number, score in scores.items() if self._has_phrase(number, words)}
-            case Near(places, distance, scored):
+            case Proximity(places, distance, scored):
                 wanted = scored or tuple(Word(tuple(Variant(EXACT, word) for word in place)) for place in places)
                 scores = _sums_of_common([self._score(word, budget) for word in wanted])
                 return {n: score for n, score in scores.items() if self._is_near(n, places, distance, bool(scored))}

@@ -35,11 +35,11 @@ from library.index.contract import (
     Counts,
     Found,
     Most,
-    Near,
     Node,
     Nothing,
     Phrase,
     Prefix,
+    Proximity,
     Scope,
     Scored,
     Spelling,
@@ -50,7 +50,7 @@ from library.index.contract import (
     WordCount,
     term_checksum,
 )
-from library.index.nearness import are_near, stand_together
+from library.index.proximity import are_near, stand_together
 from library.index.sums import Scores, sums, sums_of_common, sums_of_most
 from library.index.whoosh_files import segments
 from library.index.whoosh_segment import EDITION, LANGUAGES, PAGE, STEMS, Segment, field_of
@@ -273,9 +273,9 @@ class WhooshSnapshot:
                 return self._score_word(tuple(Variant(EXACT, word) for word in words), budget)
             case Phrase(words):
                 return self._score_phrase(words, budget)
-            case Near(places, distance, ()):
+            case Proximity(places, distance, ()):
                 return self._score_near(places, distance, budget)
-            case Near():
+            case Proximity():
                 scores, read = self._name_scores(node)
                 budget.spend(read)
                 return scores
@@ -388,7 +388,7 @@ class WhooshSnapshot:
         budget.spend(_POSITION_POSTINGS * sum(len(positions) for of in found for positions in of.values()))
         return {number: score for number, score in scores.items() if are_near([of[number] for of in found], distance)}
 
-    def _score_name(self, name: Near) -> tuple[Scores, int]:
+    def _score_name(self, name: Proximity) -> tuple[Scores, int]:
         """The scores of words that stand near each other by their terms in a language, and what they cost."""
         budget = Budget()
         scores = sums_of_common([self._score_word(word.variants, budget) for word in name.scored])

@@ -11,7 +11,7 @@ from math import ceil
 
 from library.analysis import STOP_WORDS, fold
 from library.catalogue import Lexicon
-from library.index import All, Any, Most, Near, Node, Nothing, Without, Word
+from library.index import All, Any, Most, Node, Nothing, Proximity, Without, Word
 from library.index.contract import EXACT
 from library.search.held import Held
 from library.search.occurrences import Marks
@@ -115,7 +115,7 @@ def _languages_of(node: Node) -> AbstractSet[str]:
     match node:
         case Word(variants, beside):
             return {variant.field for variant in (*variants, *beside)} - {EXACT}
-        case Any(parts) | Near(_, _, parts) | Most(parts):
+        case Any(parts) | Proximity(_, _, parts) | Most(parts):
             return set().union(*map(_languages_of, parts))
     return frozenset()
 

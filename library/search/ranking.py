@@ -35,7 +35,7 @@ _PREFERRED = 1.15
 _TITLE_SHARE = 0.5  # a title with all the words raises its work's score by so much
 _TITLES_LOOKED_AT = 60
 _LOOKED_AT, _LOOKED_AT_BEHIND = 30, 10  # pages whose text is read, and of those behind pages with all words
-_NEAR = 0.3  # what words side by side raise the page's score by
+_PROXIMITY = 0.3  # what words side by side raise the page's score by
 _HEADING = 0.2  # what a heading with all the words raises it by
 _CONTENTS = 0.6  # what is left of the score of a table of contents
 _GIVEN = 1.05
@@ -229,11 +229,11 @@ class Ranking:
         if len(self._expansion.parts) > 1:
             found = self._expansion.marks.on(page.text, page.languages)
             whole = [one for one in found if one.rendering is None or not one.rendering.of_piece]
-            factor += _NEAR * _nearness(whole, len(self._expansion.parts))
+            factor += _PROXIMITY * _proximity(whole, len(self._expansion.parts))
             own = [one for one in found if one.rendering is None]
             share = len({one.part for one in own}) / len(self._expansion.parts)
             self._mostly.update({number} if share >= _MOSTLY else ())
-            self._together.update({number} if _nearness(own, len(self._expansion.parts)) >= _TOGETHER else ())
+            self._together.update({number} if _proximity(own, len(self._expansion.parts)) >= _TOGETHER else ())
         return factor * _CONTENTS if _is_contents(page.text) else factor
 
     def _share(self, heading: str, languages: tuple[str, ...]) -> float:
@@ -377,7 +377,7 @@ def _put_behind(scores: dict[_Key, float], whole: AbstractSet[_Key]) -> None:
             scores[key] *= ceiling / highest
 
 
-def _nearness(found: Sequence[Occurrence], parts: int) -> float:
+def _proximity(found: Sequence[Occurrence], parts: int) -> float:
     """How near each other different words of the query stand at best: 1 where all of them stand side by side.
 
     It is the share of the query's words that a stretch of the text has, times the share of the stretch that is them.

@@ -12,7 +12,7 @@ from itertools import chain
 
 from library.analysis import HOME, STOP_WORDS, cuts, fold, is_typed_for, latin_keys, relatives, spelt_out, stem, umlauts
 from library.catalogue import Lexicon
-from library.index import Any, Beginning, Near, Node, Nothing, Phrase, Prefix, Spelling, Variant, Word
+from library.index import Any, Beginning, Node, Nothing, Phrase, Prefix, Proximity, Spelling, Variant, Word
 from library.index.contract import EXACT
 from library.search.held import Held
 from library.search.query import Clause
@@ -133,7 +133,7 @@ class Readings:
             case "near":
                 places = tuple(self._forms(word) for word in clause.words)
                 shown = tuple("/".join(place[:4]) + ("/..." if len(place) > 4 else "") for place in places)
-                return Reading(Near(places, clause.distance) if all(places) else Nothing(), shown)
+                return Reading(Proximity(places, clause.distance) if all(places) else Nothing(), shown)
             case "phrase":
                 folded = tuple(fold(word) for word in clause.words)
                 if all(self._reader.frequency(EXACT, word) for word in folded):
@@ -176,7 +176,7 @@ class Readings:
                     for _, terms in parts
                 )
                 shown = tuple(f"{language}: {part}" for part, _ in parts)
-                return Reading(Near(places, _PARTS_APART, nodes), shown, Any(nodes))
+                return Reading(Proximity(places, _PARTS_APART, nodes), shown, Any(nodes))
         return Reading(Nothing())
 
     def _cut(self, word: str, language: str, *, again: bool = True) -> list[tuple[str, frozenset[str]]]:
@@ -361,7 +361,7 @@ class Readings:
                     for word in words:
                         if word not in common:
                             forms.setdefault(name, {}).setdefault(word, number)
-            case Near(places, _, scored):
+            case Proximity(places, _, scored):
                 for word_node in scored:
                     self.mark(word_node, number, forms, beginnings, phrases, typed)
                 for form in () if scored else chain.from_iterable(places):

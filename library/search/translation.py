@@ -20,7 +20,7 @@ SEEN_ENOUGH = 2
 
 _PIVOTS = 6  # words of third languages through which others are looked for, the best
 _THROUGH = 0.8  # what the score of a pair is worth at most that was found through a third language
-_NEAR_ENOUGH = (
+_ENOUGH_SHARED = (
     0.65  # of letters in common; of labels joined to a word by their stems alone a third has less, of others 2 %
 )
 _CYRILLIC = tuple(code for code, language in LANGUAGES.items() if language.script == "cyrillic")
@@ -232,22 +232,22 @@ def _meant(asked: Mapping[Term, str], partners: Sequence[Partner]) -> Iterable[P
 
     Of labels with the same terms those speak that begin most as what was typed, and a word must begin much as its term.
     """
-    nearness = {}
+    sharing = {}
     for of, named in {(one.of, one.named) for one in partners}:
         typed, label = (fold(" ".join(telling(text, of[0]))) for text in (asked[of], named))
-        near = _nearness(typed, label)
-        if " " in label or max(near, _nearness(fold(of[1]), label)) >= _NEAR_ENOUGH:
-            nearness[of, named] = near
+        share = _shared_beginning(typed, label)
+        if " " in label or max(share, _shared_beginning(fold(of[1]), label)) >= _ENOUGH_SHARED:
+            sharing[of, named] = share
     most: dict[Term, float] = defaultdict(float)
-    for (of, _), near in nearness.items():
-        most[of] = max(most[of], near)
-    return (one for one in partners if nearness.get((one.of, one.named)) == most[one.of])
+    for (of, _), share in sharing.items():
+        most[of] = max(most[of], share)
+    return (one for one in partners if sharing.get((one.of, one.named)) == most[one.of])
 
 
-def _nearness(typed: str, label: str) -> float:
+def _shared_beginning(typed: str, label: str) -> float:
     """How much of the longer of the two is their common beginning."""
-    alike = takewhile(lambda letters: letters[0] == letters[1], zip(typed, label, strict=False))
-    return sum(1 for _ in alike) / max(1, len(typed), len(label))
+    same = takewhile(lambda letters: letters[0] == letters[1], zip(typed, label, strict=False))
+    return sum(1 for _ in same) / max(1, len(typed), len(label))
 
 
 def _translation(partner: Partner) -> Translation:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from library.analysis import LANGUAGES, STOP_WORDS, fold, stemmed_languages, words
 from library.catalogue import SAID, Lexicon
-from library.index import All, Any, Near, Node, Nothing, Variant, Word
+from library.index import All, Any, Node, Nothing, Proximity, Variant, Word
 from library.index.contract import EXACT
 from library.languages.scripts import THAI
 from library.model import Edition, Reason, ReasonKind, Translation, Values
@@ -371,7 +371,7 @@ class _Chosen:
             node: Node = scored[0]
             if len(scored) > 1:
                 exact = tuple(tuple(sorted({fold(form) for form in spelt[place]})) for place in places)
-                node = Near(tuple(of[:_FORMS] for of in exact), rendering.apart, scored) if whole else All(scored)
+                node = Proximity(tuple(of[:_FORMS] for of in exact), rendering.apart, scored) if whole else All(scored)
             for number in rendering.parts:
                 (names if whole else beside)[number].append(node)
                 if whole and 1 < len(rendering.terms) >= _MOSTLY * self._asked:

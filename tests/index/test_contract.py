@@ -23,12 +23,12 @@ from library.index import (
     Engine,
     Generations,
     Most,
-    Near,
     Node,
     Nothing,
     PageTerms,
     Phrase,
     Prefix,
+    Proximity,
     Scope,
     Snapshot,
     Spelling,
@@ -40,7 +40,7 @@ from library.index import (
 )
 from library.index.contract import EXACT
 from library.index.memory import MemoryEngine
-from library.index.nearness import are_near
+from library.index.proximity import are_near
 
 ENGINES: Mapping[str, Callable[[Path], Engine]] = {"whoosh": Generations, "memory": MemoryEngine}
 
@@ -278,16 +278,16 @@ def harbour(index: Index) -> Index:
         (Phrase(("leaves", "harbour")), set()),
         (Phrase(("train", "ferry")), set()),
         (Phrase(("ferry", "ferry")), set()),
-        (Near((("ferry",), ("harbour",)), 0), {"a:2"}),
-        (Near((("ferry",), ("harbour",)), 1), {"a:2"}),
-        (Near((("harbour",), ("ferry",)), 2), {"a:1", "a:2"}),
-        (Near((("night",), ("ferry", "train")), 0), {"b:1"}),
-        (Near((("night",), ("ferry", "train")), 1), {"b:1", "b:2"}),
-        (Near((("the",), ("the",)), 1), set()),
-        (Near((("the",), ("the",)), 2), {"a:1"}),
-        (Near((("harbour", "harbours"), ("harbours", "ferry")), 0), {"a:2"}),
-        (Near((("ferry",),), 0), {"a:1", "a:2", "b:2"}),
-        (Near((("ferry",), ("nowhere",)), 50), set()),
+        (Proximity((("ferry",), ("harbour",)), 0), {"a:2"}),
+        (Proximity((("ferry",), ("harbour",)), 1), {"a:2"}),
+        (Proximity((("harbour",), ("ferry",)), 2), {"a:1", "a:2"}),
+        (Proximity((("night",), ("ferry", "train")), 0), {"b:1"}),
+        (Proximity((("night",), ("ferry", "train")), 1), {"b:1", "b:2"}),
+        (Proximity((("the",), ("the",)), 1), set()),
+        (Proximity((("the",), ("the",)), 2), {"a:1"}),
+        (Proximity((("harbour", "harbours"), ("harbours", "ferry")), 0), {"a:2"}),
+        (Proximity((("ferry",),), 0), {"a:1", "a:2", "b:2"}),
+        (Proximity((("ferry",), ("nowhere",)), 50), set()),
         (Prefix("harb"), {"a:1", "a:2"}),
         (Prefix("ferry"), {"a:1", "a:2", "b:2"}),
         (Prefix("zz"), set()),
@@ -681,12 +681,12 @@ _LEAVES = st.one_of(
     st.builds(Phrase, st.lists(_WORD, max_size=3).map(tuple)),
     st.builds(Prefix, st.sampled_from(("", "a", "ab", "b", "c"))),
     st.builds(
-        Near,
+        Proximity,
         st.lists(st.lists(_WORD, min_size=1, max_size=2).map(tuple), min_size=1, max_size=3).map(tuple),
         st.integers(0, 3),
     ),
     st.builds(
-        lambda one, other, distance: Near(((one,), (other,)), distance, (stemmed(one), stemmed(other))),
+        lambda one, other, distance: Proximity(((one,), (other,)), distance, (stemmed(one), stemmed(other))),
         st.just("aa"), st.sampled_from(("ab", "ba")), st.integers(0, 3),
     ),
     st.just(Nothing()),

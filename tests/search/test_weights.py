@@ -81,7 +81,7 @@ CASES = [
         lambda s: asked(s, "ferry harbour"), ["b:1", "a:1"],
     ),
     Case(
-        ranking, "_NEAR", 0.0,
+        ranking, "_PROXIMITY", 0.0,
         [("a", [f"ferry {FILLER} harbour"], "en", ""), ("b", [f"{FILLER} ferry harbour"], "en", "")],
         lambda s: asked(s, "ferry harbour"), ["b:1", "a:1"],
     ),
