@@ -19,7 +19,7 @@ from library.model import Edition, Page
 from library.pdf import BREAK, DocumentInfo, PageText, Refused, mend, read
 from library.settings import Limits
 from library.shelf import Projects
-from library.tagging import LanguageDetector, ProjectNames, lean, tag_edition, work_tags
+from library.tagging import LanguageDetector, ProjectNames, resolve_page_languages, tag_edition, work_tags
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -49,7 +49,7 @@ def pages_of(data: bytes, name: str, detector: LanguageDetector) -> tuple[list[P
         for item in items
         if isinstance(item, PageText)
     ]
-    return lean(name, mend(found), info.metadata), info
+    return resolve_page_languages(name, mend(found), info.metadata), info
 
 
 def files(folder: Path) -> Iterator[File]:

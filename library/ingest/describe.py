@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from library.model import Flaw, Page
 from library.pdf import DocumentInfo, mend
-from library.tagging import ProjectNames, TaggedEdition, lean, tag_edition
+from library.tagging import ProjectNames, TaggedEdition, resolve_page_languages, tag_edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,8 @@ def describe(
         recognized: page number -> (text, languages) of what was recognized in the same bytes before.
     """
     mended = mend(as_recognized(page, recognized or {}) for page in pages)
-    leaned = lean(path, mended, info.metadata)
-    return Described(tuple(leaned), tag_edition(path, leaned, info.metadata, names, info.opening))
+    resolved = resolve_page_languages(path, mended, info.metadata)
+    return Described(tuple(resolved), tag_edition(path, resolved, info.metadata, names, info.opening))
 
 
 def as_recognized(page: Page, recognized: Mapping[int, tuple[str, tuple[str, ...]]]) -> Page:

@@ -18,8 +18,8 @@ from library.tagging import (
     ProjectNames,
     compared,
     head,
-    lean,
     links_of,
+    resolve_page_languages,
     sister_tags,
     tag_edition,
     works_of,
@@ -70,7 +70,7 @@ def _note_rules(catalogue: Catalogue, projects: Projects) -> None:
 
 def _detect_again(catalogue: Catalogue, edition: str, path: str) -> None:
     pages = [replace(page, languages=detector().page_languages(page.text)) for page in catalogue.pages(edition)]
-    pages = lean(path, pages, catalogue.metadata(edition))
+    pages = resolve_page_languages(path, pages, catalogue.metadata(edition))
     catalogue.set_page_languages(edition, {page.number: page.languages for page in pages if page.text})
 
 

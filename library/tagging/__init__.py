@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from library.tagging.identifiers import SCHEMES, parse_identifier
     from library.tagging.kind import KINDS, parse_kind
     from library.tagging.language import LanguageDetector
-    from library.tagging.leaning import lean
+    from library.tagging.page_language import resolve_page_languages
     from library.tagging.project import ProjectNames, unknown_projects
     from library.tagging.readings import LetterJudge
     from library.tagging.sisters import SISTERS, sister_tags
@@ -32,11 +32,11 @@ __all__ = [
     "country_name",
     "doubtful_links",
     "head",
-    "lean",
     "links_of",
     "parse_country",
     "parse_identifier",
     "parse_kind",
+    "resolve_page_languages",
     "sister_tags",
     "tag_edition",
     "unknown_projects",
@@ -52,7 +52,7 @@ __getattr__ = opened_at_use(
         "identifiers": ("SCHEMES", "parse_identifier"),
         "kind": ("KINDS", "parse_kind"),
         "language": ("LanguageDetector",),
-        "leaning": ("lean",),
+        "page_language": ("resolve_page_languages",),
         "project": ("ProjectNames", "unknown_projects"),
         "readings": ("LetterJudge",),
         "sisters": ("SISTERS", "sister_tags"),

@@ -22,7 +22,7 @@ from library.model import FILE_DATE, Edition, Line, Page, Tag
 from library.tagging import (
     LanguageDetector,
     ProjectNames,
-    lean,
+    resolve_page_languages,
     sister_tags,
     tag_edition,
     work_tags,
@@ -316,7 +316,9 @@ def told(files: Sequence[File], names: ProjectNames) -> list[Told]:
         pages = [
             Page(number=n, text=text, languages=detector.page_languages(text)) for n, text in enumerate(file.pages, 1)
         ]
-        tagged = tag_edition(file.path, lean(file.path, pages, file.metadata), file.metadata, names, file.opening)
+        tagged = tag_edition(
+            file.path, resolve_page_languages(file.path, pages, file.metadata), file.metadata, names, file.opening
+        )
         tags[file.path] = sorted(tagged.tags, key=lambda tag: -tag.confidence)
         anchors[file.path], sketches[file.path] = tagged.anchors, tagged.sketch
         editions[file.path] = _edition(file.path, tags[file.path], len(pages))

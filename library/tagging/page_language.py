@@ -32,7 +32,7 @@ DOCUMENT, NEIGHBOUR, FILE_NAME, LANGUAGE_ENTRY = 1.0, 0.5, 0.6, 0.3
 """Weights: of the document by the share of its sure letters, of the sure page before and that after, and of hints."""
 
 
-def lean(path: str, pages: Sequence[Page], metadata: Mapping[str, str]) -> list[Page]:
+def resolve_page_languages(path: str, pages: Sequence[Page], metadata: Mapping[str, str]) -> list[Page]:
     """The pages of an edition, those too short to tell in the language that their surroundings speak for.
 
     Args:
@@ -50,13 +50,13 @@ def lean(path: str, pages: Sequence[Page], metadata: Mapping[str, str]) -> list[
         language_hint(metadata.get("language", "").split("-")[0]): LANGUAGE_ENTRY,
     }
     throughout = next((code for code, held in document.items() if held >= THROUGHOUT * document.total()), "")
-    leaned = []
+    resolved = []
     for place, (page, count) in enumerate(zip(pages, letters, strict=True)):
         if not count:
-            leaned.append(page)
+            resolved.append(page)
             continue
         if count >= SURE_LETTERS and _known(page):
-            leaned.append(_of_document(page, throughout) if throughout else page)
+            resolved.append(_of_document(page, throughout) if throughout else page)
             continue
         votes: defaultdict[str, float] = defaultdict(float)
         for language in _known(page):
@@ -71,8 +71,8 @@ def lean(path: str, pages: Sequence[Page], metadata: Mapping[str, str]) -> list[
         best = max(sorted(votes), key=votes.__getitem__, default=UNKNOWN_LANGUAGE)
         if best == UNKNOWN_LANGUAGE or _is_another(page.text, count, best):
             best = page.languages[0]
-        leaned.append(page if best in page.languages else replace(page, languages=(best,)))
-    return leaned
+        resolved.append(page if best in page.languages else replace(page, languages=(best,)))
+    return resolved
 
 
 def _is_another(text: str, letters: int, language: str) -> bool:

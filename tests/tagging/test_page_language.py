@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from library.model import Page
-from library.tagging import lean
+from library.tagging import resolve_page_languages
 
 LONG = "word " * 60  # 240 letters
 HALF = "word " * 25  # 100 letters
@@ -10,9 +10,9 @@ SHORT = "word " * 8  # 32 letters
 
 def languages(*pages: tuple[str, str], path: str = "a.pdf", entry: str = "") -> list[str]:
     made = [Page(number=n, text=text, languages=tuple(code.split())) for n, (text, code) in enumerate(pages, 1)]
-    leaned = lean(path, made, {"language": entry})
-    assert [page.text for page in leaned] == [text for text, _ in pages]
-    return [" ".join(page.languages) for page in leaned]
+    resolved = resolve_page_languages(path, made, {"language": entry})
+    assert [page.text for page in resolved] == [text for text, _ in pages]
+    return [" ".join(page.languages) for page in resolved]
 
 
 def test_a_short_page_leans_on_its_document() -> None:
