@@ -3,7 +3,7 @@
     pip install py3langid lingua-language-detector
     python benchmarks/measure_pages.py FOLDER [--seen seen.tsv]
 
-Reads every PDF under FOLDER as an ingest does, short ones by those around them, and asks py3langid and lingua of each page of 200 letters
+Reads every PDF under FOLDER as an ingest does, and asks py3langid and lingua of each page of 200 letters
 or more. Where one of them names the page's main language, two of three agree, and it is right. The others need an eye:
 they are printed with tabulators between, path, page, our languages, the judges' and the page's beginning; whoever has
 looked writes path, page and the languages that it is in (several between spaces, und for none) into seen.tsv.

@@ -25,10 +25,10 @@ from library.model import (
     Values,
 )
 from library.search.asked import Asked, asked_in, read_as
+from library.search.collapsing import Liking, with_names
 from library.search.expansion import Expansion, expand
 from library.search.explanation import explained
 from library.search.filters import Filters
-from library.search.given import Liking, with_names
 from library.search.held import Held
 from library.search.holdings import Holdings
 from library.search.likeness import Seed, significant
@@ -161,8 +161,8 @@ class Asking:
             if node == Nothing()
         ]
         if options.explain or not answer.total:
-            given = self._having if options.only_words else self._translated
-            explanation = explained(query, expansion.passed_over, filters, self._having, given)
+            with_translations = self._having if options.only_words else self._translated
+            explanation = explained(query, expansion.passed_over, filters, self._having, with_translations)
             answer = replace(answer, explanation=explanation)
             notes += [] if answer.total else _would_find(explanation)
         return replace(answer, notes=(*query.notes, *notes, *respelt_notes), suggestion=respelling.text)
@@ -213,7 +213,7 @@ class Asking:
         scope, editions = self._scope(filters), self.holdings.editions
         nodes = [expansion.all_parts(), *([expansion.all_named()] if expansion.named else [])]
         founds = list(self._held.search(nodes, scope, best=best))
-        whole, some, given = pages.matches(founds[0]), None, None
+        whole, some, translated = pages.matches(founds[0]), None, None
         with_words = whole.scores.keys()
         if expansion.named:
             whole = with_names(whole, pages.matches(founds[1]), editions, liking)
@@ -231,7 +231,7 @@ class Asking:
             complete = pages.matches(more.pop(0)).scores.keys() if each else complete
             some = pages.matches(more[0]) if few else None
             if brings:
-                given = pages.matches(more[-1])
+                translated = pages.matches(more[-1])
         neighbours: list[Neighbour] = []
         if not options.only_words:
             neighbours, failed = self._meaning.found(
@@ -239,7 +239,9 @@ class Asking:
             )
             notes += [failed] if failed else []
         by_name = whole.scores.keys() - with_words
-        ranking = Ranking(self.holdings, expansion, whole, some, liking, given, neighbours, by_name, counts, complete)
+        ranking = Ranking(
+            self.holdings, expansion, whole, some, liking, translated, neighbours, by_name, counts, complete
+        )
         if ranking.some:
             notes.append(_relaxed(ranking, expansion, few=few))
         for word in dict.fromkeys(word for word, _ in expansion.added):

@@ -150,7 +150,7 @@ def expand(
     groups = [[clause for clause, _ in of_group] for of_group in typed]
     as_typed = [[reading for _, reading in of_group] for of_group in typed]
     passed_over = [str(group[0]) for place, group in enumerate(query.groups) if place not in places]
-    given = Translations()
+    translations = Translations()
     if translator:
         words = QueryWords(
             [group[0].words[0] for group in groups],
@@ -160,15 +160,15 @@ def expand(
         )
         told_in = readings.most_at_home(words.words, asked_in) or sorted(translator.languages)
         wanted = languages if languages is not None else translator.languages
-        given = translate(words, told_in, wanted, reader, lexicon, translator, narrower=narrower)
+        translations = translate(words, told_in, wanted, reader, lexicon, translator, narrower=narrower)
     read = [
         [
             _otherwise(
                 readings,
                 clause,
                 reading,
-                fold(clause.words[0]) in given.known or given.stands_for(number),
-                has_names=given.stands_for(number),
+                fold(clause.words[0]) in translations.known or translations.stands_for(number),
+                has_names=translations.stands_for(number),
                 alone=len(groups) == 1,
             )
             for clause, reading in zip(group, of_group, strict=True)
@@ -194,19 +194,19 @@ def expand(
         tuple(dict.fromkeys(passed_over)),
         asked_in,
         parted=readings.parted,
-        pieces=tuple(given.within_term(n, piece) for n, piece in enumerate(pieces)),
-        named=tuple(given.named(n, part) for n, part in enumerate(parts)) if given.names else (),
-        translated=tuple(given.translated(n, part) for n, part in enumerate(pieces))
-        if given.beside or (given.names and len(parts) > 1)
+        pieces=tuple(translations.within_term(n, piece) for n, piece in enumerate(pieces)),
+        named=tuple(translations.named(n, part) for n, part in enumerate(parts)) if translations.names else (),
+        translated=tuple(translations.translated(n, part) for n, part in enumerate(pieces))
+        if translations.beside or (translations.names and len(parts) > 1)
         else (),
         pieces_of_names=tuple(
-            either(given.translated(n, part), *given.pieces.get(n, ())) for n, part in enumerate(pieces)
+            either(translations.translated(n, part), *translations.pieces.get(n, ())) for n, part in enumerate(pieces)
         )
-        if given.pieces
+        if translations.pieces
         else (),
-        marks=_marks(read, groups, readings, given),
-        known=given.known,
-        is_term=1 < len(parts) == len(given.names),
+        marks=_marks(read, groups, readings, translations),
+        known=translations.known,
+        is_term=1 < len(parts) == len(translations.names),
     )
 
 
@@ -257,7 +257,10 @@ def _lonely(clauses: Iterable[tuple[Clause, Reading]], readings: Readings) -> It
 
 
 def _marks(
-    read: Sequence[Sequence[Reading]], groups: Sequence[Sequence[Clause]], readings: Readings, given: Translations
+    read: Sequence[Sequence[Reading]],
+    groups: Sequence[Sequence[Clause]],
+    readings: Readings,
+    translations: Translations,
 ) -> Marks:
     """What is looked for, as it stands in texts; of a common word the form that was typed."""
     forms: dict[str, dict[str, int]] = {}
@@ -267,7 +270,7 @@ def _marks(
         typed = {word.lower() for clause in group for word in clause.words}
         for reading in of_group:
             readings.mark(reading.node, number, forms, beginnings, phrases, typed)
-    return Marks(forms, beginnings, phrases, given.forms)
+    return Marks(forms, beginnings, phrases, translations.forms)
 
 
 def _is_common(group: Iterable[Clause], common: AbstractSet[str]) -> bool:

@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from library.index import Counts
 from library.model import UNKNOWN_LANGUAGE, Edition, Page
+from library.search.collapsing import NO_LIKING, Liking, one_of_a_work
 from library.search.expansion import Expansion
 from library.search.fusion import fused
-from library.search.given import NO_LIKING, Liking, one_of_a_work
 from library.search.holdings import Holdings
 from library.search.matches import Matches
 from library.search.meaning import most_prominent, with_meaning
@@ -38,7 +38,7 @@ _LOOKED_AT, _LOOKED_AT_BEHIND = 30, 10  # pages whose text is read, and of those
 _PROXIMITY = 0.3  # what words side by side raise the page's score by
 _HEADING = 0.2  # what a heading with all the words raises it by
 _CONTENTS = 0.6  # what is left of the score of a table of contents
-_GIVEN = 1.05
+_TRANSLATED = 1.05
 """What a place among pages with what the glossary gives weighs, against one among pages with words of the query: of two
 first pages the former stands before the latter, where that has not most of the words."""
 _COMPLETE = 1.15
@@ -84,7 +84,7 @@ class Ranking:
         whole: Matches,
         some: Matches | None,
         liking: Liking = NO_LIKING,
-        given: Matches | None = None,
+        translated: Matches | None = None,
         neighbours: Collection[Neighbour] = (),
         named: AbstractSet[int] = frozenset(),
         counts: Counts | None = None,
@@ -95,7 +95,7 @@ class Ranking:
         some: those with most of them, where these are to follow.
         counts: of the pages that are among the one or the other; of those with all the words where there are no others.
         liking: in which languages pages and editions are liked better than in others.
-        given: pages with what the glossary gives for the words; those with the words themselves may be in it, too.
+        translated: pages with what the glossary gives for the words; those with the words themselves may be in it, too.
         neighbours: pages that mean what was asked.
         named: those of the whole that hold another name of a term, and not the words themselves.
         """
@@ -107,7 +107,7 @@ class Ranking:
         self.complete = complete
         self._pages: dict[int, Page | None] = {}
         own = {**(some.scores if some else {}), **whole.scores}
-        scores = {**(given.scores if given else {}), **own}
+        scores = {**(translated.scores if translated else {}), **own}
         held = self._held(scores)
         numbered = self._numbered(neighbours)
         self.twins = twins(held, self._editions, self._numbers, holdings.editions, self.page)
@@ -159,15 +159,15 @@ class Ranking:
             own: the pages with words of the query.
             neighbours: page -> the passage of it that means what was asked.
         """
-        given = self._one_of_a_work({number: score for number, score in self.scores.items() if number not in own})
+        translated = self._one_of_a_work({number: score for number, score in self.scores.items() if number not in own})
         prominent = self._one_of_a_work({number: found.prominence for number, found in neighbours.items()})
         self.neighbours = most_prominent(
             {number: found for number, found in neighbours.items() if number not in self.scores}, prominent
         )
-        if not given and not prominent:
+        if not translated and not prominent:
             return
         words = {number: score for number, score in self.scores.items() if number in own}
-        scores = fused([(1.0, words), (_GIVEN, given)])
+        scores = fused([(1.0, words), (_TRANSLATED, translated)])
         scores |= {number: _COMPLETE * scores[number] for number in scores.keys() & self.complete}
         scores = with_meaning(scores, prominent)
         scores = {number: scores[number] for number in (*self.scores, *self.neighbours)}

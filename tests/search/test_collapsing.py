@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from library.model import Edition, State
-from library.search.given import Liking, one_of_a_work
+from library.search.collapsing import Liking, one_of_a_work
 
 _PAGES = 6
 

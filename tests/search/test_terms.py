@@ -455,8 +455,8 @@ def test_two_first_pages_change_places_with_what_translations_weigh(
     shelf.put("en", ["Her passport. " + FILLER], "en")
     shelf.put("es", ["El casero tiene el pasaporte."], "es")
     with opened(shelf, PASSPORT, LANDLORD) as session:
-        monkeypatch.setattr(ranking, "_GIVEN", 0.9)
+        monkeypatch.setattr(ranking, "_TRANSLATED", 0.9)
         assert found(asked(session, "passport landlord zeppelin quartz xylophone"))[0] == "en:1"
-        monkeypatch.setattr(ranking, "_GIVEN", 1.05)
+        monkeypatch.setattr(ranking, "_TRANSLATED", 1.05)
         monkeypatch.setattr(ranking, "_MOSTLY", 0.2)
         assert found(asked(session, "passport landlord zeppelin quartz xylophone"))[0] == "en:1"
