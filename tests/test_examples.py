@@ -19,7 +19,7 @@ from conftest import Call
 
 from library.cli.main import command
 from library.settings import Settings, load
-from library.shelf import Corrections, Sayings
+from library.shelf import Corrections, GlossaryCorrections
 
 REPOSITORY = Path(__file__).parent.parent
 PAGES = [*sorted(REPOSITORY.glob("*.md")), *sorted((REPOSITORY / "docs").glob("*.md"))]
@@ -153,7 +153,7 @@ def test_settings_in_a_page_are_settings(tmp_path: Path, page: str, block: str) 
 
 @pytest.mark.parametrize(("page", "block"), list(blocks("csv")))
 def test_lists_in_a_page_are_read_without_a_fault(tmp_path: Path, page: str, block: str) -> None:
-    kind: type[Corrections | Sayings] = Corrections if block.startswith("path") else Sayings
+    kind: type[Corrections | GlossaryCorrections] = Corrections if block.startswith("path") else GlossaryCorrections
     (tmp_path / f"{'catalogue' if kind is Corrections else 'glossary'}.csv").write_text(block, "utf-8")
     read = kind.read(tmp_path)
     assert list(read)

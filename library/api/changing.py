@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from library.analysis import parse_language
 from library.api.opened import Opened
-from library.model import Edition, TagField, WordsSaid
+from library.model import Edition, GlossaryCorrected, TagField
 
 if TYPE_CHECKING:
     from library.model import (
@@ -187,7 +187,9 @@ class Changing(Opened):
 
         return split(self.settings, edition)
 
-    def say_of_words(self, word: str, language: str, other: str, other_language: str, *, same: bool) -> WordsSaid:
+    def correct_glossary(
+        self, word: str, language: str, other: str, other_language: str, *, same: bool
+    ) -> GlossaryCorrected:
         """Says that two words mean the same, or that they do not, in documents/glossary.csv, for good.
 
         Args:
@@ -200,13 +202,13 @@ class Changing(Opened):
             QueryError: one is no word, or both are the same.
             ShelfEmptied, ShelfUnreadable: glossary.csv was emptied, or cannot be written.
         """
-        from library.ingest import say_of_words
+        from library.ingest import correct_glossary
         from library.search.lookup import is_known
 
         pair = " ".join(word.split()), parse_language(language), " ".join(other.split()), parse_language(other_language)
         with self._held() as holdings:
             known = is_known(holdings, *pair)
-        return say_of_words(self.settings, *pair, same=same, known=known)
+        return correct_glossary(self.settings, *pair, same=same, known=known)
 
     def repair(self, *, deep: bool = False, progress: Progress = _silent) -> Repair:
         """Mends what needs no person: reads and indexes anew what differs, and what is damaged.

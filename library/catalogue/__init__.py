@@ -1,7 +1,7 @@
 """What do we know? One SQLite file, the source of every rebuild."""
 
 from library.catalogue.editions import FileRecord
-from library.catalogue.glossary import SAID, Glossary, Judgment, Label, MinedKey, Partner, Term
+from library.catalogue.glossary import SAID, CorrectedPair, Glossary, Label, MinedKey, Partner, Term
 from library.catalogue.lexicon import Lexicon, LexiconWord
 from library.catalogue.store import Catalogue
 from library.catalogue.vectors import Encoded, Passage, Vectors
@@ -9,10 +9,10 @@ from library.catalogue.vectors import Encoded, Passage, Vectors
 __all__ = [
     "SAID",
     "Catalogue",
+    "CorrectedPair",
     "Encoded",
     "FileRecord",
     "Glossary",
-    "Judgment",
     "Label",
     "Lexicon",
     "LexiconWord",

@@ -83,7 +83,7 @@ class Partner(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Judgment:
+class CorrectedPair:
     """What somebody said of a pair."""
 
     language: str
@@ -320,10 +320,10 @@ class Glossary:
         for table in ("mined", "mined_from"):
             self._connection.execute(f"DELETE FROM {table} WHERE language = ? AND other_language = ?", languages)
 
-    def put_judgments(self, judgments: Iterable[Judgment]) -> None:
+    def put_corrected(self, pairs: Iterable[CorrectedPair]) -> None:
         """Puts what people say now into the place of what they said before; the last word on a pair counts."""
         rows: dict[tuple[str, ...], tuple[str, bool]] = {}
-        for said in judgments:
+        for said in pairs:
             here, there = (said.language, said.terms), (said.other_language, said.other_terms)
             rows[*here, *there] = said.other_words, said.same
             rows[*there, *here] = said.words, said.same
@@ -332,7 +332,7 @@ class Glossary:
             self._connection.execute("DELETE FROM judged")
             self._connection.executemany("INSERT INTO judged VALUES (?, ?, ?, ?, ?, ?)", wanted)
 
-    def judgments(self) -> int:
+    def corrected(self) -> int:
         """Of how many pairs of words people said something."""
         return int(self._connection.execute("SELECT count(*) / 2 FROM judged").fetchone()[0])
 

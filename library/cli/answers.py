@@ -6,21 +6,21 @@ import sys
 from collections.abc import Callable
 
 from library.api import Library
-from library.cli.context import Door, out
+from library.cli.context import Context, out
 from library.errors import ExitCode, LibraryError
 from library.model import Answer
 from library.output.as_json import answer_json, error_json
 from library.output.labels import Label
 
 
-def say_nothing_found(door: Door, library: Library, answer: Answer) -> None:
+def say_nothing_found(context: Context, library: Library, answer: Answer) -> None:
     """Says that nothing was found, and in how much."""
     health = library.health()
     label = Label.NOTHING_FOUND_UNDER if answer.filtered else Label.NOTHING_FOUND
-    door.say(door.speech.label(label, pages=health.pages, editions=health.editions))
+    context.say(context.speech.label(label, pages=health.pages, editions=health.editions))
 
 
-def each_line(door: Door, ask: Callable[[str], Answer], explain: bool) -> int:
+def each_line(context: Context, ask: Callable[[str], Answer], explain: bool) -> int:
     """Answers one query a line, each when it comes, until the input ends."""
     asked = found = failed = False
     for text in filter(None, map(str.strip, sys.stdin)):
@@ -28,13 +28,13 @@ def each_line(door: Door, ask: Callable[[str], Answer], explain: bool) -> int:
         try:
             answer = ask(text)
             found = found or bool(answer.total)
-            out(answer_json(answer, speech=door.speech, one_line=True, explain=explain))
+            out(answer_json(answer, speech=context.speech, one_line=True, explain=explain))
         except LibraryError as error:
             failed = True
-            out(error_json(error, query=text, speech=door.speech))
+            out(error_json(error, query=text, speech=context.speech))
         sys.stdout.flush()
     if not asked:
-        door.say(door.speech.label(Label.NOTHING_ASKED))
+        context.say(context.speech.label(Label.NOTHING_ASKED))
     if failed:
         return ExitCode.ERROR
     return ExitCode.OK if found else ExitCode.NOTHING_FOUND

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import click
 
 from library.api import Library
-from library.cli.context import Door, out, pass_door
+from library.cli.context import Context, out, pass_context
 from library.cli.options import format_option
 from library.cli.progress import shown_progress
 from library.errors import ExitCode
@@ -22,8 +22,8 @@ from library.output.text.reports import findings_text
 @click.option("--repair", "mend", is_flag=True, help="Do what is safe: read and index anew what differs.")
 @click.option("--new", is_flag=True, help="Name only what was not there when this was last asked.")
 @format_option("text", "json")
-@pass_door
-def command(door: Door, deep: bool, mend: bool, new: bool, format_: str) -> int:
+@pass_context
+def command(context: Context, deep: bool, mend: bool, new: bool, format_: str) -> int:
     """Compare shelf, catalogue and index; say what needs a person.
 
     \b
@@ -37,34 +37,34 @@ def command(door: Door, deep: bool, mend: bool, new: bool, format_: str) -> int:
     Ends with 0 when all agree and every file could be read, with 3 when something needs a person, with 2 when answers
     may be wrong or missing. With --new only what is new counts.
     """
-    with door.library() as library:
-        found = _mended(door, library, deep) if mend else library.check(deep=deep)
+    with context.library() as library:
+        found = _mended(context, library, deep) if mend else library.check(deep=deep)
         findings = library.new_findings(found) if new else found
         if format_ == "json":
-            out(findings_json(findings, speech=door.speech))
+            out(findings_json(findings, speech=context.speech))
         elif findings:
-            out(findings_text(findings, door.layout()))
+            out(findings_text(findings, context.layout()))
         elif not new:
-            out(door.speech.label(Label.ALL_AGREE))
+            out(context.speech.label(Label.ALL_AGREE))
         if new:
-            _note(door, library, found)
+            _note(context, library, found)
     if any(finding.serious for finding in findings):
         return ExitCode.ERROR
     return ExitCode.SOME_FAILED if findings else ExitCode.OK
 
 
-def _note(door: Door, library: Library, findings: Sequence[Finding]) -> None:
+def _note(context: Context, library: Library, findings: Sequence[Finding]) -> None:
     try:
         library.note_findings(findings)
     except OSError as error:
-        door.fault(door.speech.label(Label.NAMED_AGAIN, cause=error.strerror or ""))
+        context.fault(context.speech.label(Label.NAMED_AGAIN, cause=error.strerror or ""))
 
 
-def _mended(door: Door, library: Library, deep: bool) -> Sequence[Finding]:
+def _mended(context: Context, library: Library, deep: bool) -> Sequence[Finding]:
     """What is left after all was mended that is safe to mend."""
-    with shown_progress(door) as progress:
+    with shown_progress(context) as progress:
         repair = library.repair(deep=deep, progress=progress)
     if repair.fault:
-        door.say(door.speech.error(repair.fault))
-    door.say(door.speech.label(Label.MENDED, n=repair.mended, all=len(repair.found)))
+        context.say(context.speech.error(repair.fault))
+    context.say(context.speech.label(Label.MENDED, n=repair.mended, all=len(repair.found)))
     return repair.left

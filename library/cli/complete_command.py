@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from library.cli.completion import complete_query
-from library.cli.context import Door, out, pass_door
+from library.cli.context import Context, out, pass_context
 from library.cli.options import format_option
 from library.errors import ExitCode
 from library.output.as_json import completions_json
@@ -15,8 +15,8 @@ from library.output.plain import visible
 @click.command("complete")
 @click.argument("text", nargs=-1, shell_complete=complete_query)
 @format_option("text", "json")
-@pass_door
-def command(door: Door, text: tuple[str, ...], format_: str) -> int:
+@pass_context
+def command(context: Context, text: tuple[str, ...], format_: str) -> int:
     """Complete what somebody is typing.
 
     With words, projects and titles of the library. A line each: query, project or title, a tabulator, and the text; of
@@ -30,7 +30,7 @@ def command(door: Door, text: tuple[str, ...], format_: str) -> int:
 
     Ends with 0, or with 1 when nothing begins so.
     """
-    with door.library() as library:
+    with context.library() as library:
         found = library.complete(" ".join(text))
     if format_ == "json":
         out(completions_json(found))

@@ -37,7 +37,7 @@ _STYLES: dict[str, dict[str, Any]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Door:
+class Context:
     """What the options before the command say."""
 
     documents: str | None
@@ -112,7 +112,7 @@ def _terminal_columns() -> int:
         return _PAGE
 
 
-pass_door = click.make_pass_decorator(Door)
+pass_context = click.make_pass_decorator(Context)
 
 
 def out(text: str) -> None:

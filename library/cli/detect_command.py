@@ -7,14 +7,14 @@ import sys
 import click
 
 from library.api import detect
-from library.cli.context import Door, out, pass_door
+from library.cli.context import Context, out, pass_context
 from library.model import UNKNOWN_LANGUAGE
 from library.output.labels import Label
 
 
 @click.command("detect")
-@pass_door
-def command(door: Door) -> None:
+@pass_context
+def command(context: Context) -> None:
     """Tell the language of each line of standard input.
 
     A line each: code, tabulator, probability. A word or two are guessed, and the probability says how often such
@@ -26,8 +26,8 @@ def command(door: Door) -> None:
     """
     for number, guess in enumerate(detect(line.strip() for line in sys.stdin), 1):
         if guess.language == UNKNOWN_LANGUAGE:
-            door.say(door.speech.label(Label.NOT_DETECTED, n=number))
+            context.say(context.speech.label(Label.NOT_DETECTED, n=number))
         elif not guess.sure:
-            door.say(door.speech.label(Label.DETECTED_BY_FEW, n=number, letters=guess.letters))
+            context.say(context.speech.label(Label.DETECTED_BY_FEW, n=number, letters=guess.letters))
         out(f"{guess.language}\t{guess.probability:.4f}")
         sys.stdout.flush()

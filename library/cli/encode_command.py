@@ -6,7 +6,7 @@ import re
 
 import click
 
-from library.cli.context import Door, out, pass_door
+from library.cli.context import Context, out, pass_context
 from library.cli.options import format_option
 from library.cli.progress import shown_progress
 from library.errors import ExitCode
@@ -35,8 +35,8 @@ class _Duration(click.ParamType):  # type: ignore[type-arg]  # older click has n
 @click.option("-j", "--jobs", type=click.IntRange(1, 64), help="Processes that encode. [as many as cores]")
 @click.option("--anew", is_flag=True, help="Forget the vectors there are and encode everything again.")
 @format_option("text", "json")
-@pass_door
-def command(door: Door, seconds: float | None, jobs: int | None, anew: bool, format_: str) -> int:
+@pass_context
+def command(context: Context, seconds: float | None, jobs: int | None, anew: bool, format_: str) -> int:
     """Encode the pages, so that they are found by meaning.
 
     They are then found from any language. Needs the extra [semantic], or a server of embeddings named in library.toml.
@@ -52,10 +52,10 @@ def command(door: Door, seconds: float | None, jobs: int | None, anew: bool, for
     Ends with 0 when all is encoded or the time is over, with 2 when there is no encoder, with 75 when another run is
     encoding.
     """
-    with door.library(jobs) as library, shown_progress(door) as progress:
+    with context.library(jobs) as library, shown_progress(context) as progress:
         report = library.encode(seconds=seconds, anew=anew, progress=progress)
     if format_ == "json":
         out(encoding_json(report))
-    elif not door.quiet:
-        out(encoding_text(report, door.speech))
+    elif not context.quiet:
+        out(encoding_text(report, context.speech))
     return ExitCode.OK

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from library.cli.context import Door, out, pass_door
+from library.cli.context import Context, out, pass_context
 from library.cli.options import format_option
 from library.output.as_json import evaluation_json
 from library.output.plain import table
@@ -16,8 +16,8 @@ from library.output.plain import table
 @click.argument("topics", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.argument("qrels", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @format_option("text", "json")
-@pass_door
-def command(door: Door, topics: Path, qrels: Path, format_: str) -> None:
+@pass_context
+def command(context: Context, topics: Path, qrels: Path, format_: str) -> None:
     """Measure how well searches answer, by language.
 
     By recall@10, MRR and nDCG@10. TOPICS has a line for each question: number, language, words, with tabulators
@@ -27,7 +27,7 @@ def command(door: Door, topics: Path, qrels: Path, format_: str) -> None:
     Example:
       library eval tests/quality/topics.tsv tests/quality/qrels.txt
     """
-    with door.library() as library:
+    with context.library() as library:
         measures = library.evaluate(topics, qrels)
     if format_ == "json":
         out(evaluation_json(measures))
@@ -37,4 +37,4 @@ def command(door: Door, topics: Path, qrels: Path, format_: str) -> None:
     for language, values in measures.items():
         cells = [f"{values[name]:.0f}" if name == "topics" else f"{values[name]:.3f}" for name in names]
         rows.append([language, *cells])
-    out(table(rows, door.layout().columns))
+    out(table(rows, context.layout().columns))

@@ -6,7 +6,7 @@ import click
 
 from library.api import Where
 from library.cli.completion import complete_edition
-from library.cli.context import Door, out, out_table, pass_door
+from library.cli.context import Context, out, out_table, pass_context
 from library.cli.options import filter_options
 from library.errors import ExitCode
 from library.output.as_csv import editions_table
@@ -19,8 +19,8 @@ from library.output.labels import Label
 @filter_options
 @click.option("--format", "format_", type=click.Choice([*FORMATS, "csv"]), required=True, help="Which format.")
 @click.option("--base-url", metavar="URL", default="", help="Where the shelf is served: editions get their addresses.")
-@pass_door
-def command(door: Door, editions: tuple[str, ...], where: Where, format_: str, base_url: str) -> int:
+@pass_context
+def command(context: Context, editions: tuple[str, ...], where: Where, format_: str, base_url: str) -> int:
     """Print editions for a reference manager or a spreadsheet.
 
     Those that are named, or else all that meet the conditions. Files are named by their whole paths, so that a
@@ -35,7 +35,7 @@ def command(door: Door, editions: tuple[str, ...], where: Where, format_: str, b
 
     Ends with 0, or with 1 when there is nothing to export.
     """
-    with door.reading() as library:
+    with context.reading() as library:
         chosen = library.editions(where, named=editions)
         if chosen and format_ == "csv":
             out_table("catalogue", editions_table(chosen, library.corrected()), format_)
@@ -43,6 +43,6 @@ def command(door: Door, editions: tuple[str, ...], where: Where, format_: str, b
             citable = library.citable([edition.id for edition in chosen])
             out(cite(citable, format_, documents=library.documents, base_url=base_url).rstrip("\n"))
     if not chosen:
-        door.say(door.speech.label(Label.NOTHING_MEETS))
+        context.say(context.speech.label(Label.NOTHING_MEETS))
         return ExitCode.NOTHING_FOUND
     return ExitCode.OK

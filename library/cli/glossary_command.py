@@ -9,7 +9,7 @@ import click
 from library.analysis import parse_languages, words
 from library.api import Library
 from library.cli.completion import complete_language
-from library.cli.context import Door, list_named, out, out_csv, pass_door
+from library.cli.context import Context, list_named, out, out_csv, pass_context
 from library.cli.options import format_option, ui_option
 from library.errors import ExitCode
 from library.output.as_csv import translations_csv
@@ -30,9 +30,9 @@ from library.output.text.words import translations_text
 @click.option("--strike", metavar="WORD", help="This is not the word in the language --to: it is never used again.")
 @ui_option
 @format_option("text", "json", "csv")
-@pass_door
+@pass_context
 def command(
-    door: Door,
+    context: Context,
     word: tuple[str, ...],
     source: str | None,
     targets: str | None,
@@ -64,28 +64,28 @@ def command(
     wanted = parse_languages(targets.replace(",", " ").split()) if targets is not None else ()
     if targets is not None and not wanted:
         raise click.UsageError(f"--to {targets!r} names no language.")
-    with door.library() as library:
+    with context.library() as library:
         if add is not None or strike is not None:
-            return _say(door, library, text, source, wanted, add, strike)
+            return _say(context, library, text, source, wanted, add, strike)
         meanings = library.look_up(text, language=source, into=wanted, limit=limit, narrower=narrower)
     if format_ == "json":
         out(translations_json(text, meanings.found))
     elif format_ == "csv":
         out_csv(translations_csv(text, meanings.found))
     elif meanings.found:
-        out(translations_text(text, meanings.found, door.layout()))
+        out(translations_text(text, meanings.found, context.layout()))
     if meanings.found:
         return ExitCode.OK
     if meanings.languages:
         others = ", ".join(meanings.languages)
-        door.say(door.speech.label(Label.KNOWN_ELSEWHERE, word=text, others=others, languages=tuple(wanted)))
+        context.say(context.speech.label(Label.KNOWN_ELSEWHERE, word=text, others=others, languages=tuple(wanted)))
     else:
-        door.say(door.speech.label(Label.NOT_IN_GLOSSARY, word=text))
+        context.say(context.speech.label(Label.NOT_IN_GLOSSARY, word=text))
     return ExitCode.NOTHING_FOUND
 
 
 def _say(
-    door: Door,
+    context: Context,
     library: Library,
     text: str,
     source: str | None,
@@ -96,10 +96,10 @@ def _say(
     if source is None or len(wanted) != 1 or (add is not None and strike is not None):
         raise click.UsageError("Say of which languages: --from L --to L, one each, and either --add or --strike.")
     other = (strike if add is None else add) or ""
-    said = library.say_of_words(text, source, other, wanted[0], same=add is not None)
+    said = library.correct_glossary(text, source, other, wanted[0], same=add is not None)
     pair = {"word": said.word, "code": said.language, "other": said.other_word, "other_code": said.other_language}
-    what = door.speech.label(Label.MEANS if said.same else Label.MEANS_NOT, **pair)
-    door.say(door.speech.label(Label.WRITTEN, path=list_named(library, "glossary"), what=what))
+    what = context.speech.label(Label.MEANS if said.same else Label.MEANS_NOT, **pair)
+    context.say(context.speech.label(Label.WRITTEN, path=list_named(library, "glossary"), what=what))
     if not (said.same or said.known):
-        door.say(door.speech.label(Label.STRUCK_OUT if said.struck else Label.NEVER_KNOWN))
+        context.say(context.speech.label(Label.STRUCK_OUT if said.struck else Label.NEVER_KNOWN))
     return ExitCode.OK

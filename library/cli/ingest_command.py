@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from library.cli.context import Door, pass_door
+from library.cli.context import Context, pass_context
 from library.cli.options import cluster_option, format_option
 from library.cli.progress import shown_progress
 from library.cli.report import print_report
@@ -19,9 +19,9 @@ from library.cli.report import print_report
 @click.option("--ocr", is_flag=True, help="Recognize pages without usable text, by Tesseract where it is installed.")
 @cluster_option
 @format_option("text", "json")
-@pass_door
+@pass_context
 def command(
-    door: Door,
+    context: Context,
     paths: tuple[str, ...],
     jobs: int | None,
     dry_run: bool,
@@ -52,12 +52,12 @@ def command(
     Ends with 0, with 3 when some files gave no text (each is named with its reason) or a line of catalogue.csv makes no
     sense, with 75 when another run is writing.
     """
-    with door.library(jobs) as library:
+    with context.library(jobs) as library:
         if dry_run:
             report = library.ingest(paths, dry_run=True, retry_failed=retry_failed, forget=forget)
         else:
-            with shown_progress(door) as progress:
+            with shown_progress(context) as progress:
                 report = library.ingest(
                     paths, retry_failed=retry_failed, forget=forget, ocr=ocr, cluster=cluster, progress=progress
                 )
-        return print_report(door, library, report, format_, paths)
+        return print_report(context, library, report, format_, paths)

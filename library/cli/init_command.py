@@ -9,15 +9,15 @@ from pathlib import Path
 import click
 
 from library.api import found
-from library.cli.context import Door, pass_door
+from library.cli.context import Context, pass_context
 from library.errors import ExitCode
 
 
 @click.command("init")
 @click.argument("folder", metavar="[DIR]", required=False, type=click.Path(file_okay=False, path_type=Path))
 @click.option("--update", is_flag=True, help="Bring the thesauri that came with the program up to date.")
-@pass_door
-def command(door: Door, folder: Path | None, update: bool) -> int:
+@pass_context
+def command(context: Context, folder: Path | None, update: bool) -> int:
     """Make a folder into a shelf of your own.
 
     DIR, or the working directory. The folder is made where there is none. It gets library.toml (settings, with a line
@@ -34,17 +34,17 @@ def command(door: Door, folder: Path | None, update: bool) -> int:
       library --index /var/lib/library init /srv/publications
       library init --update
     """
-    shelf = Path(os.path.abspath(folder or door.documents or "."))
-    index = Path(os.path.abspath(door.index)) if door.index else None
+    shelf = Path(os.path.abspath(folder or context.documents or "."))
+    index = Path(os.path.abspath(context.index)) if context.index else None
     made = found(shelf, index=index, update=update)
     for step in made.steps:
-        (door.say if step.changed else door.detail)(f"{step.path}: {step.done}")
+        (context.say if step.changed else context.detail)(f"{step.path}: {step.done}")
     if not any(step.changed for step in made.steps):
-        door.say(f"{shelf} is a shelf already; nothing was changed.")
+        context.say(f"{shelf} is a shelf already; nothing was changed.")
     here = "" if shelf == Path.cwd() else f"cd {shlex.quote(str(shelf))} && "
     if made.pdfs:
         there = "PDF that is there" if made.pdfs == 1 else f"{made.pdfs:,} PDFs that are there"
-        door.say(f"Next, to read the {there}: {here}library ingest")
+        context.say(f"Next, to read the {there}: {here}library ingest")
     else:
-        door.say(f"Next: copy PDFs into folders of {shelf}, a folder a project; then: {here}library ingest")
+        context.say(f"Next: copy PDFs into folders of {shelf}, a folder a project; then: {here}library ingest")
     return ExitCode.OK

@@ -7,7 +7,7 @@ from dataclasses import replace
 import click
 
 from library.api import Order, Where
-from library.cli.context import Door, pass_door
+from library.cli.context import Context, pass_context
 from library.cli.listing import print_editions, print_works
 from library.cli.options import filter_options, format_option, in_option, ui_option
 from library.errors import ExitCode
@@ -49,9 +49,9 @@ from library.output.labels import Label
 @in_option
 @ui_option
 @format_option("text", "json", "csv", "xlsx", "ids", *FORMATS)
-@pass_door
+@pass_context
 def command(
-    door: Door,
+    context: Context,
     where: Where,
     by: str,
     qualities: tuple[str, ...],
@@ -78,16 +78,16 @@ def command(
     Ends with 0, or with 1 when there is nothing to list.
     """
     where = replace(where, qualities=qualities, sources=sources)
-    with door.reading() as library:
+    with context.reading() as library:
         if by == "work":
             works = library.works(where, readers=in_, sort=sort)
             if format_ in ("json", "csv", "xlsx") or (works and format_ == "text"):
-                return print_works(door, works, format_)
+                return print_works(context, works, format_)
             editions = [work.head for work in works]
         else:
             editions = library.editions(where, sort=sort)
-        print_editions(door, library, editions, format_)
+        print_editions(context, library, editions, format_)
     if not editions:
-        door.say(door.speech.label(Label.EMPTY if where == Where() else Label.NOTHING_MEETS))
+        context.say(context.speech.label(Label.EMPTY if where == Where() else Label.NOTHING_MEETS))
         return ExitCode.NOTHING_FOUND
     return ExitCode.OK

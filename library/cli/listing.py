@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from library.api import Library
-from library.cli.context import Door, out, out_table
+from library.cli.context import Context, out, out_table
 from library.errors import ExitCode
 from library.model import Edition, Result
 from library.output.as_csv import editions_table, works_table
@@ -15,18 +15,18 @@ from library.output.text.editions import editions_text
 from library.output.text.works import works_text
 
 
-def print_works(door: Door, works: Sequence[Result], format_: str) -> int:
+def print_works(context: Context, works: Sequence[Result], format_: str) -> int:
     """Prints works as text, JSON or a table, and gives the exit code."""
     if format_ in ("csv", "xlsx"):
         out_table("works", works_table(works), format_)
     elif format_ == "json":
         out(works_json(works))
     elif works:
-        out(works_text(works, door.layout()))
+        out(works_text(works, context.layout()))
     return ExitCode.OK if works else ExitCode.NOTHING_FOUND
 
 
-def print_editions(door: Door, library: Library, editions: Sequence[Edition], format_: str) -> None:
+def print_editions(context: Context, library: Library, editions: Sequence[Edition], format_: str) -> None:
     """Prints editions in any format."""
     if format_ == "json":
         out(editions_json(editions))
@@ -39,4 +39,4 @@ def print_editions(door: Door, library: Library, editions: Sequence[Edition], fo
         citable = library.citable([edition.id for edition in editions]) if editions else []
         out(cite(citable, format_, documents=library.documents).rstrip("\n"))
     elif editions:
-        out(editions_text(editions, door.layout()))
+        out(editions_text(editions, context.layout()))

@@ -1,4 +1,4 @@
-"""The door: finds the command, hands it the settings, and says every error in one line with a way out."""
+"""The way in: finds the command, hands it the settings, and says every error in one line with a way out."""
 
 from __future__ import annotations
 
@@ -83,10 +83,10 @@ def command(
       library projects ADSTRINGO
     """
     from library.analysis import parse_language
-    from library.cli.context import Door
+    from library.cli.context import Context
 
     spoken = parse_language(ui) if ui else None
-    ctx.obj = Door(documents=documents, index=index, verbose=verbose, quiet=quiet, ui=spoken)
+    ctx.obj = Context(documents=documents, index=index, verbose=verbose, quiet=quiet, ui=spoken)
 
 
 def main() -> NoReturn:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import click
 
-from library.cli.context import Door, pass_door
+from library.cli.context import Context, pass_context
 from library.errors import LibraryError, install
 from library.model import ErrorKind
 
 
 @click.command("mcp")
 @click.option("--base-url", default="", metavar="URL", help="Where library serve shows it to people, for addresses.")
-@pass_door
-def command(door: Door, base_url: str) -> None:
+@pass_context
+def command(context: Context, base_url: str) -> None:
     """Let an assistant on this computer ask the library.
 
     It speaks the Model Context Protocol over standard input and output, as assistants start it; docs/web.md says how.
@@ -28,5 +28,5 @@ def command(door: Door, base_url: str) -> None:
         from library.assistant import make
     except ModuleNotFoundError as missing:
         raise LibraryError(ErrorKind.NO_ASSISTANT_DOOR, {"name": missing.name}, install("mcp")) from missing
-    with door.reading() as library:
+    with context.reading() as library:
         make(library, base_url).run("stdio")

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from library.cli.completion import complete_edition
-from library.cli.context import Door, pass_door
+from library.cli.context import Context, pass_context
 from library.errors import LibraryError
 from library.model import ErrorKind, WayOut, WayOutKind
 from library.output.labels import Label
@@ -20,8 +20,8 @@ _SECONDS = 5  # a viewer that is still there after these shows the file
 @click.command("open")
 @click.argument("edition", shell_complete=complete_edition)
 @click.option("--page", type=click.IntRange(1), help="The page to look at.")
-@pass_door
-def command(door: Door, edition: str, page: int | None) -> None:
+@pass_context
+def command(context: Context, edition: str, page: int | None) -> None:
     """Open the PDF of an edition in the system's viewer.
 
     Few viewers can be told the page from outside, so it is said as well.
@@ -30,10 +30,10 @@ def command(door: Door, edition: str, page: int | None) -> None:
     Examples:
       library open ba8e6ef3 --page 2
     """
-    with door.reading() as library:
+    with context.reading() as library:
         path = library.pdf(edition, page)
         name = path.relative_to(library.documents).as_posix()
-    door.say(door.speech.label(Label.OPENING_AT if page else Label.OPENING, path=name, page=page or 0))
+    context.say(context.speech.label(Label.OPENING_AT if page else Label.OPENING, path=name, page=page or 0))
     if code := _shown(path):
         raise LibraryError(ErrorKind.NO_VIEWER, {"code": code}, WayOut(WayOutKind.OPEN_BY_HAND, {"path": str(path)}))
 

@@ -17,7 +17,7 @@ from library.cli.completion import (
     complete_project,
     complete_subject,
 )
-from library.cli.context import Door
+from library.cli.context import Context
 from library.search.filters import Where, backwards
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -47,7 +47,7 @@ def ui_option(function: _F) -> _F:
 
     def heard(ctx: click.Context, param: click.Parameter, ui: str | None) -> None:
         if ui:
-            ctx.obj = replace(ctx.ensure_object(Door), ui=parse_language(ui))
+            ctx.obj = replace(ctx.ensure_object(Context), ui=parse_language(ui))
 
     return click.option(
         "--ui",
@@ -147,7 +147,7 @@ def filter_options(function: _F) -> _F:
 
 def _say_backwards(ctx: click.Context, param: click.Parameter, years: tuple[str, ...]) -> tuple[str, ...]:
     for note in backwards(years):
-        ctx.ensure_object(Door).tell(note)
+        ctx.ensure_object(Context).tell(note)
     return years
 
 

@@ -7,14 +7,14 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from library.cli.context import Door
+from library.cli.context import Context
 from library.model import Progress, Step
 
 _SECONDS = 30.0
 """Between two lines where there is no terminal: a log of a night's run stays readable."""
 
 
-def _lines(door: Door) -> Progress:
+def _lines(context: Context) -> Progress:
     """A function that says a step in a line where the last line is long ago."""
     said = time.monotonic()
 
@@ -22,19 +22,19 @@ def _lines(door: Door) -> Progress:
         nonlocal said
         if time.monotonic() - said >= _SECONDS:
             said = time.monotonic()
-            door.say(f"{step.phase}: {step.done:,} of {step.total:,}, {step.pages:,} {step.unit}")
+            context.say(f"{step.phase}: {step.done:,} of {step.total:,}, {step.pages:,} {step.unit}")
 
     return show
 
 
 @contextmanager
-def shown_progress(door: Door) -> Iterator[Progress]:
+def shown_progress(context: Context) -> Iterator[Progress]:
     """A function that takes the steps of a run and shows them on stderr."""
-    if door.quiet:
+    if context.quiet:
         yield lambda step: None
         return
     if not sys.stderr.isatty():
-        yield _lines(door)
+        yield _lines(context)
         return
     # Imported here: rich takes longer to load than a search takes in all.
     from rich.console import Console

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from library.cli.completion import complete_project
-from library.cli.context import Door, out, out_table, pass_door
+from library.cli.context import Context, out, out_table, pass_context
 from library.cli.options import format_option, ui_option
 from library.errors import ExitCode
 from library.output.as_csv import projects_table
@@ -18,8 +18,8 @@ from library.output.text.projects import project_text, projects_text
 @click.argument("name", required=False, shell_complete=complete_project)
 @ui_option
 @format_option("text", "json", "csv", "xlsx")
-@pass_door
-def command(door: Door, name: str | None, format_: str) -> int:
+@pass_context
+def command(context: Context, name: str | None, format_: str) -> int:
     """List projects with their works, languages and years.
 
     With NAME, one is shown in full. As CSV or a workbook it is the sheet in which projects may be described:
@@ -32,7 +32,7 @@ def command(door: Door, name: str | None, format_: str) -> int:
       library projects "strom ii" --format json
       library projects --format xlsx > projects.xlsx
     """
-    with door.reading() as library:
+    with context.reading() as library:
         told = library.project(name) if name else None
         projects = [one for one in library.projects() if told is None or one.project == told.project]
     rows = [(one.project, one.editions) for one in projects]
@@ -41,10 +41,10 @@ def command(door: Door, name: str | None, format_: str) -> int:
     elif format_ == "json":
         out(projects_json([(one.project, one.works) for one in projects], told.citing if told else None))
     elif told:
-        out(project_text(told.project, told.predecessor, told.works, told.citing, door.layout()))
+        out(project_text(told.project, told.predecessor, told.works, told.citing, context.layout()))
     elif projects:
-        out(projects_text(rows, door.layout()))
+        out(projects_text(rows, context.layout()))
     if not projects:
-        door.say(door.speech.label(Label.NO_PROJECTS))
+        context.say(context.speech.label(Label.NO_PROJECTS))
         return ExitCode.NOTHING_FOUND
     return ExitCode.OK

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import click
 
-from library.cli.context import Door, pass_door
+from library.cli.context import Context, pass_context
 from library.errors import ExitCode
 
 
 @click.command("publish")
 @click.argument("target", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
-@pass_door
-def command(door: Door, target: Path) -> int:
+@pass_context
+def command(context: Context, target: Path) -> int:
     """Copy the library into a folder from which others read.
 
     The folder holds index, catalogue and vectors of one moment. Only what is new is copied, and a pointer is written
@@ -25,8 +25,8 @@ def command(door: Door, target: Path) -> int:
       library publish /srv/published
       library --index /srv/published search victim
     """
-    with door.library() as library:
+    with context.library() as library:
         done = library.publish(target)
     new = f"{done.copied} new ({done.copied_size:,} bytes)" if done.copied else "nothing new"
-    door.say(f"{target}: generation {done.generation}, {done.files} files ({done.size:,} bytes), {new}.")
+    context.say(f"{target}: generation {done.generation}, {done.files} files ({done.size:,} bytes), {new}.")
     return ExitCode.OK

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from library.cli.context import Door, pass_door
+from library.cli.context import Context, pass_context
 from library.cli.options import cluster_option, format_option
 from library.cli.progress import shown_progress
 from library.cli.report import print_report
@@ -15,8 +15,8 @@ from library.cli.report import print_report
 @click.option("-j", "--jobs", type=click.IntRange(1, 64), help="Files read at the same time. [as many as cores]")
 @cluster_option
 @format_option("text", "json")
-@pass_door
-def command(door: Door, from_pdf: bool, jobs: int | None, cluster: str | None, format_: str) -> int:
+@pass_context
+def command(context: Context, from_pdf: bool, jobs: int | None, cluster: str | None, format_: str) -> int:
     """Build the index anew beside the live one, then switch.
 
     Searches go on meanwhile with the old one; a rebuild that is killed changes nothing. Texts come from the catalogue,
@@ -29,7 +29,7 @@ def command(door: Door, from_pdf: bool, jobs: int | None, cluster: str | None, f
 
     Ends with 0, with 3 when files that it read again gave no text, with 75 when another run is writing.
     """
-    with door.library(jobs) as library:
-        with shown_progress(door) as progress:
+    with context.library(jobs) as library:
+        with shown_progress(context) as progress:
             report = library.rebuild(from_pdf=from_pdf, cluster=cluster, progress=progress)
-        return print_report(door, library, report, format_)
+        return print_report(context, library, report, format_)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from library.api import Library
-from library.cli.context import Door, out
+from library.cli.context import Context, out
 from library.errors import ExitCode
 from library.model import FileReport, Report
 from library.output.as_json import report_json
@@ -13,22 +13,22 @@ from library.output.labels import Label
 from library.output.text.reports import report_text, trouble_text
 
 
-def print_report(door: Door, library: Library, report: Report, format_: str, paths: Sequence[str] = ()) -> int:
+def print_report(context: Context, library: Library, report: Report, format_: str, paths: Sequence[str] = ()) -> int:
     """Prints what a run did, with all of the shelf or with these paths, and gives its exit code."""
     troubles: Sequence[FileReport] = [] if report.dry_run else report.troubles
     if format_ == "json":
-        out(report_json(report, speech=door.speech))
-    elif not door.quiet:
+        out(report_json(report, speech=context.speech))
+    elif not context.quiet:
         for name in ("new", "changed", "moved", "gone"):
             for path in getattr(report, name):
-                door.detail(f"{name}: {path}")
-        out(report_text(report, door.layout()))
+                context.detail(f"{name}: {path}")
+        out(report_text(report, context.layout()))
         if report.editions == 0 and not report.dry_run:
-            door.say(door.speech.label(Label.PUT_PDFS))
+            context.say(context.speech.label(Label.PUT_PDFS))
     elif not report.dry_run:  # what is known to need somebody is told by: check --new
         troubles = library.new_troubles(report, paths)
         for trouble in troubles:
-            door.fault(trouble_text(trouble, door.speech))
+            context.fault(trouble_text(trouble, context.speech))
     for fault in report.faults:
-        door.fault(door.speech.error(fault))
+        context.fault(context.speech.error(fault))
     return ExitCode.SOME_FAILED if report.faults or troubles else ExitCode.OK

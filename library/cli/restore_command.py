@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from library.api import owner_of
-from library.cli.context import Door, pass_door
+from library.cli.context import Context, pass_context
 from library.cli.progress import shown_progress
 from library.errors import ExitCode
 from library.output.labels import Label
@@ -16,8 +16,8 @@ from library.output.labels import Label
 @click.command("restore")
 @click.argument("archive", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--force", is_flag=True, help="Overwrite catalogue and corrections that are there already.")
-@pass_door
-def command(door: Door, archive: Path, force: bool) -> int:
+@pass_context
+def command(context: Context, archive: Path, force: bool) -> int:
     """Put what an archive holds into its place.
 
     That is catalogue and corrections; the index is built from them. The archive is looked through before anything is
@@ -30,10 +30,10 @@ def command(door: Door, archive: Path, force: bool) -> int:
       library restore library-2026-11-24.zip
     """
     if owner := owner_of(archive):
-        door.say(door.speech.label(Label.OTHERS_ARCHIVE, path=str(archive), owner=owner))
-    with door.library() as library, shown_progress(door) as progress:
+        context.say(context.speech.label(Label.OTHERS_ARCHIVE, path=str(archive), owner=owner))
+    with context.library() as library, shown_progress(context) as progress:
         restored = library.restore(archive, force=force, progress=progress)
-    door.say(door.speech.label(Label.RESTORED, names=tuple(restored.names)))
+    context.say(context.speech.label(Label.RESTORED, names=tuple(restored.names)))
     for path in restored.kept:
-        door.say(door.speech.label(Label.KEPT_AS, path=str(path)))
+        context.say(context.speech.label(Label.KEPT_AS, path=str(path)))
     return ExitCode.OK

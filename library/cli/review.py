@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import click
 
-from library.cli.context import Door, list_named, out, out_csv, pass_door
+from library.cli.context import Context, list_named, out, out_csv, pass_context
 from library.cli.options import format_option, ui_option
 from library.errors import ExitCode
 from library.model import DoubtfulLink, Edition, Resolved
@@ -22,8 +22,8 @@ from library.output.speech import Speech
 @click.option("--yes", "-y", is_flag=True, help="Link all of them without asking.")
 @ui_option
 @format_option("text", "json", "csv")
-@pass_door
-def review(door: Door, yes: bool, format_: str) -> int:
+@pass_context
+def review(context: Context, yes: bool, format_: str) -> int:
     """Settle the links of which the program is not sure.
 
     On a terminal it asks of each pair whether both are one work: y links them, n keeps them apart, both for good, in
@@ -35,26 +35,26 @@ def review(door: Door, yes: bool, format_: str) -> int:
       library works review --yes
       library works review --format json
     """
-    with door.reading() as library:
+    with context.reading() as library:
         doubtful = library.doubtful_links()
         if not doubtful and format_ == "text":
-            door.say(door.speech.label(Label.NO_LINK))
+            context.say(context.speech.label(Label.NO_LINK))
             return ExitCode.NOTHING_FOUND
         asked = not yes and format_ == "text" and sys.stdin.isatty() and sys.stdout.isatty()
-        answers = _shown(doubtful, format_, door.speech, asked=asked)
+        answers = _shown(doubtful, format_, context.speech, asked=asked)
         if yes:
             answers = [(link, True) for link in doubtful]
         elif doubtful and not asked:
-            door.say(door.speech.label(Label.SETTLE_EACH))
+            context.say(context.speech.label(Label.SETTLE_EACH))
         for link, same in answers:
             settle = library.link if same else library.keep_apart
-            say_left_out(door, settle(link.one.id, link.other.id))
+            say_left_out(context, settle(link.one.id, link.other.id))
         linked = sum(same for _, same in answers)
         if answers:
             listed = list_named(library, "catalogue")
-            door.say(door.speech.label(Label.LINKED, linked=linked, apart=len(answers) - linked, path=listed))
+            context.say(context.speech.label(Label.LINKED, linked=linked, apart=len(answers) - linked, path=listed))
     if not doubtful:
-        door.say(door.speech.label(Label.NO_LINK))
+        context.say(context.speech.label(Label.NO_LINK))
     return ExitCode.OK if doubtful else ExitCode.NOTHING_FOUND
 
 
@@ -85,10 +85,10 @@ def _asked(link: DoubtfulLink, speech: Speech) -> str:
     return f"{first}\n{second}\n{' ' * (room + 2)}{visible(link.evidence)}"
 
 
-def say_left_out(door: Door, resolved: Resolved) -> None:
+def say_left_out(context: Context, resolved: Resolved) -> None:
     """Says of which editions nothing was written."""
     for path in resolved.left_out:
-        door.say(door.speech.label(Label.NOT_WRITTEN, path=path))
+        context.say(context.speech.label(Label.NOT_WRITTEN, path=path))
 
 
 def _named(edition: Edition) -> str:

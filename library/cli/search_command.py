@@ -11,7 +11,7 @@ from library.api import Library, Where
 from library.cli.answers import each_line, say_nothing_found
 from library.cli.arguments import WithQuery
 from library.cli.completion import complete_edition, complete_query
-from library.cli.context import Door, out, pass_door
+from library.cli.context import Context, out, pass_context
 from library.cli.options import filter_options, format_option, in_option, ui_option
 from library.errors import ExitCode
 from library.output.as_json import answer_json
@@ -48,9 +48,9 @@ from library.search.sorting import Sort
 )
 @ui_option
 @format_option("text", "json", "ids")
-@pass_door
+@pass_context
 def command(
-    door: Door,
+    context: Context,
     query: tuple[str, ...],
     where: Where,
     limit: int,
@@ -94,23 +94,23 @@ def command(
         Library.search, where=where, by=by, limit=limit, offset=offset, sort=sort, readers=in_, like=like or "",
         explain=explain, only_words=only_words, narrower=narrower,
     )  # fmt: skip
-    with door.library() as library:
+    with context.library() as library:
         if text == "-":
             for note in library.notes:
-                door.tell(note)
-            return each_line(door, partial(ask, library), explain)
+                context.tell(note)
+            return each_line(context, partial(ask, library), explain)
         answer = ask(library, text)
         for note in answer.notes:
-            door.tell(note)
+            context.tell(note)
         if format_ == "json":
-            out(answer_json(answer, speech=door.speech, explain=explain))
+            out(answer_json(answer, speech=context.speech, explain=explain))
         elif not answer.total:
-            say_nothing_found(door, library, answer)
+            say_nothing_found(context, library, answer)
             if explain and format_ == "text" and answer.reading:
-                out(explanation_text(answer, door.layout()))
+                out(explanation_text(answer, context.layout()))
         elif format_ == "ids":
             for id_ in answer.editions:
                 out(id_)
         else:
-            out(answer_text(answer, door.layout(), explain=explain))
+            out(answer_text(answer, context.layout(), explain=explain))
     return ExitCode.OK if answer.total else ExitCode.NOTHING_FOUND

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from library.cli.context import Door, pass_door
+from library.cli.context import Context, pass_context
 from library.errors import LibraryError, install
 from library.model import ErrorKind
 from library.output.labels import Label
@@ -38,9 +38,9 @@ _MAIL = re.compile(r"[!-?A-~]+@[!-?A-~]+\.[!-?A-~]+")
 )
 @click.option("--mcp", is_flag=True, help="Let assistants ask it at /mcp; needs the extra [mcp], too.")
 @click.option("--librarian", is_flag=True, help="Let corrections be made in the browser, on this computer alone.")
-@pass_door
+@pass_context
 def command(
-    door: Door,
+    context: Context,
     host: str,
     port: int,
     workers: int,
@@ -76,10 +76,10 @@ def command(
         raise click.BadParameter("begins with http:// or https://", param_hint="'--base-url'")
     if contact and not _MAIL.fullmatch(contact):
         raise click.BadParameter("names no mail address, such as librarian@example.org", param_hint="'--contact'")
-    with door.reading() as library:  # says what is wrong with the library before anybody asks it
+    with context.reading() as library:  # says what is wrong with the library before anybody asks it
         settings = library.settings
     address = f"{here}/"
-    door.say(door.speech.label(Label.SERVING, path=str(settings.documents), address=address))
+    context.say(context.speech.label(Label.SERVING, path=str(settings.documents), address=address))
     serve(
         settings,
         host=host,
@@ -90,7 +90,7 @@ def command(
         contact=contact,
         assistants=assistants,
         librarian=librarian,
-        quiet=not door.verbose,
+        quiet=not context.verbose,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from library.cli.completion import complete_edition
-from library.cli.context import Door, out, pass_door
+from library.cli.context import Context, out, pass_context
 from library.cli.options import format_option, in_option, ui_option
 from library.errors import ExitCode, NotInLanguage
 from library.output.as_json import edition_json
@@ -20,8 +20,8 @@ from library.output.text.pages import not_in_language, page_notes, place_text
 @in_option
 @ui_option
 @format_option("text", "json")
-@pass_door
-def command(door: Door, edition: str, page: int | None, in_: tuple[str, ...], format_: str) -> int:
+@pass_context
+def command(context: Context, edition: str, page: int | None, in_: tuple[str, ...], format_: str) -> int:
     """Show what is known of an edition, or the text of a page.
 
     Each tag says where it came from. EDITION is an id as search and list print it, or a path on the shelf. With --page
@@ -36,28 +36,28 @@ def command(door: Door, edition: str, page: int | None, in_: tuple[str, ...], fo
     """
     if in_ and page is None:
         raise click.UsageError("--in needs --page: which page do you want to read in another language?")
-    with door.reading() as library:
+    with context.reading() as library:
         if page is None:
             known = library.edition(edition)
             if format_ == "json":
                 out(edition_json(known.edition, known.tags, known.pages, known.metadata, None))
             else:
                 parts = known.edition, known.named_tags, known.pages, known.metadata, known.sisters
-                out(edition_text(*parts, door.layout()))
+                out(edition_text(*parts, context.layout()))
             return ExitCode.OK
         try:
             view = library.page(edition, page, in_)
         except NotInLanguage as error:
-            for sentence in not_in_language(error, door.speech):
-                door.say(sentence)
+            for sentence in not_in_language(error, context.speech):
+                context.say(sentence)
             return error.exit_code
         if view.span:
-            door.say(place_text(view.span, door.speech))
+            context.say(place_text(view.span, context.speech))
         if format_ == "json":
             known = library.edition(view.edition.id)
             out(edition_json(known.edition, known.tags, known.pages, known.metadata, view.page.number))
         else:
             out("\n".join(visible(line) for line in view.page.whole_text.split("\n")))
-            for sentence in page_notes(view.page, door.speech):
-                door.say(sentence)
+            for sentence in page_notes(view.page, context.speech):
+                context.say(sentence)
     return ExitCode.OK

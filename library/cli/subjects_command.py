@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from library.cli.context import Door, out, pass_door
+from library.cli.context import Context, out, pass_context
 from library.cli.options import format_option, in_option, ui_option
 from library.errors import ExitCode
 from library.output.as_json import subjects_json
@@ -16,8 +16,8 @@ from library.output.text.works import subjects_text
 @in_option
 @ui_option
 @format_option("text", "json")
-@pass_door
-def command(door: Door, in_: tuple[str, ...], format_: str) -> int:
+@pass_context
+def command(context: Context, in_: tuple[str, ...], format_: str) -> int:
     """List the subjects of the library, with their works and editions.
 
     They are concepts of the thesauri on its shelf.
@@ -34,13 +34,13 @@ def command(door: Door, in_: tuple[str, ...], format_: str) -> int:
 
     Ends with 0, or with 1 when no edition has a subject.
     """
-    with door.reading() as library:
+    with context.reading() as library:
         rows = [(subject.name, subject.concept, subject.editions) for subject in library.subjects(readers=in_)]
     if format_ == "json":
         out(subjects_json(rows))
     elif rows:
-        out(subjects_text(rows, door.layout()))
+        out(subjects_text(rows, context.layout()))
     if not rows:
-        door.say(door.speech.label(Label.NO_SUBJECT))
+        context.say(context.speech.label(Label.NO_SUBJECT))
         return ExitCode.NOTHING_FOUND
     return ExitCode.OK

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import click
 
 from library.cli.completion import complete_edition
-from library.cli.context import Door, list_named, out, pass_door
+from library.cli.context import Context, list_named, out, pass_context
 from library.cli.fields import field_options
 from library.cli.options import format_option
 from library.errors import ExitCode
@@ -31,9 +31,9 @@ from library.output.text.editions import editions_text
 @click.option("--undo", is_flag=True, help="Take the last correction back that a command wrote; again brings it back.")
 @click.option("--dry-run", is_flag=True, help="Check it and change nothing.")
 @format_option("text", "json")
-@pass_door
+@pass_context
 def command(
-    door: Door,
+    context: Context,
     /,
     editions: tuple[str, ...],
     where: str | None,
@@ -67,22 +67,22 @@ def command(
         raise click.UsageError("Name the editions, or say which with --where.")
     if not (undo or values):
         raise click.UsageError(f"Say what to correct: {', '.join(f'--{name}' for name in TAG_FIELDS)} or --clear.")
-    with door.library() as library:
+    with context.library() as library:
         listed = list_named(library, "catalogue")
         if undo:
-            _show(door, library.undo(), format_)
-            door.say(door.speech.label(Label.UNDONE, path=listed))
+            _show(context, library.undo(), format_)
+            context.say(context.speech.label(Label.UNDONE, path=listed))
             return ExitCode.OK
         met = [] if where is None else library.meeting(where)
         chosen = [*editions, *(edition.id for edition in met)]
         if not chosen:
-            door.say(door.speech.label(Label.NONE_MEETS))
+            context.say(context.speech.label(Label.NONE_MEETS))
             return ExitCode.NOTHING_FOUND
-        _show(door, library.tag(chosen, values, dry_run=dry_run), format_)
+        _show(context, library.tag(chosen, values, dry_run=dry_run), format_)
     label = Label.NOTHING_CHANGED if dry_run else Label.CORRECTED_IN
-    door.say(door.speech.label(label, path=listed, names=", ".join(map(door.speech.field, values))))
+    context.say(context.speech.label(label, path=listed, names=", ".join(map(context.speech.field, values))))
     return ExitCode.OK
 
 
-def _show(door: Door, editions: Sequence[Edition], format_: str) -> None:
-    out(editions_json(editions) if format_ == "json" else editions_text(editions, door.layout()))
+def _show(context: Context, editions: Sequence[Edition], format_: str) -> None:
+    out(editions_json(editions) if format_ == "json" else editions_text(editions, context.layout()))

@@ -6,7 +6,7 @@ import click
 
 from library.api import Where
 from library.cli.completion import complete_edition, complete_language
-from library.cli.context import Door, out, out_csv, pass_door
+from library.cli.context import Context, out, out_csv, pass_context
 from library.cli.listing import print_works
 from library.cli.options import filter_options, format_option, in_option, ui_option
 from library.cli.review import review, say_left_out
@@ -40,10 +40,10 @@ def command(ctx: click.Context, in_: tuple[str, ...], format_: str) -> None:
     if in_ and ctx.invoked_subcommand:
         raise click.UsageError(f"--in stands behind {ctx.invoked_subcommand}.")
     if ctx.invoked_subcommand is None:
-        door = ctx.find_object(Door)
-        assert door is not None
-        with door.reading() as library:
-            print_works(door, library.works(readers=in_), format_)
+        context = ctx.find_object(Context)
+        assert context is not None
+        with context.reading() as library:
+            print_works(context, library.works(readers=in_), format_)
 
 
 @command.command("matrix")
@@ -57,8 +57,8 @@ def command(ctx: click.Context, in_: tuple[str, ...], format_: str) -> None:
 @in_option
 @ui_option
 @format_option("text", "json", "csv")
-@pass_door
-def matrix(door: Door, where: Where, missing: str | None, in_: tuple[str, ...], format_: str) -> int:
+@pass_context
+def matrix(context: Context, where: Where, missing: str | None, in_: tuple[str, ...], format_: str) -> int:
     """Which work exists in which language?
 
     ● there, · missing; other signs are explained below the table.
@@ -69,49 +69,49 @@ def matrix(door: Door, where: Where, missing: str | None, in_: tuple[str, ...], 
       library works matrix -p ADSTRINGO --format csv
       library works matrix -k guidelines --missing lv
     """
-    with door.reading() as library:
+    with context.reading() as library:
         found = library.matrix(where, missing=missing, readers=in_)
     if format_ == "json":
         out(matrix_json(found.works, found.languages, found.older))
     elif format_ == "csv":
         out_csv(matrix_csv(found.works, found.languages, found.older))
     elif found.works:
-        out(matrix_text(found.works, found.languages, found.older, door.layout()))
+        out(matrix_text(found.works, found.languages, found.older, context.layout()))
     if found.works:
         return ExitCode.OK
-    door.say(door.speech.label(Label.NOTHING_MEETS))
+    context.say(context.speech.label(Label.NOTHING_MEETS))
     return ExitCode.NOTHING_FOUND
 
 
 @command.command("link")
 @click.argument("first", shell_complete=complete_edition)
 @click.argument("second", shell_complete=complete_edition)
-@pass_door
-def link(door: Door, first: str, second: str) -> int:
+@pass_context
+def link(context: Context, first: str, second: str) -> int:
     """Say that two editions are one work.
 
     The work of SECOND joins that of FIRST. The word is kept in documents/catalogue.csv.
     """
-    with door.library() as library:
+    with context.library() as library:
         resolved = library.link(first, second)
-    say_left_out(door, resolved)
+    say_left_out(context, resolved)
     one, other = resolved.editions
-    out(visible(door.speech.label(Label.LINKED_NOW, path=one.path, other=other.path, work=one.work)))
+    out(visible(context.speech.label(Label.LINKED_NOW, path=one.path, other=other.path, work=one.work)))
     return ExitCode.OK
 
 
 @command.command("split")
 @click.argument("edition", shell_complete=complete_edition)
-@pass_door
-def split(door: Door, edition: str) -> int:
+@pass_context
+def split(context: Context, edition: str) -> int:
     """Say that an edition is a work of its own.
 
     The word is kept in documents/catalogue.csv.
     """
-    with door.library() as library:
+    with context.library() as library:
         resolved = library.split(edition)
-    say_left_out(door, resolved)
-    out(visible(door.speech.label(Label.ALONE_NOW, path=resolved.editions[0].path)))
+    say_left_out(context, resolved)
+    out(visible(context.speech.label(Label.ALONE_NOW, path=resolved.editions[0].path)))
     return ExitCode.OK
 
 

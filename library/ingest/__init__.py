@@ -4,7 +4,7 @@ from library.ingest.backup import back_up, owner_of, restore
 from library.ingest.check import check
 from library.ingest.correct import correct, correct_each, take_back
 from library.ingest.encoding import encode
-from library.ingest.glossary import say, say_of_words
+from library.ingest.glossary import correct_glossary, write_glossary_correction
 from library.ingest.links import resolve, split
 from library.ingest.repair import check_and_repair, repair
 from library.ingest.run import ingest, plan_changes, rebuild
@@ -17,6 +17,7 @@ __all__ = [
     "check_and_repair",
     "correct",
     "correct_each",
+    "correct_glossary",
     "encode",
     "ingest",
     "new_findings",
@@ -29,8 +30,7 @@ __all__ = [
     "repair",
     "resolve",
     "restore",
-    "say",
-    "say_of_words",
     "split",
     "take_back",
+    "write_glossary_correction",
 ]

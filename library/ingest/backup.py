@@ -37,7 +37,7 @@ from library.ingest.indexing import build_anew, open_catalogue
 from library.ingest.lock import RESTORING, one_writer
 from library.model import ErrorKind, Problem, Progress, Value, WayOut, WayOutKind
 from library.settings import Settings
-from library.shelf import LISTS, Corrections, Projects, Sayings
+from library.shelf import LISTS, Corrections, GlossaryCorrections, Projects
 from library.shelf.files import begins_as_pdf, require_regular
 from library.shelf.thesauri import BESIDE, LARGEST, thesauri
 from library.shelf.thesauri import FOLDER_NAME as THESAURI
@@ -236,7 +236,7 @@ def _require_sound(archive: Path, folder: Path, found: dict[str, Path]) -> None:
                 )
         Corrections.read(shelf)
         Projects.read(shelf)
-        Sayings.read(shelf)
+        GlossaryCorrections.read(shelf)
     except CatalogueOutdated as error:
         raise BackupUnusable(ErrorKind.ARCHIVE_OTHER_VERSION, {"path": archive}, WayOutKind.UPDATE) from error
     except IndexMissing as error:

@@ -41,7 +41,7 @@ from library.model import (
     WayOutKind,
 )
 from library.settings import Settings
-from library.shelf import Corrections, Projects, Sayings
+from library.shelf import Corrections, GlossaryCorrections, Projects
 from library.tagging.file_names import file_name_language
 
 _URGENT = (
@@ -187,10 +187,10 @@ def _of_lists(settings: Settings, catalogue: Catalogue, projects: Projects) -> l
         if path not in known:
             findings.append(Finding("catalogue.csv", path, Problem(ErrorKind.CORRECTS_NOTHING, {"line": line})))
     try:
-        sayings = Sayings.read(settings.documents)
+        glossary = GlossaryCorrections.read(settings.documents)
     except ShelfUnreadable as error:
         return [*findings, Finding("glossary.csv", "", error.problem, serious=True)]
-    findings += [Finding("glossary.csv", "", fault.problem) for fault in sayings.faults]
+    findings += [Finding("glossary.csv", "", fault.problem) for fault in glossary.faults]
     for name, (_, faults) in catalogue.glossary.thesauri().items():
         mend = WayOut(WayOutKind.MEND_THESAURUS)
         findings += [Finding("thesaurus", name, Problem(ErrorKind.OF_FILE, {"text": fault}, mend)) for fault in faults]

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from library import analysis
-from library.catalogue import Catalogue, Judgment, Label, Lexicon
+from library.catalogue import Catalogue, CorrectedPair, Label, Lexicon
 from library.errors import QueryError
 from library.glossary import VERSION, available
 from library.index import Generations
@@ -27,6 +27,7 @@ from library.model import (
     UNKNOWN_LANGUAGE,
     Edition,
     ErrorKind,
+    GlossaryCorrected,
     Note,
     NoteKind,
     Problem,
@@ -34,10 +35,9 @@ from library.model import (
     Step,
     WayOut,
     WayOutKind,
-    WordsSaid,
 )
 from library.settings import Settings
-from library.shelf import Saying, Sayings, require_phrase
+from library.shelf import GlossaryCorrection, GlossaryCorrections, require_phrase
 from library.shelf.thesauri import digest_of, read_thesaurus, thesauri
 
 _PIVOT = "en"
@@ -114,20 +114,20 @@ def _materials(
         yield Material(languages, sisters, (terms[one], terms[other]))
 
 
-def take_over(catalogue: Catalogue, sayings: Iterable[Saying]) -> None:
+def take_over(catalogue: Catalogue, corrections: Iterable[GlossaryCorrection]) -> None:
     """Lets what people said of words take effect, in the terms that these words have now."""
     phrase = catalogue.lexicon.phrase
-    catalogue.glossary.put_judgments(
-        Judgment(
-            saying.language,
-            " ".join(phrase(saying.word, saying.language)),
-            saying.word,
-            saying.other_language,
-            " ".join(phrase(saying.other_word, saying.other_language)),
-            saying.other_word,
-            saying.same,
+    catalogue.glossary.put_corrected(
+        CorrectedPair(
+            correction.language,
+            " ".join(phrase(correction.word, correction.language)),
+            correction.word,
+            correction.other_language,
+            " ".join(phrase(correction.other_word, correction.other_language)),
+            correction.other_word,
+            correction.same,
         )
-        for saying in sayings
+        for correction in corrections
     )
 
 
@@ -178,10 +178,10 @@ def _terms_of_labels(lexicon: Lexicon, names: Iterable[tuple[str, str]]) -> dict
     }
 
 
-def say_of_words(
+def correct_glossary(
     settings: Settings, word: str, language: str, other: str, other_language: str, *, same: bool, known: bool
-) -> WordsSaid:
-    """Writes what a person says of two words, as `say` does; and tells what was known and said of them before.
+) -> GlossaryCorrected:
+    """Writes what a person says of two words; and tells what was known and said of them before.
 
     Args:
         settings: where everything is.
@@ -192,22 +192,24 @@ def say_of_words(
 
     Raises:
         QueryError: one is no word, or both are the same.
-        as say.
+        as write_glossary_correction.
     """
-    saying = Saying(language, word, other_language, other, same)
+    correction = GlossaryCorrection(language, word, other_language, other, same)
     require_phrase(word)
     require_phrase(other)
-    if len(saying.pair) == 1:
+    if len(correction.pair) == 1:
         raise QueryError(ErrorKind.SAME_WORD)
-    struck = any(said.pair == saying.pair and not said.same for said in Sayings.read(settings.documents))
-    say(settings, saying)
-    return WordsSaid(
+    struck = any(
+        said.pair == correction.pair and not said.same for said in GlossaryCorrections.read(settings.documents)
+    )
+    write_glossary_correction(settings, correction)
+    return GlossaryCorrected(
         word=word, language=language, other_word=other, other_language=other_language, same=same, known=known,
         struck=struck,
     )  # fmt: skip
 
 
-def say(settings: Settings, saying: Saying) -> None:
+def write_glossary_correction(settings: Settings, correction: GlossaryCorrection) -> None:
     """Writes into documents/glossary.csv that two words mean the same, or do not, and lets it take effect.
 
     Raises:
@@ -220,9 +222,9 @@ def say(settings: Settings, saying: Saying) -> None:
         open_catalogue(settings).close()
         with open_own(settings) as catalogue:
             require_lists(settings, catalogue)
-            sayings = Sayings.read(settings.documents)
-            sayings.say(saying)
-            sayings.write()
+            corrections = GlossaryCorrections.read(settings.documents)
+            corrections.put(correction)
+            corrections.write()
             with catalogue.transaction():
-                take_over(catalogue, sayings)
+                take_over(catalogue, corrections)
                 publish(Generations(settings.index, share=settings.share), catalogue)

@@ -6,7 +6,7 @@ from library.catalogue import Catalogue
 from library.errors import ShelfEmptied
 from library.model import ErrorKind, Problem, WayOut, WayOutKind
 from library.settings import Settings
-from library.shelf import LISTS, Corrections, Sayings
+from library.shelf import LISTS, Corrections, GlossaryCorrections
 from library.shelf.corrections import COLUMNS
 from library.shelf.files import sheet_file
 from library.shelf.replacing import finish_change, saved_copies
@@ -19,10 +19,10 @@ def require_lists(settings: Settings, catalogue: Catalogue) -> None:
         ShelfEmptied: nothing stands in catalogue.csv or glossary.csv, or a column of catalogue.csv is gone, and
             something counts that stood there.
     """
-    corrections, sayings = Corrections.read(settings.documents), Sayings.read(settings.documents)
+    corrections, glossary = Corrections.read(settings.documents), GlossaryCorrections.read(settings.documents)
     said = (
         ("catalogue", len(catalogue.corrected_editions()) if corrections.blank else 0, ErrorKind.CORRECTIONS_GONE),
-        ("glossary", catalogue.glossary.judgments() if sayings.blank else 0, ErrorKind.GLOSSARY_GONE),
+        ("glossary", catalogue.glossary.corrected() if glossary.blank else 0, ErrorKind.GLOSSARY_GONE),
     )
     for name, count, kind in said:
         if count:

@@ -32,7 +32,7 @@ from library.ingest.vectors import cut_pages, encoder_of, is_encoded
 from library.model import FileReport, Note, NoteKind, Progress, Report, State, Step, WayOut, WayOutKind
 from library.pdf import Executor, Outcome, Processes, in_order
 from library.settings import Settings
-from library.shelf import Corrections, Projects, Sayings, ShelfFile, scan
+from library.shelf import Corrections, GlossaryCorrections, Projects, ShelfFile, scan
 from library.shelf.files import Listing, require_shelf
 from library.tagging import ProjectNames
 
@@ -212,7 +212,7 @@ class _Run:
     names: ProjectNames
     corrections: Corrections
     said: PeoplesWord
-    sayings: Sayings
+    glossary_corrections: GlossaryCorrections
     generations: Generations
     executor: Executor = field(init=False)
 
@@ -223,14 +223,25 @@ class _Run:
         projects = Projects.read(settings.documents)
         finish_changes(settings)
         corrections = Corrections.read(settings.documents)
-        sayings = Sayings.read(settings.documents)
+        glossary_corrections = GlossaryCorrections.read(settings.documents)
         Undo(settings).forget_if_edited()
         folders = {file.path.split("/")[0] for file in listing.files if "/" in file.path}
         said = read_corrections(corrections, projects, catalogue.projects() | folders)
         generations = Generations(settings.index, share=settings.share)
         generations.sweep()
         names = ProjectNames(projects)
-        return cls(settings, catalogue, progress, listing, projects, names, corrections, said, sayings, generations)
+        return cls(
+            settings,
+            catalogue,
+            progress,
+            listing,
+            projects,
+            names,
+            corrections,
+            said,
+            glossary_corrections,
+            generations,
+        )
 
     def compare(self, paths: Sequence[str], retry_failed: bool, everything: bool = False) -> Changes:
         """What differs between shelf and catalogue."""
@@ -285,7 +296,7 @@ class _Run:
     def _report_lists(self, report: Report, here: set[str]) -> None:
         """What is to be said of the lists that people write."""
         report.faults.extend(fault.problem for fault in self.corrections.faults)
-        report.notes.extend(filter(None, (self.projects.note, self.corrections.note, self.sayings.note)))
+        report.notes.extend(filter(None, (self.projects.note, self.corrections.note, self.glossary_corrections.note)))
         report.notes.extend(
             Note(NoteKind.CORRECTS_NOTHING, {"path": self.corrections.name, "line": line, "name": path})
             for line, path, _ in self.corrections
@@ -344,8 +355,8 @@ class _Run:
         for _ in mine_glossary(catalogue, report.notes, self.progress):
             catalogue.checkpoint()
         faults = read_thesauri(catalogue, self.settings.documents, self.progress)
-        take_over(catalogue, self.sayings)  # behind the thesauri, which teach the lexicon words
-        report.faults += [*(fault.problem for fault in self.sayings.faults), *faults]
+        take_over(catalogue, self.glossary_corrections)  # behind the thesauri, which teach the lexicon words
+        report.faults += [*(fault.problem for fault in self.glossary_corrections.faults), *faults]
         find_subjects(catalogue, self.progress)
         publish(self.generations, catalogue)
 

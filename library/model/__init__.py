@@ -77,7 +77,7 @@ if TYPE_CHECKING:
         Tag,
         TagField,
     )
-    from library.model.words import Meanings, MinedPair, Place, Proof, Translation, WordsSaid
+    from library.model.words import GlossaryCorrected, Meanings, MinedPair, Place, Proof, Translation
 
 __all__ = [
     "CORRECTION",
@@ -106,6 +106,7 @@ __all__ = [
     "Finding",
     "Flaw",
     "Founded",
+    "GlossaryCorrected",
     "Guess",
     "Health",
     "Hit",
@@ -150,7 +151,6 @@ __all__ = [
     "WayOut",
     "WayOutKind",
     "WordPages",
-    "WordsSaid",
 ]
 
 __getattr__ = opened_at_use(
@@ -234,7 +234,7 @@ __getattr__ = opened_at_use(
             "Place",
             "Proof",
             "Translation",
-            "WordsSaid",
+            "GlossaryCorrected",
         ),
     },
 )

@@ -93,7 +93,7 @@ class Meanings:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class WordsSaid:
+class GlossaryCorrected:
     """What a person said of two words was written down.
 
     Attributes:

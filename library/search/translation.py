@@ -115,7 +115,9 @@ class Translator:
         label itself, or that sounds as a word of the shelf does.
         """
         sound, keys = spelling_key(fold(typed)), latin_keys(fold(typed))
-        if self._glossary.labelled([typed]) or (sound and any(row[0] == sound for row in self._lexicon.alike(sound))):
+        if self._glossary.labelled([typed]) or (
+            sound and any(row[0] == sound for row in self._lexicon.cognates(sound))
+        ):
             return ""
         inflected = {key[:-1] for key in keys if len(key) > _SHORTEST_KEY}
         found = ""

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from library.shelf.corrections import Corrections, can_be_named
     from library.shelf.files import ShelfFile, Skipped, scan
     from library.shelf.founding import found
-    from library.shelf.glossary import Saying, Sayings, require_phrase
+    from library.shelf.glossary import GlossaryCorrection, GlossaryCorrections, require_phrase
     from library.shelf.projects import Projects
     from library.shelf.sheets import LISTS, Fault
 
@@ -16,9 +16,9 @@ __all__ = [
     "LISTS",
     "Corrections",
     "Fault",
+    "GlossaryCorrection",
+    "GlossaryCorrections",
     "Projects",
-    "Saying",
-    "Sayings",
     "ShelfFile",
     "Skipped",
     "can_be_named",
@@ -33,7 +33,7 @@ __getattr__ = opened_at_use(
         "corrections": ("Corrections", "can_be_named"),
         "files": ("ShelfFile", "Skipped", "scan"),
         "founding": ("found",),
-        "glossary": ("Saying", "Sayings", "require_phrase"),
+        "glossary": ("GlossaryCorrection", "GlossaryCorrections", "require_phrase"),
         "projects": ("Projects",),
         "sheets": ("LISTS", "Fault"),
     },

@@ -32,7 +32,7 @@ _MOST_WORDS = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Saying:
+class GlossaryCorrection:
     """What somebody said of two words; languages are codes."""
 
     language: str
@@ -60,8 +60,8 @@ def require_phrase(text: str) -> None:
         raise QueryError(ErrorKind.LONG_PHRASE, {"text": text, "most": _MOST_WORDS})
 
 
-class Sayings:
-    """The rows of a shelf's glossary.csv; change them with `say`, keep that with `write`.
+class GlossaryCorrections:
+    """The rows of a shelf's glossary.csv; change them with `put`, keep that with `write`.
 
     Attributes:
         blank: whether nothing stands in the file, not even a heading, or there is none.
@@ -73,29 +73,29 @@ class Sayings:
         self._file = file
         self._sheet = sheet = read_sheet(file, content, _HEADER, _is_row)
         self.note = noted(file, sheet)
-        self._said: list[tuple[int, Saying]] = []
-        self._new: list[Saying] = []  # not written yet
+        self._corrections: list[tuple[int, GlossaryCorrection]] = []
+        self._new: list[GlossaryCorrection] = []  # not written yet
         self.blank = sheet.blank
         self.faults: list[Fault] = []
         lines: dict[frozenset[tuple[str, str]], int] = {}
         for line, row in sheet.rows:
             try:
-                saying = self._saying(line, row)
+                correction = self._correction(line, row)
             except LibraryError as error:
                 self.faults.append(Fault(file.name, line, error.problem))
                 continue
-            if saying is None:
+            if correction is None:
                 continue
-            if saying.pair in lines:
-                again = Problem(ErrorKind.PAIR_TWICE, {"line": lines[saying.pair]})
+            if correction.pair in lines:
+                again = Problem(ErrorKind.PAIR_TWICE, {"line": lines[correction.pair]})
                 self.faults.append(Fault(file.name, line, again))
                 continue
-            lines[saying.pair] = line
-            self._said.append((line, saying))
+            lines[correction.pair] = line
+            self._corrections.append((line, correction))
 
     @classmethod
-    def read(cls, documents: Path) -> Sayings:
-        """The sayings of a shelf; none where it has no glossary.csv.
+    def read(cls, documents: Path) -> GlossaryCorrections:
+        """The corrections of a shelf; none where it has no glossary.csv.
 
         Raises:
             ShelfUnreadable: the file is a link, nothing that a spreadsheet writes, or there as CSV and as a workbook.
@@ -104,7 +104,7 @@ class Sayings:
         file = sheet_file(documents, "glossary")
         return cls(file, read_content(file))
 
-    def _saying(self, line: int, row: list[str]) -> Saying | None:
+    def _correction(self, line: int, row: list[str]) -> GlossaryCorrection | None:
         """What a row says; None if it is the heading, which may be missing.
 
         Raises:
@@ -127,26 +127,26 @@ class Sayings:
             require_phrase(word)
         if cells[4].casefold() not in _ANSWERS:
             raise QueryError(ErrorKind.NO_ANSWER, {"text": cells[4]})
-        return Saying(language, cells[1], other_language, cells[3], _ANSWERS[cells[4].casefold()])
+        return GlossaryCorrection(language, cells[1], other_language, cells[3], _ANSWERS[cells[4].casefold()])
 
-    def __iter__(self) -> Iterator[Saying]:
+    def __iter__(self) -> Iterator[GlossaryCorrection]:
         """Those of lines without fault."""
-        return (saying for _, saying in self._said)
+        return (correction for _, correction in self._corrections)
 
-    def say(self, saying: Saying) -> None:
-        """Puts a saying behind all others, in the place of what was said of its pair: the last word counts."""
-        self._say(saying)
-        self._new.append(saying)
+    def put(self, correction: GlossaryCorrection) -> None:
+        """Puts one behind all others, in the place of what was said of its pair: the last word counts."""
+        self._put(correction)
+        self._new.append(correction)
 
-    def _say(self, saying: Saying) -> None:
+    def _put(self, correction: GlossaryCorrection) -> None:
         row = [
-            saying.language, defused(saying.word), saying.other_language, defused(saying.other_word),
-            "yes" if saying.same else "no",
+            correction.language, defused(correction.word), correction.other_language, defused(correction.other_word),
+            "yes" if correction.same else "no",
         ]  # fmt: skip
-        before = {line for line, known in self._said if known.pair == saying.pair}
-        self._said = [(line, known) for line, known in self._said if line not in before]
+        before = {line for line, known in self._corrections if known.pair == correction.pair}
+        self._corrections = [(line, known) for line, known in self._corrections if line not in before]
         self._sheet.remove(before)
-        self._said.append((self._sheet.append(row), saying))
+        self._corrections.append((self._sheet.append(row), correction))
 
     def write(self) -> None:
         """Puts what was said into the file as it stands now, whoever saved it since it was read.
@@ -157,9 +157,9 @@ class Sayings:
         new, self._new = self._new, []
 
         def changed(content: bytes) -> bytes:
-            now = Sayings(self._file, content)
-            for saying in new:
-                now._say(saying)
+            now = GlossaryCorrections(self._file, content)
+            for correction in new:
+                now._put(correction)
             return content_of(self._file, now._sheet) if new else content
 
         change_file(self._file, changed)

@@ -103,19 +103,19 @@ def test_a_file_of_a_thesaurus_is_replaced_and_forgotten_whole(glossary: Glossar
 
 
 def test_people_say_what_is_and_what_is_not_the_same(glossary: Glossary) -> None:
-    from library.catalogue import Judgment
+    from library.catalogue import CorrectedPair
 
-    glossary.put_judgments(
+    glossary.put_corrected(
         [
-            Judgment("sv", "offer", "offer", "en", "victim", "victim", False),
-            Judgment("sv", "barn", "barn", "de", "kind", "Kind", True),
+            CorrectedPair("sv", "offer", "offer", "en", "victim", "victim", False),
+            CorrectedPair("sv", "barn", "barn", "de", "kind", "Kind", True),
         ]
     )
-    assert glossary.judgments() == 2
+    assert glossary.corrected() == 2
     assert glossary.struck([("sv", "offer")]) == {(("sv", "offer"), "en", "victim")}
     assert glossary.struck([("en", "victim")]) == {(("en", "victim"), "sv", "offer")}
     ((said,), _) = glossary.judged([("de", "kind")])
     assert (said.language, said.words, said.score, said.source) == ("sv", "barn", 1.0, SAID)
     assert glossary.judged([("sv", "offer")])[0] == []
-    glossary.put_judgments([])
-    assert glossary.judgments() == 0
+    glossary.put_corrected([])
+    assert glossary.corrected() == 0

@@ -1,4 +1,4 @@
-"""The door: which command, where from, and how everything that goes wrong is said."""
+"""The way in: which command, where from, and how everything that goes wrong is said."""
 
 from __future__ import annotations
 

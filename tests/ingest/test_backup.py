@@ -18,10 +18,10 @@ import pytest
 
 from ingest.shelves import HARBOUR, POLICE, SHELTER, contents, copy_of, empty_shelf, fill, found, write_pdf
 from library.errors import BackupUnusable, ShelfUnreadable
-from library.ingest import back_up, correct, ingest, owner_of, restore, say
+from library.ingest import back_up, correct, ingest, owner_of, restore, write_glossary_correction
 from library.model import Step
 from library.settings import Settings
-from library.shelf import Saying
+from library.shelf import GlossaryCorrection
 
 TERMS = """@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 <c1> a skos:Concept ; skos:prefLabel "{}"@en , "uhri"@fi .
@@ -59,7 +59,7 @@ def ingested(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     (settings.documents / "thesauri" / "README.md").write_text("Ours.")
     fill(settings, shelter=SHELTER, police=POLICE)
     correct(settings, ["strom/shelter.pdf"], {"year": "1999"})
-    say(settings, Saying("en", "shelter", "fi", "turvakoti", same=True))
+    write_glossary_correction(settings, GlossaryCorrection("en", "shelter", "fi", "turvakoti", same=True))
     return settings
 
 

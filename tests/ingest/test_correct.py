@@ -36,11 +36,11 @@ from library.errors import (
     ShelfUnreadable,
     UnknownName,
 )
-from library.ingest import check, correct, ingest, plan_changes, rebuild, say, take_back
+from library.ingest import check, correct, ingest, plan_changes, rebuild, take_back, write_glossary_correction
 from library.ingest.lock import one_writer
 from library.model import CORRECTION, Edition, Step, Tag, TagField
 from library.settings import Settings
-from library.shelf import Saying, replacing
+from library.shelf import GlossaryCorrection, replacing
 from library.shelf.corrections import COLUMNS
 
 HEADER = "path,language,project,kind,year,title,work"
@@ -330,16 +330,16 @@ def test_a_workbook_whose_formulas_have_no_results_takes_nothing_back(shelf: Set
 
 
 def test_an_emptied_list_of_words_takes_nothing_back_until_somebody_says_so(shelf: Settings) -> None:
-    say(shelf, Saying("en", "victim", "et", "ohver", same=True))
+    write_glossary_correction(shelf, GlossaryCorrection("en", "victim", "et", "ohver", same=True))
     (shelf.documents / "glossary.csv").write_bytes(b"")
     for run in (ingest, rebuild):
         with pytest.raises(ShelfEmptied, match=r"glossary\.csv is empty"):
             run(shelf)
     with pytest.raises(ShelfEmptied):
-        say(shelf, Saying("en", "victim", "et", "kannatus", same=False))
+        write_glossary_correction(shelf, GlossaryCorrection("en", "victim", "et", "kannatus", same=False))
     assert (shelf.documents / "glossary.csv").read_bytes() == b""
     ingest(shelf, forget=True)
-    say(shelf, Saying("en", "victim", "et", "kannatus", same=False))
+    write_glossary_correction(shelf, GlossaryCorrection("en", "victim", "et", "kannatus", same=False))
 
 
 def move_and_save(shelf: Settings, *lines: str) -> None:

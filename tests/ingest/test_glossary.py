@@ -10,15 +10,15 @@ import pytest
 from telling import faults, message, notes
 
 from library.catalogue import Catalogue
-from library.ingest import check, ingest, mining, rebuild, say
+from library.ingest import check, ingest, mining, rebuild, write_glossary_correction
 from library.ingest import glossary as glossary_of_ingest
 from library.model import MinedPair
 from library.search import Holdings, Session
 from library.search.translation import Translator
 from library.settings import Settings
-from library.shelf import Saying
+from library.shelf import GlossaryCorrection
 
-STAFF = Saying("en", "victim", "et", "ohver", same=False)
+STAFF = GlossaryCorrection("en", "victim", "et", "ohver", same=False)
 
 
 def _means(settings: Settings, word: str, language: str, other: str) -> list[str]:
@@ -133,11 +133,11 @@ def test_without_the_aligner_everything_but_the_glossary_is_there(
 def test_what_people_say_takes_effect_at_once_and_is_taken_back_by_editing(sample: Settings) -> None:
     meant = _means(sample, "victim", "en", "et")
     assert meant[0].startswith("ohv")
-    say(sample, STAFF)
+    write_glossary_correction(sample, STAFF)
     assert not any(word.startswith("ohv") for word in _means(sample, "victim", "en", "et"))
     ingest(sample)
     assert not any(word.startswith("ohv") for word in _means(sample, "victim", "en", "et"))
-    say(sample, Saying("en", "victim", "et", "kannatanu", same=True))
+    write_glossary_correction(sample, GlossaryCorrection("en", "victim", "et", "kannatanu", same=True))
     assert _means(sample, "victim", "en", "et")[0] == "kannatanu"
     (sample.documents / "glossary.csv").write_text("language,word,other language,other word,same\n", "utf-8")
     ingest(sample)

@@ -7,12 +7,12 @@ import pytest
 from telling import why
 
 from library.catalogue import Catalogue, LexiconWord
-from library.ingest import say
+from library.ingest import write_glossary_correction
 from library.search import Options, Session
 from library.search import cognates as module
 from library.search.cognates import cognates
 from library.settings import Settings
-from library.shelf import Saying
+from library.shelf import GlossaryCorrection
 
 QUESTION = "Mis dokumentide kontroll transpordis tuvastamise protseduur"
 """Three of its words are spelt alike in Russian, too; no work on the sample shelf is both Estonian and of transport."""
@@ -81,7 +81,7 @@ def test_a_question_finds_pages_whose_words_are_spelt_alike_and_says_so(sample: 
 
 
 def test_what_people_struck_out_is_like_nothing(sample: Settings) -> None:
-    say(sample, Saying("et", "transpordis", "ru", "транспорт", same=False))
+    write_glossary_correction(sample, GlossaryCorrection("et", "transpordis", "ru", "транспорт", same=False))
     with Session(sample) as session:
         hits = session.search(QUESTION, Options(by="page", limit=50)).hits
         assert not any(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from library.catalogue import Catalogue, Judgment, Label
+from library.catalogue import Catalogue, CorrectedPair, Label
 from library.model import MinedPair
 from library.search.translation import Translator
 
@@ -59,20 +59,20 @@ def test_phrases_are_looked_up_as_one(catalogue: Catalogue) -> None:
 
 
 def test_what_was_struck_out_is_never_told_by_no_way(catalogue: Catalogue) -> None:
-    catalogue.glossary.put_judgments(
+    catalogue.glossary.put_corrected(
         [
-            Judgment("et", "ohver", "ohver", "lv", "upur", "upuris", False),
-            Judgment("en", "sacrific", "sacrifice", "et", "ohver", "ohver", False),
+            CorrectedPair("et", "ohver", "ohver", "lv", "upur", "upuris", False),
+            CorrectedPair("en", "sacrific", "sacrifice", "et", "ohver", "ohver", False),
         ]
     )
     assert _told(catalogue, "et", "ohver") == {"en": ["victims"]}
     assert _told(catalogue, "lv", "upur") == {"en": ["victims"]}
-    catalogue.glossary.put_judgments([])
+    catalogue.glossary.put_corrected([])
     assert "lv" in _told(catalogue, "et", "ohver")
 
 
 def test_what_was_added_comes_first_and_leads_on(catalogue: Catalogue) -> None:
-    catalogue.glossary.put_judgments([Judgment("fi", "uhri", "uhri", "en", "victim", "victim", True)])
+    catalogue.glossary.put_corrected([CorrectedPair("fi", "uhri", "uhri", "en", "victim", "victim", True)])
     assert _told(catalogue, "en", "victim")["fi"] == ["uhri"]
     assert _told(catalogue, "fi", "uhri") == {"en": ["victim"], "et": ["ohvri"], "lv": ["upuri"]}
 

@@ -7,11 +7,11 @@ import shutil
 import pytest
 from telling import faults, told, why
 
-from library.ingest import ingest, say
+from library.ingest import ingest, write_glossary_correction
 from library.model import Answer, Hit
 from library.search import Filters, Options, Session
 from library.settings import Settings
-from library.shelf import Saying
+from library.shelf import GlossaryCorrection
 
 TERMS = """
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
@@ -77,7 +77,7 @@ def test_languages_that_no_work_joins_find_each_other_through_a_third(ingested_s
 def test_what_people_struck_out_brings_nothing(sample: Settings) -> None:
     reasons = [reason for hit in _in(_asked(sample, "victim"), "lv") for reason in why(hit)]
     assert any("through upur" in reason.lower() for reason in reasons)
-    say(sample, Saying("en", "victim", "lv", "upuris", same=False))
+    write_glossary_correction(sample, GlossaryCorrection("en", "victim", "lv", "upuris", same=False))
     reasons = [reason for hit in _in(_asked(sample, "victim"), "lv") for reason in why(hit)]
     assert not any("through upur" in reason.lower() for reason in reasons)
 
@@ -161,7 +161,7 @@ def test_what_people_say_comes_before_thesauri(sample: Settings) -> None:
     _with_thesaurus(
         sample, '<a> skos:prefLabel "qwertz"@en, "poliisi"@fi . <b> skos:prefLabel "qwertz"@en, "kunta"@fi .'
     )
-    say(sample, Saying("en", "qwertz", "fi", "tulkki", same=True))
+    write_glossary_correction(sample, GlossaryCorrection("en", "qwertz", "fi", "tulkki", same=True))
     reasons = [reason for hit in _in(_asked(sample, "qwertz"), "fi") for reason in why(hit)]
     assert any(reason.endswith(" (glossary.csv)") for reason in reasons)
 

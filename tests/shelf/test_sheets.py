@@ -17,7 +17,7 @@ from openpyxl.styles import PatternFill
 
 from library.errors import ExcelMissing, ShelfUnreadable
 from library.output.speech import ENGLISH
-from library.shelf import Corrections, Saying, Sayings
+from library.shelf import Corrections, GlossaryCorrection, GlossaryCorrections
 from library.shelf.workbooks import NO_RESULT, changed, read_rows
 
 LISTS = Path(__file__).parent / "lists"
@@ -94,8 +94,8 @@ def test_the_line_by_which_excel_knows_the_delimiter_is_understood_and_kept(
 def test_the_glossary_may_begin_with_that_line_too(tmp_path: Path) -> None:
     text = "sep=\t\r\nlanguage\tword\tother language\tother word\tsame\r\nen\tvictim\tlt\tauka\tyes\r\n"
     (tmp_path / "glossary.csv").write_bytes(text.encode("utf-16"))
-    sayings = Sayings.read(tmp_path)
-    assert ([*sayings], sayings.faults) == ([Saying("en", "victim", "lt", "auka", same=True)], [])
+    corrections = GlossaryCorrections.read(tmp_path)
+    assert ([*corrections], corrections.faults) == ([GlossaryCorrection("en", "victim", "lt", "auka", same=True)], [])
 
 
 @pytest.mark.parametrize("year", ["2016.0", "2016,0", "2016.00", "2016"])
@@ -222,10 +222,10 @@ def test_sayings_stand_in_a_workbook_too(tmp_path: Path) -> None:
         ["en", "police", "lt", "policija", "yes"],
         name="glossary",
     )
-    sayings = Sayings.read(tmp_path)
-    sayings.say(Saying("en", "victim", "lt", "auka", same=False))
-    sayings.write()
-    again = Sayings.read(tmp_path)
+    corrections = GlossaryCorrections.read(tmp_path)
+    corrections.put(GlossaryCorrection("en", "victim", "lt", "auka", same=False))
+    corrections.write()
+    again = GlossaryCorrections.read(tmp_path)
     assert [(said.word, said.same) for said in again] == [("police", True), ("victim", False)]
     assert again.faults == []
     assert len([row for row in table(file) if any(row)]) == 3
@@ -328,5 +328,5 @@ def test_an_error_of_the_spreadsheet_is_no_word(tmp_path: Path) -> None:
         ["en", "#REF!", "fi", "uhri", "yes"],
         name="glossary",
     )
-    fault = Sayings.read(tmp_path).faults[-1]
+    fault = GlossaryCorrections.read(tmp_path).faults[-1]
     assert "its word is an error of the spreadsheet (#REF!)" in ENGLISH.problem(fault.problem)
