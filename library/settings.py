@@ -10,12 +10,13 @@ import re
 import stat
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from pathlib import Path
 from typing import Literal, get_args
 
 from library.analysis.languages import parse_language, parse_languages
 from library.errors import LibraryError, UnknownName
+from library.frozen import frozen
 from library.model import ErrorKind, WayOut, WayOutKind
 
 Reader = Literal["auto", "pdfium", "pypdf"]
@@ -25,7 +26,7 @@ CATALOGUE_NAME = "catalogue.sqlite"
 """Of the writer's own catalogue in the index folder, and of the copy in each generation."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class Limits:
     """What one file may cost at most; beyond it the file is cut short or given up, and said to be so.
 
@@ -46,7 +47,7 @@ class Limits:
     characters: int = 10_000_000
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class Semantic:
     """Who encodes passages and queries, so that they are found by meaning.
 
@@ -69,7 +70,7 @@ class Semantic:
     key: str = field(default="", repr=False)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class Settings:
     """Everything the rooms need to be told; paths are absolute.
 

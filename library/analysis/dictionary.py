@@ -7,17 +7,17 @@ word is looked up and cut in some 25 µs.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain
 
 from library.analysis.compounds import cuts
 from library.analysis.terms import stem
+from library.frozen import frozen
 from library.languages import LANGUAGES
 
 _SHORTEST_CUT_AGAIN = 9  # letters of a part that may itself be a compound
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """What is known of a word.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple
 from types import NoneType
 from typing import Any, cast
 
@@ -15,6 +15,7 @@ from library.catalogue.rows import among
 from library.catalogue.tags import Tags
 from library.errors import UnknownName
 from library.files import fingerprint
+from library.frozen import frozen
 from library.model import (
     CORRECTION,
     FILE_DATE,
@@ -41,7 +42,7 @@ _OF_EDITION = tuple(
 _ID_CHARACTERS = 8
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FileRecord:
     """What an ingest needs to know of a file it has met before."""
 

@@ -6,11 +6,11 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
 
 from library.analysis import fold
+from library.frozen import frozen
 from library.model import MinedPair, Place
 
 TABLES = """
@@ -82,7 +82,7 @@ class Partner(NamedTuple):
     named: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CorrectedPair:
     """What somebody said of a pair."""
 
@@ -95,7 +95,7 @@ class CorrectedPair:
     same: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Label:
     """A name of a concept of a thesaurus."""
 

@@ -6,11 +6,11 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from itertools import chain
 from typing import TypeVar
 
 from library.analysis import fold, is_typed_for, latin_key, spelling_key, stem, telling
+from library.frozen import frozen
 
 _AT_ONCE = 500  # values in one statement; SQLite takes 999 everywhere
 _BEGINNING = 4
@@ -65,7 +65,7 @@ Terms = dict[str, list[str]]
 """Language -> terms."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LexiconWord:
     """A word with all that is kept of it; see the tables."""
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from library.frozen import frozen
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS passages (   -- pieces of pages; those of a page that is read anew go with it
@@ -31,7 +32,7 @@ _WAITING = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Passage:
     """A piece of a page, from start to end, with the digest of what an encoder gets of it."""
 
@@ -42,7 +43,7 @@ class Passage:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Encoded:
     """How much is encoded: passages with a vector, those that the encoder could not read, and all."""
 

@@ -7,13 +7,13 @@ import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
 from library.api import Library
 from library.api import open as open_library
+from library.frozen import frozen
 from library.model import Note
 from library.output.plain import visible
 from library.output.speech import Speech
@@ -36,7 +36,7 @@ _STYLES: dict[str, dict[str, Any]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Context:
     """What the options before the command say."""
 

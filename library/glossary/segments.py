@@ -11,10 +11,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from itertools import accumulate
 
 from library.analysis import fold, placed_words
+from library.frozen import frozen
 from library.languages.scripts import THAI
 from library.model import Page
 from library.tagging.alignment import longest_chain
@@ -32,7 +32,7 @@ _MOVES = ((1, 1, 0.0), (1, 0, 4.5), (0, 1, 4.5), (2, 1, 2.3), (1, 2, 2.3), (2, 2
 _FAR = 20.0  # the cost of lengths that do not fit, at most
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     """A sentence of an edition.
 
@@ -49,7 +49,7 @@ class Piece:
     told: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Segment:
     """The same said in two languages: page and words in lower case of each."""
 

@@ -11,12 +11,13 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import NamedTuple, Protocol
 from zlib import crc32
 
 from library.errors import QueryError
+from library.frozen import frozen
 from library.model import ErrorKind, WayOut, WayOutKind
 
 EXACT = "exact"
@@ -56,7 +57,7 @@ class Budget:
             raise QueryError(ErrorKind.FREQUENT_WORDS, way_out=WayOut(WayOutKind.LONGER_BEGINNINGS))
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class PageTerms:
     """A page as the index takes it.
 
@@ -85,7 +86,7 @@ def term_checksum(field: str, term: str, count: int) -> int:
     return crc32(f"{field}\0{term}".encode()) * (2 * count + 1) * 0x9E3779B97F4A7C15 % 2**64
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Variant:
     """One form in which a word may stand in the index; field is EXACT or a language."""
 
@@ -94,7 +95,7 @@ class Variant:
     weight: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Word:
     """A page matches by any of the variants; its score is the best variant's, and a share of an exact match.
 
@@ -107,14 +108,14 @@ class Word:
     beside: tuple[Variant, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Phrase:
     """A page matches that holds these exact words side by side."""
 
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Proximity:
     """A page matches that holds an exact word of each place, in any order, with few words between the outermost.
 
@@ -129,28 +130,28 @@ class Proximity:
     scored: tuple[Word, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Prefix:
     """A page matches that holds an exact word beginning so."""
 
     beginning: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class All:
     """A page matches that matches every part; its score is their sum."""
 
     parts: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Any:
     """A page matches that matches any part; its score is their sum."""
 
     parts: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Most:
     """A page matches that matches at least so many parts; its score is their sum, times the share that matches.
 
@@ -165,7 +166,7 @@ class Most:
     of: Mapping[str, int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Without:
     """A page matches that matches the one and not the other."""
 
@@ -173,7 +174,7 @@ class Without:
     unwanted: Node
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Nothing:
     """No page matches."""
 

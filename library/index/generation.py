@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from library.errors import IndexDamaged
 from library.files import fingerprint_of
+from library.frozen import frozen
 from library.index.contract import Snapshot
 from library.index.engine import open_snapshot, require_readable
 from library.model import ErrorKind, WayOutKind
 from library.settings import CATALOGUE_NAME
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Generation:
     """A finished generation.
 

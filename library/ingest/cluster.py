@@ -11,13 +11,14 @@ import hashlib
 import os
 import re
 from concurrent.futures import Future
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
 from library.errors import ClusterFailed, install
+from library.frozen import frozen
 from library.ingest.compare import reader_version
 from library.model import ErrorKind, State, WayOut, WayOutKind
 from library.pdf import Job, Outcome, Processes
@@ -41,7 +42,7 @@ _DOCUMENTS = "LIBRARY_DOCUMENTS"
 """Where a worker has its shelf, if elsewhere than the run."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Order:
     """What a worker is told.
 

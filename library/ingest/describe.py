@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from library.frozen import frozen
 from library.model import Flaw, Page
 from library.pdf import DocumentInfo, mend
 from library.tagging import ProjectNames, TaggedEdition, resolve_page_languages, tag_edition
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Described:
     """A document as it goes into the catalogue: its pages, and what they tell of it."""
 

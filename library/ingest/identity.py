@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from library.catalogue import FileRecord
+from library.frozen import frozen
 
 
 class Kind(StrEnum):
@@ -26,7 +26,7 @@ class Kind(StrEnum):
     """It went away after the shelf was listed."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Identity:
     """Which document a file is.
 

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 
 from library import analysis
+from library.frozen import frozen
 from library.glossary import Segment, mine, pieces, segments
 from library.model import MinedPair, Page
 from library.processes import without_main
@@ -27,7 +27,7 @@ _FEW_PAGES = 300
 """Of all editions that are compared, below which starting processes takes longer than the comparing."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Material:
     """What the words of two languages are mined from.
 

@@ -6,10 +6,10 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from library.files import fingerprint
+from library.frozen import frozen
 from library.ingest.describe import Described, describe
 from library.model import Page, Project, State
 from library.pdf import BREAK, DocumentInfo, Job, Outcome, PageText, Refused, read
@@ -18,7 +18,7 @@ from library.shelf.files import no_waiting
 from library.tagging import LanguageDetector, LetterJudge, ProjectNames
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fingerprint:
     """Comes first; the file was parsed from the very bytes that were digested."""
 
@@ -26,7 +26,7 @@ class Fingerprint:
     size: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReadingJob(Job):
     """A file to be read and described.
 
@@ -37,7 +37,7 @@ class ReadingJob(Job):
     projects: tuple[Project, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """What came of reading a file.
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from library.analysis import EQUIPPED, LANGUAGES
 from library.catalogue import Catalogue
 from library.files import fingerprint
+from library.frozen import frozen
 from library.ingest.describe import as_recognized
 from library.ingest.reading import detector, read_bytes
 from library.model import (
@@ -36,7 +37,7 @@ from library.pdf.recognition import LOOKS, SECONDS_A_LOOK
 from library.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Waiting(Job):
     """A file with pages to be recognized.
 
@@ -60,7 +61,7 @@ _READINGS = 3
 """A page may be read as expected, then at a venture, then in the language that this showed."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _NotInstalled:
     """A page is in a language that Tesseract does not have here."""
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
+from library.frozen import frozen
 from library.model.notes import Condition, Note, Reason
 from library.model.shelf import UNKNOWN_LANGUAGE, Edition
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class Snippet:
     """A piece of a page around the matches; marks are [start, end) offsets into text."""
 
@@ -18,7 +19,7 @@ class Snippet:
     marks: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Readers:
     """The languages that a person reads, best first.
 
@@ -35,7 +36,7 @@ class Readers:
     behind: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class Counterpart:
     """The page of a sister edition, in a language that the person reads, that says what a hit says."""
 
@@ -45,7 +46,7 @@ class Counterpart:
     snippet: Snippet
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class Origin:
     """The page of a sister edition that was found, where a hit is shown in its place.
 
@@ -61,7 +62,7 @@ class Origin:
     reasons: tuple[Reason, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class Hit:
     """A ranked page.
 
@@ -89,7 +90,7 @@ class Hit:
     twins: tuple[tuple[Edition, int], ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class EditionMatch:
     """An edition in a result, with the number of its pages that matched."""
 
@@ -97,7 +98,7 @@ class EditionMatch:
     matched: int
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class Result:
     """A ranked work (or edition) with its best hits and all its editions.
 
@@ -118,7 +119,7 @@ class Result:
     hits: tuple[Hit, ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class WordPages:
     """A word of a query, or words between OR, by itself.
 
@@ -135,7 +136,7 @@ class WordPages:
     languages: Mapping[str, int]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class Explanation:
     """Why an answer is what it is.
 
@@ -148,7 +149,7 @@ class Explanation:
     without: tuple[tuple[Condition, int], ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class Answer:
     """What a search gives.
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from library.frozen import frozen
 from library.model.answer import Result
 from library.model.notes import Note
 from library.model.shelf import Edition, Page, Project, Tag
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class PageSpan:
     """Where an edition says what a page of another edition of its work says.
 
@@ -27,7 +28,7 @@ class PageSpan:
     page: int
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class PageView:
     """A page with its text, as it was asked for or in another language.
 
@@ -42,7 +43,7 @@ class PageView:
     span: PageSpan | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """Pages of an edition that follow each other.
 
@@ -56,7 +57,7 @@ class Part:
     section: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class MarkedPage:
     """A page with the places marked at which the words of a query stand.
 
@@ -77,7 +78,7 @@ class MarkedPage:
     only_here: Sequence[Part] = ()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class EditionDetails:
     """All that is known of an edition.
 
@@ -102,7 +103,7 @@ class EditionDetails:
         return [replace(tag, value=self.subjects.get(tag.value, tag.value)) for tag in self.tags]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class ProjectDetails:
     """A project with what came out of it.
 
@@ -118,7 +119,7 @@ class ProjectDetails:
     citing: Sequence[Edition]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class ProjectHoldings:
     """A project with its editions and works, among others in a list."""
 
@@ -127,7 +128,7 @@ class ProjectHoldings:
     works: Sequence[Result]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class Subject:
     """A concept of a thesaurus, or a word that a person wrote, and what is about it.
 
@@ -142,7 +143,7 @@ class Subject:
     editions: Sequence[Edition]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class Matrix:
     """Which work exists in which language.
 
@@ -157,7 +158,7 @@ class Matrix:
     older: Mapping[str, int]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class DoubtfulLink:
     """Two editions whose works may be one; a person has to say so.
 
@@ -170,7 +171,7 @@ class DoubtfulLink:
     evidence: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class Completions:
     """What a text that somebody is typing may become.
 
@@ -188,7 +189,7 @@ class Completions:
         return bool(self.queries or self.projects or self.titles)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class Health:
     """What a library holds, and of which moment.
 
@@ -207,7 +208,7 @@ class Health:
     notes: Sequence[Note] = ()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class Removal:
     """An edition that is no more.
 

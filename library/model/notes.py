@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import TypeAlias
 
+from library.frozen import frozen
 from library.model.problems import Problem, WayOut
 
 Value: TypeAlias = "str | int | float | tuple[Value, ...] | Condition | Problem"
@@ -79,7 +80,7 @@ class ConditionKind(StrEnum):
     EXCLUDED = "excluded"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Note:
     """Something to tell a person beside an answer."""
 
@@ -88,7 +89,7 @@ class Note:
     way_out: WayOut | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reason:
     """Why a page is among the results."""
 
@@ -96,7 +97,7 @@ class Reason:
     values: Values = field(default_factory=dict, hash=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Condition:
     """A part of a question without which another answer would be found."""
 

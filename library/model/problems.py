@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
+
+from library.frozen import frozen
 
 if TYPE_CHECKING:
     from library.model.notes import Value, Values
@@ -341,7 +343,7 @@ class WayOutKind(StrEnum):
     OPEN_LOCALLY = "open-locally"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WayOut:
     """What to do next; a door words it with its own means, the shell as a command."""
 
@@ -349,7 +351,7 @@ class WayOut:
     values: Values = field(default_factory=dict, hash=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Problem:
     """What went wrong, as an error carries it."""
 

@@ -7,12 +7,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from library.frozen import frozen
 from library.model.notes import Note
 from library.model.problems import Problem
 from library.model.shelf import Edition, State
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """How far a run has come.
 
@@ -33,7 +34,7 @@ class Step:
 Progress = Callable[[Step], None]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FileReport:
     """A file that is not plainly fine, with its class and the reason."""
 
@@ -84,7 +85,7 @@ class Report:
     dry_run: bool = False
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class Published:
     """What stands in the folder of a published library.
 
@@ -101,7 +102,7 @@ class Published:
     copied_size: int
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class EncodingReport:
     """How much of the library can be found by meaning.
 
@@ -126,7 +127,7 @@ class EncodingReport:
         return self.total - self.done - self.unreadable
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """Something that differs or waits.
 
@@ -143,7 +144,7 @@ class Finding:
     serious: bool = False
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class Repair:
     """What was found and mended.
 
@@ -163,7 +164,7 @@ class Repair:
         return sum(finding not in self.left for finding in self.found)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class Resolved:
     """What a person said of works was written down.
 
@@ -176,7 +177,7 @@ class Resolved:
     left_out: Sequence[str] = ()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class Restored:
     """What a backup gave back.
 
@@ -189,7 +190,7 @@ class Restored:
     kept: Sequence[Path]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class Guess:
     """The language of a text.
 
@@ -206,7 +207,7 @@ class Guess:
     sure: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FileStep:
     """What was done with a file of a new shelf.
 
@@ -221,7 +222,7 @@ class FileStep:
     changed: bool = False
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class Founded:
     """What was done to make a folder into a shelf.
 

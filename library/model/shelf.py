@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal, get_args
+
+from library.frozen import frozen
 
 UNKNOWN_LANGUAGE = "und"
 """The language of a text in which nobody could know it (ISO 639-2)."""
@@ -81,7 +82,7 @@ SOURCES: tuple[str, ...] = ("pdfium", "pypdf", "repaired", "ocr", "none")
 """Where the text of a page can come from: one of the readers, put right after it, recognized, nowhere."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class Tag:
     """A value given to an edition, with its provenance.
 
@@ -100,7 +101,7 @@ class Tag:
     confidence: float = 1.0
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class Page:
     """One page of an edition, the unit that is indexed and ranked.
 
@@ -142,7 +143,7 @@ class Page:
         return round(letters / visible, 2) if visible else 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """A line as it is set on one of the first pages.
 
@@ -161,7 +162,7 @@ class Line:
     bottom: float
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class Edition:
     """A work in one language; here, one PDF file, readable or not.
 
@@ -217,7 +218,7 @@ class Edition:
         return self.languages[0] if self.languages else UNKNOWN_LANGUAGE
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class Project:
     """An undertaking out of which publications came, as documents/projects.toml tells it.
 

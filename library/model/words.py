@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from library.frozen import frozen
 from library.model.shelf import Edition
 
 Place = tuple[str, int, str, int]
 """(edition, page, edition of the other language, page) where words stand for each other; editions by id."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MinedPair:
     """Words of two languages that stood for each other in sister editions.
 
@@ -33,7 +33,7 @@ class MinedPair:
     places: tuple[Place, ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class Proof:
     """Two pages of sister editions on which words stand for each other."""
 
@@ -43,7 +43,7 @@ class Proof:
     other_page: int
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class Translation:
     """What stands for a word or phrase in another language, or beside it in the same one.
 
@@ -77,7 +77,7 @@ class Translation:
         return "texts" in self.source.split(", ")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class Meanings:
     """What a word or phrase means.
 
@@ -92,7 +92,7 @@ class Meanings:
     languages: Sequence[str]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class GlossaryCorrected:
     """What a person said of two words was written down.
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from os import PathLike
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from library.errors import LibraryError
+from library.frozen import frozen
 from library.model import UNKNOWN_LANGUAGE, Edition, ErrorKind, WayOut, WayOutKind
 from library.output.as_json import dumped
 from library.output.plain import acts
@@ -37,7 +38,7 @@ _BODY = re.compile(
 """What stands in the name of a body rather than of a person, in languages of the house."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Places:
     """Where the files of editions can be found.
 
@@ -74,7 +75,7 @@ def _uri(path: Path | PurePosixPath) -> str:
         return ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Author:
     """A person with a family name, or a body, whose name stands there whole."""
 

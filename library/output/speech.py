@@ -10,13 +10,13 @@ import shlex
 import struct
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cache, reduce
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from library.analysis import LANGUAGES
+from library.frozen import frozen
 from library.model import (
     Condition,
     ConditionKind,
@@ -49,7 +49,7 @@ _CLDR = {"no": "nb", "zh-cn": "zh_Hans", "zh-tw": "zh_Hant"}
 """Codes that are called otherwise in Unicode's CLDR."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """Where something is told.
 
@@ -298,7 +298,7 @@ class _Shown(dict[str, Any]):
         return "…"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Figure:
     """A number in a sentence, which says how it is written: {pages}, {characters:,}, {similarity:.2f}."""
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+from library.frozen import frozen
 from library.model import State
 from library.settings import Limits, Reader
 
@@ -17,7 +17,7 @@ Work = Callable[["Job"], Iterator[Any]]
 pickled, and may raise Refused."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Job:
     """A file to be read.
 
@@ -37,7 +37,7 @@ class Job:
     small: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outcome:
     """What came of a job: what its work gave until the end, and how that ended where not well."""
 

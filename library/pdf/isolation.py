@@ -18,10 +18,10 @@ import time
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future
-from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
+from library.frozen import frozen
 from library.model import State
 from library.pdf.executor import Job, Outcome, Work
 from library.pdf.reader import Refused, reason_of
@@ -42,7 +42,7 @@ _SHARED = 16
 """So many small files a process reads at most."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Task:
     """A job that was submitted."""
 
@@ -51,7 +51,7 @@ class _Task:
     future: Future[Outcome]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Ending:
     """What came of a job in a process.
 

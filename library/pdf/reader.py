@@ -11,10 +11,11 @@ import io
 import logging
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
+from library.frozen import frozen
 from library.model import Flaw, Line, State
 from library.pdf.accents import LOOSE, compose_beside
 from library.pdf.encodings import Judge, Mending
@@ -86,7 +87,7 @@ class Refused(Exception):
         self.reason = reason
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class DocumentInfo:
     """What a file says of itself as a whole; comes before its pages.
 
@@ -99,7 +100,7 @@ class DocumentInfo:
     opening: Sequence[Line] = ()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class PageText:
     """One page as read: number from 1, the label printed on it, its cleaned text and where that came from.
 

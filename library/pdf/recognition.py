@@ -14,11 +14,11 @@ import os
 import shutil
 import subprocess
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from statistics import fmean
 
 from library.errors import LibraryError
+from library.frozen import frozen
 from library.languages import LANGUAGES
 from library.model import ErrorKind, WayOutKind
 from library.pdf.reader import Refused, with_header
@@ -36,7 +36,7 @@ _KIND_COLUMN, _SURENESS_COLUMN, _COLUMNS = 0, 10, 12
 _WORD = "5"  # the kind of a row that is about one word
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tesseract:
     """An installed Tesseract.
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import chain
 from math import ceil
 
 from library.analysis import STOP_WORDS, fold
 from library.catalogue import Lexicon
+from library.frozen import frozen
 from library.index import All, Any, Most, Node, Nothing, Proximity, Without, Word
 from library.index.contract import EXACT
 from library.search.held import Held
@@ -24,7 +25,7 @@ _FEWEST = 2
 """Words that a page must have, or what stands for them in its language: the glossary knows but some."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Expansion:
     """A query in the terms of the index.
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from typing import Protocol
 
 from library import tagging
 from library.analysis import fold, parse_language, stem, words
 from library.errors import QueryError, UnknownName
+from library.frozen import frozen
 from library.model import QUALITIES, SOURCES, Edition, ErrorKind, Note, NoteKind, WayOut, WayOutKind
 from library.search.query import FieldClause
 from library.shelf import Projects
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class YearRange:
     """Years from first to last, both included; None is open."""
 
@@ -26,7 +27,7 @@ class YearRange:
         return (self.first is None or year >= self.first) and (self.last is None or year <= self.last)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class Where:
     """Conditions as people write them: names of languages, projects and kinds, years and ranges of years, and so on.
 
@@ -72,7 +73,7 @@ class Names(Protocol):
         """Filters of names as people type them."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Filters:
     """Conditions on editions, and on their pages; an edition must meet one of each sort, and none excluded.
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from math import log
 
 from library.analysis import STOP_WORDS, fold, stem, words
 from library.catalogue import Catalogue, Lexicon
 from library.errors import UnknownName
+from library.frozen import frozen
 from library.index import Node, Variant, Word
 from library.index.contract import EXACT
 from library.model import Edition, ErrorKind, Page, WayOut, WayOutKind
@@ -24,7 +24,7 @@ _LEAST = 3  # and a page has something of them that has so many; the more, the h
 _FREQUENT = 400  # so many terms, the most frequent of the text, are weighed
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Seed:
     """What others are to be like.
 

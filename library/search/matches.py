@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from library.frozen import frozen
 from library.index import Counts, Found
 
 
@@ -47,7 +47,7 @@ class Pages:
         return Matches(self, scores, Counts(len(scores), by_edition, by_language))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Matches:
     """The best of the pages that match.
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, get_args
 
+from library.frozen import frozen
 from library.search.filters import Filters
 from library.search.sorting import Sort
 
@@ -12,7 +13,7 @@ By = Literal["work", "edition", "page"]
 """What results may be."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class Options:
     """How to search.
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from typing import Literal
 
 from library.analysis import words
 from library.errors import QueryError
+from library.frozen import frozen
 from library.model import ErrorKind, Note, NoteKind, WayOut, WayOutKind
 
 MOST_CHARACTERS = 1_000
@@ -54,7 +54,7 @@ _YEAR = re.compile(r"(?<!\S)(?:19|20)\d\d(?!\S)")
 _TILDE = re.compile(r"(?<=\w)~(?P<edits>\d*)$")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Clause:
     """Something that a page must match, or must not.
 
@@ -84,7 +84,7 @@ class Clause:
         }[self.kind]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FieldClause:
     """A condition on the edition, or on the page: its language, its quality, where its text comes from."""
 
@@ -93,7 +93,7 @@ class FieldClause:
     excluded: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Query:
     """A parsed query.
 

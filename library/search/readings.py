@@ -6,12 +6,12 @@ import heapq
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 
 from library.analysis import HOME, STOP_WORDS, cuts, fold, is_typed_for, latin_keys, relatives, spelt_out, stem, umlauts
 from library.catalogue import Lexicon
+from library.frozen import frozen
 from library.index import Any, Beginning, Node, Nothing, Phrase, Prefix, Proximity, Spelling, Variant, Word
 from library.index.contract import EXACT
 from library.search.held import Held
@@ -61,7 +61,7 @@ _COMPOUNDS = 24
 """So many compounds of a language are looked for, the most frequent."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """What a clause is looked for by.
 
@@ -73,7 +73,7 @@ class Reading:
 
     node: Node
     shown: tuple[str, ...] = ()
-    pieces: Node = Nothing()  # noqa: RUF009  it is frozen
+    pieces: Node = Nothing()
 
 
 class Readings:

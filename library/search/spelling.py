@@ -6,11 +6,11 @@ A word that the glossary knows is well spelt, whether it stands on a page or not
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from math import log
 
 from library.analysis import STOP_WORDS, fold, spelling_key, words
 from library.catalogue import Lexicon
+from library.frozen import frozen
 from library.index import Spelling
 from library.index.contract import EXACT, MOST_SPELLINGS
 from library.model import Note, NoteKind, Values, WayOut, WayOutKind
@@ -35,7 +35,7 @@ _SAME_SOUND = 1.2
 """What a word that sounds the same gains, in edits: doubled letters, c and k, ph and f are no matter."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Respelling:
     """A query as it was probably meant.
 

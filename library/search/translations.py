@@ -11,12 +11,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import chain
 from typing import NamedTuple
 
 from library.analysis import LANGUAGES, STOP_WORDS, fold, stemmed_languages, words
 from library.catalogue import SAID, Lexicon
+from library.frozen import frozen
 from library.index import All, Any, Node, Nothing, Proximity, Variant, Word
 from library.index.contract import EXACT
 from library.languages.scripts import THAI
@@ -53,7 +54,7 @@ _FORMS = 60
 """So many forms of a word of a name are looked for."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Rendering:
     """Words that are looked for in the place of words of the query.
 
@@ -99,7 +100,7 @@ class WordOf(NamedTuple):
     number: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class QueryWords:
     """The words of a query.
 
@@ -121,7 +122,7 @@ class QueryWords:
         return re.sub(f"(?<=[{THAI}]) (?=[{THAI}])", "", joined)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Translations:
     """What is looked for beside the words of a query.
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
+
+from library.frozen import frozen
 
 if TYPE_CHECKING:
     import numpy as np
@@ -33,7 +34,7 @@ class Encoder(Protocol):
         """
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Neighbour:
     """A page on which a passage means what a query means.
 

@@ -13,17 +13,18 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 from library.errors import IndexDamaged
+from library.frozen import frozen
 from library.model import ErrorKind, WayOutKind
 
 VECTORS, PASSAGES, QUERIES, HEADER = "vectors.f16", "passages.i32", "queries.f16", "vectors.json"
 COLUMNS = 5
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """A passage with its vector, as bytes of 16-bit floats."""
 
@@ -35,7 +36,7 @@ class Row:
     vector: bytes
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Header:
     """What the numbers of the rows mean.
 

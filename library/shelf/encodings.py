@@ -13,10 +13,11 @@ import codecs
 import json
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
+
+from library.frozen import frozen
 
 _CODE_PAGES = {
     "cp1252": "Windows-1252 (Western Europe)",
@@ -36,7 +37,7 @@ _UNKNOWN_PAIR = 6.0  # -log10 of the share of a pair that a language does not ha
 _SPACES_OUT = str.maketrans(dict.fromkeys(",;\t\"'()[]/.:!?", " "))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Encoding:
     """How a list was saved, and is to be saved again.
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import os
 import stat
 import unicodedata
-from dataclasses import dataclass
 from pathlib import Path
 
 from library.errors import ShelfMissing, ShelfUnreadable
+from library.frozen import frozen
 from library.model import ErrorKind, WayOutKind
 
 _FIRST_BYTES, _BEFORE_HEADER = 64, b"\xef\xbb\xbf \t\r\n"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ShelfFile:
     """A regular PDF file on the shelf, whatever its name ends with; path is relative to it, with "/"."""
 
@@ -23,7 +23,7 @@ class ShelfFile:
     modified_ns: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Skipped:
     """Something on the shelf that looked like a document and was not taken, with the reason."""
 
@@ -31,7 +31,7 @@ class Skipped:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Listing:
     """What stands on the shelf, sorted by path."""
 

@@ -7,11 +7,11 @@ catalogue.csv the file belongs to people: rows that make no sense stay as they a
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from library.analysis import parse_language, words
 from library.errors import LibraryError, QueryError
+from library.frozen import frozen
 from library.model import ErrorKind, Problem
 from library.shelf.files import sheet_file
 from library.shelf.replacing import change_file
@@ -31,7 +31,7 @@ _ANSWERS = {"yes": True, "y": True, "true": True, "1": True, "no": False, "n": F
 _MOST_WORDS = 12
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GlossaryCorrection:
     """What somebody said of two words; languages are codes."""
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from library.errors import ShelfUnreadable, Unfit
+from library.frozen import frozen
 from library.model import ErrorKind, Note, NoteKind, Problem, WayOut, WayOutKind
 from library.shelf import workbooks
 from library.shelf.encodings import Encoding, decoded
@@ -30,7 +31,7 @@ _ERRORS = ("#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fault:
     """A line of a file on the shelf that makes no sense, with its number counted from 1."""
 

@@ -12,11 +12,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from statistics import median
 from typing import TypeVar
 
+from library.frozen import frozen
 from library.tagging.work import page_anchors
 
 _PAGE_ALONE = 100  # letters that a page counts for beside its text: pictures and empty pages take room too
@@ -32,7 +32,7 @@ manuals, 9,331 pages, no page was called so while both were whole; where a tenth
 Place = TypeVar("Place", int, float)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """Pages of a sister edition, counted from 1, both named; best is the one that holds most of what was looked for."""
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
 
 from library.analysis import parse_language
 from library.analysis.languages import language_hint
 from library.errors import LibraryError, QueryError, UnknownName
+from library.frozen import frozen
 from library.model import (
     CORRECTION,
     MANY_VALUED,
@@ -49,7 +49,7 @@ _OPENING, _OPENING_SHARE = 3, 0.08
 was translated. What is quoted in another language stands further on."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TaggedEdition:
     """What tagging gives: the tags but for the work, which needs all editions, and what it will be found by."""
 

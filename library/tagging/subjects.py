@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from math import log
 
+from library.frozen import frozen
 from library.model import Tag
 
 THESAURI = "thesauri"
@@ -56,7 +57,7 @@ class Labels:
         return found
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Named:
     """What an edition names.
 

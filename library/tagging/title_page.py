@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from library.analysis import fold, words
+from library.frozen import frozen
 from library.languages import either
 from library.model import Line
 from library.tagging.authors import names_authors
@@ -42,7 +43,7 @@ _STEPS = 12  # sizes that differ by less than this part of the largest are one
 _READABLE_SHARE = 0.5
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Block:
     """Lines that follow each other in one size.
 

@@ -17,13 +17,13 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 from math import log
 
 from library.analysis import fold, words
 from library.analysis.languages import language_hint
+from library.frozen import frozen
 from library.languages import either
 from library.model import Edition, Tag
 from library.tagging.countries import countries_in
@@ -68,7 +68,7 @@ _RARE = 30  # an anchor in more editions than this brings no pair up
 _FEW_ANCHORS = 40  # editions with no more are compared by what is rare among such: long ones hold most small numbers
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Link:
     """Two editions taken for one work, with the evidence in words; where it is not sure, a person is asked.
 
@@ -123,7 +123,7 @@ def _plain(anchor: str) -> str:
     return re.sub(r"(?<=\d)[.,](?=\d{3}\b)", "", anchor.rstrip(".,;)-"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pair:
     """What two editions have in common by which they may be one work, whatever they are called.
 
@@ -388,7 +388,7 @@ def _resemblances(
     }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Title:
     """What a title says of which of several like works it is."""
 

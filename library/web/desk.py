@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from typing import TypeVar
 
 from library.api import Library
+from library.frozen import frozen
 from library.model import UNKNOWN_LANGUAGE, Health
 from library.settings import Settings
 from library.web.pictures import Pictures
@@ -27,7 +27,7 @@ _EXAMPLES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Overview:
     """What is shown of the library as a whole, of one generation.
 

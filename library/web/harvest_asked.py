@@ -7,9 +7,10 @@ import json
 import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime
 
+from library.frozen import frozen
 from library.web import mods
 
 SPACE = "http://www.openarchives.org/OAI/2.0/"
@@ -38,7 +39,7 @@ class Refused(Exception):
         self.code = code
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Listing:
     """What is asked of a list, and how far it was given.
 

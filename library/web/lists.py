@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from starlette.requests import Request
@@ -12,6 +11,7 @@ from starlette.responses import Response
 
 from library.api import Library
 from library.errors import LibraryError
+from library.frozen import frozen
 from library.model import UNKNOWN_LANGUAGE, Project, Result, Subject
 from library.search.sorting import in_order
 from library.web.asked import Asked
@@ -21,7 +21,7 @@ _NEWEST = 50
 _MARGIN, _YEAR_WIDTH, _ROW = 60, 90, 22  # of the time line, in its own units
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dot:
     """A work on the time line of a project."""
 
@@ -30,7 +30,7 @@ class Dot:
     work: Result
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TimeLine:
     """Works of a project by year, and the years that it lasted; places in the picture's own units."""
 

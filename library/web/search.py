@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from starlette.requests import Request
@@ -11,6 +10,7 @@ from starlette.responses import JSONResponse, Response
 
 from library.api import Library
 from library.errors import LibraryError, QueryError, UnknownName
+from library.frozen import frozen
 from library.model import Answer, Edition, Result
 from library.web.asked import RESULTS, Asked
 from library.web.desk import Desk
@@ -22,7 +22,7 @@ _AROUND = 2  # pages of results before and after this one that are named
 _COMPLETIONS = 8
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Chip:
     """A language of a work, and how it stands in an answer.
 

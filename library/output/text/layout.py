@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from library.frozen import frozen
 from library.output.speech import ENGLISH, Speech
 
 INDENT = "   "
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Layout:
     """What is written on.
 
