@@ -1,9 +1,11 @@
 """How fast is the page, and does a switch of generations fail a request? python benchmarks/measure_serve.py [--help]
 
 Starts `library serve` on this machine over a library, asks it by a few connections that each wait for their answers,
-and prints requests a second, times, CPU of the server for each, the size of a page of results, and memory. With
---switches it rebuilds the index so many times meanwhile; with --nuisances so many connections send half a request, byte
-by byte, or what is none. The library is copied first, for a rebuild writes.
+and prints requests a second, times, CPU of the server for each, the size of a page of results, and memory. With --rate
+requests come at random moments, as those of people who know nothing of each other, and a time counts from that moment,
+whether a connection was free or not. With --each every query is asked alone, and its CPU is printed. With --switches it
+rebuilds the index so many times meanwhile; with --nuisances so many connections send half a request, byte by byte, or
+what is none. The library is copied first, for a rebuild writes.
 """
 
 from __future__ import annotations
@@ -21,9 +23,11 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from random import Random
+from urllib.parse import quote
 
 QUERIES = (
     "victim identification", "uhrien tunnistaminen", "aukų nustatymas", "labour inspectorate", "Menschenhandel",
@@ -61,30 +65,49 @@ def serving(documents: Path, index: Path, workers: int) -> Iterator[tuple[int, s
     server.wait(30)
 
 
+def moments(rate: float, seconds: float, seed: int = 0) -> Iterator[float]:
+    """When requests are due, in seconds from the start: a Poisson process; at once where there is no rate."""
+    random, due = Random(seed), 0.0
+    while due < seconds:
+        yield due
+        due += random.expovariate(rate) if rate else 0.0
+
+
+class Timetable:
+    """Which request is due next, and when; for any number of threads."""
+
+    def __init__(self, due: Iterable[float]) -> None:
+        self._due = zip(due, itertools.cycle(QUERIES), strict=False)
+        self._turn = threading.Lock()
+
+    def next(self) -> tuple[float, str] | None:
+        """The moment (seconds from the start) and the query; None behind the last one."""
+        with self._turn:
+            return next(self._due, None)
+
+
 class Client(threading.Thread):
-    """Asks one question after the other over a connection that is kept.
+    """Asks what is due over a connection that is kept.
 
     Attributes:
-        times: seconds of each answer.
+        times: seconds of each answer, from when it was due, or from when it was asked where it was due at once.
         failed: answers that were none.
         bytes: of the largest page.
     """
 
-    def __init__(self, port: int, until: float, pause: float, most: int = 1_000_000) -> None:
+    def __init__(self, port: int, timetable: Timetable, start: float, until: float) -> None:
         super().__init__()
-        self.port, self.until, self.pause, self.most = port, until, pause, most
+        self.port, self.timetable, self.start_, self.until = port, timetable, start, until
         self.times: list[float] = []
         self.failed: list[str] = []
         self.bytes = 0
 
     def run(self) -> None:
-        from urllib.parse import quote
-
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
-        for query in itertools.cycle(QUERIES):
-            start = time.perf_counter()
-            if time.time() > self.until or len(self.times) >= self.most:
-                break
+        while (due := self.timetable.next()) and time.perf_counter() < self.until:
+            moment, query = due
+            start = self.start_ + moment if moment else time.perf_counter()
+            time.sleep(max(0.0, start - time.perf_counter()))
             try:
                 connection.request("GET", f"/?q={quote(query)}")
                 answer = connection.getresponse()
@@ -96,7 +119,6 @@ class Client(threading.Thread):
                 self.failed.append(f"{error!r} {query}")
                 connection.close()
             self.times.append(time.perf_counter() - start)
-            time.sleep(max(0.0, self.pause - self.times[-1]))
 
 
 class Nuisance(threading.Thread):
@@ -137,53 +159,70 @@ def cpu(pid: int) -> float:
     return sum(int(user) + int(system) for user, system in ticks) / os.sysconf("SC_CLK_TCK")
 
 
+def asked_alone(port: int, server: int, times: int) -> None:
+    """Prints the CPU that each query takes, asked so many times, one after the other."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    for query in QUERIES:
+        used = cpu(server)
+        for _ in range(times):
+            connection.request("GET", f"/?q={quote(query)}")
+            connection.getresponse().read()
+        print(f"{(cpu(server) - used) / times * 1000:6.1f} ms of CPU  {query}")
+
+
+def asked_together(asked: argparse.Namespace, port: int, server: int, index: Path) -> None:
+    """Prints what many requests come to, and the nuisances and switches meanwhile."""
+    used, before = cpu(server), memory(server)
+    for number in range(asked.nuisances):
+        Nuisance(port, time.time() + asked.seconds, slow=number % 2 == 0).start()
+    due = itertools.islice(moments(asked.rate, asked.seconds), asked.requests)
+    start, timetable = time.perf_counter(), Timetable(due)
+    clients = [Client(port, timetable, start, start + asked.seconds) for _ in range(asked.clients)]
+    for client in clients:
+        client.start()
+    for _ in range(asked.switches):
+        shelf = ["--quiet", "--documents", str(asked.documents), "--index", str(index)]
+        subprocess.run([sys.executable, "-m", "library", *shelf, "rebuild"], check=True)
+    switching = time.perf_counter() - start
+    for client in clients:
+        client.join()
+    used, lasted = cpu(server) - used, time.perf_counter() - start
+    times = sorted(itertools.chain.from_iterable(client.times for client in clients))
+    failed = [one for client in clients for one in client.failed]
+    p95 = times[int(len(times) * 0.95)]
+    print(f"{len(times)} requests, {len(times) / lasted:.1f} a second, {asked.workers} workers")
+    print(f"p50 {statistics.median(times) * 1000:.0f} ms, p95 {p95 * 1000:.0f} ms, most {times[-1] * 1000:.0f} ms")
+    print(f"CPU {used / len(times) * 1000:.1f} ms a request; load {os.getloadavg()[0]:.1f}")
+    print(f"failed {len(failed)} {failed[:3]}; largest page {max(c.bytes for c in clients) / 1000:.1f} kB")
+    print(f"memory {before} MB, then {memory(server)} MB")
+    if asked.switches:
+        print(f"{asked.switches} switches in {switching:.0f} s")
+
+
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--documents", type=Path, default=Path("documents"))
     arguments.add_argument("--index", type=Path, default=Path("index"))
     arguments.add_argument("--workers", type=int, default=1)
-    arguments.add_argument("--clients", type=int, default=2)
+    arguments.add_argument("--clients", type=int, default=8)
     arguments.add_argument("--rate", type=float, default=0.0, help="requests a second of all clients; 0: as they can")
     arguments.add_argument("--seconds", type=float, default=20.0)
     arguments.add_argument("--requests", type=int, default=1_000_000, help="of all clients, at most")
     arguments.add_argument("--switches", type=int, default=0)
     arguments.add_argument("--nuisances", type=int, default=0)
+    arguments.add_argument("--each", type=int, default=0, help="ask every query so many times, alone")
     asked = arguments.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         index = Path(folder, "index")
         shutil.copytree(asked.index, index)
         with serving(asked.documents, index, asked.workers) as (port, server):
-            warm = Client(port, time.time() + 3, 0)
+            warm = Client(port, Timetable([0.0] * len(QUERIES) * 2 * asked.workers), 0.0, time.perf_counter() + 30)
             warm.start()
             warm.join()
-            before, used = memory(server.pid), cpu(server.pid)
-            for number in range(asked.nuisances):
-                Nuisance(port, time.time() + asked.seconds, slow=number % 2 == 0).start()
-            pause = asked.clients / asked.rate if asked.rate else 0.0
-            each = asked.requests // asked.clients
-            clients = [Client(port, time.time() + asked.seconds, pause, each) for _ in range(asked.clients)]
-            start = time.time()
-            for client in clients:
-                client.start()
-            for _ in range(asked.switches):
-                shelf = ["--quiet", "--documents", str(asked.documents), "--index", str(index)]
-                subprocess.run([sys.executable, "-m", "library", *shelf, "rebuild"], check=True)
-            switching = time.time() - start
-            for client in clients:
-                client.join()
-            used = cpu(server.pid) - used
-            times = sorted(itertools.chain.from_iterable(client.times for client in clients))
-            failed = [one for client in clients for one in client.failed]
-            p95 = times[int(len(times) * 0.95)]
-            print(f"{len(times)} requests, {len(times) / (time.time() - start):.1f} a second, {asked.workers} workers")
-            print(
-                f"p50 {statistics.median(times) * 1000:.0f} ms, p95 {p95 * 1000:.0f} ms, most {times[-1] * 1000:.0f} ms"
-            )
-            print(f"CPU {used / len(times) * 1000:.1f} ms a request; load {os.getloadavg()[0]:.1f}")
-            print(f"failed {len(failed)} {failed[:3]}; largest page {max(c.bytes for c in clients) / 1000:.1f} kB")
-            print(f"memory {before} MB, then {memory(server.pid)} MB")
-            if asked.switches:
-                print(f"{asked.switches} switches in {switching:.0f} s")
+            if asked.each:
+                asked_alone(port, server.pid, asked.each)
+            else:
+                asked_together(asked, port, server.pid, index)
 
 
 if __name__ == "__main__":

@@ -22,6 +22,7 @@ from library import __version__
 from library.api import Library, Where
 from library.errors import LibraryError
 from library.model import Edition, Hit, PageView, Result
+from library.output.plain import harmless
 
 _CHARACTERS = 8_000
 """Of a page that are given at once, about 2,000 tokens; few pages have more."""
@@ -167,7 +168,7 @@ class _Tools:
 
     def _work(self, work: Result) -> dict[str, Any]:
         return {
-            "quotation": {"title": work.title},
+            "quotation": _quotation(title=work.title),
             "projects": list(work.projects),
             "kind": work.kind,
             "year": work.year,
@@ -183,7 +184,7 @@ class _Tools:
             "page": hit.page,
             "language": hit.language,
             "address": self._address(hit.edition, hit.page),
-            "quotation": {"section": hit.section, "text": hit.snippet.text},
+            "quotation": _quotation(section=hit.section, text=hit.snippet.text),
         }
 
     def _page(self, view: PageView, start: int) -> dict[str, Any]:
@@ -195,7 +196,7 @@ class _Tools:
             "language": view.page.languages[0],
             "address": self._address(view.edition, view.page.number),
             "goes_on_at": start + _CHARACTERS if len(text) > start + _CHARACTERS else None,
-            "quotation": {"title": view.edition.title, "text": text[start : start + _CHARACTERS]},
+            "quotation": _quotation(title=view.edition.title, text=text[start : start + _CHARACTERS]),
         }
 
     def _address(self, edition: Edition, page: int) -> str:
@@ -203,3 +204,8 @@ class _Tools:
         return (
             f"{self._base_url}/editions/{edition.id}/pages/{page}" if self._base_url else f"{edition.path}#page={page}"
         )
+
+
+def _quotation(**texts: str) -> dict[str, str]:
+    """What documents say, without letters that nobody sees, by which they could speak to the assistant alone."""
+    return {name: harmless(text) for name, text in texts.items()}

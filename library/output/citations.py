@@ -96,6 +96,7 @@ def seen(editions: Sequence[Edition]) -> list[Edition]:
             publisher=plain(edition.publisher),
             authors=tuple(map(plain, edition.authors)),
             identifiers=tuple(map(plain, edition.identifiers)),
+            subjects=tuple(map(plain, edition.subjects)),
         )
         for edition in editions
     ]

@@ -1,7 +1,8 @@
-"""What may reach a terminal? Only signs that can be seen."""
+"""What may reach a terminal, a page, a feed? Only signs that can be seen, or that writing needs."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
@@ -9,6 +10,13 @@ from functools import lru_cache
 from itertools import takewhile
 
 _ACTING = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+_LAST_OF_PLANES = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+_HARMFUL = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # control signs, but for tab and the ends of lines
+    r"\u202a-\u202e\u2066-\u2069"  # embeddings, overrides and isolates of direction
+    r"\u2028\u2029\ufff9-\ufffb"  # separators of lines, annotations between them
+    r"\ud800-\udfff\ufdd0-\ufdef" + _LAST_OF_PLANES + "\U000e0000-\U000e007f]"  # half signs, none, unseen letters
+)
 _PICTURES = {chr(code): chr(0x2400 + code) for code in range(0x20)} | {"\x7f": "␡"}  # Unicode's Control Pictures
 _LEAST_WIDTH = 12  # of the column of a table that gives way first
 
@@ -16,6 +24,19 @@ _LEAST_WIDTH = 12  # of the column of a table that gives way first
 def acts(sign: str) -> bool:
     """Whether a sign does something (escapes, direction overrides) rather than being seen."""
     return unicodedata.category(sign) in _ACTING
+
+
+def harmless(text: str, instead: str = "\ufffd") -> str:
+    """The text for a page, a feed, an assistant: each sign that harms has another in its place.
+
+    XML forbids most of them (XML 1.0, 2.2); the others turn what stands beside them (UAX 9, 3.1) or say what nobody
+    sees.
+    Signs that writing needs stay, though they are not seen: joiners of Persian and Hindi, places to break a word.
+
+    Args:
+        instead: one sign, or none.
+    """
+    return text if text.replace("\n", " ").isprintable() else _HARMFUL.sub(instead, text)
 
 
 def visible(text: str) -> str:

@@ -87,19 +87,11 @@ def _edges_around(text: str, start: int, end: int) -> list[int]:
 
 
 def _on_one_line(text: str, marks: list[tuple[int, int]]) -> tuple[str, list[tuple[int, int]]]:
-    """Every run of white space as one space, with the marks moved along."""
-    pieces: list[str] = []
-    new_position: list[int] = []
-    length = 0
-    for sign in text:
-        new_position.append(length)
-        if sign.isspace():
-            if pieces and pieces[-1] != " ":
-                pieces.append(" ")
-                length += 1
-        else:
-            pieces.append(sign)
-            length += 1
-    new_position.append(length)
-    line = "".join(pieces)
-    return line.rstrip(), [(new_position[s], new_position[e]) for s, e in marks]
+    """Every run of white space as one space, and none at either end, with the marks moved along."""
+
+    def moved(place: int) -> int:
+        before = text[:place]
+        line = " ".join(before.split())
+        return len(line) + (1 if line and before[-1].isspace() else 0)
+
+    return " ".join(text.split()), [(moved(start), moved(end)) for start, end in marks]

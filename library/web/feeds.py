@@ -12,11 +12,12 @@ from starlette.responses import PlainTextResponse, Response
 from library.api import Library
 from library.errors import LibraryError
 from library.model import Edition
-from library.output.plain import acts
+from library.output.plain import harmless
 from library.search.sorting import in_order
 from library.web.asked import Asked, address, base
 from library.web.rendering import answered, fault
 
+XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _ATOM = "http://www.w3.org/2005/Atom"
 _ENTRIES = 50
 
@@ -52,7 +53,7 @@ def _feed(request: Request, asked: Asked, editions: Sequence[Edition]) -> ET.Ele
 
     def add(to: ET.Element, name: str, text: str = "", **attributes: str) -> None:
         element = ET.SubElement(to, f"{{{_ATOM}}}{name}", attributes)
-        element.text = "".join(" " if acts(sign) else sign for sign in text) or None
+        element.text = text or None
 
     add(feed, "title", f"Publication library: {asked.query or 'new'}")
     add(feed, "id", self_)
@@ -76,7 +77,7 @@ def _feed(request: Request, asked: Asked, editions: Sequence[Edition]) -> ET.Ele
 
 
 def _xml(root: ET.Element, media_type: str) -> Response:
-    return Response(ET.tostring(root, "utf-8", xml_declaration=True), media_type=media_type)
+    return Response(XML + harmless(ET.tostring(root, "unicode")), media_type=media_type)
 
 
 async def opensearch(request: Request) -> Response:

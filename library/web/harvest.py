@@ -24,8 +24,10 @@ from library.analysis import LANGUAGES
 from library.api import Library
 from library.model import UNKNOWN_LANGUAGE, Edition
 from library.output.citations import dublin_core_record, plain
+from library.output.plain import harmless
 from library.web import mods
 from library.web.asked import base, form
+from library.web.feeds import XML
 from library.web.harvest_asked import FORMATS, SPACE, Listing, Refused, check_format, checked
 from library.web.linked import Addresses
 
@@ -84,7 +86,7 @@ class Repository:
             _xml("request", escape(self._address), **asked),
             inside,
         )
-        return '<?xml version="1.0" encoding="UTF-8"?>\n' + _xml("OAI-PMH", *body, **spaces)
+        return XML + harmless(_xml("OAI-PMH", *body, **spaces))
 
     @property
     def _address(self) -> str:

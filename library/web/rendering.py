@@ -21,7 +21,7 @@ from library import __version__
 from library.api import Library
 from library.errors import LibraryError
 from library.model import TAG_FIELDS, EditionMatch
-from library.output.plain import acts
+from library.output.plain import harmless
 from library.web.asked import address
 from library.web.interface import OWN_NAMES, Interface, interface, preferred
 from library.web.linked import CITATION_TYPES, schema_org
@@ -41,7 +41,6 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
-        finalize=_seen,
     )
     templates.install_gettext_callables(  # type: ignore[attr-defined]  # of the extension
         _gettext,
@@ -65,13 +64,6 @@ def _gettext(text: str) -> str:
 
 def _ngettext(one: str, many: str, number: int) -> str:
     return _SPEAKING.get().translations.ngettext(one, many, number)
-
-
-def _seen(value: object) -> object:
-    """A text without signs that turn the direction of what stands beside it, or do anything else unseen."""
-    if type(value) is str and not value.isascii():
-        return "".join("\ufffd" if acts(sign) and not sign.isspace() else sign for sign in value)
-    return value
 
 
 def runs(text: str, *layers: Sequence[tuple[int, int]]) -> Iterator[tuple[str, frozenset[int]]]:
@@ -135,7 +127,7 @@ def page(
     finally:
         _SPEAKING.reset(token)
     told = {"Content-Language": bcp47(speaks.language), "Vary": "Accept-Language", **(headers or {})}
-    return HTMLResponse(html, status, told)
+    return HTMLResponse(harmless(html), status, told)
 
 
 def _here(request: Request, code: str) -> str:

@@ -2,12 +2,14 @@ from __future__ import annotations
 
 import sys
 import unicodedata
+from xml.etree import ElementTree as ET
+from xml.sax.saxutils import escape
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from library.output.plain import padded, shortened, squeezed, table, told_apart, visible, width, wrapped
+from library.output.plain import acts, harmless, padded, shortened, squeezed, table, told_apart, visible, width, wrapped
 from output.nouns import EVIL, acting, columns, too_wide
 
 signs = st.text(st.sampled_from("ab -äß漢字กำ้ใe\u0301\u0308ｗ🙂\u0e33"), max_size=60) | st.text(max_size=30)
@@ -16,6 +18,31 @@ letters = st.text(st.sampled_from("ab -äß漢字กใｗ🙂"), max_size=60) |
 )
 words = st.lists(letters, max_size=6).map(" ".join)
 quick = settings(max_examples=150, deadline=None)
+
+
+# What harms
+
+
+@given(st.text())
+def test_what_is_harmless_stays_and_what_xml_forbids_or_turns_the_direction_goes(text: str) -> None:
+    made = harmless(text)
+    assert len(made) == len(text)
+    ET.fromstring(f"<a>{escape(made)}</a>")
+    for before, after in zip(text, made, strict=True):
+        assert after == before or (acts(before) and after == "\ufffd")
+        assert not acts(after) or after in "\t\n\r" or unicodedata.category(after) in ("Cf", "Cn", "Co")
+        assert unicodedata.bidirectional(after) not in ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")
+
+
+@pytest.mark.parametrize(
+    "text", ["\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", "क्\u200dष", "หนัง\u200bสือ", "Rei\u00adse"], ids=ascii
+)
+def test_signs_that_writing_needs_stay_though_nobody_sees_them(text: str) -> None:
+    assert harmless(text) == text
+
+
+def test_a_letter_that_nobody_sees_is_taken_away() -> None:
+    assert harmless("a\U000e0049\U000e0067b", "") == "ab"
 
 
 # What can be seen

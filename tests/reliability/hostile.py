@@ -114,11 +114,44 @@ def hostile() -> Iterator[tuple[str, bytes]]:  # noqa: PLR0915  # a list that is
     yield "title-huge", pdf(TEXT, trailer=b"/Info<</Title(%s)>>" % (b"x" * 1_000_000))
     yield "title-of-wrong-type", pdf(TEXT, trailer=b"/Info<</Title[1 2 3]/Author<</A 1>>>>")
     yield "text-of-control-signs", pdf(TEXT + " \\000\\001\\033[31m\\177\\233 end")
+    yield "harmful-signs-everywhere", harmful_everywhere()
     yield "action", _with(CATALOG, b"<</Type/Catalog/Pages 2 0 R/OpenAction<</S/Launch/F(/bin/sh)>>>>")
     # Locks
     yield "encrypt-of-nonsense", pdf(TEXT, trailer=b"/Encrypt<</Filter/Standard/V 99/R 99/O(x)/U(y)/P -1>>")
     yield "encrypt-of-wrong-type", pdf(TEXT, trailer=b"/Encrypt(yes)")
     yield "deep-page-tree", pages_of_pages(5_000)
+
+
+HARMFUL = "\x1b\x07\x00\x85\x9b\u202e\u2066\u2028\ufff9\ufffe\U000e0041"
+"""Signs that act: control signs, a turn of direction, the end of a line, an annotation, no sign, a letter unseen."""
+
+
+def harmful_everywhere() -> bytes:
+    """A PDF with signs that act in all that it says: text, title, author, subject, outline, labels of pages."""
+    said = b"<feff%s>" % f"Owned {HARMFUL} guidelines".encode("utf-16-be").hex().encode()
+    parts = objects(TEXT)
+    outline, entry, font, meanings = range(len(parts) + 1, len(parts) + 5)
+    parts[CATALOG] = b"<</Type/Catalog/Pages 2 0 R/Outlines %d 0 R/PageLabels<</Nums[0<</S/D/P%s>>]>>>>" % (
+        outline,
+        said,
+    )
+    lines = [b"<%02x> <%s>" % (0x41 + n, sign.encode("utf-16-be").hex().encode()) for n, sign in enumerate(HARMFUL)]
+    parts += [
+        b"<</First %d 0 R/Last %d 0 R/Count 1>>" % (entry, entry),
+        b"<</Title%s/Parent %d 0 R/Dest[%d 0 R/Fit]>>" % (said, outline, page_at(1)),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode %d 0 R>>" % meanings,
+        _stream(
+            b"/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <00> <ff> endcodespacerange "
+            b"%d beginbfchar %s endbfchar endcmap end" % (len(lines), b" ".join(lines))
+        ),
+    ]
+    parts[page_at(1)] = (
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F1 3 0 R/F2 %d 0 R>>>>/Contents 4 0 R>>"
+        % font
+    )
+    letters = bytes(range(0x41, 0x41 + len(HARMFUL)))
+    parts[content_at(1)] = _stream(b"BT /F1 12 Tf 50 700 Td (%s ) Tj /F2 12 Tf (%s) Tj ET" % (TEXT.encode(), letters))
+    return assemble(parts, b"/Info<</Title%s/Author%s/Subject%s/Keywords%s>>" % (said, said, said, said))
 
 
 def _form(operators: bytes) -> bytes:

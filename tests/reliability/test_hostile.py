@@ -8,18 +8,24 @@ import os
 import subprocess
 import sys
 import unicodedata
+import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
 from conftest import REPOSITORY, Call, Draw
+from pdf.pdfs import pdf
+from starlette.testclient import TestClient
 
+from library.api import Library
 from library.files import fingerprint
 from library.ingest import check, ingest
 from library.ingest.reading import Fingerprint, read_file
 from library.model import Page
+from library.output.plain import acts
 from library.pdf import Job
 from library.settings import Settings
-from reliability.hostile import hostile, mutants
+from library.web.app import make
+from reliability.hostile import TEXT, harmful_everywhere, hostile, mutants
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="memory is read from /proc")
 SAMPLES = (
@@ -148,6 +154,34 @@ def test_nothing_of_a_document_or_a_file_name_acts_on_a_reader(
     rows = list(csv.reader(library(settings, "list", "--format", "csv")[1].splitlines()))
     assert len(rows) > 3
     assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
+
+
+def test_no_page_feed_harvest_or_export_gives_on_a_sign_that_harms(settings: Settings) -> None:
+    (settings.documents / "own\u202egnp\x9b\x1b.pdf").write_bytes(harmful_everywhere())
+    (settings.documents / "said.pdf").write_bytes(pdf(TEXT, "Another page of a shelter"))
+    said = ["said.pdf", *[f"Owned {sign}" for sign in ("\x1b\x9b\u202e", "\u2067", "\ufffe\x07", "\U000e0041\x7f")]]
+    with (settings.documents / "catalogue.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([("path", "title", "author", "publisher", "subject"), said])
+    ingest(settings)
+    edition = Library(settings).edition("said.pdf").edition
+    assert any(map(acts, edition.title))
+    one = f"/editions/{edition.id}"
+    page = f"{one}/pages/1"
+    pages = ["/", "/?q=shelter", "/?q=shelter&explain=1", "/?q=%1B%C2%85%E2%80%AE", one, page, f"{page}?q=shelter"]
+    pages += [f"/works/{edition.id}", "/matrix", "/new", "/subjects", "/projects", "/%1B%E2%80%AE", "/?year=%1B%C2%9B"]
+    feeds = ["/new.atom", "/new.atom?q=%1B%E2%80%AE", "/sitemap.xml", "/oai?verb=Identify", "/oai?verb=%1B%EF%BF%BE"]
+    feeds += ["/oai?verb=GetRecord&metadataPrefix=oai_dc&identifier=%1B%C2%85%EF%BF%BE", f"{one}/cite/dc"]
+    feeds += [f"/oai?verb=ListRecords&metadataPrefix={format_}" for format_ in ("oai_dc", "mods")]
+    exports = [f"{one}/cite/{format_}" for format_ in ("bibtex", "ris", "csl-json")]
+    api = ["/api/v1/search?q=shelter", "/api/v1/editions", f"/api/v1{one}", f"/api/v1{page}", "/api/v1/complete?q=Own"]
+    with TestClient(make(settings, contact="librarian@example.org")) as client:
+        for address in (*pages, *feeds, *exports, *api):
+            text = client.get(address).text
+            assert not {sign for sign in text if acts(sign)} - {"\n", "\t"}, address
+            if address in feeds:
+                ET.fromstring(text)
+        assert "Owned" in client.get("/new").text
+        assert "shelter" in client.get(page).text
 
 
 def test_what_is_said_of_files_names_them_and_never_their_text(settings: Settings, draw: Draw) -> None:
