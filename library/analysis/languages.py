@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from library.errors import UnknownName
-from library.languages import EQUIPPED, LANGUAGES
+from library.languages import EQUIPPED, LANGUAGES, cldr
 from library.model import UNKNOWN_LANGUAGE, ErrorKind, WayOut, WayOutKind
 
 
@@ -23,15 +23,11 @@ _CODE_BY_NAME = _names()
 
 @cache
 def _names_elsewhere() -> Mapping[str, str]:
-    """Name of a language in another one, as Unicode's CLDR has it -> code. It takes 0.3 s, when no other name fits."""
-    from babel import Locale
-
-    known = {language.cldr or code: code for code, language in LANGUAGES.items()}
+    """Name of a language in another one, as Unicode's CLDR has it -> code."""
     names: dict[str, str] = {}
-    for code in EQUIPPED:
-        for one, name in Locale.parse(LANGUAGES[code].cldr or code).languages.items():
-            if one in known:
-                names.setdefault(name.casefold(), known[one])
+    for language in EQUIPPED:
+        for code, name in cldr.names(language).languages.items():
+            names.setdefault(name.casefold(), code)
     return names
 
 

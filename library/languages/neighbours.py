@@ -89,11 +89,12 @@ LANGUAGES = (
     Language(code="ur", name="Urdu", own_name="اردو", codes=("urd",), script="arabic", ocr="urd"),
     Language(code="vi", name="Vietnamese", own_name="Tiếng Việt", codes=("vie",), ocr="vie"),
     Language(
-        code="zh-cn", name="Chinese (simplified)", own_name="简体中文", codes=("zh", "zho", "chi"), script="han",
-        regions="cn", ocr="chi_sim",
+        code="zh-cn", cldr="zh_Hans", name="Chinese (simplified)", own_name="简体中文", codes=("zh", "zho", "chi"),
+        script="han", regions="cn", ocr="chi_sim",
     ),
     Language(
-        code="zh-tw", name="Chinese (traditional)", own_name="繁體中文", script="han", regions="tw|hk", ocr="chi_tra",
+        code="zh-tw", cldr="zh_Hant", name="Chinese (traditional)", own_name="繁體中文", script="han", regions="tw|hk",
+        ocr="chi_tra",
     ),
     Language(code="und", name="unknown", own_name="unknown", codes=("unknown", "mul"), script=""),
 )  # fmt: skip

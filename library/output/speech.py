@@ -1,7 +1,7 @@
 """How is it said to a person, in which language? Words notes, reasons, problems and labels; knows names and numbers.
 
 A Speech has no state that changes: each thread or request may have its own, or share one. English is the source and
-loads nothing; another language reads its catalogue once a process, and Babel where a name or a number is asked for.
+loads nothing; another language reads its catalogue once a process, and Babel where a day is told.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from contextlib import suppress
 from functools import cache, reduce
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from library.analysis import LANGUAGES
 from library.frozen import frozen
+from library.languages import cldr
 from library.model import (
     Condition,
     ConditionKind,
@@ -38,15 +39,10 @@ from library.output.labels import LABELS, Label
 from library.output.sentence import Plural, Sentence
 from library.output.sentences import CLAUSES, Clause
 
-if TYPE_CHECKING:
-    from babel import Locale
-
 SPOKEN = ("da", "de", "en", "es", "et", "fi", "is", "lt", "lv", "no", "pl", "ro", "ru", "sv", "th")
 """Codes of the languages that have a catalogue of sentences."""
 
 _LOCALES = Path(__file__).parent.parent / "locales"
-_CLDR = {"no": "nb", "zh-cn": "zh_Hans", "zh-tw": "zh_Hant"}
-"""Codes that are called otherwise in Unicode's CLDR."""
 
 
 @frozen
@@ -172,24 +168,18 @@ class Speech:
         english = LANGUAGES[code].name if code in LANGUAGES else code
         if self.language == "en":
             return english
-        return str(self._locale.languages.get(_CLDR.get(code, code), english))
+        return cldr.names(self.language).languages.get(code, english)
 
     def country_name(self, code: str) -> str:
         """What a country is called, by its ISO 3166 code; the code where nobody knows."""
-        if self.language == "en":
-            from library.tagging import country_name
-
-            return country_name(code)
-        return str(self._locale.territories.get(code, code))
+        return cldr.names(self.language).countries.get(code, code)
 
     def number(self, number: float, form: str = ",") -> str:
         """A number: with its thousands apart (","), with digits behind the point (".2f"), or as it is ("")."""
         if self.language == "en" or not form:
             return format(number, form)
-        from babel.numbers import format_decimal
-
-        pattern = None if form == "," else f"#,##0.{'0' * int(form.strip('.f'))}"
-        return format_decimal(number, format=pattern, locale=self._locale)
+        signs = cldr.names(self.language)
+        return format(number, f",{form.strip(',')}").translate({ord(","): signs.group, ord("."): signs.decimal})
 
     def date(self, day: str) -> str:
         """A day, given as "2026-11-28": so in English, too, for it is read alike everywhere."""
@@ -199,11 +189,7 @@ class Speech:
 
         from babel.dates import format_date
 
-        return format_date(date.fromisoformat(day), locale=self._locale)
-
-    @property
-    def _locale(self) -> Locale:
-        return _locale(self.language)
+        return format_date(date.fromisoformat(day), locale=LANGUAGES[self.language].cldr or self.language)
 
     @property
     def translations(self) -> NullTranslations:
@@ -323,13 +309,6 @@ def _catalogue(language: str) -> NullTranslations:
     with suppress(OSError, ValueError, struct.error), path.open("rb") as file:
         return GNUTranslations(file)
     return NullTranslations()
-
-
-@cache
-def _locale(language: str) -> Locale:
-    from babel import Locale
-
-    return Locale.parse(_CLDR.get(language, language))
 
 
 ENGLISH = Speech()

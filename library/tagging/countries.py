@@ -1,8 +1,8 @@
 """Which countries is it on? Title, file name and first page name them; the eleven of the Baltic Sea region.
 
 In the fifteen languages of the house. A report whose title names no country is on the one that its text names nearly
-alone. Corrections may name any country, by its code or in any of these languages. Names come from Unicode's CLDR, by
-Babel, which is loaded where somebody asks for a name; the forms of cases are ours.
+alone. Corrections may name any country, by its code or in any of these languages. Names come from Unicode's CLDR, the
+forms of cases are ours.
 """
 
 from __future__ import annotations
@@ -14,12 +14,10 @@ from functools import cache
 
 from library.analysis import fold, words
 from library.errors import UnknownName
-from library.languages import EQUIPPED, LANGUAGES, listed
+from library.languages import EQUIPPED, LANGUAGES, cldr, listed
 from library.languages.scripts import THAI_SIGN
 from library.model import ErrorKind, Tag, WayOut, WayOutKind
 
-_NO_COUNTRIES = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
-"""Codes for which CLDR has a name and ISO 3166 no country."""
 _SUBTITLE_LINES = 12
 _TEXT_MENTIONS, _TEXT_SHARE = 6, 0.75
 """A report is on a country that its text names so often, and so much more than all others."""
@@ -52,13 +50,9 @@ def country_name(code: str) -> str:
     return _names("en").get(code, code)
 
 
-@cache
 def _names(language: str) -> Mapping[str, str]:
     """ISO 3166 code -> name of every country in a language."""
-    from babel import Locale  # 60 ms, and 20 for each language
-
-    territories = Locale.parse(LANGUAGES[language].cldr or language).territories
-    return {code: name for code, name in territories.items() if len(code) == 2 and code not in _NO_COUNTRIES}
+    return cldr.names(language).countries
 
 
 @cache

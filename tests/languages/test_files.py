@@ -15,7 +15,7 @@ from library.tagging import KINDS
 FILES = {
     path.stem.rstrip("_")
     for path in Path(library.languages.__file__).parent.glob("*.py")
-    if path.stem not in ("__init__", "language", "neighbours", "scripts")
+    if path.stem not in ("__init__", "cldr", "language", "neighbours", "scripts")
 }
 
 MAY_LACK = {
