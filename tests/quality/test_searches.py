@@ -76,6 +76,15 @@ def test_questions_in_other_words_find_the_page_by_the_words_they_share(ingested
     assert measured["all"]["MRR"] >= 0.35
 
 
+def test_questions_in_everyday_words_find_the_page_by_the_thesauri(ingested_sample: Settings) -> None:
+    """Somebody in trouble types boss, phone, papers and a place to sleep, in each language, and needs no encoder."""
+    with Session(ingested_sample) as session:
+        measured = evaluate(session, FOLDER / "lay_topics.tsv", FOLDER / "lay_qrels.txt")
+    assert measured.keys() == {*HOME, "all"}
+    assert measured["all"]["recall@10"] >= 0.8
+    assert measured["all"]["MRR"] >= 0.65
+
+
 def test_questions_in_other_words_than_the_page_has_are_answered_by_its_meaning(
     encoded: Settings, ingested_sample: Settings
 ) -> None:
