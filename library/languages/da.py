@@ -77,9 +77,9 @@ LANGUAGE = Language(
         r"|as|aps|a/s"
     ),
     pictures="foto|billed",
-    headings="indhold|indholdsfortegnelse|forord|indledning|resume|kapitel",
+    headings="indhold|indholdsfortegnelse|forord|indledning|introduktion|baggrund|resume|sammenfatning|kapitel|bilag",
     phones="tlf",
-    versions="version|utkast",
+    versions="version|udgave|udkast",
     summaries="i korthed|kort fortalt|resum",
     projects="projekt",
     claims="finans|publikation|udgive|inden for rammerne",

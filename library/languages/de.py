@@ -77,10 +77,10 @@ LANGUAGE = Language(
     pictures="foto|bild",
     no_holders=r"für\b",
     headings=(
-        r"impressum|inhalt|inhaltsverzeichnis|\w+verzeichnis|vorwort|einleitung|einfuhrung|zusammenfassung|kapitel"
+        r"impressum|inhalt|inhalte|inhaltsverzeichnis|inhaltsubersicht|praambel|anhang|glossar|\w+verzeichnis|vorwort|einleitung|einfuhrung|danksagung|zusammenfassung|kapitel"
     ),
     phones="tel|fax",
-    versions="version",
+    versions="version|fassung|ausgabe|entwurf",
     summaries="kurzfassung|in kurze|zusammenfass",
     projects="projekt",
     claims="finanz|gefordert|veroffentlich|publikation|im rahmen",

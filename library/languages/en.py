@@ -82,7 +82,7 @@ LANGUAGE = Language(
     pictures="photo|cover|layout",
     no_holders=r"for\b",
     headings=(
-        "contents?|figures|tables|summary|abstract|preface|foreword|introduction|overview|acknowledge?ments?|imprint"
+        "contents?|figures|tables|summary|abstract|preface|foreword|introduction|overview|acknowledge?ments?|credits|imprint"
         "|chapter|appendix|index|references"
     ),
     phones="tel|phone|fax",

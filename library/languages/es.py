@@ -68,9 +68,12 @@ LANGUAGE = Language(
     ),
     pictures="foto",
     no_holders=r"para\b",
-    headings="indice|indice general|prologo|introduccion|resumen|capitulo",
+    headings=(
+        "indice|indice general|contenidos?|tabla de contenidos?|sumario|prologo|introduccion|presentacion|resumen"
+        "|capitulo|anexo|creditos"
+    ),
     phones="tel|fax",
-    versions="version",
+    versions="version|edicion|borrador",
     summaries="en breve|resum",
     projects="proyect",
     claims="financ|cofinanc|publicac|en el marco",

@@ -65,7 +65,7 @@ LANGUAGE = Language(
         "ryhma|projekti|komitea|liitto?|seura|organisaatio|verkosto|keskus|kustantamo|poliisi|hallitus|ry"
     ),
     pictures="kuva|valokuv",
-    headings="sisallys|sisallysluettelo|esipuhe|johdanto|tiivistelma|luku",
+    headings="sisallys|sisallysluettelo|sisalto|esipuhe|alkusanat|lukijalle|johdanto|tiivistelma|yhteenveto|luku|liite",
     phones="puh",
     versions="versio|luonnos",
     summaries="lyhyesti|tiivis",

@@ -72,7 +72,7 @@ class Language(NamedTuple):
         no_holders: patterns that begin what stands behind "copyright" and is no name.
         headings: patterns of folded words that are headings, and no titles.
         phones: patterns of words before a telephone number.
-        versions: patterns of words before the number of a version.
+        versions: patterns of folded words before the number of a version.
         summaries: beginnings of folded words by which a title says that it is a summary.
         projects: patterns of beginnings of words for a project.
         claims: patterns of beginnings of folded words by which a sentence says who published or paid.

@@ -72,9 +72,9 @@ LANGUAGE = Language(
         r"grupe|komanda|projektas|draugija|tinklas|centras|\w*centr\w*|leidykla|policija|laborator\w*|uab"
     ),
     pictures="nuotrauk",
-    headings="turinys|pratarme|ivadas|santrauka",
+    headings="turinys|pratarme|ivadas|santrauka|priedas",
     phones="tel",
-    versions="projekt",
+    versions="projekt|versija|redakcija",
     summaries="trumpai|santrauk",
     projects="projek[tc]",
     claims="finans|publikacij|leidin|isleido|igyvendin",

@@ -61,7 +61,8 @@ LANGUAGE = Language(
         r"grupa|komanda|projekts|biedriba|tikls|centrs|\w*centr\w*|apgads|izdevnieciba|policija|laborator\w*|sia"
     ),
     pictures="attēl",
-    headings="saturs|satura raditajs|prieksvards|ievads|kopsavilkums",
+    headings="saturs|satura raditajs|prieksvards|ievads|kopsavilkums|pielikums",
+    versions="versija|redakcija",
     summaries="isuma|kopsavilk",
     projects="projekt",
     claims="finans|publikacij|izdevum|izdev|ietvaros",

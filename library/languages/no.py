@@ -77,9 +77,9 @@ LANGUAGE = Language(
         r"|regjering\w*|as|asa"
     ),
     pictures="foto",
-    headings="innhold|innholdsfortegnelse|innledning|sammendrag|forord",
+    headings="innhold|innholdsfortegnelse|innledning|innleiing|innhald|introduksjon|sammendrag|samandrag|forord|vedlegg",
     phones="tlf",
-    versions="utkast",
+    versions="utkast|versjon|utgave",
     summaries="i korthet|i korte trekk|kort fortalt|sammend",
     projects="prosjekt",
     claims="finans|publikasjon|utgitt|innenfor rammen",

@@ -66,9 +66,9 @@ LANGUAGE = Language(
         r"|laborator\w*"
     ),
     pictures="foto|zdj",
-    headings="spis tresci|wstep|wprowadzenie|streszczenie|przedmowa|rozdzial",
+    headings="spis tresci|tresc|wstep|wprowadzenie|streszczenie|przedmowa|rozdzial|zalacznik",
     phones="tel",
-    versions="wersja|projekt",
+    versions="wersja|projekt|wydanie",
     summaries="w skroci|streszcz",
     projects="projek[tc]",
     claims="finans|dofinans|wspolfinans|publikacj|wydan|w ramach",

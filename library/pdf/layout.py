@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 PAGES = 4
 """A cover may be a picture, and behind it there may be a blank page and half a title."""
 
-_SIGNS, _LINES, _LINE_SIGNS = 4_000, 80, 300  # looked at and kept of a page, and of a line
+_SIGNS, _LINES, _LINE_SIGNS = 8_000, 200, 300
+"""Looked at and kept of a page, and of a line. The front of a folded sheet may stand behind a hundred lines."""
+
 _SAMPLE = 9  # signs of a line whose place is asked for
 _LINE = re.compile(r"[^\r\n]+")
 
@@ -51,15 +53,18 @@ def _of_page(page: pypdfium2.PdfPage, words: pypdfium2.PdfTextPage, number: int)
     width, height = max(right - left, 1.0), max(top - bottom, 1.0)
     for text, places in _lines_of(words):
         boxes = [box for place in _sample(places) if (box := words.get_charbox(place, loose=True))[3] > box[1]]
-        if boxes:
-            yield Line(
-                page=number,
-                text=text[:_LINE_SIGNS],
-                size=round(median(box[3] - box[1] for box in boxes), 1),
-                left=round((min(box[0] for box in boxes) - left) / width, 3),
-                top=round((top - max(box[3] for box in boxes)) / height, 4),
-                bottom=round((top - min(box[1] for box in boxes)) / height, 4),
-            )
+        if not boxes:
+            continue
+        line = Line(
+            page=number,
+            text=text[:_LINE_SIGNS],
+            size=round(median(box[3] - box[1] for box in boxes), 1),
+            left=round((min(box[0] for box in boxes) - left) / width, 3),
+            top=round((top - max(box[3] for box in boxes)) / height, 4),
+            bottom=round((top - min(box[1] for box in boxes)) / height, 4),
+        )
+        if 0 <= (line.top + line.bottom) / 2 <= 1:  # what printers write beyond the edge is not on the page
+            yield line
 
 
 def _lines_of(words: pypdfium2.PdfTextPage) -> Iterator[tuple[str, list[int]]]:

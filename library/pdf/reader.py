@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     import pypdf
     import pypdfium2
 
-VERSION = 11
+VERSION = 12
 """Goes up when the same file gives another text; editions read by another version are read again."""
 
 _METADATA = {

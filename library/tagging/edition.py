@@ -38,7 +38,7 @@ from library.tagging.title_page import title_blocks
 from library.tagging.work import anchors
 from library.tagging.year import FIRST_YEAR, LAST_YEAR, year_tags
 
-VERSION = 11
+VERSION = 12
 """Goes up when the same pages give other tags."""
 
 _SECOND_LANGUAGE_SHARE = 0.2
@@ -73,7 +73,7 @@ def tag_edition(
     texts = [page.text for page in pages]
     first = next((page for page in pages if page.text), None)
     first_page, language = (first.text, first.languages[0]) if first else ("", "")
-    titles = title_tags(path, first_page, metadata, language, opening)
+    titles = title_tags(path, first_page, metadata, language, opening, first.section if first else "")
     title = titles[0].value if titles[0].source != "file name" else ""
     standing = [block.text for block in title_blocks(opening) if block.text != title]
     projects = names.tags(path, texts)

@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import dropwhile
 
-from library.analysis import fold, words
+from library.analysis import STOP_WORDS, fold, words
 from library.errors import UnknownName
 from library.languages import either, listed
 from library.model import ErrorKind, Tag, WayOut, WayOutKind
@@ -97,8 +98,8 @@ def kind_tags(
 
 
 def is_kind_alone(text: str) -> bool:
-    """Whether words name a kind of publication and nothing else ("Final report", "Projektuppgift")."""
-    parts = [fold(word.text) for word in words(text)]
+    """Whether words name a kind of publication and nothing else ("Final report", "Die Anleitung")."""
+    parts = list(dropwhile(_small_words().__contains__, (fold(word.text) for word in words(text))))
     others = [part for part in parts if part not in _which() and not _kind_in(part)]
     return bool(parts) and not any(re.search(r"\d{4}", part) for part in parts) and not others
 
@@ -150,6 +151,12 @@ def _guessed(title: str, first_page: str, page_count: int, metadata: Mapping[str
 
 def _tag(kind: str, source: str, evidence: str, confidence: float) -> Tag:
     return Tag(field="kind", value=kind, source=source, evidence=evidence, confidence=confidence)
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    """Folded articles and the like, of all languages."""
+    return frozenset(fold(word) for found in STOP_WORDS.values() for word in found)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""What is it called? What stands out on its first page, what the file says of itself, or else the first lines."""
+"""What is it called? What stands out on its first page, what the file says of itself, or else the next best."""
 
 from __future__ import annotations
 
@@ -8,23 +8,31 @@ from collections.abc import Mapping, Sequence
 from library.analysis import STOP_WORDS, fold, words
 from library.languages import LANGUAGES
 from library.model import Line, Tag
-from library.tagging.title_page import Block, title_blocks, why_no_title
+from library.tagging.no_title import A_BODY, KIND_ALONE, why_no_title
+from library.tagging.title_page import FIRST_HEADING, STANDS_OUT, Block, running_lines, title_blocks
 
 _LONGEST = 200
 _RUBBISH = re.compile(
-    r"(?i)^(microsoft (word|powerpoint|publisher|excel)|powerpoint[ -]|pr[äa]sentation|untitled|unnamed"
-    r"|document\s*\d*$|slide \d"
-    r"|layout \d|no title|title$|titel$|pdf$|scan\w*\W*\d|.*\.(docx?|odt|rtf|indd|qxd|pub|tex|dvi|pptx?|pdf|html?|eps)$"
+    r"(?i)^(microsoft (word|powerpoint|publisher|excel)|powerpoint[ -]|visio-|pr[äa]sentation|untitled|unnamed"
+    r"|document\s*\d*$|slide \d|layout \d|no title|title$|titel$|pdf$|scan\w*\W*\d"
+    r"|.*\.(docx?|odt|rtf|sxw|indd|qxd|pub|tex|dvi|pptx?|pdf|html?|e?ps|vsd|xlsx?|cdr)$"
     r"|[\W\d_]*$|\S*[\d_]\S*$)"
 )
 _SENTENCE_END = re.compile(r"[.!?。]$")
 _GOES_ON = (":", "-", "–", ",")
+_LAST_RESORT = (KIND_ALONE, A_BODY)
+"""What names a publication badly, and better than nothing: "The Manual". A date, an address or a heading never does."""
+
 _ON_PAGE = 0.6  # of the words of a title
-_STANDS_OUT = 1.12  # times the size of the text
 
 
 def title_tags(
-    path: str, first_page: str, metadata: Mapping[str, str], language: str = "", opening: Sequence[Line] = ()
+    path: str,
+    first_page: str,
+    metadata: Mapping[str, str],
+    language: str = "",
+    opening: Sequence[Line] = (),
+    heading: str = "",
 ) -> list[Tag]:
     """The titles that an edition may have, the surest first; the file name where it says nothing at all.
 
@@ -34,41 +42,50 @@ def title_tags(
         metadata: what the file says of itself.
         language: code of that page's language, whose small words end no title.
         opening: the lines of the first pages as they are set, where the file tells.
+        heading: of the outline, under which that page stands.
     """
     blocks = title_blocks(opening)
     best = blocks[0] if blocks else None
-    tags = [_of_block(block) for block in blocks[:3]]
+    tags = [tag for block in blocks[:3] if (tag := _of_block(block))]
     own = " ".join(metadata.get("title", "").split())[:_LONGEST]
     if own and not _RUBBISH.match(own) and sum(sign.isalpha() for sign in own) >= 3:
-        tags.append(_of_metadata(own, f"{first_page[:3000]}\n{' '.join(line.text for line in opening)}", best))
-    if lines := _first_lines(first_page, language):
-        stand = 0.7 if best is None else 0.3
-        tags.append(_tag(lines, "first page", "its first lines", 0.3 if why_no_title(lines) else stand))
+        tags += _of_metadata(own, f"{first_page[:3000]}\n{' '.join(line.text for line in opening)}", best)
+    if running := next((line for line in running_lines(opening) if not why_no_title(line)), ""):
+        tags.append(_tag(running[:_LONGEST], "page heads", "stands at the edge of several pages", 0.42))
+    if (lines := _first_lines(first_page, language)) and (doubt := why_no_title(lines)) in ("", *_LAST_RESORT):
+        stand = 0.7 if best is None and not running else 0.3
+        tags.append(_tag(lines, "first page", "its first lines", 0.3 if doubt else stand))
+    if heading and not (_RUBBISH.match(heading) or why_no_title(heading)):
+        tags.append(_tag(heading[:_LONGEST], "outline", "its first heading", 0.36))
     name = re.sub(r"[_\s]+", " ", path.rsplit("/", 1)[-1].rsplit(".", 1)[0]).strip()
     tags.append(_tag(name or path, "file name", "", 0.1))
     return sorted(tags, key=lambda tag: -tag.confidence)
 
 
-def _of_block(block: Block) -> Tag:
-    """What is set in large type: the surer, the larger; hardly at all where something speaks against it."""
+def _of_block(block: Block) -> Tag | None:
+    """What is set in large type: the surer, the larger; a last resort, or none, where something speaks against it."""
     title = block.text[:_LONGEST]
-    if block.doubt:
+    if FIRST_HEADING.match(title):
+        return _tag(FIRST_HEADING.sub("", title), "title page", "the first heading of its text", 0.41)
+    if block.doubt in _LAST_RESORT:
         return _tag(title, "title page", f"in large type, but it looks like {block.doubt}", 0.4)
-    if block.above < _STANDS_OUT:
+    if block.doubt:
+        return None
+    if block.above < STANDS_OUT:
         return _tag(title, "title page", "on a page with few words", round(0.8 - block.place / 100, 2))
     evidence = f"the largest type on p. {block.page}, {block.above:.1f} times that of the text"
     return _tag(title, "title page", evidence, round(0.9 - block.place / 100, 2))
 
 
-def _of_metadata(own: str, page: str, best: Block | None) -> Tag:
+def _of_metadata(own: str, page: str, best: Block | None) -> list[Tag]:
     """What the file says of itself: the title where it stands on the first pages and nothing larger says otherwise."""
     if doubt := why_no_title(own):
-        return _tag(own, "metadata", f"looks like {doubt}", 0.38)
+        return [_tag(own, "metadata", f"looks like {doubt}", 0.38)] if doubt in _LAST_RESORT else []
     if _share(own, page) <= _ON_PAGE:
-        return _tag(own, "metadata", "does not stand on the first page", 0.5)
-    if best and not best.doubt and best.above >= _STANDS_OUT and _share(best.text, own) < _ON_PAGE:
-        return _tag(own, "metadata", "stands on the first page in smaller type", 0.75)
-    return _tag(own, "metadata", "stands on the first page", 0.95)
+        return [_tag(own, "metadata", "does not stand on the first page", 0.5)]
+    if best and not best.doubt and best.above >= STANDS_OUT and _share(best.text, own) < _ON_PAGE:
+        return [_tag(own, "metadata", "stands on the first page in smaller type", 0.75)]
+    return [_tag(own, "metadata", "stands on the first page", 0.95)]
 
 
 def _share(title: str, page: str) -> float:

@@ -3,8 +3,9 @@ from __future__ import annotations
 import pytest
 
 from library.model import Line
+from library.tagging.no_title import why_no_title
 from library.tagging.title import title_tags
-from library.tagging.title_page import title_blocks, why_no_title
+from library.tagging.title_page import title_blocks
 
 BODY = "Kommunens medarbejdere møder ofte ofrene først, længe før politiet indleder en efterforskning. " * 8
 
@@ -118,3 +119,92 @@ def test_a_short_title_has_its_second_line() -> None:
 
 def test_a_shadow_is_not_written_twice() -> None:
     assert title(("Moving to a new city", 30.0), ("Moving to a new city", 30.0)) == "Moving to a new city"
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "Version 1.0",
+        "Versió 1.1",
+        "Versie 2.3 beta 1",
+        "V2.9.0~pre1+git20230208.f1270d6ed7, 28",
+        "28 June 2026",
+        "Copyright © 2006 – 2009",
+        "Tots els drets reservats © 2006 – 2009",
+        "http://www.city.example.org",
+        "by",
+        "Ministry of Justice",
+    ],
+)
+def test_what_stands_beside_the_title_in_its_size_is_no_part_of_it(beside: str) -> None:
+    assert title(("Moving to", 28.0), ("a new city", 28.0), (beside, 28.0)) == "Moving to a new city"
+    assert title((beside, 28.0), ("Moving to", 28.0), ("a new city", 28.0)) == "Moving to a new city"
+
+
+def test_a_year_and_what_a_title_needs_stay_in_it() -> None:
+    assert title(("Hard data of all countries", 28.0), ("2011", 28.0)) == "Hard data of all countries 2011"
+    assert title(("Report of the", 28.0), ("Ministry of Justice", 28.0)) == "Report of the Ministry of Justice"
+    assert title(("Annual report", 28.0), ("June 2014", 28.0)) == "Annual report June 2014"
+
+
+CONTENTS = (("1 Moving … 3", 10.0), ("2 Living … 5", 10.0), ("3 Working … 9", 10.0), ("4 Schools … 12", 10.0))
+
+
+def test_a_table_of_contents_is_told_by_its_entries_in_any_language() -> None:
+    lines = [*page(("Mục lục", 30.0), *CONTENTS, number=2, body=False), *page(("Moving", 20.0), number=3)]
+    tags = title_tags("8b1962fe.pdf", "Mục lục", {}, "vi", lines)
+    assert "Mục lục" not in [tag.value for tag in tags if tag.source == "title page"]
+    plain = [(line[0].replace(" …", ""), line[1]) for line in CONTENTS]
+    lines = [*page(("Head", 10.0), ("Aurkibidea taula", 30.0), *plain, body=False)]
+    assert title_tags("8b1962fe.pdf", "", {}, "eu", lines)[0].value == "8b1962fe"
+
+
+def test_a_title_above_the_contents_on_one_page_is_found() -> None:
+    assert title(("Moving to a new city", 20.0), ("Turinys", 14.0), *CONTENTS) == "Moving to a new city"
+    assert title(("Moving to a new city", 20.0), ("Mục lục", 24.0), *CONTENTS) == "Moving to a new city"
+
+
+@pytest.mark.parametrize(
+    "never",
+    [
+        "Inhaltsverzeichnis",
+        "Índice general",
+        "http://www.gnu.org/licenses/",
+        "Version 1.0",
+        "12.05.2014",
+        "© 2009 City",
+    ],
+)
+def test_some_words_are_no_title_even_where_nothing_else_is_there(never: str) -> None:
+    tags = title_tags("moving.pdf", never, {"title": never}, "de", page((never, 30.0), body=False))
+    assert [tag.value for tag in tags] == ["moving"]
+
+
+def test_a_kind_alone_is_a_title_where_nothing_else_is_there() -> None:
+    assert title(("Die Anleitung", 30.0)) == "Die Anleitung"
+    assert title(("Die Anleitung", 30.0), ("Moving to a new city", 20.0)) == "Moving to a new city"
+
+
+def test_the_next_best_is_what_runs_along_the_pages() -> None:
+    opening = [
+        *page(("GENtle 1", 10.0), ("Die Anleitung", 30.0)),
+        *page(("GENtle 2", 10.0), ("DNA", 20.0), number=2),
+    ]
+    assert title_tags("8b1962fe.pdf", BODY, {}, "de", opening)[0].value == "GENtle"
+    assert title_tags("8b1962fe.pdf", BODY, {"title": "Moving"}, "de", opening)[0].value == "Moving"
+
+
+def test_the_next_best_is_the_first_heading_and_no_later_one() -> None:
+    lines = [("1 The Danish language", 16.0), ("Table 1: Letters", 14.0), ("2 Code", 16.0)]
+    assert title(*lines) == "The Danish language"
+    assert title(("The letters of Danish", 22.0), *lines) == "The letters of Danish"
+
+
+def test_the_next_best_is_the_heading_of_the_outline() -> None:
+    tags = title_tags("8b1962fe.pdf", "", {}, "en", page(("Version 1.0", 30.0)), "Moving to a new city")
+    assert (tags[0].value, tags[0].source) == ("Moving to a new city", "outline")
+
+
+def test_headings_behind_the_first_page_of_text_are_no_titles() -> None:
+    opening = [*page(("Version 1.0", 10.0)), *page(("How to move", 20.0), number=2)]
+    assert title_blocks(opening) == []
