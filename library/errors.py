@@ -19,6 +19,7 @@ The tree::
     ├── EncoderFailed                2   the encoder gave no vectors: it died, is late, or its server does not answer
     │   └── EncoderDied              2   its process ended, is late, or gives what makes no sense
     ├── ClusterFailed                2   the machines that were to read do not answer, or cannot
+    ├── EngineFailed                 2   the cluster that holds the index does not answer, or refuses
     ├── PictureFailed                2   a page cannot be drawn
     ├── LibraryBusy                 75   another process is writing
     ├── NotInLanguage                1   a page, or the work that it is of, is not in the languages wanted
@@ -159,6 +160,10 @@ class EncoderMissing(LibraryError):
 
 class ClusterFailed(LibraryError):
     """The machines that were to read files do not answer, are of another version, or cannot read."""
+
+
+class EngineFailed(LibraryError):
+    """The cluster that holds the index does not answer, or refuses."""
 
 
 class EncoderFailed(LibraryError):

@@ -12,7 +12,7 @@ import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import field, fields
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from library.analysis.languages import parse_language, parse_languages
 from library.errors import LibraryError, UnknownName
@@ -20,6 +20,7 @@ from library.frozen import frozen
 from library.model import ErrorKind, WayOut, WayOutKind
 
 Reader = Literal["auto", "pdfium", "pypdf"]
+EngineName = Literal["whoosh", "opensearch"]
 Encoder = Literal["bundled", "endpoint", "none"]
 CONFIG_NAME = "library.toml"
 CATALOGUE_NAME = "catalogue.sqlite"
@@ -71,6 +72,32 @@ class Semantic:
 
 
 @frozen(kw_only=True)
+class OpenSearch:
+    """Which cluster holds the pages, where the engine is OpenSearch.
+
+    Attributes:
+        urls: of its nodes; another is asked where one does not answer.
+        name: what its indices of this library begin with, and their alias.
+        shards: among how many a new index divides the pages.
+        certificates: file of the authorities that signed its certificate, where the system's do not know it.
+        seconds: how long one request may take.
+        retries: how often one is asked again that was not answered.
+        user, password: what it wants to see; read from the environment only.
+        key: an API key in the place of both; read from the environment only.
+    """
+
+    urls: tuple[str, ...] = ()
+    name: str = "library"
+    shards: int = 1
+    certificates: str = ""
+    seconds: int = 30
+    retries: int = 3
+    user: str = ""
+    password: str = field(default="", repr=False)
+    key: str = field(default="", repr=False)
+
+
+@frozen(kw_only=True)
 class Settings:
     """Everything the rooms need to be told; paths are absolute.
 
@@ -78,6 +105,8 @@ class Settings:
         documents: the shelf.
         index: the folder of catalogue and index.
         share: whether the group of that folder may read what is written there.
+        engine: what holds the pages: Whoosh, in that folder, or OpenSearch.
+        opensearch: where it is.
         reader: which PDF reader gives the words ("auto": PDFium, and pypdf where it fails).
         jobs: files read at the same time.
         limits: what one file may cost.
@@ -89,6 +118,8 @@ class Settings:
     documents: Path
     index: Path
     share: bool = False
+    engine: EngineName = "whoosh"
+    opensearch: OpenSearch = OpenSearch()
     reader: Reader = "auto"
     jobs: int = 1
     limits: Limits = Limits()
@@ -139,6 +170,8 @@ def load(
         documents=folder(documents, "documents"),
         index=folder(index, "index"),
         share=bool(values.get("share")),
+        engine=values.get("engine", "whoosh"),
+        opensearch=_opensearch(values, environment),
         reader=values.get("reader", "auto"),
         jobs=jobs or values.get("jobs") or os.cpu_count() or 1,
         limits=Limits(**limits),
@@ -177,6 +210,15 @@ def _distrust(config: Path, *, above: bool) -> ErrorKind | None:
     if above:
         return ErrorKind.CONFIG_ABOVE
     return ErrorKind.CONFIG_STRANGE if folder.st_mode & stat.S_IWOTH else None
+
+
+def _opensearch(values: Mapping[str, Any], environment: Mapping[str, str]) -> OpenSearch:
+    """Where OpenSearch is, of the file, and what it wants to see, of the environment."""
+    table = values.get("opensearch", {})
+    told: dict[str, Any] = {name: value for name, value in table.items() if name in _OF_CLUSTER}
+    for name in ("user", "password", "key"):
+        told[name] = environment.get(f"LIBRARY_OPENSEARCH_{name.upper()}", "")
+    return OpenSearch(urls=tuple(table.get("urls", ())), **told)
 
 
 def _languages(environment: Mapping[str, str], values: Mapping[str, object], config: Path | None) -> tuple[str, ...]:
@@ -219,8 +261,8 @@ def _read(config: Path) -> dict:  # type: ignore[type-arg]  # TOML holds anythin
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise LibraryError(ErrorKind.UNREADABLE, {"path": config, "cause": error}, WayOutKind.MEND_OR_REMOVE) from error
 
-    def wrong(name: str, kind: ErrorKind, value: object = "") -> LibraryError:
-        values = {"path": config, "name": name, "value": repr(value)}
+    def wrong(name: str, kind: ErrorKind, value: object = "", **more: str) -> LibraryError:
+        values = {"path": config, "name": name, "value": repr(value), **more}
         return LibraryError(kind, values, WayOut(WayOutKind.SEE_PAGE, {"page": "docs/settings.md"}))
 
     for name, value in values.items():
@@ -247,6 +289,7 @@ def _read(config: Path) -> dict:  # type: ignore[type-arg]  # TOML holds anythin
                 raise wrong(name, ErrorKind.NO_SETTING)
     if isinstance(table := values.get("index"), dict):
         values |= {"index": table.get("path", "index"), "share": table.get("share") == "group"}
+        values |= {"engine": table.get("engine", "whoosh"), "opensearch": table}
     return values
 
 
@@ -261,17 +304,43 @@ def _check_limits(values: dict[str, object], wrong: Callable[..., LibraryError])
 
 def _check_index(values: dict[str, object], wrong: Callable[..., LibraryError]) -> None:
     for name, value in values.items():
-        match name:
-            case "path" if isinstance(value, str):
-                pass
-            case "share" if value == "group":
-                pass
-            case "share":
-                raise wrong("index.share", ErrorKind.NO_SHARE)
-            case "path":
-                raise wrong("index.path", ErrorKind.WRONG_VALUE, value)
-            case _:
-                raise wrong(f"index.{name}", ErrorKind.NO_SETTING)
+        if name in ("user", "password", "key"):
+            variable = f"LIBRARY_OPENSEARCH_{name.upper()}"
+            raise wrong(f"index.{name}", ErrorKind.NO_KEY_SETTING, variable=variable)
+        if name not in _FITS_INDEX:
+            raise wrong(f"index.{name}", ErrorKind.NO_SETTING)
+        if not _FITS_INDEX[name](value):
+            kinds = {"share": ErrorKind.NO_SHARE, "urls": ErrorKind.NO_ENGINE_URLS}
+            raise wrong(f"index.{name}", kinds.get(name, ErrorKind.WRONG_VALUE), value)
+    if values.get("engine") == "opensearch" and not values.get("urls"):
+        raise wrong("index.urls", ErrorKind.NO_ENGINE_URLS)
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _is_count(value: object) -> bool:
+    return type(value) is int and value > 0
+
+
+def _is_url(value: object) -> bool:
+    return isinstance(value, str) and value.startswith(("http://", "https://"))
+
+
+_FITS_INDEX: Mapping[str, Callable[[object], bool]] = {
+    "path": _is_text,
+    "share": lambda value: value == "group",
+    "engine": lambda value: value in get_args(EngineName),
+    "urls": lambda value: isinstance(value, list) and all(map(_is_url, value)),
+    "name": lambda value: isinstance(value, str) and re.fullmatch("[a-z][a-z0-9_-]*", value) is not None,
+    "certificates": _is_text,
+    "shards": _is_count,
+    "seconds": _is_count,
+    "retries": _is_count,
+}
+"""What a setting of [index] may be."""
+_OF_CLUSTER = ("name", "certificates", "shards", "seconds", "retries")
 
 
 def _check_semantic(values: dict[str, object], wrong: Callable[..., LibraryError]) -> None:
@@ -288,7 +357,7 @@ def _check_semantic(values: dict[str, object], wrong: Callable[..., LibraryError
             case "url":
                 raise wrong("semantic.url", ErrorKind.NO_URL)
             case "key":
-                raise wrong("semantic.key", ErrorKind.NO_KEY_SETTING)
+                raise wrong("semantic.key", ErrorKind.NO_KEY_SETTING, variable="LIBRARY_ENCODER_KEY")
             case "encoder" | "model" | "query_prefix" | "passage_prefix" | "seconds":
                 raise wrong(f"semantic.{name}", ErrorKind.WRONG_VALUE, value)
             case _:

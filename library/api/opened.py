@@ -22,7 +22,7 @@ class Opened:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self._generations = Generations(settings.index)
+        self._generations = Generations.of(settings)
         switched = self._generations.switched
         self._sessions: Pool[Session] = Pool(lambda: Session(settings), switched)
         self._holdings: Pool[Holdings] = Pool(lambda: Holdings.open(settings), switched)

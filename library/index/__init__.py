@@ -1,4 +1,4 @@
-"""Which pages hold these terms? An engine contract with Whoosh behind it, in generations that are switched whole."""
+"""Which pages hold these terms? An engine contract, kept by Whoosh or OpenSearch, in generations switched whole."""
 
 from library.index.contract import (
     EVERYWHERE,

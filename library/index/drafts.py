@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from library.index.contract import PageTerms, Snapshot
-from library.index.engine import VERSIONS, open_snapshot, open_writer
 
 if TYPE_CHECKING:
     from library.index.engine import Writer
@@ -44,14 +43,15 @@ class FolderDraft:
         self._opened().remove(edition)
 
     def write(self, *, purge: bool = False) -> Snapshot:
-        writer = self._opened()
-        writer.commit(purge=purge)
-        self._writer = None
-        return open_snapshot(self._folder)
+        self._opened().commit(purge=purge)
+        return self._generations.store.open_snapshot(self._folder)
 
     def publish(self) -> None:
-        versions = self._base.versions if self._base else VERSIONS
+        versions = self._base.versions if self._base else dict(self._generations.store.versions)
         self._generations.switch(self._folder, versions=versions, base=self._base, removed=self._removed)
+        if self._writer:
+            writer, self._writer = self._writer, None
+            writer.published()
 
     def drop(self) -> None:
         """Leaves nothing of what was not published."""
@@ -61,5 +61,5 @@ class FolderDraft:
 
     def _opened(self) -> Writer:
         if not self._writer:
-            self._writer = open_writer(self._folder)
+            self._writer = self._generations.store.open_writer(self._folder)
         return self._writer

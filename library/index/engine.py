@@ -11,14 +11,7 @@ from library.errors import IndexOutdated
 from library.index.contract import PageTerms, Snapshot
 from library.index.whoosh_engine import VERSION, WhooshSnapshot
 from library.model import ErrorKind, WayOut, WayOutKind
-
-VERSIONS = {
-    "engine": VERSION,
-    "analysis": str(analysis.VERSION),
-    "languages": " ".join(sorted(analysis.stemmed_languages())),
-}
-"""What an index depends on beside the catalogue; one of other versions must be rebuilt before it is added to. An index
-has a field for each language with stems, and none for a language that the program learnt since."""
+from library.settings import Settings
 
 
 class Writer(Protocol):
@@ -31,31 +24,71 @@ class Writer(Protocol):
     def commit(self, *, purge: bool = False) -> None:
         """Writes all to the folder."""
 
+    def published(self) -> None:
+        """The generation is live: what only those before it need may go, and what was purged must."""
+
     def abort(self) -> None:
-        """Drops what was added."""
+        """Drops what was added, if it was not published."""
 
 
-def require_readable(versions: Mapping[str, str]) -> None:
+class Store(Protocol):
+    """What keeps the pages of generations, in their folders or elsewhere."""
+
+    @property
+    def versions(self) -> Mapping[str, str]:
+        """What an index depends on beside the catalogue; one of other versions must be rebuilt before it is added to.
+
+        An index has a field for each language with stems, and none for a language that the program learnt since.
+        """
+
+    def open_snapshot(self, folder: Path) -> Snapshot:
+        """A generation's folder, opened for searching.
+
+        Raises:
+            IndexDamaged: its files cannot be read.
+        """
+
+    def open_writer(self, folder: Path) -> Writer:
+        """A generation's folder, new or with the files of another generation, opened for writing."""
+
+
+def versions_with(engine: str) -> dict[str, str]:
+    """The versions of an index that an engine makes of the pages as they are analysed today."""
+    languages = " ".join(sorted(analysis.stemmed_languages()))
+    return {"engine": engine, "analysis": str(analysis.VERSION), "languages": languages}
+
+
+class WhooshStore:
+    """Files of Whoosh's, in the folder of the generation."""
+
+    versions = versions_with(VERSION)
+
+    def open_snapshot(self, folder: Path) -> Snapshot:
+        return WhooshSnapshot(folder)
+
+    def open_writer(self, folder: Path) -> Writer:
+        from library.index.whoosh_writer import WhooshWriter  # a search does not wait for Whoosh
+
+        return WhooshWriter(folder, sorted(analysis.stemmed_languages()))
+
+
+WHOOSH = WhooshStore()
+
+
+def store_of(settings: Settings) -> Store:
+    """What keeps the pages of a library."""
+    if settings.engine == "opensearch":
+        from library.index.opensearch.store import OpenSearchStore
+
+        return OpenSearchStore(settings.opensearch)
+    return WHOOSH
+
+
+def require_readable(versions: Mapping[str, str], store: Store = WHOOSH) -> None:
     """Makes sure that this program can search an index; in one of another analysis it may miss forms of words.
 
     Raises:
         IndexOutdated: another engine made it.
     """
-    if versions.get("engine") != VERSION:
+    if versions.get("engine") != store.versions["engine"]:
         raise IndexOutdated(ErrorKind.OTHER_VERSION, way_out=WayOut(WayOutKind.REBUILD))
-
-
-def open_snapshot(folder: Path) -> Snapshot:
-    """A generation's folder, opened for searching.
-
-    Raises:
-        IndexDamaged: its files cannot be read.
-    """
-    return WhooshSnapshot(folder)
-
-
-def open_writer(folder: Path) -> Writer:
-    """A generation's folder, new or with the files of another generation, opened for writing."""
-    from library.index.whoosh_writer import WhooshWriter  # a search does not wait for Whoosh
-
-    return WhooshWriter(folder, sorted(analysis.stemmed_languages()))

@@ -10,7 +10,7 @@ from library.errors import IndexDamaged
 from library.files import fingerprint_of
 from library.frozen import frozen
 from library.index.contract import Snapshot
-from library.index.engine import open_snapshot, require_readable
+from library.index.engine import WHOOSH, Store, require_readable
 from library.model import ErrorKind, WayOutKind
 from library.settings import CATALOGUE_NAME
 
@@ -25,6 +25,7 @@ class Generation:
         versions: of engine and analysis that made it.
         files: file name -> (size in bytes, sha256).
         catalogue: the file of its catalogue.
+        store: what keeps its pages.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Generation:
     versions: dict[str, str]
     files: dict[str, tuple[int, str]]
     catalogue: Path
+    store: Store = WHOOSH
 
     @property
     def attached(self) -> Path:
@@ -44,9 +46,22 @@ class Generation:
         Raises:
             IndexOutdated, IndexDamaged: see contract.Generation.
         """
-        require_readable(self.versions)
+        self.require_readable()
         self.check_sizes()
-        return open_snapshot(self.folder)
+        return self.store.open_snapshot(self.folder)
+
+    def require_readable(self) -> None:
+        """Makes sure that this program can search it with the engine of the settings.
+
+        Raises:
+            IndexOutdated: another engine made it.
+        """
+        require_readable(self.versions, self.store)
+
+    @property
+    def outdated(self) -> bool:
+        """Whether it must be built anew before anything is added to it."""
+        return self.versions != self.store.versions
 
     @property
     def shares_catalogue(self) -> bool:

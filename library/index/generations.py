@@ -29,10 +29,10 @@ from typing import Any, TypeVar
 from library.errors import IndexDamaged, IndexMissing, IndexOutdated, IndexUntrusted, LibraryError
 from library.files import fingerprint_of, sync, written_beside
 from library.index.drafts import FolderDraft
-from library.index.engine import VERSIONS
+from library.index.engine import WHOOSH, Store, store_of
 from library.index.generation import Generation
 from library.model import ErrorKind, WayOut, WayOutKind
-from library.settings import CATALOGUE_NAME
+from library.settings import CATALOGUE_NAME, Settings
 
 T = TypeVar("T")
 
@@ -47,13 +47,20 @@ class Generations:
     Args:
         index: the folder.
         share: whether what is written may be read by the group of that folder, or by its owner alone.
+        store: what keeps their pages.
     """
 
-    def __init__(self, index: Path, *, share: bool = False) -> None:
+    def __init__(self, index: Path, *, share: bool = False, store: Store = WHOOSH) -> None:
         self._index = index
         self._share = share
+        self.store = store
         self._pointer = index / "current.json"
         self._folder = index / "generations"
+
+    @classmethod
+    def of(cls, settings: Settings) -> Generations:
+        """Those of a library."""
+        return cls(settings.index, share=settings.share, store=store_of(settings))
 
     def current(self) -> Generation:
         """The live generation, for a reader.
@@ -88,6 +95,7 @@ class Generations:
                 folder=folder,
                 versions=dict(content["versions"]),
                 files=files,
+                store=self.store,
                 catalogue=(folder if content["format"] == FORMAT else self._index) / CATALOGUE_NAME,
             )
         except (KeyError, TypeError, ValueError, AttributeError) as error:
@@ -122,7 +130,7 @@ class Generations:
         current = self.current()
         self.require_own(current)
         current.check_sizes()
-        if current.versions != VERSIONS:
+        if current.outdated:
             raise IndexOutdated(ErrorKind.OTHER_VERSION, way_out=WayOut(WayOutKind.REBUILD))
         return current
 
@@ -259,7 +267,7 @@ class Generations:
         return self.opened(target._take)
 
     def _take(self, source: Generation) -> list[str]:
-        if source.shares_catalogue or source.versions != VERSIONS:
+        if source.shares_catalogue or source.outdated:
             raise IndexOutdated(ErrorKind.OTHER_VERSION, way_out=WayOut(WayOutKind.INGEST))
         source.check_sizes()
         base = self._whole()

@@ -114,6 +114,9 @@ class WhooshWriter:
         if found != self._pages:
             raise IndexDamaged(ErrorKind.INDEX_INCOMPLETE, way_out=WayOutKind.REBUILD)
 
+    def published(self) -> None:
+        """Those before have files of their own."""
+
     def abort(self) -> None:
         if not self._writer.is_closed:
             self._writer.cancel()

@@ -139,7 +139,7 @@ def restore(settings: Settings, archive: Path, *, force: bool, progress: Progres
         for name, source in found.items():
             _put(source, places[name])
         with Catalogue.open_to_write(settings.catalogue) as catalogue, catalogue.transaction():
-            build_anew(Generations(settings.index, share=settings.share), catalogue, progress)
+            build_anew(Generations.of(settings), catalogue, progress)
     return sorted(found), kept
 
 

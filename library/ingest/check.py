@@ -20,7 +20,6 @@ from library.errors import (
     ShelfUnreadable,
 )
 from library.index import Generation, Generations
-from library.index.engine import VERSIONS, require_readable
 from library.ingest.corrections import read_corrections
 from library.ingest.deep import changed_bytes, lost_words
 from library.ingest.differences import differences
@@ -138,9 +137,9 @@ def _of_own_catalogue(settings: Settings, *, deep: bool) -> list[Finding]:
 def _of_generation(settings: Settings) -> tuple[Generation | None, list[Finding]]:
     """The live generation, if its files are what was written."""
     try:
-        generation = Generations(settings.index).current()
+        generation = Generations.of(settings).current()
         generation.check_sizes()
-        require_readable(generation.versions)
+        generation.require_readable()
         if differing := generation.differing_files():
             raise IndexDamaged(ErrorKind.INDEX_FILES_DIFFER, {"names": tuple(differing)})
         return generation, []
@@ -153,7 +152,7 @@ def _of_generation(settings: Settings) -> tuple[Generation | None, list[Finding]
 
 
 def _of_index(generation: Generation, catalogue: Catalogue, *, deep: bool) -> list[Finding]:
-    if catalogue.outdated or generation.versions != VERSIONS:
+    if catalogue.outdated or generation.outdated:
         return [Finding("index", "", Problem(ErrorKind.OTHER_VERSION, {}, WayOut(WayOutKind.INGEST)), serious=True)]
     try:
         reader = generation.open()

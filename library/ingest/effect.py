@@ -39,7 +39,7 @@ def take_effect(settings: Settings, paths: Collection[str], before: bytes, after
         Whether it could; otherwise nothing was changed, and a whole run is due.
     """
     file = sheet_file(settings.documents, "catalogue")
-    generations = Generations(settings.index, share=settings.share)
+    generations = Generations.of(settings)
     generations.sweep()  # what a killed run left
     with suppress(_RunIsDue, IndexMissing, IndexOutdated, IndexDamaged), open_own(settings) as catalogue:
         base = generations.usable()

@@ -143,7 +143,7 @@ def _require_dimension(name: str, *vectors: Iterable[bytes]) -> None:
 
 def _show(settings: Settings, name: str) -> Encoded:
     """Makes a generation of the index with all the vectors that there are now."""
-    generations = Generations(settings.index, share=settings.share)
+    generations = Generations.of(settings)
     with _as_writer(settings) as catalogue:
         with catalogue.transaction():
             catalogue.vectors.forget()

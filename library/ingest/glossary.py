@@ -227,4 +227,4 @@ def write_glossary_correction(settings: Settings, correction: GlossaryCorrection
             corrections.write()
             with catalogue.transaction():
                 take_over(catalogue, corrections)
-                publish(Generations(settings.index, share=settings.share), catalogue)
+                publish(Generations.of(settings), catalogue)

@@ -74,7 +74,7 @@ def open_own(settings: Settings) -> Catalogue:
     Where it is lost, the live generation gives it back. In a library of an older version readers use this very file:
     they get a generation with a copy of it first.
     """
-    generations = Generations(settings.index, share=settings.share)
+    generations = Generations.of(settings)
     with suppress(IndexMissing, IndexOutdated, IndexDamaged):
         live = generations.current()
         generations.require_own(live)
@@ -113,7 +113,7 @@ def put_aside_damaged(settings: Settings) -> bool:
 
 def open_catalogue(settings: Settings) -> Catalogue:
     """The catalogue as readers see it; raises as Generations.current and Catalogue.open_to_read."""
-    return Generations(settings.index).opened(lambda generation: Catalogue.open_to_read(generation.catalogue))
+    return Generations.of(settings).opened(lambda generation: Catalogue.open_to_read(generation.catalogue))
 
 
 def build_anew(generations: Generations, catalogue: Catalogue, progress: Progress) -> None:

@@ -227,7 +227,7 @@ class _Run:
         Undo(settings).forget_if_edited()
         folders = {file.path.split("/")[0] for file in listing.files if "/" in file.path}
         said = read_corrections(corrections, projects, catalogue.projects() | folders)
-        generations = Generations(settings.index, share=settings.share)
+        generations = Generations.of(settings)
         generations.sweep()
         names = ProjectNames(projects)
         return cls(

@@ -29,9 +29,9 @@ def publish_to(settings: Settings, target: Path) -> Published:
         LibraryError: the folder is that of a library which is written to, or holds something else.
     """
     _require_apart(settings, target)
-    source = Generations(settings.index, share=settings.share)
+    source = Generations.of(settings)
     with one_writer(target):
-        copied = source.copy_to(Generations(target, share=settings.share))
+        copied = source.copy_to(Generations(target, share=settings.share, store=source.store))
         live = Generations(target).current()
     return Published(
         generation=live.name,

@@ -157,11 +157,12 @@ PROBLEMS: Mapping[ErrorKind, Sentence] = {
         "{path} belongs to another user, in a folder where anybody may write, so it does not count."
     ),
     ErrorKind.NO_SETTING: _("{path}: {name} is no setting."),
-    ErrorKind.NO_KEY_SETTING: _("{path}: {name} is no setting: put it into the environment, as LIBRARY_ENCODER_KEY."),
+    ErrorKind.NO_KEY_SETTING: _("{path}: {name} is no setting: put it into the environment, as {variable}."),
     ErrorKind.WRONG_VALUE: _("{path}: {name} cannot be {value}."),
     ErrorKind.NO_COUNT: _("{path}: {name} must be a whole number above 0."),
     ErrorKind.NO_LANGUAGES: _('{path}: {name} must be a list of languages, as ["lt", "en"], not {value}.'),
     ErrorKind.NO_SHARE: _('{path}: {name} can be "group"; leave it away to share with nobody.'),
+    ErrorKind.NO_ENGINE_URLS: _('{path}: engine = "opensearch" needs urls, each beginning with http:// or https://.'),
     ErrorKind.NO_URL: _("{path}: {name} must begin with http:// or https://."),
     ErrorKind.NO_ENDPOINT: _('{path}: {name} needs url and model where encoder is "endpoint".'),
     ErrorKind.NO_EXCEL: _("Workbooks of Excel are read and written by openpyxl, which is not installed."),
@@ -181,6 +182,9 @@ PROBLEMS: Mapping[ErrorKind, Sentence] = {
         "A worker of the cluster at {address} has other versions ({there}) than this run ({here})."
     ),
     ErrorKind.CLUSTER_FAILED: _("A worker of the cluster at {address} cannot read: {cause}"),
+    ErrorKind.ENGINE_MISSING: _("The client of OpenSearch is not installed."),
+    ErrorKind.ENGINE_SILENT: _("OpenSearch does not answer at {urls}: {cause}"),
+    ErrorKind.ENGINE_REFUSED: _("OpenSearch refuses what it was asked ({status}): {cause}"),
     ErrorKind.WRITTEN_TO: _("{path} is the index of a library that is written to."),
     ErrorKind.NOT_PUBLISHED: _("{path} holds something else than a published library."),
     ErrorKind.NOT_THIS_HOST: _("This server answers on this computer alone."),

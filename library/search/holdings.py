@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from library.catalogue import Catalogue
 from library.errors import QueryError, ShelfUnreadable
 from library.index import Generation, Generations
-from library.index.engine import VERSIONS
 from library.model import (
     CORRECTION,
     TAG_FIELDS,
@@ -63,7 +62,7 @@ class Holdings:
         self.editions: Mapping[str, Edition] = {edition.id: edition for edition in catalogue.editions()}
         self.described, self.notes = _described(settings)
         self.counterparts = Counterparts(catalogue)
-        if catalogue.outdated or generation.versions != VERSIONS:
+        if catalogue.outdated or generation.outdated:
             self.notes += (_OUTDATED,)
         if owner := generation.stranger:
             self.notes += (Note(NoteKind.STRANGER, {"owner": owner}),)
@@ -81,7 +80,7 @@ class Holdings:
         Raises:
             IndexMissing: nothing was ingested yet.
         """
-        return Generations(settings.index).opened(lambda generation: cls.of(settings, generation))
+        return Generations.of(settings).opened(lambda generation: cls.of(settings, generation))
 
     @classmethod
     def of(cls, settings: Settings, generation: Generation) -> Holdings:

@@ -43,7 +43,7 @@ class Session:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._generations = Generations(settings.index)
+        self._generations = Generations.of(settings)
         self._open()
 
     def _open(self) -> None:

@@ -15,7 +15,7 @@ import pytest
 from library.errors import IndexDamaged, IndexMissing, IndexOutdated
 from library.index import Beginning, Generations, PageTerms, Prefix, Snapshot, Variant, Word
 from library.index.contract import EXACT
-from library.index.engine import VERSIONS, open_snapshot, open_writer, require_readable
+from library.index.engine import WHOOSH, require_readable
 from library.index.generation import Generation
 from library.index.generations import FORMAT
 
@@ -265,7 +265,7 @@ def test_damage_is_mended_by_the_next_switch(generations: Generations, index: Pa
 def test_an_index_of_another_engine_is_outdated(versions: dict[str, str]) -> None:
     with pytest.raises(IndexOutdated, match="library rebuild"):
         require_readable(versions)
-    require_readable({**VERSIONS, "analysis": "of long ago"})
+    require_readable({**WHOOSH.versions, "analysis": "of long ago"})
 
 
 def test_another_format_is_outdated(generations: Generations, index: Path) -> None:
@@ -282,17 +282,17 @@ def test_another_format_is_outdated(generations: Generations, index: Path) -> No
 def write(generations: Generations, words: str, base: Generation | None = None) -> None:
     """A generation with one more edition, called by its words, switched in."""
     folder = generations.begin(base)
-    writer = open_writer(folder)
+    writer = WHOOSH.open_writer(folder)
     writer.add(words, "s", [PageTerms(edition=words, page=n, languages=("en",), words=[words]) for n in range(1, 30)])
     writer.commit()
-    generations.switch(folder, versions=VERSIONS, base=base)
+    generations.switch(folder, versions=WHOOSH.versions, base=base)
 
 
 @pytest.fixture
 def reader(generations: Generations) -> Iterator[Snapshot]:
     """A reader of a first generation."""
     write(generations, "ferry")
-    reader = open_snapshot(generations.current().folder)
+    reader = WHOOSH.open_snapshot(generations.current().folder)
     yield reader
     reader.close()
 
@@ -305,7 +305,7 @@ def answers(reader: Snapshot) -> tuple[Any, ...]:
 def live_words(generations: Generations) -> list[str]:
     current = generations.current()
     assert current.differing_files() == []
-    reader = open_snapshot(current.folder)
+    reader = WHOOSH.open_snapshot(current.folder)
     try:
         return [one.word for one in reader.words(Beginning(""), 10)]
     finally:
@@ -315,7 +315,7 @@ def live_words(generations: Generations) -> list[str]:
 def test_a_reader_answers_as_before_after_two_more_switches(
     generations: Generations, reader: Snapshot, index: Path
 ) -> None:
-    fresh = open_snapshot(generations.current().folder)
+    fresh = WHOOSH.open_snapshot(generations.current().folder)
     before = answers(fresh)
     for word in ("fjord", "fog"):
         write(generations, word, generations.current())
@@ -331,7 +331,7 @@ def test_the_generation_before_can_still_be_opened_after_a_switch(generations: G
     write(generations, "fjord", old)
     generations.sweep()
     old.check_sizes()
-    late = open_snapshot(old.folder)
+    late = WHOOSH.open_snapshot(old.folder)
     assert answers(late) == answers(reader)
     late.close()
 
@@ -339,7 +339,7 @@ def test_the_generation_before_can_still_be_opened_after_a_switch(generations: G
 def test_an_engine_changes_no_file_that_it_shares_with_the_base(generations: Generations, reader: Snapshot) -> None:
     base = generations.current()
     folder = generations.begin(base)
-    writer = open_writer(folder)
+    writer = WHOOSH.open_writer(folder)
     writer.remove("ferry")
     writer.add("fog", "s", [PageTerms(edition="fog", page=1, languages=("en",), words=["fog"])])
     writer.commit()
@@ -348,7 +348,7 @@ def test_an_engine_changes_no_file_that_it_shares_with_the_base(generations: Gen
 
 def test_an_aborted_writer_leaves_the_old_answers(generations: Generations, reader: Snapshot, index: Path) -> None:
     base = generations.current()
-    writer = open_writer(generations.begin(base))
+    writer = WHOOSH.open_writer(generations.begin(base))
     writer.remove("ferry")
     writer.add("fog", "s", [PageTerms(edition="fog", page=1, languages=("en",), words=["fog"])])
     writer.abort()
@@ -363,7 +363,7 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 from library.index import Generations, PageTerms
-from library.index.engine import VERSIONS, open_writer
+from library.index.engine import WHOOSH
 
 index, moment, rebuild = sys.argv[1:]
 
@@ -381,7 +381,7 @@ base = None if rebuild else generations.current()
 kill_in("link")
 folder = generations.begin(base)
 at("begun")
-writer = open_writer(folder)
+writer = WHOOSH.open_writer(folder)
 writer.add("fog", "s", [PageTerms(edition="fog", page=n, languages=("en",), words=["fog"]) for n in range(1, 99)])
 at("added")
 kill_in("rename")
@@ -390,7 +390,7 @@ writer.commit()
 at("committed")
 for name in ("fsync", "chmod", "replace"):
     kill_in(name)
-generations.switch(folder, versions=VERSIONS, base=base)
+generations.switch(folder, versions=WHOOSH.versions, base=base)
 at("switched")
 print("alive")
 """
@@ -432,7 +432,7 @@ def test_a_truncated_file_of_the_engine_is_damage(generations: Generations, read
         with pytest.raises(IndexDamaged, match="library rebuild"):
             live.check_sizes()
         with pytest.raises(IndexDamaged, match="library rebuild"):
-            open_snapshot(live.folder)
+            WHOOSH.open_snapshot(live.folder)
 
 
 def test_a_flipped_byte_anywhere_is_damage_or_changes_an_answer_but_is_no_crash(
@@ -447,7 +447,7 @@ def test_a_flipped_byte_anywhere_is_damage_or_changes_an_answer_but_is_no_crash(
         for place in range(0, len(content), max(1, len(content) // 80)):
             path.write_bytes(content[:place] + bytes([content[place] ^ 0xFF]) + content[place + 1 :])
             try:
-                damaged = open_snapshot(copy)
+                damaged = WHOOSH.open_snapshot(copy)
                 answers(damaged)
                 damaged.search([Word((Variant(EXACT, "ferry"), Variant("en", "ferry")))], best=5)
                 outcomes.add("answered")

@@ -86,11 +86,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Some 600 pages of 90 editions in four writes, of which 20 editions are removed again."""
     folder = tmp_path_factory.mktemp("shelf")
     for start in range(0, 90, 30):
-        writer = engine.open_writer(folder)
+        writer = engine.WHOOSH.open_writer(folder)
         for number in range(start, start + 30):
             writer.add(f"e{number:02}", f"s{number}", edition_pages(f"e{number:02}", number))
         writer.commit()
-    writer = engine.open_writer(folder)
+    writer = engine.WHOOSH.open_writer(folder)
     for number in range(0, 90, 9):
         writer.remove(f"e{number:02}")
         writer.remove(f"e{number + 1:02}")
@@ -109,7 +109,7 @@ def pair(folder: Path) -> Iterator[Pair]:
 
 def write_all(folder: Path) -> None:
     folder.mkdir()
-    writer = engine.open_writer(folder)
+    writer = engine.WHOOSH.open_writer(folder)
     for number in range(30):
         writer.add(f"e{number:02}", f"s{number}", edition_pages(f"e{number:02}", number))
     writer.commit()
@@ -136,7 +136,7 @@ def test_a_long_write_makes_segments_and_what_is_removed_costs_its_own_alone(
         assert scores(tmp_path / "one", node) == scores(tmp_path / "some", node)
     assert scores(tmp_path / "one", asked[0])
     for name in ("one", "some"):
-        writer = engine.open_writer(tmp_path / name)
+        writer = engine.WHOOSH.open_writer(tmp_path / name)
         writer.remove("e01")
         writer.commit(purge=True)
     for node in asked:

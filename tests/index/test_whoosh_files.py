@@ -26,7 +26,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("segments")
     chance = random.Random(1)
     for name in ("a", "b"):
-        writer = engine.open_writer(folder)
+        writer = engine.WHOOSH.open_writer(folder)
         words = [f"word{chance.randrange(3_000)}" for _ in range(2_000)] + ["ära", "помощь"]
         pages = [
             PageTerms(
@@ -94,7 +94,7 @@ def test_a_byte_stands_for_the_same_length() -> None:
 def test_a_search_is_answered_without_whoosh(folder: Path) -> None:
     code = (
         "import sys\nfrom pathlib import Path\nfrom library.index import Phrase, engine\n"
-        "reader = engine.open_snapshot(Path(sys.argv[1]))\n"
+        "reader = engine.WHOOSH.open_snapshot(Path(sys.argv[1]))\n"
         "print(reader.search([Phrase(('ära', 'помощь'))], best=1)[0].total, 'whoosh' in sys.modules)"
     )
     run = subprocess.run([sys.executable, "-c", code, str(folder)], capture_output=True, text=True, check=True)

@@ -81,7 +81,7 @@ def test_other_bytes_are_no_terms(content: bytes) -> None:
 
 
 def test_stock_whoosh_reads_terms_counts_and_positions(tmp_path: Path) -> None:
-    writer = engine.open_writer(tmp_path)
+    writer = engine.WHOOSH.open_writer(tmp_path)
     pages = [
         PageTerms(
             edition="a", page=n, languages=("fi",), words=["satama", "x", "satama"][:n], stems={"fi": ["satam"] * n}

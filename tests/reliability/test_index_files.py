@@ -92,7 +92,7 @@ def test_code_in_the_schema_is_read_by_no_search_and_not_run_by_a_writer(sample:
     with Session(sample) as session:
         assert session.search("victim").total
     with pytest.raises(pickle.UnpicklingError, match="has no place in an index"):
-        engine.open_writer(live(sample).folder)
+        engine.WHOOSH.open_writer(live(sample).folder)
     assert not trace.exists()
 
 

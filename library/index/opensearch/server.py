@@ -1,0 +1,201 @@
+"""How is OpenSearch spoken to? Through its own client, with few kinds of call; what it refuses becomes our errors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Any, TypeVar
+
+from library.errors import EngineFailed, IndexDamaged, QueryError, install
+from library.model import ErrorKind, WayOut, WayOutKind
+from library.settings import OpenSearch
+
+T = TypeVar("T")
+Answer = Mapping[str, Any]
+
+_REFUSED = (429, 502, 503, 504)
+"""HTTP's "too many requests", and what a node answers that goes or has gone: another one is asked then, if there is."""
+_BULK_BYTES = 5_000_000
+"""OpenSearch's own advice for one bulk is 5 to 15 MB."""
+_PAGES_AT_ONCE = 500
+_LONG = 3_600
+"""Seconds that writing segments anew may take."""
+_SEE = WayOut(WayOutKind.SEE_PAGE, {"page": "docs/scale.md"})
+
+
+class Server:
+    """A cluster of OpenSearch.
+
+    Args:
+        settings: where it is, and what it wants to see.
+    """
+
+    def __init__(self, settings: OpenSearch) -> None:
+        self._settings = settings
+
+    @property
+    def name(self) -> str:
+        """What our indices begin with."""
+        return self._settings.name
+
+    @cached_property
+    def _client(self) -> Any:
+        try:
+            from opensearchpy import OpenSearch as Client
+        except ImportError as error:
+            raise EngineFailed(ErrorKind.ENGINE_MISSING, {}, install("opensearch")) from error
+        settings = self._settings
+        return Client(
+            list(settings.urls),
+            http_auth=(settings.user, settings.password) if settings.user else None,
+            headers={"Authorization": f"ApiKey {settings.key}"} if settings.key else None,
+            ca_certs=settings.certificates or None,
+            timeout=settings.seconds,
+            max_retries=settings.retries,
+            retry_on_timeout=True,
+            retry_on_status=_REFUSED,
+            http_compress=True,
+        )
+
+    def search(self, index: str, bodies: Sequence[Answer]) -> list[Answer]:
+        """The answers to several searches, by one request.
+
+        Raises:
+            EngineFailed, IndexDamaged: the cluster does not answer, or not from all shards.
+            QueryError: a search is too large, or takes too long.
+        """
+        if not bodies:
+            return []
+        options = {"allow_partial_search_results": False}
+        lines = [line for body in bodies for line in (options, {"timeout": f"{self._settings.seconds}s", **body})]
+        answers = self._asked(lambda client: client.msearch(body=lines, index=index))["responses"]
+        for answer in answers:
+            if answer.get("error"):
+                raise _of_answer(answer["status"], answer["error"])
+            if answer["timed_out"]:
+                raise QueryError(ErrorKind.FREQUENT_WORDS, way_out=WayOut(WayOutKind.LONGER_BEGINNINGS))
+        return list(answers)
+
+    def documents(self, index: str, query: Answer, *, source: bool) -> Iterator[Answer]:
+        """All hits of a query, with their documents or without, in no order."""
+        body: dict[str, Any] = {"query": query, "size": _PAGES_AT_ONCE, "sort": ["key", "place"], "_source": source}
+        while True:
+            (answer,) = self.search(index, [body])
+            hits = answer["hits"]["hits"]
+            yield from hits
+            if len(hits) < _PAGES_AT_ONCE:
+                return
+            body["search_after"] = hits[-1]["sort"]
+
+    def change(self, index: str, actions: Iterable[Answer]) -> None:
+        """Adds and deletes documents; the same actions once more change nothing.
+
+        Args:
+            index: its name.
+            actions: as the client's helper for bulks takes them.
+        """
+        from opensearchpy.helpers import streaming_bulk
+
+        def send(client: Any) -> None:
+            for good, result in streaming_bulk(
+                client,
+                actions,
+                index=index,
+                max_chunk_bytes=_BULK_BYTES,
+                max_retries=self._settings.retries,
+                raise_on_error=False,
+            ):
+                if not good and next(iter(result.values())).get("status") != 404:
+                    raise _of_answer(next(iter(result.values()))["status"], next(iter(result.values())).get("error"))
+
+        self._asked(send)
+
+    def delete(self, index: str, query: Answer) -> None:
+        """Deletes what a query finds, of all that was changed before."""
+        self.refresh(index)
+        ids = [{"_op_type": "delete", "_id": hit["_id"]} for hit in self.documents(index, query, source=False)]
+        if ids:
+            self.change(index, ids)
+            self.refresh(index)
+
+    def refresh(self, index: str) -> None:
+        """Lets searches see all that was changed."""
+        self._asked(lambda client: client.indices.refresh(index=index))
+
+    def expunge(self, index: str) -> None:
+        """Writes anew what deleted pages stand in, so that no byte of them is left."""
+        self._asked(
+            lambda client: client.indices.forcemerge(
+                index=index, params={"only_expunge_deletes": "true", "request_timeout": _LONG}
+            )
+        )
+
+    def create(self, index: str, body: Answer) -> None:
+        """Makes an index."""
+        self._asked(lambda client: client.indices.create(index=index, body=body))
+
+    def drop(self, index: str) -> None:
+        """Removes an index, if it is there."""
+        self._asked(lambda client: client.indices.delete(index=index, params={"ignore_unavailable": "true"}))
+
+    def indices(self, home: str) -> list[str]:
+        """Names of the indices of a library."""
+        found = self._asked(lambda client: client.indices.get_mapping(index=f"{self.name}-*"))
+        return [name for name, body in found.items() if body["mappings"].get("_meta", {}).get("home") == home]
+
+    def call(self, index: str) -> None:
+        """Lets the alias, our name, stand for an index."""
+        remove = {"remove": {"index": f"{self.name}-*", "alias": self.name, "must_exist": False}}
+        add = {"add": {"index": index, "alias": self.name}}
+        self._asked(lambda client: client.indices.update_aliases(body={"actions": [remove, add]}))
+
+    def close(self) -> None:
+        """Lets go of the connections."""
+        if "_client" in self.__dict__:
+            self._client.close()
+
+    def _asked(self, ask: Callable[[Any], T]) -> T:
+        """What a call gives.
+
+        Raises:
+            EngineFailed: nobody answers, or the cluster refuses.
+            IndexDamaged: the index is not there.
+            QueryError: the question is larger than the cluster allows.
+        """
+        client = self._client
+        from opensearchpy import exceptions
+
+        try:
+            return ask(client)
+        except exceptions.ConnectionError as error:
+            raise self._silent(error) from error
+        except exceptions.TransportError as error:
+            raise _of_answer(error.status_code, error.info or error.error) from error
+
+    def _silent(self, error: Exception) -> EngineFailed:
+        values = {"urls": ", ".join(self._settings.urls), "cause": getattr(error, "error", error)}
+        return EngineFailed(ErrorKind.ENGINE_SILENT, values, _SEE)
+
+
+def _of_answer(status: object, error: object) -> EngineFailed | IndexDamaged | QueryError:
+    """What it means that the cluster answered with an error."""
+    kind, name, reason = _reason(error)
+    if "index_not_found" in kind:
+        return IndexDamaged(ErrorKind.INDEX_LOST_FILE, {"name": name}, WayOutKind.REBUILD)
+    if "too_many" in kind or "max_clause" in reason:
+        return QueryError(ErrorKind.FREQUENT_WORDS, way_out=WayOut(WayOutKind.LONGER_BEGINNINGS))
+    return EngineFailed(ErrorKind.ENGINE_REFUSED, {"status": status, "cause": reason or kind}, _SEE)
+
+
+def _reason(error: object) -> tuple[str, str, str]:
+    """(type, index, reason) of an error, that of its innermost cause."""
+    if isinstance(error, dict):
+        error = error.get("error", error)
+    if not isinstance(error, dict):
+        return "", "", str(error)
+    causes = error.get("root_cause") or [error]
+    inner = causes[0]
+    while isinstance(inner.get("caused_by"), dict):
+        inner = inner["caused_by"]
+    kinds = f"{error.get('type', '')} {inner.get('type', '')}"
+    return kinds, str(inner.get("index", "")), str(inner.get("reason", ""))
