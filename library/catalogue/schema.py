@@ -5,11 +5,11 @@ from __future__ import annotations
 import sqlite3
 
 from library.analysis import fold, latin_key, spelling_key
-from library.catalogue import glossary, lexicon, vectors
+from library.catalogue import glossary, letters, lexicon, vectors
 from library.errors import CatalogueOutdated, IndexMissing
 from library.model import ErrorKind, WayOut, WayOutKind
 
-VERSION = 14
+VERSION = 15
 """Goes up with every change of the tables; kept in SQLite's user_version."""
 
 _TABLES = """
@@ -131,6 +131,7 @@ MIGRATIONS: dict[int, str] = {
     11: _MAPPING,
     12: _CONCEPTS,
     13: lexicon.NAMED,
+    14: letters.TABLES,
 }
 """Version -> the SQL that makes a catalogue of the next version of one of this; every version since 1 has an entry."""
 
@@ -167,7 +168,7 @@ def prepare(connection: sqlite3.Connection, *, writer: bool) -> None:
         steps = [
             _TABLES, lexicon.TABLES, lexicon.LATIN, lexicon.ALIKE, vectors.TABLES, glossary.TABLES,
             glossary.LANGUAGES_OF_LABELS, _DESCRIPTIONS, _SKETCH, _MAPPING, _CONCEPTS,
-            lexicon.NAMED,
+            lexicon.NAMED, letters.TABLES,
         ]  # fmt: skip
     else:
         steps = [MIGRATIONS[older] for older in range(version, VERSION)]

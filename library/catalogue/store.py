@@ -14,6 +14,7 @@ from library.catalogue import schema
 from library.catalogue.editions import Editions
 from library.catalogue.faults import named, named_faults
 from library.catalogue.glossary import Glossary
+from library.catalogue.letters import Letters
 from library.catalogue.lexicon import Lexicon
 from library.catalogue.vectors import Vectors
 from library.errors import IndexDamaged, IndexMissing, LibraryBusy, LibraryError
@@ -54,6 +55,7 @@ class Catalogue(Editions):
         self._path = path
         self.outdated = outdated
         self.lexicon = Lexicon(connection, lasting=lasting)
+        self.letters = Letters(connection)
         self.vectors = Vectors(connection)
         self.glossary = Glossary(connection)
 

@@ -10,7 +10,7 @@ from library import analysis
 from library.catalogue import Catalogue
 from library.errors import IndexDamaged, IndexMissing, IndexOutdated
 from library.index import All, Draft, Generations, Node, PageTerms, Phrase, Scope, Snapshot, Variant, Word
-from library.ingest.lexicon import Terms, is_learnt, learn
+from library.ingest.lexicon import Terms, is_learnt, learn, learn_letters
 from library.ingest.publish import next_generation, publish
 from library.ingest.vectors import add_vectors
 from library.model import ErrorKind, Page, Progress, Step, WayOutKind
@@ -65,6 +65,7 @@ def bring_up_to_date(generations: Generations, catalogue: Catalogue, progress: P
     if anew or stale or missing:
         _write(generations, catalogue, stale, missing, progress, anew=anew)
     else:
+        learn_letters(catalogue)  # a catalogue of an older version has none
         publish(generations, catalogue)
 
 

@@ -16,11 +16,12 @@ from library import analysis
 from library.catalogue import Catalogue, Lexicon, LexiconWord
 from library.model import Progress, Step
 from library.processes import without_main
+from library.tagging import letters
 
 if TYPE_CHECKING:
     from library.analysis.dictionary import Dictionary
 
-_NOTE = "lexicon"
+_NOTE, _LETTERS = "lexicon", "letters"  # keys of notes
 
 
 class Terms(dict[str, dict[str, str]]):
@@ -64,7 +65,17 @@ def learn(catalogue: Catalogue, editions: Iterable[str], *, everything: bool, pr
     if everything:
         for language in catalogue.lexicon.languages():
             catalogue.lexicon.keep_only(language, found.get(language, frozenset()))
+    learn_letters(catalogue)
     progress(Step("learning", len(found), len(found), 0))
+
+
+def learn_letters(catalogue: Catalogue) -> None:
+    """Keeps the profiles of the languages at home and of those that have words, where others are kept."""
+    wanted = sorted({*analysis.HOME, *catalogue.lexicon.languages()})
+    made_of = f"{letters.VERSION} {' '.join(wanted)}"
+    if catalogue.note(_LETTERS) != made_of:
+        catalogue.letters.put({language: read for language in wanted if (read := letters.profile(language))})
+        catalogue.set_note(_LETTERS, made_of)
 
 
 def learn_names(lexicon: Lexicon, labels: Iterable[tuple[str, str]]) -> None:

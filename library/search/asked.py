@@ -14,6 +14,7 @@ from library.model import UNKNOWN_LANGUAGE
 from library.search.expansion import Expansion
 from library.search.held import Held
 from library.search.query import Query
+from library.tagging.letters import likelihoods, runs
 
 # How likely a word is in a language: a common word of it; one that stands on its pages, by how many; one of which it
 # has another form, or that differs by accents; one that it does not know.
@@ -85,10 +86,10 @@ def asked_in(
     total = dict(likelihood)
     sure = best - sorted(likelihood.values())[-2] >= _SURE
     if not sure:
-        from library.tagging.letters import likelihoods  # who can tell by the words does not wait for the profiles
-
-        letters = likelihoods([word.lower() for word in words], languages)
-        worst = min(letters.values())
+        lowered = [word.lower() for word in words]
+        profiles = catalogue.letters.profiles(runs(lowered))
+        letters = likelihoods(lowered, {one: profiles[one] for one in languages if one in profiles})
+        worst = min(letters.values(), default=0.0)
         total.update((one, value + _LETTERS * letters.get(one, worst)) for one, value in likelihood.items())
     ordered = sorted(languages, key=lambda language: -total[language])
     likely = sorted(shared, key=lambda language: -likelihood[language]) or ordered[:1]

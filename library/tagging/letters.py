@@ -1,59 +1,70 @@
 """Whose letters are these? For a few words, too few for the detector.
 
 Each language's profile says how often single letters, pairs and threes of them stand in its texts; what a few words
-have of them makes some languages likelier than others. The profiles are the detector's and ours, but the detector
-itself, whose import takes longer than a search, is not loaded.
+have of them makes some languages likelier than others. The profiles are the detector's and ours. To read them all
+takes longer than a search, so an ingest puts those of the library's languages into the catalogue.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cache
-from importlib.resources import files
-from importlib.util import find_spec
-from json import loads
 from math import log
 from pathlib import Path
+from typing import NamedTuple
 
+VERSION = 1
+"""Goes up when a profile changes, the detector's or ours."""
 _LONGEST = 3
 _SEEN_ONCE, _OF = 0.5, 1000
 """What letters count as that no text had, and what all of these count as together."""
+_OURS = Path(__file__).parent / "profiles"
 
 
-def likelihoods(words: Iterable[str], languages: Iterable[str]) -> dict[str, float]:
+class Profile(NamedTuple):
+    """The letters of a language.
+
+    Attributes:
+        times: run of letters -> how often it stands in texts of the language.
+        totals: how many runs of one, two and three letters these texts have.
+    """
+
+    times: dict[str, int]
+    totals: tuple[int, ...]
+
+
+def likelihoods(words: Iterable[str], profiles: Mapping[str, Profile]) -> dict[str, float]:
     """Language -> logarithm of how likely words are by their letters, each run counting for its share of a letter.
-
-    Languages without a profile are left out.
 
     Args:
         words: in lower case.
-        languages: codes.
+        profiles: language -> its profile, of the runs of these words at least.
     """
-    grams = [gram for word in words for gram in _grams(f" {word} ")]
-    profiles = ((language, _profile(language)) for language in languages)
+    found = runs(words)
     return {
-        language: sum(log((counts.get(gram, 0) + _SEEN_ONCE) / (totals[len(gram) - 1] + _OF)) for gram in grams)
-        / _LONGEST
-        for language, (counts, totals) in profiles
-        if counts
+        language: sum(log((times.get(run, 0) + _SEEN_ONCE) / (totals[len(run) - 1] + _OF)) for run in found) / _LONGEST
+        for language, (times, totals) in profiles.items()
     }
 
 
-def _grams(text: str) -> Iterable[str]:
-    for length in range(1, _LONGEST + 1):
-        for start in range(len(text) - length + 1):
-            if (gram := text[start : start + length]) != " ":
-                yield gram
+def runs(words: Iterable[str]) -> list[str]:
+    """The runs of one to three letters of words, with the spaces at their ends; each as often as it stands."""
+    found = []
+    for text in (f" {word} " for word in words):
+        for length in range(1, _LONGEST + 1):
+            found += [text[start : start + length] for start in range(len(text) - length + 1)]
+    return [run for run in found if run != " "]
 
 
-@cache
-def _profile(language: str) -> tuple[Mapping[str, int], tuple[int, ...]]:
-    """Letters of a profile -> how often they stand in its texts; and how often all of one, two and three do."""
-    ours = files("library.tagging") / "profiles" / f"{language}.json"
+def profile(language: str) -> Profile | None:
+    """The profile of a language, of all runs in small letters; None where there is none."""
+    from importlib.util import find_spec
+    from json import loads
+
     spec = find_spec("langdetect")
     theirs = [Path(folder) / "profiles" / language for folder in (spec and spec.submodule_search_locations) or ()]
-    file = next((file for file in (ours, *theirs) if file.is_file()), None)
+    file = next((file for file in (_OURS / f"{language}.json", *theirs) if file.is_file()), None)
     if file is None:
-        return {}, ()
-    profile = loads(file.read_text("utf-8"))
-    return profile["freq"], tuple(profile["n_words"])
+        return None
+    read = loads(file.read_text("utf-8"))
+    small = {run: times for run, times in read["freq"].items() if run == run.lower()}
+    return Profile(small, tuple(read["n_words"]))
