@@ -288,11 +288,11 @@ class Reading(Opened):
             return subjects(holdings, parse_languages(readers))
 
     def health(self) -> Health:
-        """How much the library holds, and of which moment that is."""
+        """How much the library holds, and of which moment that is; raises as search, where nothing can be searched."""
         from library.search.details import health
 
-        with self._held() as holdings:
-            return health(holdings)
+        with self._sessions.taken() as session:
+            return health(session.holdings)
 
     def evaluate(self, topics: Path, qrels: Path) -> dict[str, dict[str, float]]:
         """How well searches answer, by language: recall@10, MRR and nDCG@10.

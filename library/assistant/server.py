@@ -68,7 +68,8 @@ def over_http(library: Library, base_url: str) -> Starlette:
     """The server for assistants anywhere, at /mcp, by streamable HTTP.
 
     Nothing is remembered between two messages, so that any process of the web server may answer; nothing is sent that
-    was not asked for. Pages of other servers may ask, as they may ask the JSON API: there are no rights to borrow.
+    was not asked for. What pages of other servers post, and names that only lead to this computer, the guard of
+    the web server refuses, as the protocol asks (2025-06-18, Transports, Security Warning).
 
     Args:
         library: open as long as the server runs.

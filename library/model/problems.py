@@ -180,6 +180,7 @@ class ErrorKind(StrEnum):
     WRITTEN_TO = "written-to"
     NOT_PUBLISHED = "not-published"
     NOT_THIS_HOST = "not-this-host"
+    OTHER_SERVERS_PAGE = "other-servers-page"
 
     # Finding by meaning
 
@@ -210,6 +211,7 @@ class ErrorKind(StrEnum):
     UNANSWERED = "unanswered"
     PICTURES_WAITING = "pictures-waiting"
     FORM_NOT_OURS = "form-not-ours"
+    LONG_FORM = "long-form"
     OWN_FAULT = "own-fault"
 
     # What a check finds

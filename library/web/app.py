@@ -7,7 +7,6 @@ import secrets
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, nullcontext
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
@@ -21,23 +20,13 @@ from starlette.staticfiles import StaticFiles
 
 from library import __version__
 from library.api import Library
-from library.errors import (
-    CatalogueOutdated,
-    IndexDamaged,
-    IndexMissing,
-    IndexOutdated,
-    IndexUntrusted,
-    LibraryBusy,
-    LibraryError,
-    QueryError,
-    UnknownName,
-)
+from library.errors import LibraryError, UnknownName
 from library.model import ErrorKind, WayOut, WayOutKind
 from library.settings import Settings
 from library.web import correcting, editions, feeds, harvest, json_api, lists, search
 from library.web.desk import Desk
-from library.web.guard import HEADERS, Guard
-from library.web.rendering import fault
+from library.web.guard import HEADERS, LOCAL_HOSTS, Guard
+from library.web.rendering import fault, status_of
 
 STATIC = Path(__file__).parent / "static"
 
@@ -53,6 +42,7 @@ def make(
     contact: str = "",
     assistants: Assistants | None = None,
     librarian: bool = False,
+    local: bool = False,
 ) -> FastAPI:
     """The application.
 
@@ -62,7 +52,8 @@ def make(
         rate: requests a second of one client; 0 for any.
         contact: a mail address for harvesters; without one they are not answered.
         assistants: makes what answers them; without it they are not answered.
-        librarian: whether corrections may be made; the process answers this computer alone then.
+        librarian: whether corrections may be made; the process is local then.
+        local: whether it answers this computer alone.
     """
 
     @asynccontextmanager
@@ -104,8 +95,8 @@ def make(
     app.add_exception_handler(Exception, _unexpected)
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(RequestValidationError, _invalid)
-    hosts = correcting.LOOPBACK if librarian else None
-    app.add_middleware(Guard, root_path=urlsplit(base_url).path.rstrip("/"), rate=rate, hosts=hosts)
+    hosts = LOCAL_HOSTS if local or librarian else None
+    app.add_middleware(Guard, base_url=base_url, rate=rate, hosts=hosts, open_to_pages=bool(base_url))
     return app
 
 
@@ -133,14 +124,6 @@ def _is_for_programs(request: Request) -> bool:
     return get_route_path(request.scope).startswith("/api/")
 
 
-def status_of(error: LibraryError) -> int:
-    """The status that says what an error says: what was asked is wrong, not there, or not to be had now."""
-    if isinstance(error, QueryError):
-        return 400
-    later = (IndexMissing, IndexOutdated, IndexDamaged, IndexUntrusted, CatalogueOutdated, LibraryBusy)
-    return 503 if isinstance(error, later) else 404
-
-
 async def _library_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, LibraryError)
     if _is_for_programs(request):
@@ -164,9 +147,11 @@ async def _unexpected(request: Request, error: Exception) -> Response:
 async def _http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     if _is_for_programs(request):
-        return json_api.fault(
-            error.status_code, LibraryError(ErrorKind.UNANSWERED, {"cause": error.detail}, _SEE_DOCUMENT)
-        )
-    if error.status_code == 404:
-        return fault(request, 404, UnknownName(ErrorKind.UNKNOWN_PAGE, request.url.path, ()))
-    return fault(request, error.status_code, LibraryError(ErrorKind.UNANSWERED, {"cause": error.detail}))
+        told = LibraryError(ErrorKind.UNANSWERED, {"cause": error.detail}, _SEE_DOCUMENT)
+        answer = json_api.fault(error.status_code, told)
+    elif error.status_code == 404:
+        answer = fault(request, 404, UnknownName(ErrorKind.UNKNOWN_PAGE, request.url.path, ()))
+    else:
+        answer = fault(request, error.status_code, LibraryError(ErrorKind.UNANSWERED, {"cause": error.detail}))
+    answer.headers.update(error.headers or {})  # which methods are allowed
+    return answer

@@ -7,9 +7,9 @@ here would let such a page read ours), and each form bears a secret of the proce
 
 from __future__ import annotations
 
-import re
 import secrets
 from collections.abc import Callable, Mapping
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -21,10 +21,9 @@ from library.errors import LibraryError
 from library.model import TAG_FIELDS, ErrorKind, Finding
 from library.output.speech import Speech
 from library.web.asked import address, form
-from library.web.rendering import fault, page, speaking
+from library.web.editions import Refused, edition_shown
+from library.web.rendering import fault, page, speaking, status_of
 
-LOOPBACK = re.compile(r"(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?")
-"""What a browser that was led to this computer by no other name says (Host)."""
 _LONGEST_FORM = 20_000
 _AT_ONCE = 20
 """Findings of a kind that are shown; there may be thousands."""
@@ -35,25 +34,27 @@ Fields = Mapping[str, str]
 
 async def desk(request: Request) -> Response:
     """What needs a person: links in doubt, and what a check finds."""
-
-    def answer(library: Library) -> Response:
-        ids = {edition.path: edition.id for edition in library.editions()}
-        findings = sorted(library.check(), key=lambda finding: (not finding.serious, finding.kind))
-        kinds = {kind: list(of_kind) for kind, of_kind in groupby(findings, key=lambda finding: finding.kind)}
-        speech = Speech(speaking(request).language)  # in the words of the shell: who corrects has one
-        return page(
-            request,
-            "librarian.html",
-            speech=speech,
-            links=library.doubtful_links(),
-            kinds=kinds,
-            remedy={kind: _remedy(of_kind, speech) for kind, of_kind in kinds.items()},
-            ids=ids,
-            at_once=_AT_ONCE,
-        )
-
-    response: Response = await request.app.state.desk.ask(answer)
+    response: Response = await request.app.state.desk.ask(partial(_desk_shown, request))
     return response
+
+
+def _desk_shown(request: Request, library: Library, *, status: int = 200, refused: Refused | None = None) -> Response:
+    ids = {edition.path: edition.id for edition in library.editions()}
+    findings = sorted(library.check(), key=lambda finding: (not finding.serious, finding.kind))
+    kinds = {kind: list(of_kind) for kind, of_kind in groupby(findings, key=lambda finding: finding.kind)}
+    speech = Speech(speaking(request).language)  # in the words of the shell: who corrects has one
+    return page(
+        request,
+        "librarian.html",
+        status=status,
+        speech=speech,
+        links=library.doubtful_links(),
+        kinds=kinds,
+        remedy={kind: _remedy(of_kind, speech) for kind, of_kind in kinds.items()},
+        ids=ids,
+        at_once=_AT_ONCE,
+        refused=refused,
+    )
 
 
 def _remedy(findings: list[Finding], speech: Speech) -> str:
@@ -86,23 +87,42 @@ def _undo(library: Library, fields: Fields) -> None:
 
 
 def _writing(change: Callable[[Library, Fields], None]) -> Callable[..., Any]:
-    """An address that does a change which a form of ours asks for, and leads back to the page with the form."""
+    """An address that does a change which a form of ours asks for, and leads back to the page with the form.
+
+    Where it cannot be done, that page says why, with the form as it was filled.
+    """
 
     async def answer(request: Request) -> Response:
         pairs = await form(request, _LONGEST_FORM)
         if pairs is None:
-            return fault(request, 413, LibraryError(ErrorKind.FORM_NOT_OURS))
+            return fault(request, 413, LibraryError(ErrorKind.LONG_FORM, {"most": _LONGEST_FORM}))
         fields = dict(pairs)
         if not secrets.compare_digest(fields.get("secret", "").encode(), request.app.state.secret.encode()):
             return fault(request, 403, LibraryError(ErrorKind.FORM_NOT_OURS))
-        await request.app.state.desk.ask(lambda library: change(library, fields))
-        back = ("editions", fields["back"]) if fields.get("back") else ("librarian",)
-        return RedirectResponse(address(request, *back, ui=fields.get("ui"), written="1"), 303)
+        edition = fields.get("back", "")
+
+        def ask(library: Library) -> Response:
+            try:
+                change(library, fields)
+            except LibraryError as error:
+                status, refused = status_of(error), Refused(error, fields)
+                if edition:
+                    return edition_shown(request, library, edition, status=status, refused=refused)
+                return _desk_shown(request, library, status=status, refused=refused)
+            back = ("editions", edition) if edition else ("librarian",)
+            return RedirectResponse(address(request, *back, written="1"), 303)
+
+        response: Response = await request.app.state.desk.ask(ask)
+        return response
 
     return answer
 
 
-READING: dict[str, Callable[..., Any]] = {"/librarian": desk}
+async def _back(request: Request) -> Response:
+    """What is asked of the address of a form without a form: another language of the page, or the page again."""
+    return RedirectResponse(address(request, "librarian"), 303)
+
+
 WRITING: dict[str, Callable[..., Any]] = {
     "/librarian/link": _writing(_link),
     "/librarian/keep-apart": _writing(_keep_apart),
@@ -110,3 +130,4 @@ WRITING: dict[str, Callable[..., Any]] = {
     "/librarian/tag": _writing(_tag),
     "/librarian/undo": _writing(_undo),
 }
+READING: dict[str, Callable[..., Any]] = {"/librarian": desk, **dict.fromkeys(WRITING, _back)}

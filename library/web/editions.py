@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -35,6 +35,18 @@ class _PageNumber(IntegerConvertor):
 register_url_convertor("page", _PageNumber())
 
 
+@dataclass(frozen=True)
+class Refused:
+    """A correction that was not made.
+
+    Attributes:
+        fields: what the form said, by the names of its parts; given back to be mended.
+    """
+
+    error: LibraryError
+    fields: Mapping[str, str]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Side:
     """A page as it is shown: with its picture, or with why there is none."""
@@ -57,20 +69,30 @@ class Side:
 
 async def edition(request: Request) -> Response:
     """What is known of an edition, with the provenance of every tag."""
+    name = request.path_params["edition"]
+    return await answered(request, lambda library: edition_shown(request, library, name))
 
-    def answer(library: Library) -> Response:
-        details = library.edition(request.path_params["edition"], readers=_readers(request))
-        return page(
-            request,
-            "edition.html",
-            headers={"Link": linked(request, details.edition)},
-            details=details,
-            citable=library.citable([details.edition.id])[0],
-            query=_query(request),
-            base=base(request),
-        )
 
-    return await answered(request, answer)
+def edition_shown(
+    request: Request, library: Library, name: str, *, status: int = 200, refused: Refused | None = None
+) -> Response:
+    """The page of an edition.
+
+    Args:
+        refused: what a librarian asked for there and did not get.
+    """
+    details = library.edition(name, readers=_readers(request))
+    return page(
+        request,
+        "edition.html",
+        status=status,
+        headers={"Link": linked(request, details.edition)},
+        details=details,
+        citable=library.citable([details.edition.id])[0],
+        query=_query(request),
+        base=base(request),
+        refused=refused,
+    )
 
 
 async def work(request: Request) -> Response:

@@ -6,6 +6,7 @@ import re
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from starlette._utils import get_route_path
 from starlette.datastructures import Headers, MutableHeaders
@@ -36,15 +37,21 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+_OPEN = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
+
+LOCAL_HOSTS = re.compile(r"(?:127(?:\.[0-9]{1,3}){3}|localhost|\[::1\])(?::[0-9]+)?", re.IGNORECASE)
+"""What a browser that was led to this computer by no other name says (Host)."""
 
 
 class Guard:
-    """Refuses addresses that are too long and clients that ask too much; adds what a browser is to hold to.
+    """Refuses addresses that are too long, clients that ask too much and what pages of other servers post; adds what a
+    browser is to hold to.
 
     Args:
-        root_path: of the address under which people reach this server, where a proxy takes it away or not.
+        base_url: the address under which people reach this server, whose path a proxy takes away or not; or empty.
         rate: requests a second of one client, in the long run; 0 for any.
         hosts: those under whose names it answers, as browsers say them (Host); under any where it is None.
+        open_to_pages: whether pages of other servers may read the JSON API.
         clock: seconds.
     """
 
@@ -52,15 +59,18 @@ class Guard:
         self,
         app: ASGIApp,
         *,
-        root_path: str = "",
+        base_url: str = "",
         rate: float = 0.0,
         hosts: re.Pattern[str] | None = None,
+        open_to_pages: bool = False,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._app = app
-        self._root_path = root_path
+        self._root_path = urlsplit(base_url).path.rstrip("/")
+        self._public_host = urlsplit(base_url).netloc.lower()
         self._rate = rate
         self._hosts = hosts
+        self._open_to_pages = open_to_pages
         self._clock = clock
         self._clients: OrderedDict[str, tuple[float, float]] = OrderedDict()
 
@@ -72,6 +82,8 @@ class Guard:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
+                if self._open_to_pages and _is_for_programs(scope):
+                    headers.update(_OPEN)
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
             await send(message)
@@ -82,23 +94,33 @@ class Guard:
 
     def _refusal(self, scope: Scope) -> Response | None:
         """Why a request is not answered, for a program as an object; None where it is."""
-        headers = {}
+        headers, said = {}, Headers(scope=scope)
         if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > _LONGEST_ADDRESS:
             status, why = 414, LibraryError(ErrorKind.LONG_ADDRESS, {"most": _LONGEST_ADDRESS})
         elif self._rate and not self._may_ask((scope.get("client") or ("",))[0]):
             status, why = 429, LibraryError(ErrorKind.MANY_REQUESTS, way_out=WayOutKind.LATER)
             headers = {"Retry-After": "5"}
-        elif self._hosts and not self._hosts.fullmatch(Headers(scope=scope).get("host", "")):
+        elif self._hosts and not self._hosts.fullmatch(said.get("host", "")):
             status, why = 421, LibraryError(ErrorKind.NOT_THIS_HOST, way_out=WayOutKind.OPEN_LOCALLY)
+        elif scope["method"] == "POST" and not self._is_own(said.get("origin"), said.get("host", "")):
+            status, why = 403, LibraryError(ErrorKind.OTHER_SERVERS_PAGE)
         else:
             return None
-        is_for_a_program = get_route_path(scope).startswith("/api/")
-        refused = json_api.fault(status, why) if is_for_a_program else PlainTextResponse(f"{why}\n", status)
+        refused = json_api.fault(status, why) if _is_for_programs(scope) else PlainTextResponse(f"{why}\n", status)
         refused.headers.update(headers)
         return refused
 
+    def _is_own(self, origin: str | None, host: str) -> bool:
+        """Whether a page of this server asks (Fetch, Origin), or a program, which names no page."""
+        own = (f"{scheme}://{name}".lower() for scheme in ("http", "https") for name in (host, self._public_host))
+        return origin is None or origin.lower() in own
+
     def _may_ask(self, client: str) -> bool:
-        """Takes a token from the client's bucket, which fills by `rate` a second."""
+        """Takes a token from the client's bucket, which fills by `rate` a second.
+
+        A client of IPv6 is its network of 64 bits, for whoever has one has all addresses in it (RFC 7934).
+        """
+        client = ":".join(client.split(":")[:4]) if client.count(":") > 4 else client
         now, most = self._clock(), self._rate * _BURST
         tokens, last = self._clients.pop(client, (most, now))
         tokens = min(most, tokens + (now - last) * self._rate)
@@ -106,3 +128,7 @@ class Guard:
         while len(self._clients) > _CLIENTS:
             self._clients.popitem(last=False)
         return tokens >= 1
+
+
+def _is_for_programs(scope: Scope) -> bool:
+    return get_route_path(scope).startswith("/api/")

@@ -23,7 +23,6 @@ from library.web.rendering import tag_of, tags_in
 
 ROUTER = APIRouter(prefix="/api/v1")
 _JSON = "application/json"
-_ORIGIN = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
 
 Text = Annotated[str, Query(max_length=LONGEST_QUERY)]
 Name = Annotated[str, Path(min_length=1, max_length=300)]
@@ -62,7 +61,7 @@ async def _answered(request: Request, answer: Callable[[Library], str]) -> Respo
 
     def ask(library: Library) -> Response:
         tag = tag_of(library, request)
-        told = {"ETag": tag, "Cache-Control": "no-cache", **_ORIGIN}
+        told = {"ETag": tag, "Cache-Control": "no-cache"}
         if tag in tags_in(request.headers.get("if-none-match", "")):
             return Response(status_code=304, headers=told)
         return Response(answer(library) + "\n", media_type=_JSON, headers=told)
@@ -100,7 +99,7 @@ Readers = Annotated[list[Annotated[str, Query(max_length=40)]], Query(alias="in"
 
 def fault(status: int, error: LibraryError) -> Response:
     """An error as an answer."""
-    return Response(as_json.error_json(error) + "\n", status, media_type=_JSON, headers=_ORIGIN)
+    return Response(as_json.error_json(error) + "\n", status, media_type=_JSON)
 
 
 @ROUTER.get("/search", responses=_ANSWERS)

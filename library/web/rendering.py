@@ -19,7 +19,16 @@ from starlette.responses import HTMLResponse, Response
 
 from library import __version__
 from library.api import Library
-from library.errors import LibraryError
+from library.errors import (
+    CatalogueOutdated,
+    IndexDamaged,
+    IndexMissing,
+    IndexOutdated,
+    IndexUntrusted,
+    LibraryBusy,
+    LibraryError,
+    QueryError,
+)
 from library.model import TAG_FIELDS, EditionMatch
 from library.output.plain import harmless
 from library.web.asked import address
@@ -139,6 +148,14 @@ def _here(request: Request, code: str) -> str:
 def fault(request: Request, status: int, error: LibraryError) -> Response:
     """A page that says what went wrong and what to do."""
     return page(request, "fault.html", status=status, error=error)
+
+
+def status_of(error: LibraryError) -> int:
+    """The status that says what an error says: what was asked is wrong, not there, or not to be had now."""
+    if isinstance(error, QueryError):
+        return 400
+    later = (IndexMissing, IndexOutdated, IndexDamaged, IndexUntrusted, CatalogueOutdated, LibraryBusy)
+    return 503 if isinstance(error, later) else 404
 
 
 def tag_of(library: Library, request: Request) -> str:

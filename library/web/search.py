@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from library.api import Library
 from library.errors import LibraryError, QueryError, UnknownName
 from library.frozen import frozen
 from library.model import Answer, Edition, Result
-from library.web.asked import RESULTS, Asked
+from library.web.asked import RESULTS, Asked, address
 from library.web.desk import Desk
 from library.web.rendering import answered, fault, page, speaking
 
@@ -52,6 +52,9 @@ async def search(request: Request) -> Response:
             found = asked.answer(library)
         except (QueryError, UnknownName) as error:
             return page(request, "search.html", status=400, asked=asked, error=error, answer=None)
+        if found.total and asked.offset >= found.total:  # the library may have become smaller since
+            last = (found.total - 1) // RESULTS * RESULTS
+            return RedirectResponse(address(request, parts=asked.parts(offset=last or None)), 302)
         return page(request, "search.html", asked=asked, error=None, answer=found, **_shown(request, asked, found))
 
     return await answered(request, answer)

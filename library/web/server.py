@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import ipaddress
 import logging
 import signal
 from functools import partial
@@ -65,6 +66,13 @@ class _Impatient(H11Protocol):
             self.transport.close()
 
 
+def _is_this_computer(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
 def serve(
     settings: Settings,
     *,
@@ -94,8 +102,9 @@ def serve(
     Raises:
         LibraryError: nobody can listen there.
     """
+    local = not base_url and _is_this_computer(host)
     config = uvicorn.Config(
-        partial(make, settings, base_url, rate, contact, assistants, librarian),
+        partial(make, settings, base_url, rate, contact, assistants, librarian, local),
         factory=True,
         host=host,
         port=port,

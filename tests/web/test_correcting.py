@@ -122,14 +122,35 @@ def test_a_pair_in_doubt_is_settled_by_one_press(desk: TestClient, sample: Setti
 def test_a_value_that_cannot_be_is_refused_with_a_way_out(
     desk: TestClient, field: str, value: str, status: int
 ) -> None:
-    fields = {"secret": secret(desk), "one": "ba8e6ef3", "field": field, "value": value}
-    answer = desk.post("/librarian/tag", data=fields)
+    fields = {"secret": secret(desk), "one": "ba8e6ef3", "back": "ba8e6ef3", "field": field, "value": value}
+    answer = desk.post("/librarian/tag?ui=fi", data=fields)
     assert answer.status_code == status
-    assert value in answer.text or field in answer.text
+    assert f'name="value" maxlength="1000" dir="auto" value="{value}"' in answer.text
+    assert (f'<option value="{field}" selected>' in answer.text) == (field != "mood")
+    assert '<html lang="fi">' in answer.text
+    assert re.search(r'class="fault" role="alert"><p>[^<]+</p>', answer.text)
+
+
+def test_a_link_that_cannot_be_made_gives_the_form_back_and_the_desk_says_why(desk: TestClient) -> None:
+    known = secret(desk)
+    fields = {"secret": known, "one": 'no"such', "other": "ba8e6ef3", "back": "ba8e6ef3"}
+    answer = desk.post("/librarian/link", data=fields)
+    assert answer.status_code == 404
+    assert 'name="one" maxlength="500" dir="auto" required value="no&#34;such"' in answer.text
+    answer = desk.post("/librarian/keep-apart", data={"secret": known, "one": "nix", "other": "ba8e6ef3"})
+    assert answer.status_code == 404
+    assert 'role="alert"' in answer.text
+    assert "What needs a person" in answer.text
+
+
+def test_who_reloads_the_address_of_a_form_comes_back_to_the_desk(desk: TestClient) -> None:
+    assert desk.get("/librarian/tag?ui=fi").url == f"{HERE}/librarian?ui=fi"
 
 
 def test_a_form_of_any_length_is_not_read(desk: TestClient) -> None:
-    assert post(desk, "/librarian/tag", value="a" * 30_000) == 413
+    answer = desk.post("/librarian/tag", data={"value": "a" * 30_000})
+    assert answer.status_code == 413
+    assert "the form has more than 20,000 signs" in answer.text
 
 
 @pytest.mark.parametrize("more", [["--host", "0.0.0.0"], ["--base-url", "https://example.org"], ["--workers", "2"]])

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import re
+import signal
 import socket
 import subprocess
 import sys
 import threading
 import time
 from contextlib import suppress
+from typing import Any
 
 import pytest
 import uvicorn
@@ -27,7 +29,7 @@ from library.settings import Settings
 from library.web.app import make
 from library.web.guard import Guard
 from library.web.pictures import Pictures
-from library.web.server import _Impatient
+from library.web.server import _Impatient, serve
 from web.conftest import Serving, free_port
 
 PAGES = ("/", "/?q=victim", "/projects", "/help", "/nothing", "/static/style.css", "/new.atom", "/complete?q=vic")
@@ -80,6 +82,64 @@ def test_a_client_that_asks_too_much_waits_and_others_do_not() -> None:
         assert [one.get("/").status_code for _ in range(3)] == [200, 200, 429]
         assert one.get("/").headers["retry-after"]
         assert one.get("/api/v1/works").json()["error"]["way_out"]
+
+
+def test_a_server_of_this_computer_is_not_read_by_a_page_whose_name_leads_here(
+    ingested_sample: Settings, serving: Serving
+) -> None:
+    client = serving(ingested_sample, local=True)
+    for name in ("evil.example:8000", "127.0.0.1.evil.example", "127.0.0.1@evil.example", "10.0.0.1", "library.test"):
+        for address in ("/", "/api/v1/editions", "/new.atom"):
+            assert client.get(address, headers={"Host": name}).status_code == 421, name
+    for name in ("127.0.0.1:8000", "LocalHost:9", "[::1]", "127.0.0.2"):
+        assert client.get("/api/v1/health", headers={"Host": name}).status_code == 200, name
+
+
+@pytest.mark.parametrize(
+    ("host", "base_url", "status"),
+    [
+        ("127.0.0.1", "", 421), ("localhost", "", 421), ("::1", "", 421),
+        ("127.0.0.1", "https://example.org", 200), ("0.0.0.0", "", 200),
+    ],
+)  # fmt: skip
+def test_names_of_others_are_answered_where_others_are_served(
+    ingested_sample: Settings, monkeypatch: pytest.MonkeyPatch, host: str, base_url: str, status: int
+) -> None:
+    made: list[uvicorn.Config] = []
+    monkeypatch.setattr(uvicorn.Server, "run", lambda server: made.append(server.config))
+    options: dict[str, Any] = {"workers": 1, "rate": 0, "contact": "", "assistants": None, "librarian": False}
+    kept = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
+    serve(ingested_sample, host=host, port=1, base_url=base_url, quiet=True, **options)
+    for number, handler in kept.items():
+        signal.signal(number, handler)
+    application: Any = made[0].app
+    with TestClient(application(), base_url="http://library.test") as client:
+        assert client.get("/help").status_code == status
+
+
+@pytest.mark.parametrize("origin", ["https://evil.example", "null", "http://library.test.evil.example", "http://["])
+def test_a_page_of_another_server_posts_nothing(ingested_sample: Settings, serving: Serving, origin: str) -> None:
+    client = serving(ingested_sample, contact="librarian@example.org")
+    asked = {"verb": "Identify"}
+    assert client.post("/oai", data=asked, headers={"Origin": origin}).status_code == 403
+    assert client.get("/help", headers={"Origin": origin}).status_code == 200
+    for own in ({}, {"Origin": "http://library.test"}):
+        assert client.post("/oai", data=asked, headers=own).status_code == 200
+
+
+def test_a_method_that_is_not_allowed_is_told_those_that_are(client: TestClient) -> None:
+    for address in ("/", "/api/v1/works"):
+        answer = client.post(address)
+        assert answer.status_code == 405
+        assert "GET" in answer.headers["allow"]
+
+
+def test_a_client_that_takes_another_address_of_its_network_is_the_same_client() -> None:
+    app = Starlette(routes=[Route("/", lambda request: PlainTextResponse("here"))])
+    app.add_middleware(Guard, rate=0.25, clock=lambda: 0.0)
+    addresses = ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2:ffff:0:0:1", "2001:db8:1:3::1")
+    clients = [TestClient(app, client=(address, 1)) for address in addresses]
+    assert [client.get("/").status_code for client in clients] == [200, 429, 200]
 
 
 def test_addresses_hold_the_path_under_which_people_reach_the_server(

@@ -19,6 +19,7 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 from starlette.testclient import TestClient
 
 from library.settings import Settings
+from web.conftest import Serving
 
 SECONDS = re.compile(r'"seconds": [\d.]+')
 WORDS = (
@@ -112,11 +113,37 @@ def test_the_headers_of_an_answer_can_be_asked_for_alone(client: TestClient) -> 
     assert client.head("/api/v1/editions/nothing").status_code == 404
 
 
-def test_pages_of_other_servers_may_read_and_the_health_is_told(client: TestClient) -> None:
-    answer = client.get("/api/v1/health", headers={"Origin": "https://example.org"})
-    assert answer.headers["access-control-allow-origin"] == "*"
-    assert answer.json()["editions"] == 74
-    assert answer.json()["generation"]
+def test_the_health_is_told(client: TestClient) -> None:
+    answer = client.get("/api/v1/health").json()
+    assert answer["editions"] == 74
+    assert answer["generation"]
+
+
+def test_an_index_in_which_nothing_can_be_searched_is_not_well(sample: Settings, serving: Serving) -> None:
+    pointer = sample.index / "current.json"
+    written = json.loads(pointer.read_text("utf-8"))
+    written["versions"]["engine"] = "another"
+    pointer.write_text(json.dumps(written), "utf-8")
+    client = serving(sample)
+    assert client.get("/api/v1/search?q=victim").status_code == 503
+    answer = client.get("/api/v1/health")
+    assert answer.status_code == 503
+    assert answer.json()["error"]["kind"] == "other-version"
+
+
+def test_pages_of_other_servers_may_read_a_public_library_and_no_other(
+    client: TestClient, ingested_sample: Settings, serving: Serving
+) -> None:
+    foreign = {"Origin": "https://other.example"}
+    public = serving(ingested_sample, base_url="https://example.org/shelf")
+    for address in ("/api/v1/health", "/api/v1/editions/nix"):
+        told = public.get(address, headers=foreign).headers
+        assert told["access-control-allow-origin"] == "*"
+        assert told["cross-origin-resource-policy"] == "cross-origin"
+        told = client.get(address, headers=foreign).headers
+        assert "access-control-allow-origin" not in told
+        assert told["cross-origin-resource-policy"] == "same-origin"
+    assert "access-control-allow-origin" not in public.get("/", headers=foreign).headers
 
 
 def test_the_document_names_every_address_and_its_errors(client: TestClient) -> None:

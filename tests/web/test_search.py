@@ -82,6 +82,14 @@ def test_pages_of_results_are_named_around_this_one(total: int, offset: int, sho
     assert list(_pages(total, offset)) == shown
 
 
+def test_behind_the_last_page_of_results_the_last_one_is_shown(client: TestClient) -> None:
+    total = client.get("/api/v1/search?q=victim").json()["total"]
+    answer = client.get("/?q=victim&offset=900")
+    assert answer.status_code == 200
+    assert f"offset={(total - 1) // 10 * 10}" in str(answer.url)
+    assert 'class="result' in answer.text
+
+
 def test_what_a_facet_promises_is_what_its_link_finds(client: TestClient, ingested_sample: Settings) -> None:
     with Library(ingested_sample) as library:
         facets = library.search("victim").facets
