@@ -10,7 +10,7 @@ from dataclasses import astuple, replace
 
 from library.catalogue import Catalogue
 from library.ingest.reading import detector
-from library.model import TAG_FIELDS, Edition, Tag, TagField
+from library.model import CORRECTION, TAG_FIELDS, Edition, Tag, TagField
 from library.shelf import Projects
 from library.tagging import (
     SISTERS,
@@ -93,7 +93,7 @@ def link_works(catalogue: Catalogue, *, corrected: bool) -> None:
     editions = catalogue.editions()
     if not corrected and catalogue.note(_WORKS) == _state(catalogue, editions):
         return
-    found = works_of(editions, _pairs(catalogue, editions))
+    found = works_of(_as_they_call_themselves(catalogue, editions), _pairs(catalogue, editions))
     before = catalogue.all_tags("work")
     for edition, tag in found.items():
         if tag not in before.get(edition, []):
@@ -118,6 +118,7 @@ def relink(catalogue: Catalogue, corrected: Sequence[tuple[Edition, Edition]]) -
 
 def _moves_works(catalogue: Catalogue, before: Edition, after: Edition) -> bool:
     """Whether a correction may part or join works that the program found, or give one another name."""
+    before, after = _as_they_call_themselves(catalogue, [before, after])
     if before.title != after.title and before.id == head(catalogue.found_together(before.id)).id:
         return True
     kept = _kept_pairs(catalogue)
@@ -126,6 +127,7 @@ def _moves_works(catalogue: Catalogue, before: Edition, after: Edition) -> bool:
     own = [pair for pair in kept if before.id in (pair.one, pair.other)]
     others = catalogue.editions_by_id({id_ for pair in own for id_ in (pair.one, pair.other)})
     own = [pair for pair in own if {pair.one, pair.other} <= others.keys()]
+    others = {edition.id: edition for edition in _as_they_call_themselves(catalogue, others.values())}
     links_before, links_after = (list(links_of({**others, edition.id: edition}, own)) for edition in (before, after))
     return links_before != links_after
 
@@ -172,10 +174,24 @@ def _tell_sisters(catalogue: Catalogue, editions: Sequence[Edition]) -> None:
         editions: all of these works.
     """
     ids = [edition.id for edition in editions]
-    kinds, languages = (_own_tags(catalogue, field, ids) for field in ("kind", "language"))
-    found = sister_tags(editions, kinds, languages, catalogue.sketches(ids))
+    kinds, languages, titles = (_own_tags(catalogue, field, ids) for field in ("kind", "language", "title"))
+    found = sister_tags(editions, kinds, languages, titles, catalogue.sketches(ids))
     for edition in catalogue.set_tags_from(SISTERS, found, ids):
         catalogue.resolve(edition)
+
+
+def _as_they_call_themselves(catalogue: Catalogue, editions: Collection[Edition]) -> list[Edition]:
+    """Editions without the titles that sisters gave them: works are found, and named, before these are known."""
+    tags = catalogue.all_tags("title", [edition.id for edition in editions])
+    return [_as_it_calls_itself(edition, tags.get(edition.id, [])) for edition in editions]
+
+
+def _as_it_calls_itself(edition: Edition, titles: Sequence[Tag]) -> Edition:
+    sources = {tag.source for tag in titles if tag.value == edition.title}
+    if SISTERS not in sources or CORRECTION in sources:
+        return edition
+    own = next((tag.value for tag in titles if tag.source not in (SISTERS, CORRECTION)), edition.title)
+    return replace(edition, title=own)
 
 
 def _own_tags(catalogue: Catalogue, field: TagField, editions: Collection[str]) -> dict[str, list[Tag]]:

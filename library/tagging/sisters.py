@@ -1,4 +1,4 @@
-"""What do the other editions of its work tell of an edition? Its kind, which language it is in, what it is to them."""
+"""What do the other editions of its work tell of an edition? Its kind, language and title, and what it is to them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from library.model import CORRECTION, Edition, Tag
 from library.tagging.file_names import region_hint
 from library.tagging.sketch import resemblance
+from library.tagging.work import head
 
 SISTERS = "sisters"
 """The source of what the other editions of a work tell."""
@@ -17,6 +18,11 @@ _STILL = 0.15
 """Of a translation not yet done so much text is that of the edition it is made from: .16 to .66 of 40 real ones; of
 editions that merely quote in the language of another one up to .13."""
 
+_NO_TITLE, _GOOD_TITLE = 0.4, 0.7
+"""A title no surer than this (a file name, a kind alone) gives way to that of a sister which is as sure as that."""
+
+_CALLED_ALIKE = 0.45
+
 _SPOKEN = 10.0  # what a person said of one edition outweighs what was found on all others
 _SURER = 0.97  # than anything that an edition tells by itself
 
@@ -25,13 +31,14 @@ def sister_tags(
     editions: Iterable[Edition],
     kinds: Mapping[str, Sequence[Tag]],
     languages: Mapping[str, Sequence[Tag]],
+    titles: Mapping[str, Sequence[Tag]],
     sketches_of: Mapping[str, Sequence[int]],
 ) -> dict[str, list[Tag]]:
     """The tags that editions get from their sisters, by edition.
 
     Args:
         editions: all of the library, with the works that they are in.
-        kinds, languages: edition -> its tags of that field, the surest first, without those from sisters.
+        kinds, languages, titles: edition -> its tags of that field, the surest first, without those from sisters.
         sketches_of: edition -> the sketch of its text.
     """
     works: defaultdict[str, list[Edition]] = defaultdict(list)
@@ -42,6 +49,7 @@ def sister_tags(
         if len(members) > 1:
             for id_, tag in (
                 *_one_kind(members, kinds),
+                *_called_alike(members, titles),
                 *_half_translated(members, languages, sketches_of),
                 *_in_one_language(members, languages, sketches_of),
             ):
@@ -63,6 +71,19 @@ def _one_kind(members: Sequence[Edition], kinds: Mapping[str, Sequence[Tag]]) ->
     for id_, tag in best.items():
         if tag is None or (tag.value != kind and tag.source != CORRECTION):
             yield id_, _tag("kind", kind, f"{count} of {len(members)} editions of its work say so", _SURER)
+
+
+def _called_alike(members: Sequence[Edition], titles: Mapping[str, Sequence[Tag]]) -> Iterator[tuple[str, Tag]]:
+    """The title of a sister for those without one of their own; that of the English edition, where it has one."""
+    best = {member.id: tag for member in members if (tag := _first(titles.get(member.id, ())))}
+    good = [member for member in members if member.id in best and best[member.id].confidence >= _GOOD_TITLE]
+    if not good:
+        return
+    sister = head(good)
+    for id_, tag in best.items():
+        if tag.confidence <= _NO_TITLE:
+            evidence = f"it has none of its own; {sister.path} is called so"
+            yield id_, _tag("title", best[sister.id].value, evidence, _CALLED_ALIKE)
 
 
 def _half_translated(

@@ -72,9 +72,14 @@ def _of_block(block: Block) -> Tag | None:
     if block.doubt:
         return None
     if block.above < STANDS_OUT:
-        return _tag(title, "title page", "on a page with few words", round(0.8 - block.place / 100, 2))
+        return _tag(title, "title page", "on a page with few words", _less(0.8, block.place))
     evidence = f"the largest type on p. {block.page}, {block.above:.1f} times that of the text"
-    return _tag(title, "title page", evidence, round(0.9 - block.place / 100, 2))
+    return _tag(title, "title page", evidence, _less(0.9, block.place))
+
+
+def _less(confidence: float, place: int) -> float:
+    """The surer, the nearer to the top of its page."""
+    return round(max(confidence - 0.2, confidence - place / 100), 2)
 
 
 def _of_metadata(own: str, page: str, best: Block | None) -> list[Tag]:

@@ -324,10 +324,10 @@ def told(files: Sequence[File], names: ProjectNames) -> list[Told]:
         editions[file.path] = _edition(file.path, tags[file.path], len(pages))
     works = work_tags(editions.values(), anchors, sketches)
     linked = [replace(edition, work=works[path].value) for path, edition in editions.items()]
-    kinds, languages = (
-        {path: [t for t in tags[path] if t.field == field] for path in tags} for field in ("kind", "language")
+    kinds, languages, titles = (
+        {path: [t for t in tags[path] if t.field == field] for path in tags} for field in ("kind", "language", "title")
     )
-    for path, more in sister_tags(linked, kinds, languages, sketches).items():
+    for path, more in sister_tags(linked, kinds, languages, titles, sketches).items():
         tags[path] = sorted([*tags[path], *more], key=lambda tag: -tag.confidence)
     return [_told(tags[file.path], works[file.path].value) for file in files]
 

@@ -18,14 +18,18 @@ def tag(field: TagField, value: str, confidence: float = 0.9, source: str = "tit
 
 
 def told(
-    editions: list[Edition], kinds: dict[str, Tag] | None = None, texts: dict[str, str] | None = None
+    editions: list[Edition],
+    kinds: dict[str, Tag] | None = None,
+    texts: dict[str, str] | None = None,
+    titles: dict[str, Tag] | None = None,
 ) -> dict[str, dict[str, str]]:
     languages = {
         one.id: [tag("language", code, 0.9 - place / 10) for place, code in enumerate(one.languages)]
         for one in editions
     }
     sketches = {one.id: sketch([(texts or {}).get(one.id, BODY)]) for one in editions}
-    found = sister_tags(editions, {id_: [kind] for id_, kind in (kinds or {}).items()}, languages, sketches)
+    best = [{id_: [tag] for id_, tag in (tags or {}).items()} for tags in (kinds, titles)]
+    found = sister_tags(editions, best[0], languages, best[1], sketches)
     return {id_: {one.field: one.value for one in tags} for id_, tags in found.items()}
 
 
@@ -74,3 +78,19 @@ def test_second_editions_in_a_language_are_told_for_what_they_are() -> None:
 def test_works_apart_tell_each_other_nothing() -> None:
     editions = [edition("a", "en", work="a"), edition("b", "en", work="b")]
     assert told(editions, {"a": tag("kind", "report")}) == {}
+
+
+def test_an_edition_without_a_title_is_called_as_its_sister_is_the_english_one_first() -> None:
+    editions = [edition("de", "de"), edition("en", "en"), edition("fi", "fi"), edition("lv", "lv")]
+    titles = {
+        "de": tag("title", "Umziehen"),
+        "en": tag("title", "Moving"),
+        "fi": tag("title", "8b1962fe", 0.1, "file name"),
+        "lv": tag("title", "Gramata", 1.0, CORRECTION),
+    }
+    assert told(editions, titles=titles) == {"fi": {"title": "Moving"}}
+    titles["en"] = tag("title", "The Manual", 0.4)
+    assert told(editions, titles=titles) == {"en": {"title": "Umziehen"}, "fi": {"title": "Umziehen"}}
+    titles["de"] = tag("title", "First lines", 0.3)
+    titles["lv"] = tag("title", "7a", 0.1, "file name")
+    assert told(editions, titles=titles) == {}
