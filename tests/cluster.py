@@ -19,7 +19,7 @@ def opensearch_engine(folder: Path) -> Generations:
     """An engine with indices of its own; the test is skipped where no node was started."""
     if not URLS:
         pytest.skip("no node of OpenSearch: LIBRARY_TEST_OPENSEARCH names none")
-    return Generations(folder, store=OpenSearchStore(Settings(urls=URLS, name=f"test-{token_hex(6)}")))
+    return Generations(folder, store=OpenSearchStore(Settings(urls=URLS, name=f"test-{token_hex(6)}", shards=2)))
 
 
 def forget(engine: object) -> None:

@@ -182,7 +182,7 @@ def _of_answer(status: object, error: object) -> EngineFailed | IndexDamaged | Q
     kind, name, reason = _reason(error)
     if "index_not_found" in kind:
         return IndexDamaged(ErrorKind.INDEX_LOST_FILE, {"name": name}, WayOutKind.REBUILD)
-    if "too_many" in kind or "max_clause" in reason:
+    if "too_many" in kind or "maxclause" in reason.lower():
         return QueryError(ErrorKind.FREQUENT_WORDS, way_out=WayOut(WayOutKind.LONGER_BEGINNINGS))
     return EngineFailed(ErrorKind.ENGINE_REFUSED, {"status": status, "cause": reason or kind}, _SEE)
 

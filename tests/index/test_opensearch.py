@@ -1,0 +1,245 @@
+"""What the contract does not tell of OpenSearch: what is kept beside it, what it refuses, what a kill leaves."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cluster import URLS, forget, opensearch_engine
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from library.errors import EngineFailed, IndexDamaged, LibraryError, QueryError
+from library.index import EVERYWHERE, Generations, PageTerms, Scope, Term, Variant, Word
+from library.index import Any as AnyOf
+from library.index.contract import EXACT, checksum
+from library.index.opensearch import writer
+from library.index.opensearch.layout import document, page_of, token
+from library.index.opensearch.manifest import Manifest
+from library.index.opensearch.server import Server
+from library.index.opensearch.statistics import Statistics, joined, name_of, write_part
+from library.index.opensearch.store import OpenSearchStore
+from library.settings import OpenSearch
+
+NOBODY = OpenSearch(urls=("http://127.0.0.1:9",), retries=1)
+
+
+def page(edition: str, number: int, text: str) -> PageTerms:
+    words = text.split(" ")
+    return PageTerms(edition=edition, page=number, languages=("en",), words=words, stems={"en": words})
+
+
+def exact(word: str) -> Word:
+    return Word((Variant(EXACT, word),))
+
+
+# Without a node
+
+
+@pytest.mark.parametrize(
+    "word", ["ferry", "žąßðโ", "", "字" * 99_999, "two words", "no\u00a0break", "\u2028", "a" * 121]
+)
+def test_every_word_is_one_token_and_comes_back(word: str) -> None:
+    made = token(word)
+    assert len(made.split()) == 1
+    assert len(made.encode("utf-16-le")) // 2 < 255
+    taken = page_of(document(PageTerms(edition="a", page=1, languages=("fi", "sv"), words=[word, "x"]), "s", 1))
+    assert (taken.words, taken.languages, taken.edition, taken.page) == ([word, "x"], ("fi", "sv"), "a", 1)
+
+
+def test_two_long_words_are_two_tokens() -> None:
+    assert token("a" * 200) != token("a" * 201)
+
+
+CHANGES = st.dictionaries(st.text("abā", min_size=1, max_size=3), st.integers(-3, 3), max_size=12)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(drafts=st.lists(CHANGES, min_size=1, max_size=8))
+def test_statistics_are_the_sums_of_what_drafts_changed(
+    drafts: list[dict[str, int]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("parts")
+    names: list[str] = []
+    sums: Counter[str] = Counter()
+    for number, changes in enumerate(drafts):
+        write_part(folder / f"part{number}", {name_of(Term(EXACT, word)): n for word, n in changes.items()})
+        names = joined(folder, [*names, f"part{number}"], f"joined{number}")
+        sums.update(changes)
+    found = Statistics(folder, names)
+    assert {word: found.pages(Term(EXACT, word)) for word in sums} == sums
+    assert list(found.words("")) == sorted((word, n) for word, n in sums.items() if n)
+    assert list(found.words("ā")) == sorted((word, n) for word, n in sums.items() if n and word[0] == "ā")
+    assert {path.stem for path in folder.iterdir()} == set(names)
+
+
+def test_a_cluster_that_nobody_reaches_is_an_error_with_a_way_out(tmp_path: Path) -> None:
+    with pytest.raises(EngineFailed, match=r"does not answer at http://127\.0\.0\.1:9.*docs/scale\.md"):
+        OpenSearchStore(NOBODY).open_writer(tmp_path)
+
+
+def test_a_folder_without_a_manifest_is_damaged(tmp_path: Path) -> None:
+    with pytest.raises(IndexDamaged, match="library rebuild"):
+        OpenSearchStore(NOBODY).open_snapshot(tmp_path)
+
+
+class Refusing:
+    """A client whose searches are answered so."""
+
+    def __init__(self, answer: dict[str, Any]) -> None:
+        self._answer = answer
+
+    def msearch(self, **_: object) -> dict[str, Any]:
+        return {"responses": [self._answer]}
+
+
+@pytest.mark.parametrize(
+    ("answer", "error", "told"),
+    [
+        ({"timed_out": True}, QueryError, "fewer words"),
+        ({"status": 400, "error": {"type": "x", "caused_by": {"type": "too_many_clauses"}}}, QueryError, "fewer words"),
+        (
+            {"status": 503, "error": {"type": "x", "reason": "all shards failed"}},
+            EngineFailed,
+            "503.*all shards failed",
+        ),
+        ({"status": 404, "error": {"type": "index_not_found_exception", "index": "i-1"}}, IndexDamaged, "i-1"),
+    ],
+)
+def test_what_a_cluster_refuses_is_an_error_and_no_half_answer(
+    answer: dict[str, Any], error: type[LibraryError], told: str
+) -> None:
+    server = Server(NOBODY)
+    server.__dict__["_client"] = Refusing(answer)
+    with pytest.raises(error, match=told):
+        server.search("i-1", [{}])
+
+
+# With a node
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Iterator[Generations]:
+    made = opensearch_engine(tmp_path)
+    write(made, ("a", "the ferry"), ("b", "the train"), anew=True)
+    yield made
+    forget(made)
+
+
+def write(
+    engine: Generations,
+    *editions: tuple[str, str],
+    remove: Sequence[str] = (),
+    purge: bool = False,
+    anew: bool = False,
+) -> None:
+    with engine.draft(anew=anew) as draft:
+        for edition in remove:
+            draft.remove(edition)
+        for edition, text in editions:
+            draft.add(edition, f"stamp-{edition}", [page(edition, 1, text)])
+        draft.write(purge=purge).close()
+        draft.publish()
+
+
+def found(engine: Generations, word: str, scope: Scope = EVERYWHERE) -> set[str]:
+    (answer,) = engine.current().open().search([exact(word)], scope, best=100)
+    return {one.edition for one in answer.best}
+
+
+def manifest(engine: Generations) -> Manifest:
+    return Manifest.read(engine.current().folder)
+
+
+def kept(engine: Generations) -> set[str]:
+    """The editions of which OpenSearch has pages, whether they count or not."""
+    server = Server(OpenSearch(urls=URLS))
+    index = manifest(engine).index
+    server.refresh(index)
+    return {hit["_source"]["edition"] for hit in server.documents(index, {"match_all": {}}, source=True)}
+
+
+def killed(engine: Generations, edition: str) -> None:
+    """A writer that adds an edition and removes another, and comes no further."""
+    opened = engine.store.open_writer(engine.begin(engine.current()))
+    opened.remove("a")
+    opened.add(edition, "s", [page(edition, 1, "ferry")])
+    opened.commit()
+
+
+def test_what_a_killed_writer_left_is_never_found_and_goes_with_the_next(engine: Generations) -> None:
+    killed(engine, "left")
+    assert kept(engine) == {"a", "b", "left"}
+    assert found(engine, "ferry") == {"a"}
+    assert engine.current().open().page_count() == 2
+    write(engine, ("c", "ferry"))
+    assert kept(engine) == {"a", "b", "c"}
+    assert found(engine, "ferry") == {"a", "c"}
+
+
+def test_what_was_removed_stays_for_searches_that_began_and_goes_later(
+    engine: Generations, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(engine, remove=["a"])
+    assert (found(engine, "ferry"), kept(engine)) == (set(), {"a", "b"})
+    monkeypatch.setattr(writer, "_KEPT_SECONDS", 0)
+    write(engine, ("c", "ferry"))
+    assert (found(engine, "ferry"), kept(engine)) == ({"c"}, {"b", "c"})
+    assert manifest(engine).removed == ()
+
+
+def test_what_is_purged_is_gone_at_once(engine: Generations) -> None:
+    write(engine, remove=["a"], purge=True)
+    assert kept(engine) == {"b"}
+    assert found(engine, "the") == {"b"}
+
+
+def test_a_rebuild_leaves_one_index_and_its_alias(engine: Generations) -> None:
+    before = manifest(engine).index
+    write(engine, ("c", "ferry"), anew=True)
+    after = manifest(engine).index
+    client = Server(OpenSearch(urls=URLS))._client
+    name = engine.store.name  # type: ignore[attr-defined]
+    assert after != before
+    assert list(client.indices.get(index=f"{name}-*")) == [after]
+    assert list(client.indices.get_alias(name=name)) == [after]
+
+
+def test_what_opensearch_lost_is_missing_from_the_stamps(engine: Generations) -> None:
+    reader = engine.current().open()
+    assert (reader.stamps(), reader.page_count()) == ({"a": "stamp-a", "b": "stamp-b"}, 2)
+    Server(OpenSearch(urls=URLS)).delete(manifest(engine).index, {"term": {"edition": "a"}})
+    assert (reader.stamps(), reader.page_count()) == ({"b": "stamp-b"}, 1)
+
+
+def test_checksums_are_those_of_the_pages(engine: Generations) -> None:
+    assert engine.current().open().checksums() == {
+        ("a", 1): checksum(page("a", 1, "the ferry")),
+        ("b", 1): checksum(page("b", 1, "the train")),
+    }
+
+
+def test_more_editions_and_pages_narrow_than_one_clause_takes(engine: Generations) -> None:
+    many = {f"none{n}" for n in range(70_000)}
+    assert found(engine, "the", Scope(editions={*many, "a"})) == {"a"}
+    assert found(engine, "the", Scope(pages={edition: [1] for edition in {*many, "b"}})) == {"b"}
+
+
+def test_more_editions_are_counted_than_one_aggregation_takes(
+    engine: Generations, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("library.index.opensearch.snapshot._EDITIONS_AT_ONCE", 7)
+    write(engine, *((f"e{n}", "ferry") for n in range(50)))
+    (answer,) = engine.current().open().search([exact("ferry")], best=3)
+    assert answer.by_edition == {"a": 1, **{f"e{n}": 1 for n in range(50)}}
+    assert len(engine.current().open().stamps()) == 52
+
+
+def test_a_question_of_more_words_than_the_cluster_takes_is_refused(engine: Generations) -> None:
+    words = [f"w{n}" for n in range(1_100)]
+    write(engine, ("c", " ".join(words)))
+    with pytest.raises(QueryError):
+        engine.current().open().search([AnyOf(tuple(map(exact, words)))], best=3)
