@@ -241,6 +241,8 @@ TAG_SOURCES: Mapping[str, str] = {
     "folder": _("folder"),
     "imprint": _("imprint"),
     "metadata": _("metadata of the file"),
+    "outline": _("outline of the file"),
+    "page heads": _("heads of the pages"),
     "projects.toml": _("list of projects"),
     "shape": _("shape of the publication"),
     "sisters": _("other editions of the work"),

@@ -6,6 +6,7 @@ loads nothing; another language reads its catalogue once a process, and Babel wh
 
 from __future__ import annotations
 
+import re
 import shlex
 import struct
 from collections.abc import Callable, Iterable, Mapping
@@ -42,6 +43,7 @@ from library.output.sentences import CLAUSES, Clause
 SPOKEN = ("da", "de", "en", "es", "et", "fi", "is", "lt", "lv", "no", "pl", "ro", "ru", "sv", "th")
 """Codes of the languages that have a catalogue of sentences."""
 
+_DATE = re.compile(r"\d{4}-\d{2}(?:-\d{2})?", re.ASCII)
 _LOCALES = Path(__file__).parent.parent / "locales"
 
 
@@ -182,14 +184,19 @@ class Speech:
         return format(number, f",{form.strip(',')}").translate({ord(","): signs.group, ord("."): signs.decimal})
 
     def date(self, day: str) -> str:
-        """A day, given as "2026-11-28": so in English, too, for it is read alike everywhere."""
-        if self.language == "en":
+        """A day, a month or a year, given as "2026-11-28", "2026-11", "2026": so in English, too, for it is read alike
+        everywhere. What is none stays as it is.
+        """
+        if self.language == "en" or not _DATE.fullmatch(day):
             return day
         from datetime import date
 
-        from babel.dates import format_date
+        from babel.dates import format_date, format_skeleton
 
-        return format_date(date.fromisoformat(day), locale=LANGUAGES[self.language].cldr or self.language)
+        locale = LANGUAGES[self.language].cldr or self.language
+        if len(day) == len("2026-11"):
+            return format_skeleton("yMMM", date.fromisoformat(f"{day}-01"), locale=locale)
+        return format_date(date.fromisoformat(day), locale=locale)
 
     @property
     def translations(self) -> NullTranslations:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import TypeVar
@@ -12,13 +13,18 @@ from typing import TypeVar
 from library.api import Library
 from library.errors import LibraryError
 from library.frozen import frozen
-from library.model import UNKNOWN_LANGUAGE, Health
+from library.model import UNKNOWN_LANGUAGE, Edition, Health
 from library.settings import Settings
+from library.web.arrivals import Arrival, arrivals
 from library.web.pictures import Pictures
 
 T = TypeVar("T")
 _THREADS = 2
 """In a process: one computes, the other begins. More are no faster, for Python computes on one core at a time."""
+
+_NEWEST = 5
+_LATELY = 100
+"""Editions among which the newest works are looked for."""
 
 _EXAMPLES = (
     ("aukų nustatymas", "lt"),
@@ -35,13 +41,23 @@ class Overview:
     """What is shown of the library as a whole, of one generation.
 
     Attributes:
-        languages: codes of those that texts are in.
+        languages, kinds, projects: how many works there are in each, of the most first.
+        newest: what came last.
         examples: queries that find something here, with their languages.
     """
 
     health: Health
-    languages: Sequence[str]
+    languages: Mapping[str, int]
+    kinds: Mapping[str, int]
+    projects: Mapping[str, int]
+    newest: Sequence[Arrival]
     examples: Sequence[tuple[str, str]]
+
+
+def _counted(works: Iterable[Iterable[Edition]], values: Callable[[Edition], Iterable[str]]) -> dict[str, int]:
+    """How many works have an edition with each value, as a search for the value finds them; of the most works first."""
+    counted = Counter(value for work in works for value in {value for edition in work for value in values(edition)})
+    return dict(sorted(counted.items(), key=lambda item: (-item[1], item[0])))
 
 
 class Desk:
@@ -74,8 +90,15 @@ class Desk:
         if known is None or known.health.generation != self.library.generation:
             health = self.library.health()
             examples = [one for one in _EXAMPLES if self.library.search(one[0], limit=1).total]
-            codes = sorted({*health.languages} - {UNKNOWN_LANGUAGE})
-            known = self._overview = Overview(health, codes, examples)
+            works = [[match.edition for match in work.editions] for work in self.library.works()]
+            known = self._overview = Overview(
+                health=health,
+                languages=_counted(works, lambda edition: {*edition.languages} - {UNKNOWN_LANGUAGE}),
+                kinds=_counted(works, lambda edition: {edition.kind} - {""}),
+                projects=_counted(works, lambda edition: edition.projects),
+                newest=arrivals(self.library.editions(sort="added")[:_LATELY])[:_NEWEST],
+                examples=examples,
+            )
         return known
 
     def close(self) -> None:

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -88,6 +89,7 @@ def edition_shown(
         status=status,
         headers={"Link": linked(request, details.edition)},
         details=details,
+        contents=[(section, list(pages)) for section, pages in groupby(details.pages, lambda page: page.section)],
         citable=library.citable([details.edition.id])[0],
         query=_query(request),
         base=base(request),

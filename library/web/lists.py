@@ -14,6 +14,7 @@ from library.errors import LibraryError
 from library.frozen import frozen
 from library.model import UNKNOWN_LANGUAGE, Project, Result, Subject
 from library.search.sorting import in_order
+from library.web.arrivals import arrivals
 from library.web.asked import Asked
 from library.web.rendering import answered, fault, page, speaking
 
@@ -145,7 +146,7 @@ async def new(request: Request) -> Response:
     def answer(library: Library) -> Response:
         editions = library.editions(sort="added")
         more = start + _NEWEST if start + _NEWEST < len(editions) else None
-        return page(request, "new.html", editions=editions[start : start + _NEWEST], more=more)
+        return page(request, "new.html", arrivals=arrivals(editions[start : start + _NEWEST]), more=more)
 
     return await answered(request, answer)
 

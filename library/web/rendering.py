@@ -127,6 +127,7 @@ def page(
     try:
         html = _TEMPLATES.get_template(template).render(
             speaks=speaks,
+            named_language=speaks.language if request.query_params.get("ui") else "",
             to=partial(address, request),
             here=partial(_here, request),
             secret=request.app.state.secret,

@@ -178,3 +178,14 @@ def test_a_damaged_catalogue_of_sentences_leaves_english(
     monkeypatch.setattr("library.output.speech._LOCALES", tmp_path)
     monkeypatch.setattr("library.output.speech._catalogue", speech._catalogue.__wrapped__)
     assert Speech("de").field("title") == ENGLISH.field("title")
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "told"),
+    [
+        ("en", "2012-07", "2012-07"), ("fi", "2012-07", "heinä 2012"), ("th", "2012-07", "ก.ค. 2012"),
+        ("de", "2012-07-03", "03.07.2012"), ("lt", "2012", "2012"), ("lt", "", ""), ("lt", "spring", "spring"),
+    ],
+)  # fmt: skip
+def test_days_and_months_are_told_as_the_language_writes_them(language: str, day: str, told: str) -> None:
+    assert Speech(language).date(day) == told

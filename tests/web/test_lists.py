@@ -118,7 +118,7 @@ def test_what_is_new_goes_on_to_the_first_that_came(client: TestClient) -> None:
     address = "/new"
     while address:
         text = client.get(address).text
-        seen += re.findall(r'href="/editions/(\w+)[^"]*" lang', text)
+        seen += re.findall(r'class="there" href="/editions/(\w+)[^"]*"', text)
         following = re.search(r'rel="next" href="([^"]+)"', text)
         address = unescape(following[1]) if following else ""
     assert len(seen) == len(set(seen)) == client.get("/api/v1/health").json()["editions"]

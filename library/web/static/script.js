@@ -1,7 +1,7 @@
 // Completes what is typed in the box. Everything else works without it.
 "use strict";
 (() => {
-  const box = document.getElementById("q");
+  const box = document.querySelector("input[list=completions]");
   const list = document.getElementById("completions");
   if (!box || !list) return;
   const from = new URL(box.form.action);
