@@ -193,6 +193,14 @@ class Lexicon:
             "SELECT key, language, term FROM alike WHERE key >= ? AND key < ?", (beginning, beginning + "\U0010ffff")
         ).fetchall()
 
+    def of_roots(self, roots: Pairs) -> dict[tuple[str, str], tuple[str, ...]]:
+        """(language, stem) -> the terms of words with that stem, where they are others."""
+        return self._all(_OF_STEMS, roots)
+
+    def with_parts(self, parts: Pairs) -> dict[tuple[str, str], tuple[str, ...]]:
+        """(language, a part's term) -> the terms of compounds with that part."""
+        return self._all(_COMPOUNDS, parts)
+
     def compounds(self, parts: Mapping[str, str]) -> Terms:
         """The terms of compounds with a part. Language -> the part's term is given."""
         return self._pairs(_COMPOUNDS, parts)

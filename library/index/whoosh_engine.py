@@ -53,7 +53,7 @@ from library.index.contract import (
 from library.index.proximity import are_near, stand_together
 from library.index.sums import Scores, sums, sums_of_common, sums_of_most
 from library.index.whoosh_files import segments
-from library.index.whoosh_segment import EDITION, LANGUAGES, PAGE, STEMS, Segment, field_of
+from library.index.whoosh_segment import EDITION, LANGUAGES, PAGE, STEMS, Segment, TermPages, field_of
 from library.model import ErrorKind, WayOutKind
 
 VERSION = "whoosh-2.7.4/2"
@@ -149,6 +149,10 @@ class WhooshSnapshot:
         texts = (value for segment in self._segments for value in segment.text_column(LANGUAGES))
         return [split.get(value) or split.setdefault(value, tuple(value.split())) for value in texts]
 
+    @cached_property
+    def _sets_of_languages(self) -> frozenset[tuple[str, ...]]:
+        return frozenset(self._languages)
+
     @reading
     def stamps(self) -> dict[str, str]:
         values = {self._editions_and_stamps[number] for number in self._live}
@@ -168,7 +172,7 @@ class WhooshSnapshot:
 
     def _page_count(self, field: str, term: str) -> int:
         name = field_of(field)
-        return sum(segment.live_frequency(name, term) for segment, _ in self._holding(name, term))
+        return sum(held.live() for held in self._holding(name, term))
 
     @reading
     def words(self, like: Beginning | Spelling, limit: int) -> Sequence[WordCount]:
@@ -211,7 +215,7 @@ class WhooshSnapshot:
         if self._deleted:
             scores = {n: score for n, score in scores.items() if n not in self._deleted}
         if where.languages is not None:
-            allowed = {codes for codes in set(languages) if not where.languages.isdisjoint(codes)}
+            allowed = {codes for codes in self._sets_of_languages if not where.languages.isdisjoint(codes)}
             scores = {n: score for n, score in scores.items() if languages[n] in allowed}
         if where.editions is not None:
             scores = {n: score for n, score in scores.items() if editions[n] in where.editions}
@@ -340,13 +344,13 @@ class WhooshSnapshot:
         """(share of the pages of its language that hold it, inverse document frequency)."""
         field = field_of(variant.field)
         pages, _ = self._statistics(field)
-        frequency = sum(count for _, count in self._holding(field, variant.term))
+        frequency = sum(held.pages for held in self._holding(field, variant.term))
         return frequency / (pages + FEW_PAGES), log(1 + (pages - frequency + 0.5) / (frequency + 0.5))
 
-    def _find(self, field: str, term: str) -> tuple[tuple[Segment, int], ...]:
-        """The segments that hold a term, each with the number of its pages that do."""
-        found = ((segment, segment.frequency(field, term)) for segment in self._segments)
-        return tuple((segment, count) for segment, count in found if count)
+    def _find(self, field: str, term: str) -> tuple[TermPages, ...]:
+        """A term in each segment that holds it."""
+        found = (segment.find(field, term) for segment in self._segments)
+        return tuple(held for held in found if held and held.pages)
 
     def _score_term(self, variant: Variant, rarity: float, best: dict[int, float]) -> int:
         """Puts the BM25 score of each page that holds the term into best, where it is higher than what is there.
@@ -359,10 +363,10 @@ class WhooshSnapshot:
         penalties, lengths = self._penalties(field), self._lengths(field)
         known = best.get
         read = 0
-        for segment, _ in self._holding(field, variant.term):
-            numbers, counts = segment.postings(field, variant.term)
+        for held in self._holding(field, variant.term):
+            numbers, counts = held.postings()
             read += len(numbers)
-            for number, count in zip(map(segment.base.__add__, numbers), counts, strict=True):
+            for number, count in zip(map(held.segment.base.__add__, numbers), counts, strict=True):
                 score = factor * count / (count + penalties[lengths[number]])
                 if score > known(number, 0.0):
                     best[number] = score
@@ -409,8 +413,8 @@ class WhooshSnapshot:
     def _positions(self, word: str, wanted: Collection[int]) -> dict[int, frozenset[int]]:
         """Where an exact word stands in each of the wanted pages that hold it."""
         positions: dict[int, frozenset[int]] = {}
-        for segment, _ in self._holding(EXACT, word):
-            positions |= segment.positions(EXACT, word, wanted)
+        for held in self._holding(EXACT, word):
+            positions |= held.positions(wanted)
         return positions
 
     def _lengths(self, field: str) -> bytes:

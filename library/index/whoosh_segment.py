@@ -5,11 +5,12 @@ from __future__ import annotations
 from array import array
 from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from library.index.contract import EXACT
 from library.index.whoosh_files import SegmentFile
 from library.index.whoosh_pickles import SegmentNote
-from library.index.whoosh_terms import Terms
+from library.index.whoosh_terms import TermField, Terms
 
 NAME = "pages"
 """What Whoosh calls the index."""
@@ -17,8 +18,6 @@ EDITION, PAGE, LANGUAGES = "edition", "page", "languages"
 """Columns: the edition's id and stamp, whose id is a field, too; the number of the page; its languages."""
 STEMS = "stems_"
 """Before the code of a language: the field of its stems."""
-
-_NONE: tuple[array[int], array[int]] = array("B"), array("B")
 
 
 def field_of(name: str) -> str:
@@ -65,21 +64,16 @@ class Segment:
             known = self._file.map[start : start + length]
         return known.ljust(self._count, b"\0")
 
-    def frequency(self, field: str, term: str) -> int:
-        """How many pages hold the term; deleted pages count, as they do in the lengths, until they are merged away."""
+    def find(self, field: str, term: str) -> TermPages | None:
+        """A term with the pages that hold it, or None where none does."""
         terms = self._terms.field(field)
         place = terms.find(term.encode()) if terms else None
-        return 0 if terms is None or place is None else terms.pages(place)
-
-    def live_frequency(self, field: str, term: str) -> int:
-        if not self.deleted:
-            return self.frequency(field, term)
-        return sum(self.base + number not in self.deleted for number in self.postings(field, term)[0])
+        return None if terms is None or place is None else TermPages(self, terms, place, terms.pages(place))
 
     def words(self, beginning: str) -> Iterator[str]:
         """Exact words that begin so and stand on a page that is not deleted, in order."""
         for word in self.all_words(beginning):
-            if not self.deleted or self.live_frequency(EXACT, word):
+            if not self.deleted or ((found := self.find(EXACT, word)) and found.live()):
                 yield word
 
     def all_words(self, beginning: str = "") -> Iterator[str]:
@@ -95,22 +89,35 @@ class Segment:
                 for place, term in terms.beginning(b""):
                     yield name, term.decode(), *terms.postings(place)
 
-    def postings(self, field: str, term: str) -> tuple[array[int], array[int]]:
-        """(pages that hold the term, counted from 0 in the segment; how often each does)."""
-        terms = self._terms.field(field)
-        place = terms.find(term.encode()) if terms else None
-        return _NONE if terms is None or place is None else terms.postings(place)
 
-    def positions(self, field: str, term: str, wanted: Container[int]) -> dict[int, frozenset[int]]:
-        """Where the term stands in each of the wanted pages that hold it."""
-        terms = self._terms.field(field)
-        place = terms.find(term.encode()) if terms else None
-        if terms is None or place is None:
-            return {}
+class TermPages(NamedTuple):
+    """A term in a segment.
+
+    Attributes:
+        terms, place: where it stands there.
+        pages: how many hold it; deleted ones count, as they do in the lengths, until they are merged away.
+    """
+
+    segment: Segment
+    terms: TermField
+    place: int
+    pages: int
+
+    def live(self) -> int:
+        """How many pages that are not deleted hold it."""
+        base, deleted = self.segment.base, self.segment.deleted
+        return sum(base + number not in deleted for number in self.postings()[0]) if deleted else self.pages
+
+    def postings(self) -> tuple[array[int], array[int]]:
+        """(pages that hold it, counted from 0 in the segment; how often each does)."""
+        return self.terms.postings(self.place)
+
+    def positions(self, wanted: Container[int]) -> dict[int, frozenset[int]]:
+        """Where it stands in each of the wanted pages that hold it."""
         found: dict[int, frozenset[int]] = {}
-        positions, start = terms.positions(place), 0
-        for number, count in zip(*terms.postings(place), strict=True):
-            if self.base + number in wanted:
-                found[self.base + number] = frozenset(positions[start : start + count])
-            start += count
+        positions, start = self.terms.positions(self.place), 0
+        for number, times in zip(*self.postings(), strict=True):
+            if self.segment.base + number in wanted:
+                found[self.segment.base + number] = frozenset(positions[start : start + times])
+            start += times
         return found

@@ -43,20 +43,21 @@ class Held:
             languages: those in which the words may be.
         """
         lexicon.look_up(words, languages)
-        terms: set[tuple[str, str]] = set()
+        forms: set[tuple[str, str]] = set()
+        roots: set[tuple[str, str]] = set()
+        parts: set[tuple[str, str]] = set()
         for word in words:
-            lowered, folded = word.lower(), fold(word)
-            terms.add((EXACT, folded))
+            lowered, read = word.lower(), lexicon.read(fold(word))
             for language in self.languages():
-                own = {*lexicon.read(folded).get(language, {}).values()}
-                alike = {stem(one, language) for one in (lowered, *own)}
-                for root in tuple(alike):
-                    alike.update(lexicon.of_stems({language: root}).get(language, ()))
-                alike |= {other for one in own for other in relatives(one, language)}
-                for part in (stem(lowered, language), *own):
-                    alike.update(lexicon.compounds({language: part}).get(language, ()))
-                terms.update((language, term) for term in (lowered, *own, *alike))
-        self.ask(terms)
+                own = {(language, term) for term in read.get(language, {}).values()}
+                root = (language, stem(lowered, language))
+                forms.update(own, [(language, lowered)])
+                forms.update((language, other) for _, term in own for other in relatives(term, language))
+                roots.update([root], ((language, stem(term, language)) for _, term in own))
+                parts.update(own, [root])
+        found = [*lexicon.of_roots(roots).items(), *lexicon.with_parts(parts).items()]
+        alike = {(language, term) for (language, _), terms in found for term in terms}
+        self.ask({(EXACT, fold(word)) for word in words} | forms | roots | alike)
 
     def frequency(self, field: str, term: str) -> int:
         """How many pages hold a term."""

@@ -331,7 +331,9 @@ def _surest(translations: Sequence[Translation]) -> Iterable[tuple[float, Transl
 
 
 def _common_words(translation: Translation) -> int:
-    """How many words a translation has that say nothing of its subject."""
+    """How many words a translation has that say nothing of its subject; in Thai, most have none, and need no ICU."""
+    if translation.words.replace(" ", "") == "".join(translation.terms):
+        return 0
     return max(0, sum(1 for _ in words(translation.words)) - len(translation.terms))
 
 
