@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from pathlib import Path
 from secrets import token_hex
@@ -11,6 +12,7 @@ import pytest
 from library.index import Generations
 from library.index.opensearch.store import OpenSearchStore
 from library.settings import OpenSearch as Settings
+from library.settings import Settings as Library
 
 URLS = tuple(os.environ.get("LIBRARY_TEST_OPENSEARCH", "").split())
 
@@ -20,6 +22,12 @@ def opensearch_engine(folder: Path) -> Generations:
     if not URLS:
         pytest.skip("no node of OpenSearch: LIBRARY_TEST_OPENSEARCH names none")
     return Generations(folder, store=OpenSearchStore(Settings(urls=URLS, name=f"test-{token_hex(6)}", shards=2)))
+
+
+def of_settings(settings: Library) -> OpenSearchStore:
+    """What keeps the pages of a library, in the place of what its settings name; see conftest.py."""
+    name = hashlib.sha256(str(settings.index).encode()).hexdigest()[:12]
+    return OpenSearchStore(Settings(urls=URLS, name=f"test-{name}"))
 
 
 def forget(engine: object) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 import tempfile
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from cluster import of_settings
 from fpdf import FPDF
 from pymupdf_fonts import fontdescriptors, myfont
 from schemas import OF_COMMAND, require_valid
@@ -77,6 +79,15 @@ def settings(tmp_path: Path) -> Settings:
     documents = tmp_path / "documents"
     documents.mkdir()
     return load(documents=str(documents), index=str(tmp_path / "index"), jobs=2, environment={}, start=tmp_path)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def engine_of_tests() -> Iterator[None]:
+    """Libraries of tests are kept by OpenSearch, where LIBRARY_TEST_ENGINE says so; cluster.py has the node."""
+    with pytest.MonkeyPatch.context() as patch:
+        if os.environ.get("LIBRARY_TEST_ENGINE") == "opensearch":
+            patch.setattr("library.index.generations.store_of", of_settings)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -177,6 +177,7 @@ class ErrorKind(StrEnum):
     ENGINE_MISSING = "engine-missing"
     ENGINE_SILENT = "engine-silent"
     ENGINE_REFUSED = "engine-refused"
+    ENGINE_OF_OTHER = "engine-of-other"
     WRITTEN_TO = "written-to"
     NOT_PUBLISHED = "not-published"
     NOT_THIS_HOST = "not-this-host"

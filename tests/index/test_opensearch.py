@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -12,7 +13,7 @@ from cluster import URLS, forget, opensearch_engine
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from library.errors import EngineFailed, IndexDamaged, LibraryError, QueryError
+from library.errors import EngineFailed, IndexDamaged, IndexOutdated, LibraryError, QueryError
 from library.index import EVERYWHERE, Generations, PageTerms, Scope, Term, Variant, Word
 from library.index import Any as AnyOf
 from library.index.contract import EXACT, checksum
@@ -243,3 +244,14 @@ def test_a_question_of_more_words_than_the_cluster_takes_is_refused(engine: Gene
     write(engine, ("c", " ".join(words)))
     with pytest.raises(QueryError):
         engine.current().open().search([AnyOf(tuple(map(exact, words)))], best=3)
+
+
+def test_a_copy_of_an_index_folder_writes_into_no_pages_of_the_first(engine: Generations, tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(tmp_path, copy, ignore=shutil.ignore_patterns("copy"))
+    second = Generations(copy, store=engine.store)
+    assert found(second, "ferry") == {"a"}
+    with pytest.raises(IndexOutdated, match="library rebuild"):
+        write(second, ("c", "ferry"))
+    write(second, ("c", "ferry"), anew=True)
+    assert (found(engine, "ferry"), found(second, "ferry")) == ({"a"}, {"c"})

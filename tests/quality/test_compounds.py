@@ -60,7 +60,7 @@ def _filled(settings: Settings, language: str, texts: list[str]) -> Session:
         )  # fmt: skip
         catalogue.resolve(id_)
         with catalogue.transaction():
-            build_anew(Generations(settings.index), catalogue, lambda step: None)
+            build_anew(Generations.of(settings), catalogue, lambda step: None)
     return Session(settings)
 
 

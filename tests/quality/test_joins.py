@@ -43,6 +43,6 @@ def test_a_form_answers_before_another_word_of_the_same_stem(
         )  # fmt: skip
         catalogue.resolve(id_)
         with catalogue.transaction():
-            build_anew(Generations(settings.index), catalogue, lambda step: None)
+            build_anew(Generations.of(settings), catalogue, lambda step: None)
     with Session(settings) as session:
         assert session.search(word, Options(by="page")).hits[0].page == 2

@@ -143,6 +143,11 @@ class Server:
         found = self._asked(lambda client: client.indices.get_mapping(index=f"{self.name}-*"))
         return [name for name, body in found.items() if body["mappings"].get("_meta", {}).get("home") == home]
 
+    def home(self, index: str) -> str:
+        """Which library an index belongs to."""
+        found = self._asked(lambda client: client.indices.get_mapping(index=index))
+        return str(found[index]["mappings"].get("_meta", {}).get("home", ""))
+
     def call(self, index: str) -> None:
         """Lets the alias, our name, stand for an index."""
         remove = {"remove": {"index": f"{self.name}-*", "alias": self.name, "must_exist": False}}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 import time
 from collections import Counter
 from collections.abc import Iterable
@@ -11,7 +10,7 @@ from pathlib import Path
 from secrets import token_hex
 from typing import Any
 
-from library.errors import IndexDamaged, LibraryError
+from library.errors import IndexDamaged, IndexOutdated, LibraryError
 from library.index.contract import EXACT, PageTerms, Term
 from library.index.opensearch.layout import document, index_body, key_of, page_of, rounded
 from library.index.opensearch.manifest import NAME, Held, Manifest, Removed
@@ -28,6 +27,17 @@ _PAGES_AT_ONCE = 500
 _KEYS_AT_ONCE = 10_000
 
 
+def _home(index: Path) -> str:
+    """Which library an index folder is, so that a copy of it elsewhere does not write into the pages of the first.
+
+    The path tells a copy on the same machine, the number in a file of the folder one on another machine.
+    """
+    number = index / "opensearch.id"
+    if not number.exists():
+        number.write_text(token_hex(8))
+    return f"{index.resolve()} {number.read_text()}"
+
+
 class OpenSearchWriter:
     """Writes a generation; see engine.Writer.
 
@@ -42,13 +52,16 @@ class OpenSearchWriter:
 
     def __init__(self, folder: Path, server: Server, shards: int) -> None:
         self._folder, self._server = folder, server
-        self._home = f"{socket.gethostname()}:{folder.parent}"
+        self._home = _home(folder.parent.parent)
         self._anew = not (folder / NAME).exists()
         if self._anew:
             before = Manifest(f"{server.name}-{folder.name}-{token_hex(4)}")
             server.create(before.index, index_body(shards, self._home))
         else:
             before = Manifest.read(folder)
+            if (home := server.home(before.index)) != self._home:
+                values = {"name": before.index, "home": home.rpartition(" ")[0]}
+                raise IndexOutdated(ErrorKind.ENGINE_OF_OTHER, values, WayOutKind.REBUILD)
         self._index, self._number = before.index, before.number + 1
         self._editions, self._removed = dict(before.editions), list(before.removed)
         self._parts = list(before.parts)
