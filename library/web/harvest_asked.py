@@ -28,6 +28,10 @@ _ARGUMENTS: Mapping[str, Sequence[str]] = {
     "ListRecords": _LISTING,
 }
 _SPEC = re.compile(r"[A-Za-z0-9\-_.!~*'()]+(:[A-Za-z0-9\-_.!~*'()]+)*")
+_IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:(?!//)(?:[A-Za-z0-9\-._~:/?@!$&'()*+,;=]|%[0-9A-Fa-f]{2})+")
+"""As identifiers here are (RFC 3986, without a server): what is none may not be repeated in an answer, for its schema
+wants an anyURI.
+"""
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 
 
@@ -122,6 +126,8 @@ def checked(pairs: Sequence[tuple[str, str]]) -> Mapping[str, str]:
         raise Refused("badArgument", f"{verb} has {len(unknown)} arguments that it does not take.")
     if any(not value or not value.isascii() or not value.isprintable() or " " in value for value in asked.values()):
         raise Refused("badArgument", "A value is empty, or has signs that no value has.")
+    if "identifier" in given and not _IDENTIFIER.fullmatch(asked["identifier"]):
+        raise Refused("badArgument", "An identifier is as this server gives it, such as oai:example.org:ba8e6ef3.")
     if "resumptionToken" in given:
         if len(given) > 1:
             raise Refused("badArgument", "A resumption token stands alone.")

@@ -1,8 +1,8 @@
 """Is a document what the schemas of OAI-PMH 2.0 allow? Own checks, written from the protocol's text.
 
-The schemas themselves could not be had where these tests were written. What they say of an answer is held here: which
-elements stand in which order and how often, which attributes they bear, and what the values look like; of the records
-in it, that they have the elements of Dublin Core or MODS and no others.
+The schemas themselves are not here, for they bear no licence; answers were validated with them by hand (docs/web.md).
+What they say of an answer is held here: which elements stand in which order and how often, which attributes they bear,
+and what the values look like; of the records in it, that they have the elements of Dublin Core or MODS and no others.
 """
 
 from __future__ import annotations

@@ -272,7 +272,7 @@ _ODD = Listing("ListRecords", "oai_dc", stamp=1, id=[]).token  # type: ignore[ar
         ("verb=GetRecord&metadataPrefix=oai_dc&identifier=%01%3Cb%3E", "badArgument"),
         ("verb=GetRecord&metadataPrefix=oai_dc&identifier=%C4%81", "badArgument"),
         ("verb=ListRecords&metadataPrefix=marc21", "cannotDisseminateFormat"),
-        ("verb=GetRecord&metadataPrefix=%22%3E%3Cb%3E&identifier=x", "cannotDisseminateFormat"),
+        ("verb=GetRecord&metadataPrefix=%22%3E%3Cb%3E&identifier=oai:x", "cannotDisseminateFormat"),
         ("verb=ListRecords&metadataPrefix=oai_dc&from=2126-01-01", "noRecordsMatch"),
         ("verb=ListRecords&metadataPrefix=oai_dc&set=language:none", "noRecordsMatch"),
         ("verb=ListRecords&resumptionToken=abc", "badResumptionToken"),
@@ -284,6 +284,10 @@ _ODD = Listing("ListRecords", "oai_dc", stamp=1, id=[]).token  # type: ignore[ar
         (f"verb=ListRecords&resumptionToken={_FOREIGN}", "cannotDisseminateFormat"),
         ("verb=GetRecord&metadataPrefix=oai_dc&identifier=oai:library.test:nothing", "idDoesNotExist"),
         ("verb=ListMetadataFormats&identifier=oai:library.test:nothing", "idDoesNotExist"),
+        ("verb=GetRecord&metadataPrefix=oai_dc&identifier=http://[", "badArgument"),
+        ("verb=GetRecord&metadataPrefix=oai_dc&identifier=http://:", "badArgument"),
+        ("verb=GetRecord&metadataPrefix=oai_dc&identifier=ba8e6ef3", "badArgument"),
+        ("verb=GetRecord&metadataPrefix=oai_dc&identifier=oai:%5E", "badArgument"),
     ],
 )
 def test_what_cannot_be_answered_has_the_code_of_the_protocol(client: TestClient, question: str, code: str) -> None:
