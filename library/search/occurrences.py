@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ _MOST = 400
 """So many occurrences of a text are looked at; a page of the longest tables has more."""
 
 _APOSTROPHES = "'’ʼ"
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
 class Occurrence(NamedTuple):
@@ -129,7 +131,7 @@ class _Text:
         self._lowered = text.lower()
         if len(self._lowered) != len(text):
             self._lowered = "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in text)
-        self._folded, self._places = _folded(self._lowered)
+        self._folded, self._runs, self._shifts = _folded(self._lowered)
         self._edges: tuple[frozenset[int], frozenset[int]] | None = None
 
     def in_letters_of(self, name: str) -> str:
@@ -141,7 +143,7 @@ class _Text:
         where = self._folded if folded else self._lowered
         start = where.find(form)
         while start >= 0:
-            place = self._in_text(start, start + len(form), folded=folded)
+            place = self._in_text(start, start + len(form)) if folded else (start, start + len(form))
             if self._begins(place[0]) and self._ends(place[1]):
                 yield place
             start = where.find(form, start + 1)
@@ -150,7 +152,7 @@ class _Text:
         """The words that begin so."""
         start = self._folded.find(beginning)
         while start >= 0:
-            first, last = self._in_text(start, start + len(beginning), folded=True)
+            first, last = self._in_text(start, start + len(beginning))
             if self._begins(first):
                 while not self._ends(last):
                     last += 1
@@ -163,7 +165,7 @@ class _Text:
             return
         between = r"[\W_]*" if THAI_SIGN.match(phrase[0]) else r"[\W_]+"
         for found in re.finditer(between.join(map(re.escape, phrase)), self._folded):
-            start, end = self._in_text(*found.span(), folded=True)
+            start, end = self._in_text(*found.span())
             if self._begins(start) and self._ends(end):
                 yield Occurrence(start, end, part)
 
@@ -195,9 +197,12 @@ class _Text:
     def _is_one_run(self, start: int, end: int) -> bool:
         return bool(THAI_SIGN.match(self._text, start)) and not re.search(r"\s", self._text[start:end])
 
-    def _in_text(self, start: int, end: int, *, folded: bool) -> tuple[int, int]:
+    def _in_text(self, start: int, end: int) -> tuple[int, int]:
         """A place in the folded text as one in the text."""
-        return (self._places[start], self._places[end]) if folded and self._places else (start, end)
+        if not self._runs:
+            return start, end
+        first, last = bisect_right(self._runs, start), bisect_right(self._runs, end)
+        return start + self._shifts[first], end + self._shifts[last]
 
     def _begins(self, at: int) -> bool:
         text, before = self._text, at - 1
@@ -246,16 +251,31 @@ def _plain(sign: str) -> str:
     return fold(sign) if _is_letter(sign) or _is_accent(sign) else sign
 
 
-def _folded(lowered: str) -> tuple[str, list[int]]:
-    """A text folded, and where each of its letters, and its end, stands in the text; no list where it is the same."""
-    if lowered.isascii():
-        return lowered, []
-    signs = {sign: _plain(sign) for sign in set(lowered) if not sign.isascii()}
-    if all(len(plain) == 1 for plain in signs.values()):
-        for sign, plain in signs.items():
-            if plain != sign:
-                lowered = lowered.replace(sign, plain)
-        return lowered, []
-    pieces = [signs.get(sign, sign) for sign in lowered]
-    places = [at for at, piece in enumerate(pieces) for _ in piece]
-    return "".join(pieces), [*places, len(lowered)]
+def _folded(lowered: str) -> tuple[str, list[int], list[int]]:
+    """A text folded; where runs in it were shifted by a sign of no letter, or of several (æ, ß), and by how much.
+
+    Returns:
+        The folded text, the beginnings of runs, and how far in the text each letter stands behind its place in the
+        folded one: before the first run, and in each.
+    """
+    signs = {sign: _plain(sign) for sign in set(_BEYOND_ASCII.findall(lowered))}
+    runs: list[int] = []
+    shifts = [0]
+    if others := "".join(sorted(sign for sign, plain in signs.items() if len(plain) != 1)):
+        for found in _any_of(others).finditer(lowered):
+            letters, place = len(signs[found[0]]), found.start() - shifts[-1]
+            if not letters:
+                runs.append(place)
+                shifts.append(shifts[-1] + 1)
+            for further in range(1, letters):
+                runs.append(place + further)
+                shifts.append(shifts[-1] - 1)
+    for sign, plain in signs.items():
+        if plain != sign:
+            lowered = lowered.replace(sign, plain)
+    return lowered, runs, shifts
+
+
+@cache
+def _any_of(signs: str) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(signs)}]")

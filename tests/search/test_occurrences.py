@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from library.index.contract import EXACT
 from library.model import Translation
@@ -75,3 +77,9 @@ def test_accents_do_not_hide_a_heading(shelf: Shelf) -> None:
     shelf.put("a", [text, Page(number=2, text=text, languages=("fo",), section="2 Færgan")], "fo")
     with shelf.open() as session:
         assert pages(session, "færgan") == ["a:2", "a:1"]
+
+
+@given(st.text(alphabet="abs ñæßﬃ\u0301\u0323жก็", max_size=20))
+def test_behind_letters_that_fold_to_none_or_to_several_a_word_stands_where_it_stands(before: str) -> None:
+    """Accents by themselves and æ, ß, ﬃ move in the folded text all that is behind them."""
+    assert texts(Marks(words={EXACT: {"end": 0}}), f"{before} - end", "en") == ["end"]
