@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import re
 import stat
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import field, fields
 from pathlib import Path
@@ -256,6 +255,8 @@ def _locale(environment: Mapping[str, str]) -> str:
 
 
 def _read(config: Path) -> dict:  # type: ignore[type-arg]  # TOML holds anything; checked below
+    import tomllib  # who has no such file does not wait for it
+
     try:
         values = tomllib.loads(config.read_text("utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import importlib
 import os
 import sys
@@ -37,6 +38,8 @@ class _Commands(click.Group):
         if cmd_name not in _COMMANDS:
             return None
         module = importlib.import_module(f"library.cli.{cmd_name}_command")
+        gc.freeze()
+        gc.enable()
         command: click.Command = module.command
         return command
 

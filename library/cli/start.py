@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from contextlib import suppress
 from typing import NoReturn
@@ -12,6 +13,8 @@ from library.cli.signals import STOPPED, Ended, exit_code, listen_to_signals
 def main() -> NoReturn:
     """Runs the command and ends the process with its exit code."""
     listen_to_signals()
+    # What is imported stays for good; to look it through for garbage takes a twentieth of a search (main.get_command).
+    gc.disable()
     try:
         from library.cli.main import main as run
     except (KeyboardInterrupt, Ended) as end:

@@ -196,12 +196,11 @@ class WhooshSnapshot:
         return [WordCount(found, -count, distance) for distance, count, found in nearest if count]
 
     @cached_property
-    def _words_by_length(self) -> dict[int, set[str]]:
+    def _words_by_length(self) -> dict[int, list[str]]:
         """All exact words, those of deleted pages too, by their number of letters."""
-        words: dict[int, set[str]] = defaultdict(set)
-        for segment in self._segments:
-            for word in segment.all_words():
-                words[len(word)].add(word)
+        words: dict[int, list[str]] = defaultdict(list)
+        for word in dict.fromkeys(chain.from_iterable(segment.all_words() for segment in self._segments)):
+            words[len(word)].append(word)
         return dict(words)
 
     @reading

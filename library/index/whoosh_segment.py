@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -72,14 +72,16 @@ class Segment:
 
     def words(self, beginning: str) -> Iterator[str]:
         """Exact words that begin so and stand on a page that is not deleted, in order."""
-        for word in self.all_words(beginning):
+        terms = self._terms.field(EXACT)
+        found = terms.beginning(beginning.encode()) if terms else ()
+        for word in (word.decode() for _, word in found):
             if not self.deleted or ((found := self.find(EXACT, word)) and found.live()):
                 yield word
 
-    def all_words(self, beginning: str = "") -> Iterator[str]:
-        """The exact words that begin so, those of deleted pages too."""
+    def all_words(self) -> Sequence[str]:
+        """All exact words in order, those of deleted pages too."""
         terms = self._terms.field(EXACT)
-        return (word.decode() for _, word in terms.beginning(beginning.encode())) if terms else iter(())
+        return terms.all() if terms else ()
 
     def all_postings(self) -> Iterator[tuple[str, str, array[int], array[int]]]:
         """(field, term, and what `postings` gives) of all words and stems."""

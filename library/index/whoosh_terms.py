@@ -162,6 +162,13 @@ class TermField:
                 return
             yield place, term
 
+    def all(self) -> list[str]:
+        """All terms, in order."""
+        if not self._firsts:
+            return []
+        text = self._content[self._text : self._text + self._begins[-1] - len(_BETWEEN)]
+        return text.decode().split(_BETWEEN.decode())
+
     def pages(self, place: int) -> int:
         """On how many pages the term at a place stands."""
         width = _WIDTHS[self._width]

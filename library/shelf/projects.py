@@ -7,7 +7,6 @@ then the sheet; a name that stands in both is an error, for nobody could tell wh
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from pathlib import Path
@@ -102,6 +101,8 @@ def slug(name: str) -> str:
 
 
 def _of_toml(path: Path) -> Iterator[tuple[Project, Path]]:
+    import tomllib  # who lists no project does not wait for it
+
     require_regular(path)
     try:
         content = tomllib.loads(path.read_text("utf-8-sig"))
