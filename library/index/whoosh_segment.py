@@ -73,8 +73,8 @@ class Segment:
     def words(self, beginning: str) -> Iterator[str]:
         """Exact words that begin so and stand on a page that is not deleted, in order."""
         terms = self._terms.field(EXACT)
-        found = terms.beginning(beginning.encode()) if terms else ()
-        for word in (word.decode() for _, word in found):
+        beginning_so = terms.beginning(beginning.encode()) if terms else ()
+        for word in (word.decode() for _, word in beginning_so):
             if not self.deleted or ((found := self.find(EXACT, word)) and found.live()):
                 yield word
 
