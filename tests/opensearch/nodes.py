@@ -118,7 +118,7 @@ class Nodes:
         ]
         with (self.home(number) / "log").open("ab") as log:
             self.processes[number] = subprocess.Popen(
-                [*java, "LocalNode", *(f"{name}={value}" for name, value in options.items())],
+                [*java, *(f"{name}={value}" for name, value in options.items())],
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
             )  # fmt: skip
 
@@ -129,6 +129,11 @@ class Nodes:
             process.send_signal(sign)
             process.wait()
             self.processes[number] = None
+
+    def send(self, number: int, sign: int) -> None:
+        """Sends a node a signal."""
+        if process := self.processes[number]:
+            process.send_signal(sign)
 
     def wait(self, number: int, status: str = "yellow") -> None:
         """Waits until a node answers, and its cluster has all nodes that run and this status.
@@ -152,10 +157,14 @@ class Nodes:
         log = (self.home(number) / "log").read_text(errors="replace")[-500:]
         raise Unavailable(f"the node does not answer: {log}")
 
-    def close(self) -> None:
-        """Ends all nodes and removes their data."""
+    def stop(self) -> None:
+        """Ends all nodes."""
         for number in range(len(self.processes)):
             self.kill(number)
+
+    def close(self) -> None:
+        """Ends all nodes and removes their data."""
+        self.stop()
         shutil.rmtree(self._folder, ignore_errors=True)
 
 
