@@ -216,7 +216,7 @@ def _build(settings: Settings) -> int:
 
     with Catalogue.open_to_write(settings.catalogue) as catalogue:
         with catalogue.transaction():
-            build_anew(Generations(settings.index), catalogue, lambda step: None)
+            build_anew(Generations.of(settings), catalogue, lambda step: None)
         return catalogue.counts()[1]
 
 

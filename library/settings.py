@@ -326,7 +326,8 @@ def _is_count(value: object) -> bool:
 
 
 def _is_url(value: object) -> bool:
-    return isinstance(value, str) and value.startswith(("http://", "https://"))
+    """Whether it is an address, and no user and password in it, for addresses are told in errors."""
+    return isinstance(value, str) and value.startswith(("http://", "https://")) and "@" not in value
 
 
 _FITS_INDEX: Mapping[str, Callable[[object], bool]] = {

@@ -234,3 +234,36 @@ def test_a_link_of_a_stranger_to_settings_of_ones_own_does_not_count(
         make_strange(tmp_path / "library.toml", monkeypatch)
     with pytest.raises(LibraryError, match="belongs to another user"):
         load_at(tmp_path / "below")
+
+
+def test_opensearch_is_named_in_the_file_and_its_secrets_in_the_environment(tmp_path: Path) -> None:
+    (tmp_path / "library.toml").write_text(
+        '[index]\nengine = "opensearch"\nurls = ["https://one:9200", "https://two:9200"]\n'
+        'name = "task-force"\nshards = 3\n'
+    )
+    made = load(environment={"LIBRARY_OPENSEARCH_USER": "u", "LIBRARY_OPENSEARCH_PASSWORD": "secret"}, start=tmp_path)
+    assert made.engine == "opensearch"
+    assert made.opensearch.urls == ("https://one:9200", "https://two:9200")
+    assert (made.opensearch.name, made.opensearch.shards, made.opensearch.user) == ("task-force", 3, "u")
+    assert made.opensearch.password == "secret"
+    assert "secret" not in repr(made)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("", "needs urls"),
+        ("urls = []", "needs urls"),
+        ('urls = ["one:9200"]', "needs urls"),
+        ('urls = ["https://user:secret@one:9200"]', "needs urls"),
+        ('urls = ["https://one"]\npassword = "secret"', "LIBRARY_OPENSEARCH_PASSWORD"),
+        ('urls = ["https://one"]\nshards = 0', r"index\.shards cannot be 0"),
+        ('urls = ["https://one"]\nname = "Big Name"', r"index\.name cannot be"),
+        ('urls = ["https://one"]\nreplicas = 2', r"index\.replicas"),
+    ],
+)
+def test_wrong_settings_of_opensearch_are_told(tmp_path: Path, line: str, told: str) -> None:
+    (tmp_path / "library.toml").write_text(f'[index]\nengine = "opensearch"\n{line}\n')
+    with pytest.raises(LibraryError, match=told) as refused:
+        load(environment={}, start=tmp_path)
+    assert "secret" not in str(refused.value)

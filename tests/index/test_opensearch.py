@@ -119,6 +119,16 @@ def test_what_a_cluster_refuses_is_an_error_and_no_half_answer(
         server.search("i-1", [{}])
 
 
+def test_a_search_is_asked_again_where_a_node_goes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("library.index.opensearch.server._PAUSE", 0)
+    answers = iter([{"status": 500, "error": {"reason": "disconnected"}}, {"timed_out": False}])
+    going = Refusing({})
+    monkeypatch.setattr(going, "msearch", lambda **_: {"responses": [next(answers)]})
+    server = Server(NOBODY)
+    server.__dict__["_client"] = going
+    assert server.search("i-1", [{}]) == [{"timed_out": False}]
+
+
 # With a node
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, TypeVar
@@ -13,8 +14,11 @@ from library.settings import OpenSearch
 T = TypeVar("T")
 Answer = Mapping[str, Any]
 
-_REFUSED = (429, 502, 503, 504)
-"""HTTP's "too many requests", and what a node answers that goes or has gone: another one is asked then, if there is."""
+_REFUSED = (429, 500, 502, 503, 504)
+"""HTTP's "too many requests", and what is answered where a node goes or has gone: the same is asked again, of another
+node if there is one."""
+_PAUSE = 0.1
+"""Seconds before a search is asked again; twice as long each time."""
 _BULK_BYTES = 5_000_000
 """OpenSearch's own advice for one bulk is 5 to 15 MB."""
 _PAGES_AT_ONCE = 500
@@ -68,7 +72,11 @@ class Server:
             return []
         options = {"allow_partial_search_results": False}
         lines = [line for body in bodies for line in (options, {"timeout": f"{self._settings.seconds}s", **body})]
-        answers = self._asked(lambda client: client.msearch(body=lines, index=index))["responses"]
+        for attempt in range(self._settings.retries + 1):
+            answers = self._asked(lambda client: client.msearch(body=lines, index=index))["responses"]
+            if not any(answer.get("error") and answer["status"] in _REFUSED for answer in answers):
+                break
+            time.sleep(_PAUSE * 2**attempt)
         for answer in answers:
             if answer.get("error"):
                 raise _of_answer(answer["status"], answer["error"])
