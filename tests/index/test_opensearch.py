@@ -208,15 +208,33 @@ def test_what_is_purged_is_gone_at_once(engine: Generations) -> None:
     assert found(engine, "the") == {"b"}
 
 
-def test_a_rebuild_leaves_one_index_and_its_alias(engine: Generations) -> None:
-    before = manifest(engine).index
+def indices(engine: Generations) -> list[str]:
+    client = Server(OpenSearch(urls=URLS))._client
+    return list(client.indices.get(index=f"{engine.store.name}-*"))  # type: ignore[attr-defined]
+
+
+def test_a_rebuild_takes_the_alias_and_the_old_index_goes_later(
+    engine: Generations, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, reader = manifest(engine).index, engine.current().open()
     write(engine, ("c", "ferry"), anew=True)
     after = manifest(engine).index
     client = Server(OpenSearch(urls=URLS))._client
-    name = engine.store.name  # type: ignore[attr-defined]
-    assert after != before
-    assert list(client.indices.get(index=f"{name}-*")) == [after]
-    assert list(client.indices.get_alias(name=name)) == [after]
+    assert list(client.indices.get_alias(name=engine.store.name)) == [after]  # type: ignore[attr-defined]
+    assert reader.search([exact("ferry")], best=1)[0].total == 1
+    write(engine, ("d", "ferry"))
+    assert sorted(indices(engine)) == sorted([before, after])
+    monkeypatch.setattr(writer, "_KEPT_SECONDS", 0)
+    write(engine, ("e", "ferry"))
+    assert indices(engine) == [after]
+    with pytest.raises(IndexDamaged, match=before):
+        reader.search([exact("ferry")], best=1)
+
+
+def test_a_purge_leaves_no_old_index(engine: Generations) -> None:
+    write(engine, ("c", "ferry"), anew=True)
+    write(engine, remove=["c"], purge=True)
+    assert indices(engine) == [manifest(engine).index]
 
 
 def test_what_opensearch_lost_is_missing_from_the_stamps(engine: Generations) -> None:

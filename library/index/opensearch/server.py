@@ -146,15 +146,21 @@ class Server:
         """Removes an index, if it is there."""
         self._asked(lambda client: client.indices.delete(index=index, params={"ignore_unavailable": "true"}))
 
-    def indices(self, home: str) -> list[str]:
-        """Names of the indices of a library."""
+    def indices(self, home: str) -> dict[str, float]:
+        """The indices of a library -> since when each is left, in seconds since 1970; 0 for those that are not."""
         found = self._asked(lambda client: client.indices.get_mapping(index=f"{self.name}-*"))
-        return [name for name, body in found.items() if body["mappings"].get("_meta", {}).get("home") == home]
+        noted = {name: body["mappings"].get("_meta", {}) for name, body in found.items()}
+        return {name: float(note.get("left", 0)) for name, note in noted.items() if note.get("home") == home}
 
     def home(self, index: str) -> str:
         """Which library an index belongs to."""
         found = self._asked(lambda client: client.indices.get_mapping(index=index))
         return str(found[index]["mappings"].get("_meta", {}).get("home", ""))
+
+    def leave(self, index: str, home: str, now: float) -> None:
+        """Notes that an index of a library is left, and since when."""
+        noted = {"_meta": {"home": home, "left": now}}
+        self._asked(lambda client: client.indices.put_mapping(index=index, body=noted))
 
     def call(self, index: str) -> None:
         """Lets the alias, our name, stand for an index."""

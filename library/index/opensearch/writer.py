@@ -20,7 +20,8 @@ from library.index.opensearch.statistics import joined, name_of, write_part
 from library.model import ErrorKind, WayOutKind
 
 _KEPT_SECONDS = 600
-"""So long pages stay that were removed, for searches that began before; a search takes seconds."""
+"""So long pages stay that were removed, and indices that were left: for searches that began before, and for those who
+read what was published from the generation before."""
 _TERMS_IN_MEMORY = 2_000_000
 """Some 300 MB; then what was counted is written to a file."""
 _PAGES_AT_ONCE = 500
@@ -68,6 +69,7 @@ class OpenSearchWriter:
         self._fields = {name: list(numbers) for name, numbers in before.fields.items()}
         self._changes: Counter[str] = Counter()
         self._waiting: list[dict[str, Any]] = []
+        self._purge = False
         if not self._anew:
             self._server.delete(self._index, {"range": {"born": {"gte": self._number}}})
             self._delete_removed(time.time() - _KEPT_SECONDS)
@@ -128,6 +130,7 @@ class OpenSearchWriter:
         if self._changes:
             self._write_changes()
             self._parts = joined(self._folder, self._parts, f"terms-{self._folder.name}")
+        self._purge = purge
         if purge:
             self._removed = [Removed(one.edition, one.born, 0) for one in self._removed]
         manifest = Manifest(
@@ -148,9 +151,7 @@ class OpenSearchWriter:
         self._delete_removed(0)
         if self._anew:
             self._server.call(self._index)
-            for index in self._server.indices(self._home):
-                if index != self._index:
-                    self._server.drop(index)
+        self._drop_others(time.time())
 
     def abort(self) -> None:
         with suppress(LibraryError):  # the next writer does it, where OpenSearch does not answer now
@@ -158,6 +159,16 @@ class OpenSearchWriter:
                 self._server.drop(self._index)
             else:
                 self._server.delete(self._index, {"range": {"born": {"gte": self._number}}})
+
+    def _drop_others(self, now: float) -> None:
+        """Drops the indices of rebuilds before, or of killed ones, as late as pages that were removed."""
+        for index, left in self._server.indices(self._home).items():
+            if index == self._index:
+                continue
+            if self._purge or 0 < left <= now - _KEPT_SECONDS:
+                self._server.drop(index)
+            elif not left:
+                self._server.leave(index, self._home, now)
 
     def _delete_removed(self, before: float) -> None:
         """Deletes the pages that were removed at some time or before it, in seconds since 1970."""
