@@ -43,6 +43,7 @@ class Reading(Opened):
         *,
         where: Where = _EVERYTHING,
         readers: str | Sequence[str] = (),
+        locale: str = "",
         by: Literal["work", "edition", "page"] = "work",
         sort: Sort = "relevance",
         limit: int = 10,
@@ -57,7 +58,8 @@ class Reading(Opened):
         Args:
             query: words in any language; see docs/query-language.md.
             where: conditions.
-            readers: in which languages works are shown.
+            readers: in which languages works are shown; none where the language of the query and the locale are to say.
+            locale: code of the language of the reader's locale; empty where it is that of this program.
             by: what a result is.
             sort: the order of works or editions.
             limit: how many results are given.
@@ -80,6 +82,7 @@ class Reading(Opened):
                 offset=offset,
                 sort=sort,
                 readers=parse_languages(readers),
+                locale=locale,
                 like=like,
                 explain=explain,
                 only_words=only_words,

@@ -107,7 +107,7 @@ class Asking:
         if query.groups:
             having = pages.matches(self._having(query, filters, best=_EVERY)).scores
             scores = {number: score for number, score in scores.items() if number in having}
-        readers = self.holdings.readers(options.readers, expansion.languages)
+        readers = self.holdings.readers(options.readers, expansion.languages, options.locale)
         ranking = Ranking(self.holdings, expansion, pages.among(scores), None, _liking(readers))
         answer = self._ranked(query, expansion, ranking, readers)
         return replace(answer, notes=tuple(notes), like=str(asked))
@@ -141,7 +141,7 @@ class Asking:
         expansion = self._read(query, asked.known, filters)
         if otherwise := read_as(query, expansion):
             asked = self._asked_in(query, otherwise)
-        readers = self.holdings.readers(options.readers, asked.likely)
+        readers = self.holdings.readers(options.readers, asked.likely, options.locale)
         ranking, notes = self._rank(expansion, readers)
         if meant and not (sure or ranking.whole or ranking.complete):
             return None

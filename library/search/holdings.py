@@ -178,9 +178,9 @@ class Holdings:
             pages.update(dict.fromkeys(edition.languages, edition.page_count if edition.state.searchable else 0))
         return pages
 
-    def readers(self, named: Sequence[str] = (), asked_in: Sequence[str] = ()) -> Readers:
+    def readers(self, named: Sequence[str] = (), asked_in: Sequence[str] = (), locale: str = "") -> Readers:
         """The reader's languages; see readers.readers."""
-        return readers(tuple(named), self._settings, asked_in)
+        return readers(tuple(named), self._settings, asked_in, locale)
 
     def works(
         self, filters: Filters, languages: Sequence[str] | None = None, matched: Mapping[str, int] | None = None

@@ -18,7 +18,7 @@ from library.search.sorting import in_order
 def listing(query: Query, options: Options, filters: Filters, holdings: Holdings) -> Answer:
     """The works or editions that meet the conditions, in shelf order or as asked for."""
     notes = list(query.notes)
-    readers = holdings.readers(options.readers)
+    readers = holdings.readers(options.readers, locale=options.locale)
     if query.excluded:
         notes.append(nothing_to_look_for(query))
     editions = holdings.admitted(filters)

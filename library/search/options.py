@@ -23,6 +23,7 @@ class Options:
         limit, offset: which of them are given.
         readers: codes of the languages that the reader asked to be shown, best first; none where the settings, the
             language of the query and the locale are to say.
+        locale: code of the language of the reader's locale; empty where it is the program's.
         only_words: whether pages are found by the words typed alone.
         narrower: whether narrower terms of thesauri are looked for, too.
         explain: whether it is asked why the answer is what it is; some milliseconds a word and condition.
@@ -35,6 +36,7 @@ class Options:
     limit: int = 10
     offset: int = 0
     readers: tuple[str, ...] = ()
+    locale: str = ""
     only_words: bool = False
     narrower: bool = False
     explain: bool = False

@@ -11,7 +11,7 @@ _NEAR = 3  # so many languages in which a query may be are near ones, as Danish 
 _LAST = "en"  # most works of a shelf exist in it, and most people read it somewhat
 
 
-def readers(named: tuple[str, ...], settings: Settings, asked_in: Sequence[str] = ()) -> Readers:
+def readers(named: tuple[str, ...], settings: Settings, asked_in: Sequence[str] = (), locale: str = "") -> Readers:
     """The reader's languages, best first: as named, or else as set, or else that of the query, of the locale, English.
 
     Args:
@@ -19,8 +19,9 @@ def readers(named: tuple[str, ...], settings: Settings, asked_in: Sequence[str] 
         settings: they may name some, and know the locale.
         asked_in: codes of the languages that the query may be in, the likeliest first. Of several the one that comes
             first in the locale and English is meant, or else the likeliest; the others follow, where they are few.
+        locale: code of the language of the person's locale, where that is not the program's, as in a browser.
     """
-    others = [code for code in (settings.locale, _LAST) if code]
+    others = [code for code in (locale or settings.locale, _LAST) if code]
     meant = next((code for code in others if code in asked_in), next(iter(asked_in), ""))
     near = asked_in if len(asked_in) <= _NEAR else ()
     guessed = tuple(dict.fromkeys([meant, *near, *others] if meant else others))

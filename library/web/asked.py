@@ -89,12 +89,13 @@ class Asked:
             values["since"] = max(since)
         return Where(**values)
 
-    def answer(self, library: Library) -> Answer:
-        """What the library answers; raises as Library.search."""
+    def answer(self, library: Library, locale: str) -> Answer:
+        """What the library answers to a reader of the page in a language; raises as Library.search."""
         return library.search(
             self.query,
             where=self.where,
             readers=self.readers,
+            locale=locale,
             by=self.by,
             sort=self.sort,
             limit=self.limit,

@@ -32,7 +32,7 @@ async def atom(request: Request) -> Response:
     def answer(library: Library) -> Response:
         try:
             if asked.query or asked.like:
-                found = asked.answer(library)
+                found = asked.answer(library, "en")
                 editions = [match.edition for result in found.results for match in result.editions]
                 editions += [hit.edition for hit in found.hits]
             else:

@@ -49,7 +49,7 @@ async def search(request: Request) -> Response:
         if not asked:
             return page(request, "start.html", asked=asked, overview=desk.overview())
         try:
-            found = asked.answer(library)
+            found = asked.answer(library, speaking(request).language)
         except (QueryError, UnknownName) as error:
             return page(request, "search.html", status=400, asked=asked, error=error, answer=None)
         if found.total and asked.offset >= found.total:  # the library may have become smaller since

@@ -29,9 +29,16 @@ _CONNECTIONS = 400
 """Of a process at the same time; more are told to come back (503). One that dawdles holds a connection, no thread."""
 
 
+_OF_SENDERS = (
+    "Invalid HTTP request received.",
+    "Unsupported upgrade request.",
+    "No supported WebSocket library detected.",
+)
+
+
 def _is_news(record: logging.LogRecord) -> bool:
     """Whether a line of the log tells of the server: requests that are none, in thousands, tell of their senders."""
-    return record.getMessage() != "Invalid HTTP request received."
+    return not record.getMessage().startswith(_OF_SENDERS)
 
 
 logging.getLogger("uvicorn.error").addFilter(_is_news)  # here, for each process imports this

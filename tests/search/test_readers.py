@@ -38,6 +38,12 @@ def test_the_languages_of_a_reader(
     assert readers(named, replace(settings, languages=languages, locale=locale), asked_in) == expected
 
 
+def test_the_locale_of_a_reader_counts_more_than_that_of_the_program(settings: Settings) -> None:
+    program = replace(settings, locale="lt")
+    assert readers((), program, (), "sv") == Readers(("sv", "en"), "locale")
+    assert readers((), program, ("fi",), "sv") == Readers(("fi", "sv", "en"), "query")
+
+
 @pytest.mark.parametrize(
     ("query", "language"),
     [

@@ -160,6 +160,23 @@ def test_a_library_that_is_not_there_yet_is_said_to_be_so(settings: Settings, se
     assert "library ingest" not in answer.text
 
 
+def test_requests_that_are_none_leave_no_line_in_the_log(ingested_sample: Settings) -> None:
+    port, shelf = free_port(), ["--documents", str(ingested_sample.documents), "--index", str(ingested_sample.index)]
+    command = [sys.executable, "-m", "library", "--quiet", *shelf, "serve", "--port", str(port)]
+    server = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    upgrade = b"Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Key: dGhlIHNhbXBsZQ==\r\n"
+    for request in (b"nonsense\r\n\r\n", b"GET / HTTP/1.1\r\nHost: localhost\r\n%s\r\n" % upgrade):
+        for _ in range(600):
+            with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=5) as connection:
+                connection.sendall(request)
+                assert connection.recv(100)
+                break
+            assert server.poll() is None, "the server ended"
+            time.sleep(0.1)
+    server.terminate()
+    assert server.communicate(timeout=60)[1] == ""
+
+
 def test_a_port_that_is_taken_is_said_to_be_so(ingested_sample: Settings) -> None:
     shelf = ["--documents", str(ingested_sample.documents), "--index", str(ingested_sample.index)]
     with socket.socket() as taken:

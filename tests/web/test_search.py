@@ -82,6 +82,14 @@ def test_pages_of_results_are_named_around_this_one(total: int, offset: int, sho
     assert list(_pages(total, offset)) == shown
 
 
+def test_without_words_works_are_called_in_the_language_of_the_page(client: TestClient) -> None:
+    for language, title in (("fi", "Ohjeet kunnille"), ("lt", "Gairės savivaldybėms"), ("en", "Guidelines for Munici")):
+        html = client.get(f"/?project=STROM&ui={language}").text
+        assert re.search(rf"<h2[^>]*><a[^>]*>{title}", html)
+    asked_in_lithuanian = client.get("/?q=aukų nustatymas&ui=fi").text
+    assert "Näytetään kielillä: liettua, suomi, englanti" in re.sub(r"\s+", " ", asked_in_lithuanian)
+
+
 def test_behind_the_last_page_of_results_the_last_one_is_shown(client: TestClient) -> None:
     total = client.get("/api/v1/search?q=victim").json()["total"]
     answer = client.get("/?q=victim&offset=900")
