@@ -181,6 +181,23 @@ def test_words_are_proposed_while_somebody_types(tab: Page) -> None:
     assert "uhrien tunnistaminen" in tab.locator("#completions option").evaluate_all("all => all.map(one => one.value)")
 
 
+def test_the_language_that_is_chosen_stays_through_a_search_from_any_page(tab: Page) -> None:
+    tab.goto("/")
+    chosen = tab.locator("details.interface")
+    chosen.locator("summary").press("Enter")
+    assert chosen.get_attribute("open") is not None
+    tab.keyboard.press("Escape")
+    assert chosen.get_attribute("open") is None
+    chosen.locator("summary").press("Enter")
+    chosen.get_by_role("link", name="lietuvių").click()
+    tab.get_by_role("link", name="Nauja", exact=True).click()
+    tab.get_by_label("Ieškokite bet kuria kalba").fill("aukų nustatymas")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/?q=*")
+    assert tab.locator("html").get_attribute("lang") == "lt"
+    assert tab.locator(".result").count()
+
+
 def test_a_librarian_corrects_a_year_in_three_clicks(browser: Browser, sample: Settings) -> None:
     port = free_port()
     shelf = ["--quiet", "--documents", str(sample.documents), "--index", str(sample.index)]

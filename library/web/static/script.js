@@ -1,5 +1,15 @@
-// Completes what is typed in the box. Everything else works without it.
+// Completes what is typed in the box, and closes the list of languages. Everything else works without it.
 "use strict";
+(() => {
+  const languages = document.querySelector("details.interface");
+  const close = () => { languages.open = false; };
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !languages.open) return;
+    close();
+    languages.querySelector("summary").focus();
+  });
+  document.addEventListener("click", (event) => { if (!languages.contains(event.target)) close(); });
+})();
 (() => {
   const box = document.querySelector("input[list=completions]");
   const list = document.getElementById("completions");
