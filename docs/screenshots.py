@@ -1,6 +1,6 @@
 """Takes the pictures of the page that docs/web.md shows: python docs/screenshots.py [FOLDER]
 
-Ingests the sample shelf into a folder that is thrown away, serves it, and looks at the seven main pages with Chromium in
+Ingests the sample shelf into a folder that is thrown away, serves it, and looks at the main pages with Chromium in
 three languages, wide and light; with a folder named, also narrow and dark, to look at all before it is called done.
 It needs Chromium and a font for Thai. Pictures have 32 colours, which a page of text does not miss.
 """
