@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 _MOST = 200  # pages near a query that are looked at
 _ALONE = 20  # pages that are found by their meaning alone, the nearest
-_WORDS = 0.7
-"""What the best page by words weighs, against the best one by meaning."""
+_WORDS, _WORDS_OF_LONG = 0.7, 1.4
+"""What the best page by words weighs, against the best one by meaning; and where the question is long."""
 _LEAST = 1e-6
 """Prominence of the nearest page."""
 _PROMINENCE = 0.0  # standard deviations above other pages of its language that a page must be
@@ -92,7 +92,9 @@ def most_prominent(neighbours: Mapping[int, Neighbour], worth: Mapping[int, floa
     return dict(sorted(neighbours.items(), key=lambda item: (-worth[item[0]], item[0]))[:_ALONE])
 
 
-def with_meaning(words: Mapping[int, float], prominence: Mapping[int, float]) -> dict[int, float]:
+def with_meaning(
+    words: Mapping[int, float], prominence: Mapping[int, float], *, is_long: bool = False
+) -> dict[int, float]:
     """Scores by words and meaning together, each as a share of the best one.
 
     By places alone a page that stands far out counted no more than any first one. Of questions in other words than the
@@ -102,11 +104,13 @@ def with_meaning(words: Mapping[int, float], prominence: Mapping[int, float]) ->
     Args:
         words: number of a page -> its score by words.
         prominence: number of a page -> by how much it stands out by its meaning.
+        is_long: whether the question has so many words that they bear each other out.
     """
     if not prominence:
         return dict(words)
     best, most = max(words.values(), default=1.0), max(_LEAST, *prominence.values())
-    scores = {number: _WORDS * score / best for number, score in words.items()}
+    weight = _WORDS_OF_LONG if is_long else _WORDS
+    scores = {number: weight * score / best for number, score in words.items()}
     for number, found in prominence.items():
         scores[number] = scores.get(number, 0.0) + max(_LEAST, found / most)
     return scores

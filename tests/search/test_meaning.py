@@ -169,5 +169,10 @@ def test_a_page_with_words_that_means_it_too_comes_before_one_that_only_means_it
     assert order({0: 9.0, 1: 3.0}, {4: 9.0, 0: 5.0}) == [0, 4, 1]
 
 
+def test_in_a_long_question_words_weigh_more_than_meaning() -> None:
+    scores = with_meaning({0: 9.0}, {4: 9.0}, is_long=True)
+    assert scores[0] > scores[4]
+
+
 def test_what_hardly_stands_out_comes_behind_the_words() -> None:
     assert order({0: 9.0, 1: 8.0}, {0: 9.0, 4: 2.0}) == [0, 1, 4]

@@ -426,37 +426,3 @@ def test_a_long_word_with_one_letter_wrong_is_a_slip_though_no_page_has_all_the_
         answer = asked(session, "staff trianing")
     assert [note.kind for note in answer.notes if note.kind is NoteKind.SHOWN_FOR]
     assert sorted(found(answer)) == ["en:1", "en:2"]
-
-
-PASSPORT, LANDLORD = {"en": "passport", "es": "pasaporte"}, {"en": "landlord", "es": "casero"}
-
-
-@pytest.mark.parametrize(
-    ("english", "first"),
-    [
-        ("Her passport. " + FILLER, ["es:1", "en:1"]),
-        ("Her passport and her landlord. " + FILLER, ["en:1", "es:1"]),
-    ],
-)
-def test_a_page_with_few_of_the_words_is_behind_one_with_what_stands_for_more(
-    shelf: Shelf, english: str, first: list[str]
-) -> None:
-    """And one with many of them stays before it."""
-    shelf.put("en", [english], "en")
-    shelf.put("es", ["El casero tiene el pasaporte."], "es")
-    with opened(shelf, PASSPORT, LANDLORD) as session:
-        answer = asked(session, "passport landlord zeppelin quartz xylophone", readers=("en",))
-    assert found(answer) == first
-
-
-def test_two_first_pages_change_places_with_what_translations_weigh(
-    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    shelf.put("en", ["Her passport. " + FILLER], "en")
-    shelf.put("es", ["El casero tiene el pasaporte."], "es")
-    with opened(shelf, PASSPORT, LANDLORD) as session:
-        monkeypatch.setattr(ranking, "_TRANSLATED", 0.9)
-        assert found(asked(session, "passport landlord zeppelin quartz xylophone"))[0] == "en:1"
-        monkeypatch.setattr(ranking, "_TRANSLATED", 1.05)
-        monkeypatch.setattr(ranking, "_MOSTLY", 0.2)
-        assert found(asked(session, "passport landlord zeppelin quartz xylophone"))[0] == "en:1"

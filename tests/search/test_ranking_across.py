@@ -1,0 +1,102 @@
+"""In which order do pages stand that the asker's own words, those of other languages and meaning bring?"""
+
+from __future__ import annotations
+
+import pytest
+
+from library.search import Session, ranking
+from library.search.meaning import Meaning
+from library.semantic import Neighbour
+from library.settings import Settings
+from search.test_ranking import FILLER, Shelf
+from search.test_terms import asked, found, opened
+
+PASSPORT, LANDLORD = {"en": "passport", "es": "pasaporte"}, {"en": "landlord", "es": "casero"}
+
+
+@pytest.fixture
+def shelf(settings: Settings) -> Shelf:
+    return Shelf(settings)
+
+
+@pytest.mark.parametrize(
+    ("english", "first"),
+    [
+        ("Her passport. " + FILLER, ["es:1", "en:1"]),
+        ("Her passport and her landlord. " + FILLER, ["en:1", "es:1"]),
+    ],
+)
+def test_a_page_with_few_of_the_words_is_behind_one_with_what_stands_for_more(
+    shelf: Shelf, english: str, first: list[str]
+) -> None:
+    """And one with many of them stays before it."""
+    shelf.put("en", [english], "en")
+    shelf.put("es", ["El casero tiene el pasaporte."], "es")
+    with opened(shelf, PASSPORT, LANDLORD) as session:
+        answer = asked(session, "passport landlord zeppelin quartz xylophone", readers=("en",))
+    assert found(answer) == first
+
+
+def test_two_first_pages_change_places_with_what_translations_weigh(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf.put("en", ["Her passport. " + FILLER], "en")
+    shelf.put("es", ["El casero tiene el pasaporte."], "es")
+    with opened(shelf, PASSPORT, LANDLORD) as session:
+        monkeypatch.setattr(ranking, "_TRANSLATED", 0.9)
+        assert found(asked(session, "passport landlord zeppelin quartz xylophone"))[0] == "en:1"
+        monkeypatch.setattr(ranking, "_TRANSLATED", 1.05)
+        monkeypatch.setattr(ranking, "_MOSTLY", 0.2)
+        assert found(asked(session, "passport landlord zeppelin quartz xylophone"))[0] == "en:1"
+
+
+LONG = "passport landlord zeppelin quartz xylophone violin trumpet cello oboe harp"
+OWN = "Her passport, zeppelin, quartz, xylophone. " + FILLER
+
+
+@pytest.mark.parametrize(("words", "first"), [(5, "en:1"), (10, "es:1")])
+def test_in_a_long_question_words_of_other_languages_may_come_before_many_of_the_own(
+    shelf: Shelf, words: int, first: str
+) -> None:
+    shelf.put("en", [OWN], "en")
+    shelf.put("es", ["El casero tiene el pasaporte."], "es")
+    with opened(shelf, PASSPORT, LANDLORD) as session:
+        assert found(asked(session, " ".join(LONG.split()[:words]), readers=("en",)))[0] == first
+
+
+def means(session: Session, monkeypatch: pytest.MonkeyPatch, **prominence: float) -> None:
+    """Lets the encoder find the first pages of some editions."""
+    ids = {edition.path.partition(".")[0]: edition.id for edition in session.holdings.editions.values()}
+    near = [Neighbour(ids[name], 1, 0, 9, 0.9, value, likely=True) for name, value in prominence.items()]
+    monkeypatch.setattr(Meaning, "found", lambda self, pages, *, sure: (near, None))
+
+
+def test_many_of_the_own_words_are_not_kept_before_what_is_meant(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    shelf.put("en", [OWN], "en")
+    shelf.put("es", ["El casero tiene el pasaporte."], "es")
+    with opened(shelf, PASSPORT, LANDLORD) as session:
+        means(session, monkeypatch, en=0.5, es=3.0)
+        assert found(asked(session, " ".join(LONG.split()[:5]), readers=("en",)))[0] == "es:1"
+
+
+def test_of_two_pages_that_mean_the_same_none_is_preferred_for_its_language(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf.put("en", [FILLER], "en")
+    shelf.put("es", ["Nada de eso."], "es")
+    with opened(shelf, PASSPORT) as session:
+        means(session, monkeypatch, en=2.9, es=3.0)
+        assert found(asked(session, "zeppelin quartz", readers=("en",))) == ["es:1", "en:1"]
+
+
+@pytest.mark.parametrize("constant", ["_TRANSLATED_LONG", "_LONG"])
+def test_in_a_long_question_the_words_of_another_language_weigh_more_beside_meaning(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch, constant: str
+) -> None:
+    shelf.put("en", [OWN], "en")
+    shelf.put("es", ["El casero tiene el pasaporte."], "es")
+    with opened(shelf, PASSPORT, LANDLORD) as session:
+        means(session, monkeypatch, en=3.0, es=2.6)
+        assert found(asked(session, LONG, readers=("en",)))[0] == "es:1"
+        monkeypatch.setattr(ranking, constant, {"_TRANSLATED_LONG": 1.0, "_LONG": 99}[constant])
+        assert found(asked(session, LONG, readers=("en",)))[0] == "en:1"
