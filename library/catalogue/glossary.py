@@ -38,7 +38,8 @@ CREATE TABLE IF NOT EXISTS judged (             -- what people said in glossary.
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS labels (             -- of the concepts of thesauri
     file TEXT NOT NULL, concept TEXT NOT NULL, language TEXT NOT NULL, terms TEXT NOT NULL, words TEXT NOT NULL,
-    preferred INTEGER NOT NULL, PRIMARY KEY (file, concept, language, words)
+    preferred INTEGER NOT NULL,   -- 1; of other names 0, of hidden ones -1
+    PRIMARY KEY (file, concept, language, words)
 ) STRICT;
 CREATE INDEX IF NOT EXISTS labels_of_terms ON labels (terms, language);
 CREATE INDEX IF NOT EXISTS labels_of_words ON labels (words, language);
@@ -97,12 +98,17 @@ class CorrectedPair:
 
 @frozen
 class Label:
-    """A name of a concept of a thesaurus."""
+    """A name of a concept of a thesaurus.
+
+    Attributes:
+        hidden: whether it is known when somebody types it, and neither looked for on pages nor shown.
+    """
 
     concept: str
     language: str
     words: str
-    preferred: bool
+    preferred: bool = False
+    hidden: bool = False
 
 
 MinedKey = tuple[str, str, str, str]
@@ -179,7 +185,7 @@ class Glossary:
                 asked,
                 "SELECT named.language, named.terms, named.words, label.language, label.terms, label.words,"
                 " label.preferred, label.file FROM asked CROSS JOIN labels AS named USING (terms, language)"
-                f" JOIN labels AS label ON label.file = named.file AND {join}"
+                f" JOIN labels AS label ON label.file = named.file AND {join} AND label.preferred >= 0"
                 " WHERE NOT (label.language = named.language AND label.terms = named.terms)",
             )
             for language, terms, named, other, other_terms, words, preferred, file in rows:
@@ -222,9 +228,11 @@ class Glossary:
         return found
 
     def labels_by_language(self) -> dict[str, list[tuple[str, str, str]]]:
-        """Language -> (terms, concept, file) of each label in it."""
+        """Language -> (terms, concept, file) of each label in it that is not hidden."""
         found: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
-        rows = self._connection.execute("SELECT language, terms, concept, file FROM labels ORDER BY file, concept")
+        rows = self._connection.execute(
+            "SELECT language, terms, concept, file FROM labels WHERE preferred >= 0 ORDER BY file, concept"
+        )
         for language, *label in rows:
             terms, concept, file = label
             found[language].append((terms, concept, file))
@@ -235,7 +243,7 @@ class Glossary:
         rank = {code: place for place, code in enumerate(dict.fromkeys([*languages, "en"]))}
         names: dict[str, tuple[int, str, str]] = {}
         rows = self._connection.execute(
-            "SELECT concept, language, words FROM labels WHERE preferred"
+            "SELECT concept, language, words FROM labels WHERE preferred = 1"
             " AND concept IN (SELECT value FROM json_each(?)) ORDER BY file, words",
             (json.dumps(sorted(concepts)),),
         )
@@ -351,7 +359,7 @@ class Glossary:
         )
         self._connection.executemany(
             "INSERT OR IGNORE INTO labels VALUES (?, ?, ?, '', ?, ?)",
-            ((file, label.concept, label.language, label.words, label.preferred) for label in labels),
+            ((file, one.concept, one.language, one.words, -1 if one.hidden else one.preferred) for one in labels),
         )
         self._connection.executemany(
             "INSERT OR IGNORE INTO narrower VALUES (?, ?, ?)", ((file, concept, below) for concept, below in narrower)

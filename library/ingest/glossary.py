@@ -41,7 +41,7 @@ from library.shelf import GlossaryCorrection, GlossaryCorrections, require_phras
 from library.shelf.thesauri import digest_of, read_thesaurus, thesauri
 
 _PIVOT = "en"
-_THESAURI = "2"  # goes up when the same thesaurus gives other labels
+_THESAURI = "3"  # goes up when the same thesaurus gives other labels
 _TERMS = "terms of labels"
 _Sisters = tuple[Edition, Edition]
 
@@ -151,7 +151,7 @@ def read_thesauri(catalogue: Catalogue, documents: Path, progress: Progress) -> 
             told = "; ".join([*read.faults, "what it said before is kept until it can be read or is removed"])
             glossary.put_faults(name, digests[name], [told])
         else:
-            labels = (Label(*label) for label in read.labels)
+            labels = [*(Label(*label) for label in read.labels), *(Label(*label, hidden=True) for label in read.hidden)]
             glossary.put_thesaurus(name, digests[name], labels, read.narrower, read.faults)
     made_of = repr((analysis.VERSION, sorted(glossary.thesauri()), sorted(digests.values()), lexicon.state()))
     if catalogue.note(_TERMS) != made_of:

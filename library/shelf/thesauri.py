@@ -33,11 +33,13 @@ class Thesaurus:
 
     Attributes:
         labels: (concept, language, words, whether it is the preferred one there).
+        hidden: (concept, language, words) of what people may type for a concept, and nobody should read.
         narrower: (concept, narrower concept).
         faults: why it cannot be read, or what of it cannot be used, in sentences with the line where there is one.
     """
 
     labels: list[tuple[str, str, str, bool]] = field(default_factory=list)
+    hidden: list[tuple[str, str, str]] = field(default_factory=list)
     narrower: list[tuple[str, str]] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
 
@@ -119,7 +121,7 @@ def _read(path: Path, kind: str, found: Thesaurus) -> None:
     graph.parse(data=path.read_bytes().removeprefix(_BYTE_ORDER_MARK), format=kind, publicID="thesaurus:/")
     unnamed: set[str] = set()
     without = 0
-    for name, preferred in (("prefLabel", True), ("altLabel", False)):
+    for name in ("prefLabel", "altLabel", "hiddenLabel"):
         for concept, label in graph.subject_objects(URIRef(_SKOS + name)):
             if not isinstance(label, Literal) or not label.language:
                 without += 1
@@ -130,13 +132,18 @@ def _read(path: Path, kind: str, found: Thesaurus) -> None:
                 unnamed.add(label.language)
                 continue
             text = unicodedata.normalize("NFC", " ".join(str(label).split()))
-            if 0 < sum(1 for _ in words(text)) <= _MOST_WORDS:
-                found.labels.append((str(concept), language, text, preferred))
+            if not 0 < sum(1 for _ in words(text)) <= _MOST_WORDS:
+                continue
+            if name == "hiddenLabel":
+                found.hidden.append((str(concept), language, text))
+            else:
+                found.labels.append((str(concept), language, text, name == "prefLabel"))
     for above, below in graph.subject_objects(URIRef(_SKOS + "narrower")):
         found.narrower.append((str(above), str(below)))
     for below, above in graph.subject_objects(URIRef(_SKOS + "broader")):
         found.narrower.append((str(above), str(below)))
     found.labels.sort()
+    found.hidden.sort()
     if without:
         found.faults.append(f"{without} labels have no language and are left out")
     if unnamed:

@@ -16,6 +16,7 @@ LABELS = [
     Label("c:child", "en", "child", True),
     Label("c:child", "en", "minor", False),
     Label("c:child", "sv", "barn", True),
+    Label("c:child", "en", "kid", hidden=True),
     Label("c:girl", "en", "girl", True),
     Label("c:girl", "sv", "flicka", True),
     Label("c:trade", "sv", "handel med barn", True),
@@ -64,6 +65,16 @@ def test_what_was_mined_anew_stands_in_the_place_of_the_old(glossary: Glossary) 
     glossary.forget_mined(("sv", "en"))
     assert glossary.stamps() == {}
     assert glossary.languages() == ["en", "sv"]  # of the labels
+
+
+def test_a_hidden_name_leads_to_the_others_and_is_never_given(glossary: Glossary) -> None:
+    found = {(one.of[1], one.language, one.words) for one in glossary.concepts([("en", "kid"), ("sv", "barn")])}
+    assert found == {
+        ("kid", "en", "child"), ("kid", "en", "minor"), ("kid", "sv", "barn"),
+        ("barn", "en", "child"), ("barn", "en", "minor"),
+    }  # fmt: skip
+    assert "kid" not in {terms for terms, _, _ in glossary.labels_by_language()["en"]}
+    assert glossary.names_of(["c:child"], ["en"]) == {"c:child": "child"}
 
 
 def test_a_thesaurus_gives_the_other_names_of_a_concept(glossary: Glossary) -> None:

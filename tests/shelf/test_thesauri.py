@@ -45,6 +45,13 @@ def test_labels_are_read_in_all_languages_with_what_is_narrower(tmp_path: Path) 
     assert sorted((above[-2:], below[-2:]) for above, below in found.narrower) == [("c1", "c2"), ("c1", "c3")]
 
 
+def test_what_people_type_alone_is_read_apart(tmp_path: Path) -> None:
+    turtle = TURTLE.replace('"abuse"@en', '"abuse"@en ; skos:hiddenLabel "rip off"@en, "!"@en')
+    found = read_thesaurus(_file(tmp_path, "a.ttl", turtle))
+    assert [label[1:] for label in found.hidden] == [("en", "rip off")]
+    assert "rip off" not in {label[2] for label in found.labels}
+
+
 def test_rdf_xml_is_read_too(tmp_path: Path) -> None:
     found = read_thesaurus(_file(tmp_path, "a.RDF", XML))
     assert [label[1:3] for label in found.labels] == [("et", "ohver"), ("lv", "upuris")]
@@ -157,7 +164,8 @@ def test_each_of_its_concepts_has_a_name_in_every_language_at_home(path: Path) -
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
 def test_its_letters_are_those_of_the_language(path: Path) -> None:
     """A Latin letter in a Russian word, or a cedilla in a Romanian one, is seen by no eye and found by no search."""
-    for _, language, words, _ in read_thesaurus(path).labels:
+    read = read_thesaurus(path)
+    for language, words in [*(label[1:3] for label in read.labels), *(hidden[1:] for hidden in read.hidden)]:
         assert not set(words) & set("ŢţŞş"), words
         scripts = {unicodedata.name(letter).split()[0] for letter in words if letter.isalpha()}
         if language in ("ru", "th"):
@@ -205,7 +213,8 @@ def test_a_name_that_means_something_else_on_most_pages_is_left_out(language: st
 def test_a_russian_name_with_two_dots_is_there_without_them_too(path: Path) -> None:
     """Most texts are printed without them, and a stem of the one is none of the other."""
     names: dict[str, set[str]] = {}
-    for concept, language, words, _ in read_thesaurus(path).labels:
+    read = read_thesaurus(path)
+    for concept, language, words in [*(label[:3] for label in read.labels), *read.hidden]:
         if language == "ru":
             names.setdefault(concept, set()).add(words)
     for of_concept in names.values():
