@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from itertools import islice
 from statistics import median
@@ -12,10 +13,12 @@ from typing import TYPE_CHECKING
 from library.model import Line
 from library.pdf.accents import LOOSE, compose_beside
 from library.pdf.quality import repaired
-from library.pdf.text import clean
+from library.pdf.text import BREAK, clean
 
 if TYPE_CHECKING:
     import pypdfium2
+
+    from library.pdf.pdfium import OpenPages
 
 PAGES = 4
 """A cover may be a picture, and behind it there may be a blank page and half a title."""
@@ -24,27 +27,20 @@ _SIGNS, _LINES, _LINE_SIGNS = 8_000, 200, 300
 """Looked at and kept of a page, and of a line. The front of a folded sheet may stand behind a hundred lines."""
 
 _SAMPLE = 9  # signs of a line whose place is asked for
+_BROKEN_HERE = "\x02"
+"""What PDFium gives for the hyphen of a broken word, asked for sign by sign; in a text it is a BREAK."""
+
 _LINE = re.compile(r"[^\r\n]+")
 
 
-def opening_lines(document: pypdfium2.PdfDocument) -> list[Line]:
-    """The lines of a document's first pages, in the order in which the reader gives them."""
+def opening_lines(pages: OpenPages) -> list[Line]:
+    """The lines of a document's first pages, in the order in which the reader gives them; these pages stay open."""
     import pypdfium2
 
     lines: list[Line] = []
-    for index in range(min(PAGES, len(document))):
-        try:
-            page = document[index]
-            try:
-                words = page.get_textpage()
-                try:
-                    lines += _repaired(list(_of_page(page, words, index + 1)))
-                finally:
-                    words.close()
-            finally:
-                page.close()
-        except pypdfium2.PdfiumError:
-            continue  # a damaged page costs itself only
+    for index in range(min(PAGES, len(pages.document))):
+        with suppress(pypdfium2.PdfiumError), pages.opened(index, again=True) as (page, words):
+            lines += _repaired(list(_of_page(page, words, index + 1)))  # a damaged page costs itself only
     return lines
 
 
@@ -72,7 +68,9 @@ def _lines_of(words: pypdfium2.PdfTextPage) -> Iterator[tuple[str, list[int]]]:
     from pypdfium2 import raw
 
     count = min(words.count_chars(), _SIGNS)
-    signs = "".join(chr(raw.FPDFText_GetUnicode(words, place)) for place in range(count))
+    signs = words.get_text_range(0, count).replace(BREAK, _BROKEN_HERE)
+    if len(signs) != count:  # signs beyond the first plane, or without meaning: to ask for each takes ten times as long
+        signs = "".join(chr(raw.FPDFText_GetUnicode(words, place)) for place in range(count))
     found = (match for match in _LINE.finditer(signs) if not match[0].isspace())
     for match in islice(found, _LINES):
         yield match[0], [place for place in range(*match.span()) if not signs[place].isspace()]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from ctypes import addressof, create_string_buffer
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -71,30 +72,66 @@ def pdfium_labels(document: pypdfium2.PdfDocument) -> list[str]:
     return labels
 
 
-def pdfium_page(document: pypdfium2.PdfDocument, index: int) -> tuple[str, str, Flaw | None]:
+class OpenPages:
+    """The pages of a document with their words.
+
+    To make both is most of what PDFium does, so a page that will be looked at again stays open until then.
+    """
+
+    def __init__(self, document: pypdfium2.PdfDocument) -> None:
+        self.document = document
+        self._open: dict[int, tuple[pypdfium2.PdfPage, pypdfium2.PdfTextPage]] = {}
+
+    @contextmanager
+    def opened(self, index: int, *, again: bool = False) -> Iterator[tuple[pypdfium2.PdfPage, pypdfium2.PdfTextPage]]:
+        """A page and its words.
+
+        Args:
+            index: from 0.
+            again: whether it will be asked for once more.
+
+        Raises:
+            PdfiumError: it is damaged.
+        """
+        page, words = self._open.pop(index) if index in self._open else self._made(index)
+        try:
+            yield page, words
+        except BaseException:
+            again = False
+            raise
+        finally:
+            if again:
+                self._open[index] = page, words
+            else:
+                words.close()
+                page.close()
+
+    def _made(self, index: int) -> tuple[pypdfium2.PdfPage, pypdfium2.PdfTextPage]:
+        page = self.document[index]
+        try:
+            return page, page.get_textpage()
+        except BaseException:
+            page.close()
+            raise
+
+
+def pdfium_page(pages: OpenPages, index: int) -> tuple[str, str, Flaw | None]:
     """(text, source, flaw) of a page; without text and flaw where another reader may see more than PDFium."""
     import pypdfium2
 
     try:
-        page = document[index]
-        try:
-            words = page.get_textpage()
-            try:
-                text, unmapped = words.get_text_range(), False
-                if len(text) == words.count_chars():  # so that the signs of both have the same places
-                    mapped = _without_unmapped(words, text)
-                    text, unmapped = mapped, mapped != text
-                    if _runs_off(page, words, text):
-                        text = words.get_text_bounded().replace(_HYPHEN_WITHIN_BOUNDS, BREAK)
-                    elif not LOOSE.isdisjoint(text):
-                        text = compose_in_place(text, partial(words.get_charbox, loose=True))
-                    elif _SPACE_AFTER_ACCENT.search(text):
-                        text = _without_false_spaces(words, text)
-            finally:
-                words.close()
+        with pages.opened(index) as (page, words):
+            text, unmapped = words.get_text_range(), False
+            if len(text) == words.count_chars():  # so that the signs of both have the same places
+                mapped = _without_unmapped(words, text)
+                text, unmapped = mapped, mapped != text
+                if _runs_off(page, words, text):
+                    text = words.get_text_bounded().replace(_HYPHEN_WITHIN_BOUNDS, BREAK)
+                elif not LOOSE.isdisjoint(text):
+                    text = compose_in_place(text, partial(words.get_charbox, loose=True))
+                elif _SPACE_AFTER_ACCENT.search(text):
+                    text = _without_false_spaces(words, text)
             return text, "pdfium", Flaw.GARBLED if unmapped else _flaw(page, text)
-        finally:
-            page.close()
     except pypdfium2.PdfiumError:
         return "", "none", None
 

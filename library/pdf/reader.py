@@ -21,7 +21,7 @@ from library.pdf.accents import LOOSE, compose_beside
 from library.pdf.encodings import Judge, Mending
 from library.pdf.layout import opening_lines
 from library.pdf.outline import pdfium_outline, pypdf_outline, sections_of
-from library.pdf.pdfium import pdfium_fonts, pdfium_labels, pdfium_metadata, pdfium_page
+from library.pdf.pdfium import OpenPages, pdfium_fonts, pdfium_labels, pdfium_metadata, pdfium_page
 from library.pdf.quality import repaired
 from library.pdf.text import clean, clean_page
 from library.settings import Limits, Reader
@@ -145,13 +145,14 @@ def read(data: bytes, reader: Reader, limits: Limits, judge: Judge | None = None
         pypdf_reader = cache(lambda: structure)
     if count == 0:
         raise Refused(State.DAMAGED, "it has no pages")
-    opening = opening_lines(pdfium) if pdfium is not None else ()
+    pages = OpenPages(pdfium) if pdfium is not None else None
+    opening = opening_lines(pages) if pages else ()
     mending = Mending(judge)
     metadata, outline, opening = _meant(mending, metadata, outline, opening)
     yield DocumentInfo(page_count=count, metadata=_cleaned(metadata), opening=opening)
     labels, sections = _labels(labels, count), sections_of(outline, count)
     for index in range(min(count, limits.pages)):
-        raw, source, flaw = pdfium_page(pdfium, index) if pdfium is not None else ("", "none", None)
+        raw, source, flaw = pdfium_page(pages, index) if pages else ("", "none", None)
         if not raw.strip() and flaw is None:
             if reader != "pdfium" and (second := pypdf_reader()) is not None:
                 raw, source = _pypdf_text(second, index, count)

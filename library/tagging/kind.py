@@ -100,8 +100,9 @@ def kind_tags(
 def is_kind_alone(text: str) -> bool:
     """Whether words name a kind of publication and nothing else ("Final report", "Die Anleitung")."""
     parts = list(dropwhile(_small_words().__contains__, (fold(word.text) for word in words(text))))
-    others = [part for part in parts if part not in _which() and not _kind_in(part)]
-    return bool(parts) and not any(re.search(r"\d{4}", part) for part in parts) and not others
+    if not parts or any(re.search(r"\d{4}", part) for part in parts):
+        return False
+    return all(part in _which() or _kind_in(part) for part in parts)
 
 
 def kind_of(text: str) -> str:
@@ -120,7 +121,7 @@ def _of_itself(texts: Sequence[str]) -> list[Tag]:
     said: dict[str, str] = {}
     for text in texts[:_PAGES_OF_ITSELF]:
         folded = _folded(text)
-        for kind, pattern in _patterns_of_itself():
+        for kind, pattern in _patterns_of_itself() if _may_name_itself(folded) else ():
             for match in pattern.finditer(folded):
                 counts[kind] += 1
                 said.setdefault(kind, match[0])
@@ -210,6 +211,21 @@ def _patterns_of_itself() -> tuple[tuple[str, re.Pattern[str]], ...]:
         for kind, beginnings in _kind_words().items()
         if kind not in _NEVER_OF_ITSELF
     )
+
+
+def _may_name_itself(folded: str) -> bool:
+    """Whether a folded text has "this" before the name of any kind, or in Thai at all: few pages have."""
+    before, behind = _this_before_any()
+    return bool(before.search(folded) or behind.search(folded))
+
+
+@cache
+def _this_before_any() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    this, behind = either(lambda language: language.this), either(lambda language: language.this_behind)
+    any_kind = "|".join(
+        _pattern(one) for kind, of in _kind_words().items() if kind not in _NEVER_OF_ITSELF for one in of
+    )
+    return re.compile(rf"(?<!\w)(?:{this}) (?:\w{{3,}})?(?:{any_kind})"), re.compile(behind)
 
 
 def _pattern(beginning: str) -> str:

@@ -20,8 +20,8 @@ _RUN = 5  # words
 def sketch(texts: Iterable[str]) -> tuple[int, ...]:
     """The smallest digests of the runs of words in pages, in order; fewer than SIZE where the text is short."""
     found = [fold(word) for text in texts for word in placed_words(text)[0]]
-    runs = {" ".join(found[place : place + _RUN]) for place in range(max(1, len(found) - _RUN + 1))} if found else set()
-    return tuple(nsmallest(SIZE, {zlib.crc32(run.encode()) for run in runs}))
+    runs = (found[place : place + _RUN] for place in range(max(1, len(found) - _RUN + 1))) if found else ()
+    return tuple(sorted({zlib.crc32(" ".join(run).encode()) for run in runs})[:SIZE])
 
 
 def resemblance(one: Sequence[int], other: Sequence[int], without: Collection[int] = ()) -> float:
