@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import shutil
+import ssl
+import threading
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
+from certificates import write_certificate
 from cluster import URLS, forget, opensearch_engine
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -119,14 +125,65 @@ def test_what_a_cluster_refuses_is_an_error_and_no_half_answer(
         server.search("i-1", [{}])
 
 
-def test_a_search_is_asked_again_where_a_node_goes(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "refused",
+    [
+        {"status": 500, "error": {"reason": "disconnected"}},
+        {"status": 404, "error": {"root_cause": [{"type": "search_context_missing_exception"}]}},
+    ],
+)
+def test_a_search_is_asked_again_where_a_node_goes(refused: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("library.index.opensearch.server._PAUSE", 0)
-    answers = iter([{"status": 500, "error": {"reason": "disconnected"}}, {"timed_out": False}])
+    answers = iter([refused, {"timed_out": False}])
     going = Refusing({})
     monkeypatch.setattr(going, "msearch", lambda **_: {"responses": [next(answers)]})
     server = Server(NOBODY)
     server.__dict__["_client"] = going
     assert server.search("i-1", [{}]) == [{"timed_out": False}]
+
+
+@contextmanager
+def secure_server(certificate: Path) -> Iterator[tuple[str, list[str | None]]]:
+    """(address of a server that answers every search with nothing, by TLS; what each request showed)"""
+    shown: list[str | None] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            shown.append(self.headers["Authorization"])
+            self.rfile.read(int(self.headers["Content-Length"]))
+            body = b'{"responses": [{"timed_out": false}]}'
+            self.send_response(200)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"https://127.0.0.1:{server.server_port}", shown
+        server.shutdown()
+        thread.join()
+
+
+def test_connections_are_encrypted_and_show_what_the_environment_holds(tmp_path: Path) -> None:
+    certificate = tmp_path / "own.pem"
+    write_certificate(certificate)
+    with secure_server(certificate) as (url, shown):
+        known = OpenSearch(urls=(url,), certificates=str(certificate), user="u", password="p")
+        for settings in (known, replace(known, user="", key="abc")):
+            server = Server(settings)
+            server.search("i", [{}])
+            server.close()
+        with pytest.raises(EngineFailed, match="does not answer"):
+            Server(replace(known, certificates="", retries=1)).search("i", [{}])
+    assert shown == ["Basic dTpw", "ApiKey abc"]
 
 
 # With a node

@@ -13,14 +13,10 @@ from collections.abc import Iterator
 from concurrent.futures import Future
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
+from certificates import write_certificate
 from pdf.works import behave
 from reliability.hostile import hostile
 
@@ -241,25 +237,8 @@ def test_a_worker_with_another_shelf_reads_no_other_bytes(shelf: Settings, tmp_p
 @pytest.fixture
 def keys(tmp_path: Path) -> dict[str, str]:
     """Dask's settings for encrypted connections alone, with a certificate that is its own authority."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
-    now = datetime.now(UTC)
-    certificate = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - timedelta(minutes=1))
-        .not_valid_after(now + timedelta(days=1))
-        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-        .sign(key, hashes.SHA256())
-    )
     both = tmp_path / "key.pem"
-    both.write_bytes(
-        certificate.public_bytes(serialization.Encoding.PEM)
-        + key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-    )
+    write_certificate(both)
     parts = [f"{who}.{what}" for who in ("scheduler", "worker", "client") for what in ("cert", "key")]
     tls = {f"distributed.comm.tls.{part}": str(both) for part in ("ca-file", *parts)}
     return tls | {"distributed.comm.require-encryption": "True"}

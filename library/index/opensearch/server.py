@@ -74,7 +74,7 @@ class Server:
         lines = [line for body in bodies for line in (options, {"timeout": f"{self._settings.seconds}s", **body})]
         for attempt in range(self._settings.retries + 1):
             answers = self._asked(lambda client: client.msearch(body=lines, index=index))["responses"]
-            if not any(answer.get("error") and answer["status"] in _REFUSED for answer in answers):
+            if not any(map(_passes, answers)):
                 break
             time.sleep(_PAUSE * 2**attempt)
         for answer in answers:
@@ -194,6 +194,13 @@ class Server:
     def _silent(self, error: Exception) -> EngineFailed:
         values = {"urls": ", ".join(self._settings.urls), "cause": getattr(error, "error", error)}
         return EngineFailed(ErrorKind.ENGINE_SILENT, values, _SEE)
+
+
+def _passes(answer: Answer) -> bool:
+    """Whether a reason to refuse a search passes: a node goes, or went between finding pages and naming them."""
+    if not answer.get("error"):
+        return False
+    return answer["status"] in _REFUSED or "search_context_missing" in _reason(answer["error"])[0]
 
 
 def _of_answer(status: object, error: object) -> EngineFailed | IndexDamaged | QueryError:
