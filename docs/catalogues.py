@@ -18,7 +18,15 @@ from babel.messages.pofile import read_po, write_po
 
 LIBRARY = Path(__file__).parent.parent / "library"
 SOURCES = [
-    LIBRARY / name for name in ("output/sentences.py", "output/labels.py", "output/problems.py", "web/ways_out.py")
+    LIBRARY / name
+    for name in (
+        "output/sentences.py",
+        "output/labels.py",
+        "output/problems.py",
+        "output/causes.py",
+        "output/evidence.py",
+        "web/ways_out.py",
+    )
 ]
 PAGES = LIBRARY / "web" / "templates"
 LOCALES = LIBRARY / "locales"

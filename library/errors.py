@@ -29,6 +29,7 @@ The tree::
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
 from types import MappingProxyType
@@ -36,6 +37,30 @@ from types import MappingProxyType
 from library.model import ErrorKind, Problem, Value, WayOut, WayOutKind
 
 _NONE: Mapping[str, object] = MappingProxyType({})
+
+_OF_SYSTEM = {
+    errno.ENOENT: ErrorKind.NO_SUCH_FILE,
+    errno.EACCES: ErrorKind.NO_RIGHT,
+    errno.EPERM: ErrorKind.NO_RIGHT,
+    errno.EROFS: ErrorKind.READ_ONLY,
+    errno.ENOSPC: ErrorKind.NO_ROOM,
+    errno.EDQUOT: ErrorKind.NO_ROOM,
+    errno.EFBIG: ErrorKind.NO_ROOM,
+    errno.EIO: ErrorKind.DISK_FAILS,
+    errno.ESTALE: ErrorKind.DISK_FAILS,
+    errno.ENOTCONN: ErrorKind.DISK_FAILS,
+    errno.EHOSTDOWN: ErrorKind.DISK_FAILS,
+    errno.ETIMEDOUT: ErrorKind.DISK_FAILS,
+    errno.EISDIR: ErrorKind.IS_FOLDER,
+    errno.ENOTDIR: ErrorKind.PATH_NO_FOLDER,
+    errno.ELOOP: ErrorKind.LINKS_IN_CIRCLE,
+    errno.ENAMETOOLONG: ErrorKind.NAME_TOO_LONG,
+    errno.EBUSY: ErrorKind.IN_USE,
+    errno.ETXTBSY: ErrorKind.IN_USE,
+    errno.EMFILE: ErrorKind.MANY_OPEN,
+    errno.ENFILE: ErrorKind.MANY_OPEN,
+}
+"""What the system refuses files for; what else it says is told in its own words."""
 
 
 class ExitCode(IntEnum):
@@ -53,7 +78,8 @@ class LibraryError(Exception):
 
     Args:
         kind: what happened.
-        values: those that the sentence of this kind takes; a path or an exception counts as its text.
+        values: those that the sentence of this kind takes; what the system refused counts as a cause of its own kind, a
+            path or another exception as its text.
         way_out: what to do next; a kind alone where it takes no values.
 
     Attributes:
@@ -90,8 +116,19 @@ class LibraryError(Exception):
         return f"{self.message} {self.hint}".strip()
 
 
+def cause_of(error: OSError | UnicodeError) -> Problem:
+    """Why something could not be read or written, as a clause of another sentence; without the name of the file."""
+    if isinstance(error, UnicodeError):
+        return Problem(ErrorKind.NO_UTF8_TEXT)
+    if error.errno in _OF_SYSTEM:
+        return Problem(_OF_SYSTEM[error.errno])
+    return Problem(ErrorKind.SYSTEM_SAYS, {"said": error.strerror or str(error)})
+
+
 def _value(value: object) -> Value:
     """A value as a sentence takes it."""
+    if isinstance(value, OSError | UnicodeError):
+        return cause_of(value)
     return value if isinstance(value, str | int | float | tuple | Problem) else str(value)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from library.model import Explanation, Finding, Hit, Note, Report
+from library.model import Evidence, Explanation, Finding, Hit, Note, Problem, Report
 from library.output.speech import ENGLISH
 
 
@@ -41,3 +41,13 @@ def notes(report: Report) -> list[str]:
 def faults(report: Report) -> list[str]:
     """Lines that made no sense to a run."""
     return [ENGLISH.problem(fault) for fault in report.faults]
+
+
+def cause(problem: Problem | None) -> str:
+    """Why something could not be read, or not whole."""
+    return ENGLISH.problem(problem) if problem else ""
+
+
+def seen(evidence: Evidence | None) -> str:
+    """What speaks for a tag or a link."""
+    return ENGLISH.evidence(evidence)

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
 
 from library import errors
-from library.errors import ExitCode, LibraryBusy, LibraryError, UnknownName
-from library.model import ErrorKind, WayOut, WayOutKind
+from library.errors import ExitCode, LibraryBusy, LibraryError, UnknownName, cause_of
+from library.model import ErrorKind, Problem, WayOut, WayOutKind
 
 
 def named_errors(error: type[LibraryError] = LibraryError) -> list[type[LibraryError]]:
@@ -56,3 +58,25 @@ def test_a_name_like_no_other_gets_the_hint() -> None:
 def test_an_unknown_name_stays_on_one_line_whatever_was_typed() -> None:
     message = str(UnknownName(ErrorKind.UNKNOWN_EDITION, "a\nb\x1b[31mc\u202e", []))
     assert message.isprintable()
+
+
+@pytest.mark.parametrize(
+    ("number", "kind"),
+    [
+        (errno.EACCES, ErrorKind.NO_RIGHT),
+        (errno.ENOENT, ErrorKind.NO_SUCH_FILE),
+        (errno.ENOSPC, ErrorKind.NO_ROOM),
+        (errno.EIO, ErrorKind.DISK_FAILS),
+        (errno.ELOOP, ErrorKind.LINKS_IN_CIRCLE),
+    ],
+)
+def test_what_the_system_refused_has_a_kind(number: int, kind: ErrorKind) -> None:
+    assert cause_of(OSError(number, os.strerror(number), "/srv/secret")) == Problem(kind)
+    error = LibraryError(ErrorKind.UNREADABLE, {"path": "a.pdf", "cause": OSError(number, "x")})
+    assert error.problem.values["cause"] == Problem(kind)
+
+
+def test_what_the_system_says_seldom_is_told_in_its_words() -> None:
+    assert cause_of(OSError(errno.EPIPE, "Broken pipe")) == Problem(ErrorKind.SYSTEM_SAYS, {"said": "Broken pipe"})
+    assert cause_of(OSError("no number")) == Problem(ErrorKind.SYSTEM_SAYS, {"said": "no number"})
+    assert cause_of(UnicodeDecodeError("utf-8", b"x", 0, 1, "y")) == Problem(ErrorKind.NO_UTF8_TEXT)

@@ -324,10 +324,8 @@ class Reading(Opened):
 
     def doubtful_links(self) -> list[DoubtfulLink]:
         """Pairs of editions whose works may be one, where nobody said so or the contrary."""
-        from library.model import DoubtfulLink
-
         with self._held() as holdings:
-            return [DoubtfulLink(one=a, other=b, evidence=why) for a, b, why in holdings.doubtful_links()]
+            return holdings.doubtful_links()
 
 
 def _chosen(holdings: Holdings, where: Where, named: Sequence[str]) -> list[Edition]:

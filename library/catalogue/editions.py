@@ -11,7 +11,7 @@ from typing import Any, cast
 
 from library.catalogue.faults import require_types
 from library.catalogue.pages import INSERT_PAGE, Pages, page_row
-from library.catalogue.rows import among
+from library.catalogue.rows import among, kept, problem_of
 from library.catalogue.tags import Tags
 from library.errors import UnknownName
 from library.files import fingerprint
@@ -24,6 +24,7 @@ from library.model import (
     ErrorKind,
     Line,
     Page,
+    Problem,
     State,
     Tag,
     WayOut,
@@ -195,9 +196,11 @@ class Editions(Pages, Tags):
         pages = self._connection.execute("SELECT count(*) FROM pages WHERE text != ''").fetchone()[0]
         return editions, pages
 
-    def set_state(self, edition: str, state: State, reason: str = "") -> None:
+    def set_state(self, edition: str, state: State, reason: Problem | None = None) -> None:
         """The class of a file, as it is known now."""
-        self._connection.execute("UPDATE editions SET state = ?, reason = ? WHERE id = ?", (state, reason, edition))
+        self._connection.execute(
+            "UPDATE editions SET state = ?, reason = ? WHERE id = ?", (state, kept(reason), edition)
+        )
 
     def set_anchors(self, edition: str, anchors: Iterable[str], sketch: Iterable[int] = ()) -> None:
         """What was found anew to be shared with sister editions."""
@@ -220,7 +223,7 @@ class Editions(Pages, Tags):
         modified_ns: int,
         reader: str,
         state: State,
-        reason: str = "",
+        reason: Problem | None = None,
         page_count: int = 0,
         metadata: Mapping[str, str] | None = None,
         pages: Sequence[Page] = (),
@@ -239,7 +242,7 @@ class Editions(Pages, Tags):
             " projects, kind, title, work, stamp, metadata, anchors, sketch, opening, added, changed)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '', '', '', '', '', '', ?, ?, ?, ?, ?, ?)",
             (
-                id_, path, digest, size, modified_ns, reader, state, reason, page_count,
+                id_, path, digest, size, modified_ns, reader, state, kept(reason), page_count,
                 json.dumps(dict(metadata or {}), ensure_ascii=False), json.dumps(list(anchors), ensure_ascii=False),
                 json.dumps(list(sketch)),
                 json.dumps([astuple(line) for line in opening], ensure_ascii=False), added, changed or added,
@@ -348,7 +351,7 @@ def _edition(row: tuple[object, ...]) -> Edition:
         digest=digest,
         size=size,
         state=State(state),
-        reason=reason,
+        reason=problem_of(reason),
         page_count=page_count,
         languages=tuple(languages.split()) or (UNKNOWN_LANGUAGE,),
         projects=tuple(projects.splitlines()),

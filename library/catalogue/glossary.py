@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from library.analysis import fold
 from library.frozen import frozen
-from library.model import MinedPair, Place
+from library.model import MinedPair, Place, Problem
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS mined (              -- words and phrases that stood for each other in sister editions
@@ -301,10 +301,10 @@ class Glossary:
         rows = self._connection.execute("SELECT language, other_language, stamp FROM mined_from")
         return {(language, other): stamp for language, other, stamp in rows}
 
-    def thesauri(self) -> dict[str, tuple[str, list[str]]]:
+    def thesauri(self) -> dict[str, tuple[str, list[Problem]]]:
         """File -> (digest, its faults)."""
         rows = self._connection.execute("SELECT file, digest, faults FROM thesauri")
-        return {file: (digest, json.loads(faults)) for file, digest, faults in rows}
+        return {file: (digest, [Problem.read(fault) for fault in json.loads(faults)]) for file, digest, faults in rows}
 
     # What a writer puts in
 
@@ -350,13 +350,11 @@ class Glossary:
         digest: str,
         labels: Iterable[Label],
         narrower: Iterable[tuple[str, str]],
-        faults: Sequence[str],
+        faults: Sequence[Problem],
     ) -> None:
         """Puts a file's concepts into the place of what it held before; their terms are set afterwards."""
         self.forget_thesaurus(file)
-        self._connection.execute(
-            "INSERT INTO thesauri VALUES (?, ?, ?)", (file, digest, json.dumps(faults, ensure_ascii=False))
-        )
+        self._connection.execute("INSERT INTO thesauri VALUES (?, ?, ?)", (file, digest, _kept(faults)))
         self._connection.executemany(
             "INSERT OR IGNORE INTO labels VALUES (?, ?, ?, '', ?, ?)",
             ((file, one.concept, one.language, one.words, -1 if one.hidden else one.preferred) for one in labels),
@@ -365,11 +363,11 @@ class Glossary:
             "INSERT OR IGNORE INTO narrower VALUES (?, ?, ?)", ((file, concept, below) for concept, below in narrower)
         )
 
-    def put_faults(self, file: str, digest: str, faults: Sequence[str]) -> None:
+    def put_faults(self, file: str, digest: str, faults: Sequence[Problem]) -> None:
         """Notes why a file cannot be read; its concepts stay as they were."""
         self._connection.execute(
             "UPDATE thesauri SET digest = ?, faults = ? WHERE file = ?",
-            (digest, json.dumps(faults, ensure_ascii=False), file),
+            (digest, _kept(faults), file),
         )
 
     def forget_thesaurus(self, file: str) -> None:
@@ -387,3 +385,7 @@ class Glossary:
             "UPDATE labels SET terms = ?1 WHERE language = ?2 AND words = ?3 AND terms != ?1",
             ((value, language, words) for (language, words), value in terms.items()),
         )
+
+
+def _kept(faults: Iterable[Problem]) -> str:
+    return json.dumps([fault.plain() for fault in faults], ensure_ascii=False)

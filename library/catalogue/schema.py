@@ -9,7 +9,7 @@ from library.catalogue import glossary, letters, lexicon, vectors
 from library.errors import CatalogueOutdated, IndexMissing
 from library.model import ErrorKind, WayOut, WayOutKind
 
-VERSION = 15
+VERSION = 16
 """Goes up with every change of the tables; kept in SQLite's user_version."""
 
 _TABLES = """
@@ -117,6 +117,17 @@ _CONCEPTS = """
 ALTER TABLE editions ADD COLUMN concepts TEXT NOT NULL DEFAULT '[]';   -- JSON list: stamp, words, concept -> times
 """
 
+# Sentences that were kept are told as they stand until what they tell of is read or tagged anew.
+_KINDS = """
+UPDATE editions SET reason = json_object('kind', 'as-told', 'values', json_object('text', reason), 'way_out', NULL)
+    WHERE reason != '';
+UPDATE tags SET evidence = json_object('kind', 'as-told', 'values', json_object('text', evidence)) WHERE evidence != '';
+UPDATE thesauri SET faults = (
+    SELECT json_group_array(json_object('kind', 'as-told', 'values', json_object('text', value), 'way_out', NULL))
+    FROM json_each(faults)
+);
+"""
+
 MIGRATIONS: dict[int, str] = {
     1: lexicon.TABLES,
     2: _PAGES_AS_READ,
@@ -132,6 +143,7 @@ MIGRATIONS: dict[int, str] = {
     12: _CONCEPTS,
     13: lexicon.NAMED,
     14: letters.TABLES,
+    15: _KINDS,
 }
 """Version -> the SQL that makes a catalogue of the next version of one of this; every version since 1 has an entry."""
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import cast
 
 from library.catalogue.faults import require_types
-from library.catalogue.rows import Rows, among
+from library.catalogue.rows import Rows, among, evidence_of, kept
 from library.errors import IndexDamaged
 from library.model import CORRECTION, TAG_FIELDS, ErrorKind, Tag, TagField, WayOutKind
 
@@ -98,7 +98,7 @@ class Tags(Rows):
     def _insert_tags(self, edition: str, tags: Iterable[Tag]) -> None:
         self._connection.executemany(
             "INSERT INTO tags VALUES (?, ?, ?, ?, ?, ?)",
-            ((edition, tag.field, tag.value, tag.source, tag.evidence, tag.confidence) for tag in tags),
+            ((edition, tag.field, tag.value, tag.source, kept(tag.evidence), tag.confidence) for tag in tags),
         )
 
 
@@ -111,6 +111,6 @@ def _tag(row: Sequence[object]) -> Tag:
         field=field,
         value=cast(str, value),
         source=cast(str, source),
-        evidence=cast(str, evidence),
+        evidence=evidence_of(cast(str, evidence)),
         confidence=cast(float, confidence),
     )

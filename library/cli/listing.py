@@ -29,7 +29,7 @@ def print_works(context: Context, works: Sequence[Result], format_: str) -> int:
 def print_editions(context: Context, library: Library, editions: Sequence[Edition], format_: str) -> None:
     """Prints editions in any format."""
     if format_ == "json":
-        out(editions_json(editions))
+        out(editions_json(editions, speech=context.speech))
     elif format_ in ("csv", "xlsx"):
         out_table("catalogue", editions_table(editions, library.corrected()), format_)
     elif format_ == "ids":

@@ -15,7 +15,7 @@ import click
 
 from library import __version__
 from library.cli.signals import STOPPED, Ended, exit_code, listen_to_signals
-from library.errors import ExitCode, LibraryError
+from library.errors import ExitCode, LibraryError, cause_of
 from library.model import ErrorKind, Problem, WayOut, WayOutKind
 
 if TYPE_CHECKING:
@@ -26,6 +26,9 @@ _COMMANDS = (
     "works",
     "tag", "check", "detect", "export", "eval", "backup", "restore", "publish", "glossary", "serve", "mcp",
 )  # fmt: skip
+
+
+_SQLITE_FULL = 13  # https://www.sqlite.org/rescode.html#full
 
 
 class _Commands(click.Group):
@@ -173,12 +176,14 @@ def _way_to_help(error: click.ClickException) -> WayOut | None:
 def _system_error(error: OSError) -> Problem:
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return Problem(ErrorKind.DISK_FULL, {}, WayOut(WayOutKind.MAKE_ROOM))
-    what = f"{error.filename}: {error.strerror}" if error.filename else str(error)
-    return Problem(ErrorKind.REFUSED, {"cause": what}, WayOut(WayOutKind.CHECK_RIGHTS))
+    cause = cause_of(error)
+    if error.filename:
+        cause = Problem(ErrorKind.AT_PLACE, {"path": str(error.filename), "cause": cause})
+    return Problem(ErrorKind.REFUSED, {"cause": cause}, WayOut(WayOutKind.CHECK_RIGHTS))
 
 
 def _catalogue_error(error: Exception) -> Problem:
-    if "full" in str(error):
+    if getattr(error, "sqlite_errorcode", 0) & 0xFF == _SQLITE_FULL:
         return Problem(ErrorKind.DISK_FULL, {}, WayOut(WayOutKind.MAKE_ROOM))
     return Problem(ErrorKind.CATALOGUE_UNUSABLE, {"cause": str(error)}, WayOut(WayOutKind.CHECK))
 

@@ -39,7 +39,11 @@ def command(context: Context, name: str | None, format_: str) -> int:
     if format_ in ("csv", "xlsx"):
         out_table("projects", projects_table(rows), format_)
     elif format_ == "json":
-        out(projects_json([(one.project, one.works) for one in projects], told.citing if told else None))
+        out(
+            projects_json(
+                [(one.project, one.works) for one in projects], told.citing if told else None, speech=context.speech
+            )
+        )
     elif told:
         out(project_text(told.project, told.predecessor, told.works, told.citing, context.layout()))
     elif projects:

@@ -63,8 +63,7 @@ def _shown(
 ) -> list[tuple[DoubtfulLink, bool]]:
     """Prints the pairs, and gives what was answered where each is asked of."""
     if format_ != "text":
-        rows = [(link.one, link.other, link.evidence) for link in doubtful]
-        out(links_json(rows)) if format_ == "json" else out_csv(links_csv(rows))
+        out(links_json(doubtful, speech=speech)) if format_ == "json" else out_csv(links_csv(doubtful))
         return []
     answers = []
     for link in doubtful:
@@ -82,7 +81,7 @@ def _asked(link: DoubtfulLink, speech: Speech) -> str:
     room = max(10, width(same), width(other))
     first = f"{padded(same, room)}  {_named(link.one)}"
     second = f"{' ' * (room - width(other))}{other}  {_named(link.other)}"
-    return f"{first}\n{second}\n{' ' * (room + 2)}{visible(link.evidence)}"
+    return f"{first}\n{second}\n{' ' * (room + 2)}{visible(speech.evidence(link.evidence))}"
 
 
 def say_left_out(context: Context, resolved: Resolved) -> None:

@@ -85,4 +85,8 @@ def command(
 
 
 def _show(context: Context, editions: Sequence[Edition], format_: str) -> None:
-    out(editions_json(editions) if format_ == "json" else editions_text(editions, context.layout()))
+    out(
+        editions_json(editions, speech=context.speech)
+        if format_ == "json"
+        else editions_text(editions, context.layout())
+    )

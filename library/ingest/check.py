@@ -61,6 +61,10 @@ _URGENT = (
 """Sorts of findings, the most urgent first: what cannot be found, then what may be found under a wrong name."""
 
 
+_UNTOLD = Problem(ErrorKind.AS_TOLD, {"text": ""})
+"""Of a file whose state says it all."""
+
+
 def check(settings: Settings, *, deep: bool = False) -> list[Finding]:
     """Compares shelf, catalogue and index with each other; changes nothing.
 
@@ -95,9 +99,7 @@ def check(settings: Settings, *, deep: bool = False) -> list[Finding]:
         for path in plan.gone:
             findings.append(Finding("missing file", path, Problem(ErrorKind.FILE_GONE, {}, WayOut(WayOutKind.INGEST))))
         for trouble in plan.troubles:
-            findings.append(
-                Finding(str(trouble.state), trouble.path, Problem(ErrorKind.OF_FILE, {"text": trouble.reason}))
-            )
+            findings.append(Finding(str(trouble.state), trouble.path, trouble.reason or _UNTOLD))
         if generation:
             findings.extend(_of_index(generation, catalogue, deep=deep))
         if deep:
@@ -192,7 +194,7 @@ def _of_lists(settings: Settings, catalogue: Catalogue, projects: Projects) -> l
     findings += [Finding("glossary.csv", "", fault.problem) for fault in glossary.faults]
     for name, (_, faults) in catalogue.glossary.thesauri().items():
         mend = WayOut(WayOutKind.MEND_THESAURUS)
-        findings += [Finding("thesaurus", name, Problem(ErrorKind.OF_FILE, {"text": fault}, mend)) for fault in faults]
+        findings += [Finding("thesaurus", name, replace(fault, way_out=mend)) for fault in faults]
     return findings
 
 
@@ -221,8 +223,8 @@ def _of_text(edition: Edition, flaws: Mapping[Flaw, Sequence[int]]) -> Iterator[
     """A file that gave no text, or not all; pages on which words are missing."""
     if edition.state is not State.INDEXED:
         remedy = _remedy(edition.state, flaws)
-        told = Problem(ErrorKind.OF_FILE, {"text": edition.reason}, WayOut(remedy) if remedy else None)
-        yield Finding(str(edition.state), edition.path, told)
+        reason = edition.reason or _UNTOLD
+        yield Finding(str(edition.state), edition.path, replace(reason, way_out=WayOut(remedy) if remedy else None))
     for flaw, numbers in flaws.items():
         if flaw.waits_for_ocr and edition.state.searchable:
             values = {"count": len(numbers), "pages": edition.page_count, "first": numbers[0]}

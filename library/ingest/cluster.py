@@ -20,7 +20,7 @@ from typing import Any
 from library.errors import ClusterFailed, install
 from library.frozen import frozen
 from library.ingest.compare import reader_version
-from library.model import ErrorKind, State, WayOut, WayOutKind
+from library.model import ErrorKind, Problem, State, WayOut, WayOutKind
 from library.pdf import Job, Outcome, Processes
 from library.pdf.executor import Work
 from library.settings import Settings
@@ -140,7 +140,7 @@ class Cluster:
             raise ClusterFailed(ErrorKind.CLUSTER_GONE, {"address": self._address}, WayOutKind.SAME_COMMAND)
         error = theirs.exception()
         if isinstance(error, KilledWorker):
-            return Outcome(job, (), State.UNREADABLE, "the workers of the cluster died while they read it")
+            return Outcome(job, (), State.UNREADABLE, Problem(ErrorKind.WORKERS_DIED))
         if isinstance(error, OtherVersion):
             values = {"address": self._address, "there": error, "here": versions_of(self._settings)}
             raise ClusterFailed(ErrorKind.CLUSTER_VERSIONS, values, WayOutKind.SAME_RELEASE)
@@ -164,9 +164,9 @@ def do(order: Order) -> Outcome:
     documents = Path(os.environ.get(_DOCUMENTS) or order.settings.documents).resolve()
     path = documents / order.job.name
     if not path.resolve().is_relative_to(documents):
-        return Outcome(order.job, (), State.UNREADABLE, "is not below the shelf of the worker that was to read it")
+        return Outcome(order.job, (), State.UNREADABLE, Problem(ErrorKind.NOT_BELOW_SHELF))
     if order.digest and _digest(path) != order.digest:
-        return Outcome(order.job, (), State.UNREADABLE, "the worker that was to read it has other bytes, or none")
+        return Outcome(order.job, (), State.UNREADABLE, Problem(ErrorKind.OTHER_BYTES))
     return _readers().submit(order.work, replace(order.job, path=path)).result()
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from library import pdf
 from library.catalogue import FileRecord
 from library.errors import LibraryError, ShelfEmptied
-from library.model import ErrorKind, FileReport, Report, State, WayOutKind
+from library.model import ErrorKind, FileReport, Problem, Report, State, WayOutKind
 from library.settings import Settings
 from library.shelf import ShelfFile
 from library.shelf.files import Listing, normal_path
@@ -40,7 +40,7 @@ class Changes:
     again: set[str] = field(default_factory=set)
     gone: list[FileRecord] = field(default_factory=list)
     most_are_gone: bool = False
-    flaws: dict[str, str] = field(default_factory=dict)
+    flaws: dict[str, Problem | None] = field(default_factory=dict)
     report: Report = field(default_factory=Report)
 
 

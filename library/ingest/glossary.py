@@ -148,8 +148,8 @@ def read_thesauri(catalogue: Catalogue, documents: Path, progress: Progress) -> 
         progress(Step("thesauri", done, len(changed), 0))
         read = read_thesaurus(files[name])
         if not read.labels and name in known:
-            told = "; ".join([*read.faults, "what it said before is kept until it can be read or is removed"])
-            glossary.put_faults(name, digests[name], [told])
+            kept = Problem(ErrorKind.KEPT_AS_BEFORE, {"causes": tuple(read.faults)})
+            glossary.put_faults(name, digests[name], [kept])
         else:
             labels = [*(Label(*label) for label in read.labels), *(Label(*label, hidden=True) for label in read.hidden)]
             glossary.put_thesaurus(name, digests[name], labels, read.narrower, read.faults)
@@ -160,7 +160,7 @@ def read_thesauri(catalogue: Catalogue, documents: Path, progress: Progress) -> 
         glossary.set_terms(_terms_of_labels(lexicon, names))
         catalogue.set_note(_TERMS, made_of)
     return [
-        Problem(ErrorKind.OF_FILE, {"text": f"{name}: {fault}"})
+        Problem(ErrorKind.AT_PLACE, {"path": name, "cause": fault})
         for name, (_, faults) in glossary.thesauri().items()
         for fault in faults
     ]

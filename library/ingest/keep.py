@@ -14,7 +14,7 @@ from library.ingest.describe import Described, describe
 from library.ingest.identity import Identity, Kind, Records
 from library.ingest.reading import Reading
 from library.ingest.tags import retag_edition
-from library.model import FileReport, Flaw, Note, NoteKind, Page, State
+from library.model import ErrorKind, FileReport, Flaw, Note, NoteKind, Page, Problem, State, Values
 from library.shelf import ShelfFile
 from library.tagging import ProjectNames
 
@@ -116,7 +116,7 @@ class Keeper:
         described = self._described(reading)
         state, reason = _state(reading, described.pages)
         if identity.kind is Kind.COPY:
-            state, reason = State.SKIPPED, f"has the same bytes as {identity.original}"
+            state, reason = State.SKIPPED, Problem(ErrorKind.SAME_BYTES, {"path": identity.original})
             described = self._of_copy(reading)
         elif state.searchable:
             for record in identity.replaced:  # the id goes with the bytes
@@ -171,23 +171,30 @@ def _timestamp(moment: datetime) -> str:
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _state(reading: Reading, pages: Sequence[Page]) -> tuple[State, str]:
+def _state(reading: Reading, pages: Sequence[Page]) -> tuple[State, Problem | None]:
     """The class in which a file ends, and the reason where it is not plainly fine."""
     count = reading.info.page_count
     with_text = sum(bool(page.text) for page in pages)
-    if with_text and reading.state:
-        return State.PARTIAL, f"{reading.reason}; {len(pages)} of {count} pages were read"
-    if with_text and len(pages) < count:
-        return State.PARTIAL, f"{len(pages)} of {count} pages were read: more is over the limit"
+    read = len(pages)
+    if with_text and reading.state and reading.reason:
+        cut_short: Values = {"cause": reading.reason, "read": read, "count": count}
+        return State.PARTIAL, Problem(ErrorKind.PAGES_READ, cut_short)
+    if with_text and read < count:
+        return State.PARTIAL, Problem(ErrorKind.PAGES_OVER_LIMIT, {"read": read, "count": count})
     if with_text:
-        return State.INDEXED, ""
+        return State.INDEXED, None
     if reading.state:
         return reading.state, reading.reason
-    what = Flaw.BLANK if all(page.flaw is Flaw.BLANK for page in pages) else "no text layer"
-    return State.NO_TEXT, flaws_of(pages) or f"{what} on {len(pages)} of {count} pages"
+    if pages and all(page.flaw is Flaw.BLANK for page in pages):
+        return State.NO_TEXT, Problem(ErrorKind.FLAW_ON_PAGES, {"flaw": Flaw.BLANK, "read": read, "count": count})
+    return State.NO_TEXT, flaws_of(pages) or Problem(ErrorKind.NO_TEXT_LAYER, {"read": read, "count": count})
 
 
-def flaws_of(pages: Sequence[Page]) -> str:
-    """Which pages lack words that a person sees on them, and why: "picture on 2 of 5 pages"."""
+def flaws_of(pages: Sequence[Page]) -> Problem | None:
+    """Which pages lack words that a person sees on them, and why; None where none do."""
     flaws = Counter(page.flaw for page in pages if page.flaw and page.flaw is not Flaw.BLANK)
-    return ", ".join(f"{flaw} on {count} of {len(pages)} pages" for flaw, count in flaws.most_common())
+    each = tuple(
+        Problem(ErrorKind.FLAW_ON_PAGES, {"flaw": flaw, "read": count, "count": len(pages)})
+        for flaw, count in flaws.most_common()
+    )
+    return Problem(ErrorKind.SEVERAL, {"causes": each}) if len(each) > 1 else next(iter(each), None)

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from library.files import fingerprint
 from library.frozen import frozen
 from library.ingest.describe import Described, describe
-from library.model import Page, Project, State
+from library.model import ErrorKind, Page, Problem, Project, State
 from library.pdf import BREAK, DocumentInfo, Job, Outcome, PageText, Refused, read
 from library.shelf import Projects
 from library.shelf.files import no_waiting
@@ -58,7 +58,7 @@ class Reading:
     described: Described | None
     text_known: bool
     state: State | None
-    reason: str
+    reason: Problem | None
 
     @classmethod
     def of(cls, outcome: Outcome) -> Reading:
@@ -116,7 +116,7 @@ def read_file(job: Job) -> Iterator[Fingerprint | DocumentInfo | Page | Describe
         if isinstance(item, PageText):
             left -= len(item.text)
             if left < 0:
-                raise Refused(State.TOO_LARGE, f"gives more than {job.limits.characters:,} characters of text")
+                raise Refused(State.TOO_LARGE, Problem(ErrorKind.MUCH_TEXT, {"most": job.limits.characters}))
             pages.append(_with_languages(item))
             yield pages[-1]
         else:
@@ -136,9 +136,10 @@ def read_bytes(job: Job) -> bytes:
     with open(job.path, "rb", opener=no_waiting) as file:
         status = os.fstat(file.fileno())
         if not stat.S_ISREG(status.st_mode):
-            raise Refused(State.UNREADABLE, "is not a regular file")
+            raise Refused(State.UNREADABLE, Problem(ErrorKind.NOT_REGULAR))
         if status.st_size > job.limits.file_bytes:
-            raise Refused(State.TOO_LARGE, f"has {status.st_size:,} bytes; the limit is {job.limits.file_bytes:,}")
+            sizes = {"size": status.st_size, "most": job.limits.file_bytes}
+            raise Refused(State.TOO_LARGE, Problem(ErrorKind.MANY_BYTES, sizes))
         return file.read()
 
 

@@ -57,11 +57,15 @@ def new_troubles(settings: Settings, report: Report, paths: Sequence[str] = ()) 
         report: of the run.
         paths: what was looked at, where it was not the whole shelf.
     """
-    left_out = {f"{trouble.path} {trouble.reason}" for trouble in report.troubles if trouble.state is State.SKIPPED}
+    left_out = {_trouble(trouble) for trouble in report.troubles if trouble.state is State.SKIPPED}
     known = told(settings, "ingest")
     with suppress(OSError):  # it is named again then
         note_told(settings, "ingest", known | left_out if paths else left_out)
-    return [trouble for trouble in report.troubles if f"{trouble.path} {trouble.reason}" not in known]
+    return [trouble for trouble in report.troubles if _trouble(trouble) not in known]
+
+
+def _trouble(trouble: FileReport) -> str:
+    return f"{trouble.path} {json.dumps(trouble.reason.plain() if trouble.reason else None, sort_keys=True)}"
 
 
 def _name(finding: Finding) -> str:

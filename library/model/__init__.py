@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         Removal,
         Subject,
     )
+    from library.model.evidence import Doubt, Evidence, EvidenceKind
     from library.model.notes import (
         Condition,
         ConditionKind,
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
         Value,
         Values,
     )
-    from library.model.problems import ErrorKind, Problem, WayOut, WayOutKind
+    from library.model.problems import ErrorKind, Problem
     from library.model.reports import (
         EncodingReport,
         FileReport,
@@ -77,6 +78,7 @@ if TYPE_CHECKING:
         Tag,
         TagField,
     )
+    from library.model.ways_out import WayOut, WayOutKind
     from library.model.words import GlossaryCorrected, Meanings, MinedPair, Place, Proof, Translation
 
 __all__ = [
@@ -94,12 +96,15 @@ __all__ = [
     "Condition",
     "ConditionKind",
     "Counterpart",
+    "Doubt",
     "DoubtfulLink",
     "Edition",
     "EditionDetails",
     "EditionMatch",
     "EncodingReport",
     "ErrorKind",
+    "Evidence",
+    "EvidenceKind",
     "Explanation",
     "FileReport",
     "FileStep",
@@ -193,7 +198,9 @@ __getattr__ = opened_at_use(
             "Value",
             "Values",
         ),
-        "problems": ("ErrorKind", "Problem", "WayOut", "WayOutKind"),
+        "evidence": ("Doubt", "Evidence", "EvidenceKind"),
+        "problems": ("ErrorKind", "Problem"),
+        "ways_out": ("WayOut", "WayOutKind"),
         "reports": (
             "EncodingReport",
             "FileReport",

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from library.frozen import frozen
 from library.model.answer import Result
+from library.model.evidence import Evidence
 from library.model.notes import Note
 from library.model.shelf import Edition, Page, Project, Tag
 
@@ -168,7 +169,7 @@ class DoubtfulLink:
 
     one: Edition
     other: Edition
-    evidence: str
+    evidence: Evidence
 
 
 @frozen(kw_only=True)

@@ -11,9 +11,11 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from library.frozen import frozen
-from library.model.problems import Problem, WayOut
+from library.model.evidence import Evidence
+from library.model.problems import Problem
+from library.model.ways_out import WayOut
 
-Value: TypeAlias = "str | int | float | tuple[Value, ...] | Condition | Problem"
+Value: TypeAlias = "str | int | float | tuple[Value, ...] | Condition | Problem | Evidence"
 Values: TypeAlias = Mapping[str, Value]
 
 

@@ -1,4 +1,4 @@
-"""What can go wrong, and what can a person do then? Kinds and values, no words; `output.problems` has the sentences."""
+"""What can go wrong? Kinds and values, no words; `output.problems` and `output.causes` have the sentences."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from library.frozen import frozen
+from library.model.ways_out import WayOut, WayOutKind
 
 if TYPE_CHECKING:
     from library.model.notes import Value, Values
@@ -237,125 +238,74 @@ class ErrorKind(StrEnum):
     TAG_DIFFERS = "tag-differs"
     TAG_MISSING = "tag-missing"
     LOOKS_ALIKE = "looks-alike"
-    OF_FILE = "of-file"
 
+    # Why something cannot be read or made: what the system says, clauses that stand in other sentences
 
-class WayOutKind(StrEnum):
-    """What a person can do next: an action of the program with its arguments, or something outside of it."""
+    NO_SUCH_FILE = "no-such-file"
+    NO_RIGHT = "no-right"
+    READ_ONLY = "read-only"
+    NO_ROOM = "no-room"
+    DISK_FAILS = "disk-fails"
+    IS_FOLDER = "is-folder"
+    PATH_NO_FOLDER = "path-no-folder"
+    LINKS_IN_CIRCLE = "links-in-circle"
+    NAME_TOO_LONG = "name-too-long"
+    IN_USE = "in-use"
+    MANY_OPEN = "many-open"
+    SYSTEM_SAYS = "system-says"
+    NO_UTF8_TEXT = "no-utf8-text"
+    AT_LINE = "at-line"
+    AT_PLACE = "at-place"
 
-    INGEST = "ingest"
-    REBUILD = "rebuild"
-    LIST_EDITIONS = "list-editions"
-    LIST_PROJECTS = "list-projects"
-    SEARCH_AS_TYPED = "search-as-typed"
-    LIST_BY_CONDITIONS = "list-by-conditions"
-    BY_EDITION = "by-edition"
-    FEWER_WORDS = "fewer-words"
-    LONGER_BEGINNINGS = "longer-beginnings"
-    NEAREST = "nearest"
-    KNOWN_NAMES = "known-names"
-    KNOWN_KINDS = "known-kinds"
-    KNOWN_LANGUAGES = "known-languages"
-    ONE_OF_EDITIONS = "one-of-editions"
-    PAGES_OF = "pages-of"
-    ITS_PAGES = "its-pages"
-    NO_PAGE_READABLE = "no-page-readable"
-    COUNTRY_CODE = "country-code"
-    WRITE_DAY = "write-day"
-    WRITE_YEARS = "write-years"
-    YEAR_RANGE = "year-range"
-    WORK_NAME = "work-name"
-    IDENTIFIER = "identifier"
-    SHARE_INDEX = "share-index"
-    SEE_PAGE = "see-page"
-    CHECK = "check"
-    CHECK_READER = "check-reader"
-    CHECK_RIGHTS = "check-rights"
-    MEND_LINE = "mend-line"
-    MEND_OR_REMOVE = "mend-or-remove"
-    SAVE_AS_UTF8 = "save-as-utf8"
-    SAVE_AS_LIST = "save-as-list"
-    SAVE_IF_WRONG = "save-if-wrong"
-    PUT_FILE = "put-file"
-    PUT_FOLDER = "put-folder"
-    RENAME = "rename"
-    RENAME_FILE = "rename-file"
-    KEEP_ONE = "keep-one"
-    CLOSE_ELSEWHERE = "close-elsewhere"
-    OWN_WORKBOOK = "own-workbook"
-    MAKE_ROOM = "make-room"
-    MAKE_ROOM_FOR_BACKUP = "make-room-for-backup"
-    MAKE_SHELF = "make-shelf"
-    FIRST_LINE = "first-line"
-    ONE_COLUMN = "one-column"
-    FORGET_FILES = "forget-files"
-    FORGET_LIST = "forget-list"
-    FORGET_COLUMN = "forget-column"
-    ONE_LINE = "one-line"
-    CLEAR = "clear"
-    TWO_EDITIONS = "two-editions"
-    LIST_WORKS = "list-works"
-    LIST_MATRIX = "list-matrix"
-    TRY_AGAIN = "try-again"
-    SEARCHES_GO_ON = "searches-go-on"
-    UPDATE = "update"
-    UPDATE_OR_DELETE = "update-or-delete"
-    CLOSE_TO_OTHERS = "close-to-others"
-    TAKE_OVER = "take-over"
-    OTHER_NAME = "other-name"
-    NAME_ARCHIVE = "name-archive"
-    OTHER_BACKUP = "other-backup"
-    CLOSE_ARCHIVE = "close-archive"
-    FORCE = "force"
-    MAKE_SMALLER = "make-smaller"
-    TRUST_CONFIG = "trust-config"
-    INSTALL = "install"
-    INSTALL_TESSERACT = "install-tesseract"
-    INSTALL_OCR = "install-ocr"
-    BUILD = "build"
-    OPEN_BY_HAND = "open-by-hand"
-    OTHER_PORT = "other-port"
-    CHECK_ENDPOINT = "check-endpoint"
-    ENCODER_AGAIN = "encoder-again"
-    ENCODE = "encode"
-    ENCODE_ANEW = "encode-anew"
-    COMPARE_NUMBERS = "compare-numbers"
-    PUT_TABULATORS = "put-tabulators"
-    HELP = "help"
-    SEE_LOG = "see-log"
-    LATER = "later"
-    INGEST_OCR = "ingest-ocr"
-    TOUCH = "touch"
-    TAKE_OVER_COPY = "take-over-copy"
-    TAG_LANGUAGE = "tag-language"
-    TAG_FIELD = "tag-field"
-    TAG_PROJECT = "tag-project"
-    SHOW_AND_TAG = "show-and-tag"
-    ADD_PROJECT = "add-project"
-    REVIEW = "review"
-    COMPARE_SISTER = "compare-sister"
-    MEND_THESAURUS = "mend-thesaurus"
-    PUT_TEXT = "put-text"
-    PUT_TEXT_OR_OCR = "put-text-or-ocr"
-    PUT_OPEN = "put-open"
-    PUT_WHOLE = "put-whole"
-    RAISE_LIMIT = "raise-limit"
-    RETRY = "retry"
-    CHECK_SCHEDULER = "check-scheduler"
-    START_WORKER = "start-worker"
-    SAME_COMMAND = "same-command"
-    SAME_RELEASE = "same-release"
-    CHECK_WORKERS = "check-workers"
-    OTHER_FOLDER = "other-folder"
-    OPEN_LOCALLY = "open-locally"
+    # Why a file of the shelf is not, or not whole, in the library: clauses, too
 
+    LINKED_FILE = "linked-file"
+    LINKED_FOLDER = "linked-folder"
+    FOLDER_UNLISTED = "folder-unlisted"
+    FILE_UNREADABLE = "file-unreadable"
+    NAME_NO_UTF8 = "name-no-utf8"
+    NOT_REGULAR = "not-regular"
+    SAME_BYTES = "same-bytes"
+    NO_BYTES = "no-bytes"
+    NO_PDF_BEGINNING = "no-pdf-beginning"
+    LOCKED = "locked"
+    NO_PAGES = "no-pages"
+    NO_SUCH_PAGE = "no-such-page"
+    NO_SIZE = "no-size"
+    PDFIUM_REFUSES = "pdfium-refuses"
+    ENDS_EARLY = "ends-early"
+    NOT_UNDERSTOOD = "not-understood"
+    NESTED = "nested"
+    MANY_BYTES = "many-bytes"
+    MUCH_TEXT = "much-text"
+    MUCH_MEMORY = "much-memory"
+    TOOK_LONG = "took-long"
+    RUN_STOPPED = "run-stopped"
+    READER_ENDED = "reader-ended"
+    READER_KILLED = "reader-killed"
+    READER_DIED = "reader-died"
+    WORKERS_DIED = "workers-died"
+    NOT_BELOW_SHELF = "not-below-shelf"
+    OTHER_BYTES = "other-bytes"
+    PAGES_READ = "pages-read"
+    PAGES_OVER_LIMIT = "pages-over-limit"
+    NO_TEXT_LAYER = "no-text-layer"
+    FLAW_ON_PAGES = "flaw-on-pages"
+    SEVERAL = "several"
+    AS_TOLD = "as-told"
 
-@frozen
-class WayOut:
-    """What to do next; a door words it with its own means, the shell as a command."""
+    # What is wrong with a thesaurus: clauses, too
 
-    kind: WayOutKind
-    values: Values = field(default_factory=dict, hash=False)
+    NO_THESAURUS = "no-thesaurus"
+    LARGE_THESAURUS = "large-thesaurus"
+    NO_LABELS = "no-labels"
+    DEEP_ELEMENTS = "deep-elements"
+    STRANGE_ENTITY = "strange-entity"
+    HALF_STATEMENT = "half-statement"
+    NO_SYNTAX = "no-syntax"
+    LABELS_WITHOUT_LANGUAGE = "labels-without-language"
+    LABELS_OF_UNKNOWN = "labels-of-unknown"
+    KEPT_AS_BEFORE = "kept-as-before"
 
 
 @frozen
@@ -368,8 +318,8 @@ class Problem:
 
     def plain(self) -> dict[str, Any]:
         """The problem in dicts and lists, to be kept or sent as JSON."""
-        way_out = {"kind": self.way_out.kind, "values": _plain(self.way_out.values)} if self.way_out else None
-        return {"kind": self.kind, "values": _plain(self.values), "way_out": way_out}
+        way_out = {"kind": self.way_out.kind, "values": plain_values(self.way_out.values)} if self.way_out else None
+        return {"kind": self.kind, "values": plain_values(self.values), "way_out": way_out}
 
     @classmethod
     def read(cls, content: Any) -> Problem:
@@ -380,23 +330,37 @@ class Problem:
         """
         try:
             there = content["way_out"]
-            way_out = WayOut(WayOutKind(there["kind"]), _read(there["values"])) if there else None
-            return cls(ErrorKind(content["kind"]), _read(content["values"]), way_out)
+            way_out = WayOut(WayOutKind(there["kind"]), read_values(there["values"])) if there else None
+            return cls(ErrorKind(content["kind"]), read_values(content["values"]), way_out)
         except (KeyError, TypeError, AttributeError, RecursionError) as error:
             raise ValueError(f"no problem: {error!r}") from error
 
 
-def _plain(values: Values) -> dict[str, Any]:
-    return {name: value.plain() if isinstance(value, Problem) else value for name, value in values.items()}
+def plain_values(values: Values) -> dict[str, Any]:
+    """Values in dicts and lists."""
+    return {name: _plain(value) for name, value in values.items()}
 
 
-def _read(values: Any) -> Values:
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    return value.plain() if hasattr(value, "plain") else value
+
+
+def read_values(values: Any) -> Values:
+    """What `plain_values` gave.
+
+    Raises:
+        ValueError: it is none, or of another version of the program.
+    """
     return {str(name): _value(value) for name, value in values.items()}
 
 
 def _value(value: Any) -> Value:
+    from library.model.evidence import Evidence
+
     if isinstance(value, dict):
-        return Problem.read(value)
+        return Problem.read(value) if "way_out" in value else Evidence.read(value)
     if isinstance(value, list):
         return tuple(map(_value, value))
     if isinstance(value, str | int | float):

@@ -40,7 +40,7 @@ class FileReport:
 
     path: str
     state: State
-    reason: str
+    reason: Problem | None
 
 
 @dataclass(slots=True)

@@ -6,6 +6,8 @@ from enum import StrEnum
 from typing import Literal, get_args
 
 from library.frozen import frozen
+from library.model.evidence import Evidence
+from library.model.problems import Problem
 
 UNKNOWN_LANGUAGE = "und"
 """The language of a text in which nobody could know it (ISO 639-2)."""
@@ -90,14 +92,14 @@ class Tag:
         field: which property it is the value of.
         value: the value; several languages, projects or countries are several tags.
         source: where it came from ("folder", "title page", "text", "correction", ...).
-        evidence: what was seen there, for a person to judge.
+        evidence: what was seen there; None where the source says it all.
         confidence: from 0 (a guess) to 1 (a person said so).
     """
 
     field: TagField
     value: str
     source: str
-    evidence: str = ""
+    evidence: Evidence | None = None
     confidence: float = 1.0
 
 
@@ -171,7 +173,8 @@ class Edition:
         path: relative to the shelf, with "/".
         digest: sha256 of the file's bytes, hex.
         size: bytes.
-        state: the class it ended in; reason says more.
+        state: the class it ended in.
+        reason: why it ended there, a clause; None where it is plainly fine.
         page_count: pages in the file, as far as they could be counted.
         languages: the main one first.
         projects: keys, the main one first.
@@ -193,7 +196,7 @@ class Edition:
     digest: str = ""
     size: int = 0
     state: State = State.INDEXED
-    reason: str = ""
+    reason: Problem | None = None
     page_count: int = 0
     languages: tuple[str, ...] = (UNKNOWN_LANGUAGE,)
     projects: tuple[str, ...] = ()

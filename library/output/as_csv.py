@@ -7,7 +7,8 @@ import io
 import json
 from collections.abc import Mapping, Sequence
 
-from library.model import Edition, Project, Result, TagField, Translation
+from library.model import DoubtfulLink, Edition, Project, Result, TagField, Translation
+from library.output.speech import ENGLISH
 from library.shelf.corrections import FOUND
 from library.shelf.projects import COLUMNS as OF_A_PROJECT
 from library.shelf.sheets import defused
@@ -79,7 +80,8 @@ def editions_table(editions: Sequence[Edition], corrected: Mapping[str, Sequence
         lines = {name: " ".join(_seen(cell).split()) for name, cell in cells.items()}
         said = corrected.get(edition.id, ())
         found = {name: line for name, line in lines.items() if line and name not in said}
-        ends = edition.page_count, edition.state, edition.reason, json.dumps(found, ensure_ascii=False)
+        why = ENGLISH.problem(edition.reason) if edition.reason else ""
+        ends = edition.page_count, edition.state, why, json.dumps(found, ensure_ascii=False)
         rows.append((edition.id, edition.path, *lines.values(), *ends))
     return rows
 
@@ -121,9 +123,11 @@ def projects_table(projects: Sequence[tuple[Project, Sequence[Edition]]]) -> Tab
     return rows
 
 
-def links_csv(links: Sequence[tuple[Edition, Edition, str]]) -> str:
+def links_csv(links: Sequence[DoubtfulLink]) -> str:
     """A row a pair of editions that may be one work."""
-    rows = [(one.id, one.path, other.id, other.path, evidence) for one, other, evidence in links]
+    rows = [
+        (link.one.id, link.one.path, link.other.id, link.other.path, ENGLISH.evidence(link.evidence)) for link in links
+    ]
     return csv_of([("id", "path", "other id", "other path", "evidence"), *rows])
 
 

@@ -15,7 +15,7 @@ from library.output.speech import ENGLISH, Speech
 if TYPE_CHECKING:
     from msgspec import Struct
 
-    from library.model import Completions, EncodingReport, Finding, Report
+    from library.model import Completions, DoubtfulLink, EncodingReport, Finding, Report
 
 _NOT_ASCII = re.compile(r"[^\x00-\x7e]")
 
@@ -63,11 +63,11 @@ def error_json(error: LibraryError, *, query: str | None = None, speech: Speech 
     return _dumped(Failed(query=UNSET if query is None else query, error=told), one_line=query is not None)
 
 
-def editions_json(editions: Sequence[Edition]) -> str:
+def editions_json(editions: Sequence[Edition], *, speech: Speech = ENGLISH) -> str:
     """A list of editions."""
     from library.output.shapes.editions import Editions
 
-    return _dumped(Editions.of(editions))
+    return _dumped(Editions.of(editions, speech))
 
 
 def works_json(works: Sequence[Result]) -> str:
@@ -77,20 +77,26 @@ def works_json(works: Sequence[Result]) -> str:
     return _dumped(Works.of(works))
 
 
-def links_json(links: Sequence[tuple[Edition, Edition, str]]) -> str:
+def links_json(links: Sequence[DoubtfulLink], *, speech: Speech = ENGLISH) -> str:
     """Pairs of editions that may be one work."""
     from library.output.shapes.editions import Links
 
-    return _dumped(Links.of(links))
+    return _dumped(Links.of(links, speech))
 
 
 def edition_json(
-    edition: Edition, tags: Sequence[Tag], pages: Sequence[Page], metadata: Mapping[str, str], text_of: int | None
+    edition: Edition,
+    tags: Sequence[Tag],
+    pages: Sequence[Page],
+    metadata: Mapping[str, str],
+    text_of: int | None,
+    *,
+    speech: Speech = ENGLISH,
 ) -> str:
     """All that is known of an edition; with the text of one page where it is asked for."""
     from library.output.shapes.editions import EditionInFull
 
-    return _dumped(EditionInFull.of_all(edition, tags, pages, metadata, text_of))
+    return _dumped(EditionInFull.of_all(edition, tags, pages, metadata, text_of, speech))
 
 
 def subjects_json(rows: Sequence[tuple[str, str, Sequence[Edition]]]) -> str:
@@ -100,11 +106,16 @@ def subjects_json(rows: Sequence[tuple[str, str, Sequence[Edition]]]) -> str:
     return _dumped(Subjects.of(rows))
 
 
-def projects_json(rows: Sequence[tuple[Project, Sequence[Result]]], citing: Sequence[Edition] | None = None) -> str:
+def projects_json(
+    rows: Sequence[tuple[Project, Sequence[Result]]],
+    citing: Sequence[Edition] | None = None,
+    *,
+    speech: Speech = ENGLISH,
+) -> str:
     """Projects with their works; of one project also the editions of others that name it."""
     from library.output.shapes.projects import Projects
 
-    return _dumped(Projects.of(rows, citing))
+    return _dumped(Projects.of(rows, citing, speech))
 
 
 def matrix_json(works: Sequence[Result], languages: Sequence[str], older: Mapping[str, int]) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from library.model import ErrorKind, WayOutKind
+from library.output.causes import CAUSES
 from library.output.sentence import Sentence, _, _n
 
 PROBLEMS: Mapping[ErrorKind, Sentence] = {
@@ -257,7 +258,7 @@ PROBLEMS: Mapping[ErrorKind, Sentence] = {
     ErrorKind.TAG_DIFFERS: _("{tag} is {found}, that of its {others} sister editions is {wanted}."),
     ErrorKind.TAG_MISSING: _("{tag} is not known, that of its {others} sister editions is {wanted}."),
     ErrorKind.LOOKS_ALIKE: _("may be an edition of the same work as {path}: {evidence}."),
-    ErrorKind.OF_FILE: "{text}",
+    **CAUSES,
 }
 
 IN_THE_SHELL: Mapping[WayOutKind, Sentence] = {

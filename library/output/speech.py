@@ -22,6 +22,8 @@ from library.languages import cldr
 from library.model import (
     Condition,
     ConditionKind,
+    Doubt,
+    Evidence,
     Flaw,
     Note,
     NoteKind,
@@ -36,6 +38,7 @@ from library.model import (
     WayOutKind,
 )
 from library.output import problems, sentences
+from library.output.evidence import DOUBTS, EVIDENCE
 from library.output.labels import LABELS, Label
 from library.output.sentence import Plural, Sentence
 from library.output.sentences import CLAUSES, Clause
@@ -130,6 +133,10 @@ class Speech:
             return self._say(sentence, {"names": self._either(_texts(way_out.values["names"]))})
         return self._say(sentence, way_out.values)
 
+    def evidence(self, evidence: Evidence | None) -> str:
+        """What speaks for a tag or a link; empty for none."""
+        return self._say(EVIDENCE[evidence.kind], evidence.values) if evidence else ""
+
     # What stands beside results
 
     def label(self, label: Label, **values: Value) -> str:
@@ -177,7 +184,9 @@ class Speech:
         return cldr.names(self.language).countries.get(code, code)
 
     def number(self, number: float, form: str = ",") -> str:
-        """A number: with its thousands apart (","), with digits behind the point (".2f"), or as it is ("")."""
+        """A number: with its thousands apart (","), with digits behind the point (".2f"), as a share of a hundred
+        (".0%"), or as it is ("").
+        """
         if self.language == "en" or not form:
             return format(number, form)
         signs = cldr.names(self.language)
@@ -229,16 +238,24 @@ class Speech:
                 return _Figure(value, self)
             case tuple() if name == "languages":
                 return self._both(map(self.language_name, _texts(value)))
+            case tuple() if name == "countries":
+                return self._both(map(self.country_name, _texts(value)))
             case tuple():
                 return ", ".join(str(self._shown("", one)) for one in value)
             case Condition():
                 return self.condition(value)
             case Problem():
                 return self.error(value)
+            case Evidence():
+                return self.evidence(value)
         if name == "language":
             return self.language_name(value)
         if name == "state":
             return self.state(State(value))
+        if name == "flaw":
+            return self.state(State(value) if value in set(State) else Flaw(value))
+        if name == "doubt":
+            return self._plain(DOUBTS[Doubt(value)])
         if name == "tag":
             return self.field(value)  # type: ignore[arg-type]  # a value of that name is one
         return self._place.quoted(value) if name == "meant" else value

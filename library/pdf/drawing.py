@@ -12,7 +12,7 @@ from typing import Any
 import pypdfium2
 from pypdfium2 import raw
 
-from library.model import State
+from library.model import ErrorKind, Problem, State
 from library.pdf.executor import Job
 from library.pdf.pictures import Box, Picture
 from library.pdf.reader import Refused
@@ -34,25 +34,25 @@ def drawn(job: Job, page: int) -> Picture:
     Raises:
         Refused: it cannot be drawn.
     """
-    if job.path.stat().st_size > job.limits.file_bytes:
-        raise Refused(State.TOO_LARGE, f"has more than {job.limits.file_bytes:,} bytes")
+    if (size := job.path.stat().st_size) > job.limits.file_bytes:
+        raise Refused(State.TOO_LARGE, Problem(ErrorKind.MANY_BYTES, {"size": size, "most": job.limits.file_bytes}))
     try:
         with closing(pypdfium2.PdfDocument(job.path)) as document:
             if not 1 <= page <= len(document):
-                raise Refused(State.EMPTY, f"has no page {page}")
+                raise Refused(State.EMPTY, Problem(ErrorKind.NO_SUCH_PAGE, {"page": page}))
             with closing(document[page - 1]) as shown:
                 return _with_signs(shown, _rendered(shown))
     except pypdfium2.PdfiumError as error:
-        raise Refused(State.DAMAGED, "PDFium cannot open it") from error
+        raise Refused(State.DAMAGED, Problem(ErrorKind.PDFIUM_REFUSES)) from error
 
 
 def _rendered(page: pypdfium2.PdfPage) -> Picture:
     width, height = page.get_size()
     if not (math.isfinite(width) and math.isfinite(height) and width > 0 and height > 0):
-        raise Refused(State.DAMAGED, "has a page without a size")
+        raise Refused(State.DAMAGED, Problem(ErrorKind.NO_SIZE))
     scale = min(_WIDTH / width, _HIGHEST / height)
     if min(width, height) * scale < 1:
-        raise Refused(State.DAMAGED, "has a page that is a line")
+        raise Refused(State.DAMAGED, Problem(ErrorKind.NO_SIZE))
     image = page.render(scale=scale, may_draw_forms=False).to_pil().convert("RGB")
     written = io.BytesIO()
     image.save(written, "WEBP", quality=_QUALITY, method=2)

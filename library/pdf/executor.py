@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from library.frozen import frozen
-from library.model import State
+from library.model import Problem, State
 from library.settings import Limits, Reader
 
 Work = Callable[["Job"], Iterator[Any]]
@@ -44,7 +44,7 @@ class Outcome:
     job: Job
     items: tuple[Any, ...]
     state: State | None = None
-    reason: str = ""
+    reason: Problem | None = None
 
 
 class Executor(Protocol):

@@ -21,8 +21,9 @@ from concurrent.futures import Future
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
+from library.errors import cause_of
 from library.frozen import frozen
-from library.model import State
+from library.model import ErrorKind, Problem, State
 from library.pdf.executor import Job, Outcome, Work
 from library.pdf.reader import Refused, reason_of
 from library.processes import without_main
@@ -31,7 +32,7 @@ from library.processes import without_main
 # ended can be read once: without the lock the thread it belongs to might come second, and hear of an exit 255.
 _CHILDREN = threading.Lock()
 
-_OUT_OF_MEMORY = State.TOO_LARGE, "needs more memory than one file may take"
+_OUT_OF_MEMORY = State.TOO_LARGE, Problem(ErrorKind.MUCH_MEMORY)
 _WITHOUT_MEMORY = -signal.SIGABRT
 """So PDFium ends where it gets no memory."""
 
@@ -245,8 +246,8 @@ class _Process:
             self._pipe.send((work, job))
         while not stopping.is_set():
             if time.monotonic() > deadline:
-                late = Outcome(job, tuple(items), State.TIMED_OUT, f"took longer than {job.limits.seconds} s")
-                return _Ending(late, died=True)
+                late = Problem(ErrorKind.TOOK_LONG, {"seconds": job.limits.seconds})
+                return _Ending(Outcome(job, tuple(items), State.TIMED_OUT, late), died=True)
             if not self._pipe.poll(0.2):
                 continue
             try:
@@ -260,7 +261,7 @@ class _Process:
                 return _Ending(Outcome(job, tuple(items), *content))
             else:
                 return _Ending(Outcome(job, tuple(items)))
-        return _Ending(Outcome(job, tuple(items), State.SKIPPED, "the run was stopped"), died=True)
+        return _Ending(Outcome(job, tuple(items), State.SKIPPED, Problem(ErrorKind.RUN_STOPPED)), died=True)
 
     def ended_well(self) -> bool:
         """Ends it, and tells whether it did not die in doing so, of what a file had done to its memory before."""
@@ -275,15 +276,15 @@ class _Process:
             return code
 
 
-def _death(exitcode: int | None) -> tuple[State, str]:
+def _death(exitcode: int | None) -> tuple[State, Problem]:
     """What the end of a reader says of its file, by the exit code (that of a signal is negative)."""
     if not exitcode:
-        return State.DAMAGED, "its reader ended early"
+        return State.DAMAGED, Problem(ErrorKind.READER_ENDED)
     if exitcode == _WITHOUT_MEMORY:
         return _OUT_OF_MEMORY
     if exitcode in _ENDED_FROM_OUTSIDE:
-        return State.UNREADABLE, f"its reader was ended from outside (signal {-exitcode}); is there memory enough?"
-    return State.DAMAGED, f"its reader died (exit {exitcode}); the file may be made to harm"
+        return State.UNREADABLE, Problem(ErrorKind.READER_KILLED, {"signal": -exitcode})
+    return State.DAMAGED, Problem(ErrorKind.READER_DIED, {"code": exitcode})
 
 
 def _in_process(pipe: Connection, memory: int) -> None:
@@ -307,9 +308,9 @@ def _last_word(pipe: Connection, work: Work, job: Job) -> tuple[str, Any]:
     except MemoryError:
         return "refused", _OUT_OF_MEMORY
     except RecursionError:
-        return "refused", (State.DAMAGED, "is nested too deeply")
+        return "refused", (State.DAMAGED, Problem(ErrorKind.NESTED))
     except OSError as error:
-        return "refused", (State.UNREADABLE, error.strerror or str(error))
+        return "refused", (State.UNREADABLE, cause_of(error))
     except Exception as error:  # pages sent before it are kept, and the report names it
         return "refused", (State.DAMAGED, reason_of(error))
 

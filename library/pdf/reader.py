@@ -16,7 +16,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from library.frozen import frozen
-from library.model import Flaw, Line, State
+from library.model import ErrorKind, Flaw, Line, Problem, State
 from library.pdf.accents import LOOSE, compose_beside
 from library.pdf.encodings import Judge, Mending
 from library.pdf.layout import opening_lines
@@ -78,10 +78,10 @@ class Refused(Exception):
 
     Args:
         state: the class of the file.
-        reason: one clause for a person.
+        reason: why, a clause.
     """
 
-    def __init__(self, state: State, reason: str) -> None:
+    def __init__(self, state: State, reason: Problem) -> None:
         super().__init__(state, reason)
         self.state = state
         self.reason = reason
@@ -129,11 +129,11 @@ def read(data: bytes, reader: Reader, limits: Limits, judge: Judge | None = None
         Refused: empty, not a PDF, needs a password, too damaged for either reader.
     """
     if not data:
-        raise Refused(State.EMPTY, "the file has no bytes")
+        raise Refused(State.EMPTY, Problem(ErrorKind.NO_BYTES))
     data = with_header(data)
     pdfium = None if reader == "pypdf" else _open_pdfium(data, pdfium_alone=reader == "pdfium")
     if pdfium is None and reader == "pdfium":
-        raise Refused(State.DAMAGED, "PDFium cannot open it")
+        raise Refused(State.DAMAGED, Problem(ErrorKind.PDFIUM_REFUSES))
     if pdfium is not None:
         count, metadata = len(pdfium), pdfium_metadata(pdfium)
         labels, outline = pdfium_labels(pdfium), pdfium_outline(pdfium)
@@ -144,7 +144,7 @@ def read(data: bytes, reader: Reader, limits: Limits, judge: Judge | None = None
         labels, outline = _pypdf_labels(structure), pypdf_outline(structure)
         pypdf_reader = cache(lambda: structure)
     if count == 0:
-        raise Refused(State.DAMAGED, "it has no pages")
+        raise Refused(State.DAMAGED, Problem(ErrorKind.NO_PAGES))
     pages = OpenPages(pdfium) if pdfium is not None else None
     opening = opening_lines(pages) if pages else ()
     mending = Mending(judge)
@@ -205,7 +205,7 @@ def with_header(data: bytes) -> bytes:
         return data
     first = _OBJECT.search(data)
     if first is None:
-        raise Refused(State.NOT_PDF, f"begins with {data[:8]!r}, not with %PDF")
+        raise Refused(State.NOT_PDF, Problem(ErrorKind.NO_PDF_BEGINNING, {"found": repr(data[:8])}))
     header = data.find(_HEADER)
     return data[header:] if 0 <= header < first.start() else _HEADER + b"1.7\n" + data
 
@@ -220,21 +220,21 @@ def _limit_pypdf() -> None:
 def _open_pypdf(data: bytes) -> pypdf.PdfReader:
     """A reader that has found its pages; raises Refused."""
     import pypdf
-    from pypdf.errors import PyPdfError
+    from pypdf.errors import PdfStreamError
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     _limit_pypdf()
     try:
         structure = pypdf.PdfReader(io.BytesIO(data))
         if structure.is_encrypted and not structure.decrypt(""):
-            raise Refused(State.PASSWORD, "it opens with a password only")
+            raise Refused(State.PASSWORD, Problem(ErrorKind.LOCKED))
         if not structure.pages:
-            raise Refused(State.DAMAGED, "it has no pages")
+            raise Refused(State.DAMAGED, Problem(ErrorKind.NO_PAGES))
         return structure
     except Refused:
         raise
-    except PyPdfError as error:
-        raise Refused(State.DAMAGED, _first_line(error)) from error
+    except PdfStreamError as error:  # the end came before what had begun was complete
+        raise Refused(State.DAMAGED, Problem(ErrorKind.ENDS_EARLY)) from error
     # pypdf says itself that damaged files raise anything (AttributeError, TypeError, RecursionError, ...).
     except Exception as error:
         raise Refused(State.DAMAGED, reason_of(error)) from error
@@ -250,12 +250,13 @@ def _second_reader(data: bytes) -> pypdf.PdfReader | None:
 
 def _open_pdfium(data: bytes, *, pdfium_alone: bool) -> pypdfium2.PdfDocument | None:
     import pypdfium2
+    from pypdfium2 import raw
 
     try:
         return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        if pdfium_alone and "password" in str(error).casefold():
-            raise Refused(State.PASSWORD, "it opens with a password only") from error
+        if pdfium_alone and error.err_code == raw.FPDF_ERR_PASSWORD:
+            raise Refused(State.PASSWORD, Problem(ErrorKind.LOCKED)) from error
         return None  # pypdf knows whether it needs a password: PDFium asks where the noted rights alone are wrong
 
 
@@ -319,12 +320,8 @@ def _labels(printed: Sequence[str], count: int) -> list[str]:
     return ["" if label == str(number) else clean(label)[:20] for number, label in enumerate(labels, 1)]
 
 
-def reason_of(error: BaseException) -> str:
+def reason_of(error: BaseException) -> Problem:
     """What a person is told of an error that nobody expected: never what stands in a page."""
     detail = " ".join(_QUOTED.sub("…", str(error)).split())[:200]
     name = type(error).__name__
-    return f"no reader understands how it is built ({f'{name}: {detail}' if detail else name})"
-
-
-def _first_line(error: BaseException) -> str:
-    return clean(str(error).split("\n", 1)[0])[:200] or type(error).__name__
+    return Problem(ErrorKind.NOT_UNDERSTOOD, {"said": f"{name}: {detail}" if detail else name})

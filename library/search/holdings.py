@@ -14,6 +14,7 @@ from library.index import Generation, Generations
 from library.model import (
     CORRECTION,
     TAG_FIELDS,
+    DoubtfulLink,
     Edition,
     EditionMatch,
     ErrorKind,
@@ -333,7 +334,7 @@ class Holdings:
         """The condition that an edition came out of a project."""
         return Filters(projects=frozenset({key}))
 
-    def doubtful_links(self) -> list[tuple[Edition, Edition, str]]:
+    def doubtful_links(self) -> list[DoubtfulLink]:
         """Pairs of editions whose works may be one, with the evidence; those that a person settled are left out."""
         from library.tagging import doubtful_links
 
@@ -341,7 +342,10 @@ class Holdings:
             id_ for id_, tags in self.catalogue.all_tags("work").items() if any(t.source == CORRECTION for t in tags)
         }
         links = doubtful_links(self.editions.values(), self.catalogue.anchors(), settled, self.catalogue.sketches())
-        return [(self.editions[link.one], self.editions[link.other], link.evidence) for link in links]
+        return [
+            DoubtfulLink(one=self.editions[link.one], other=self.editions[link.other], evidence=link.evidence)
+            for link in links
+        ]
 
 
 def _described(settings: Settings) -> tuple[Projects, tuple[Note, ...]]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from library.errors import NotInLanguage, UnknownName
-from library.model import Edition, ErrorKind, Page, PageSpan, PageView, WayOut, WayOutKind
+from library.model import Edition, ErrorKind, Page, PageSpan, PageView, Problem, WayOut, WayOutKind
 from library.search.holdings import Holdings
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def _page(holdings: Holdings, edition: Edition, number: int) -> Page:
     if page is None:
         read = holdings.catalogue.pages(edition.id)
         its_pages = WayOut(WayOutKind.ITS_PAGES, {"pages": edition.page_count})
-        unreadable = WayOut(WayOutKind.NO_PAGE_READABLE, {"reason": edition.reason})
+        unreadable = WayOut(WayOutKind.NO_PAGE_READABLE, {"reason": edition.reason or Problem(ErrorKind.NO_PAGES)})
         raise UnknownName(ErrorKind.UNKNOWN_PAGE, str(number), (), its_pages if read else unreadable)
     return page
 

@@ -7,9 +7,9 @@ import stat
 import unicodedata
 from pathlib import Path
 
-from library.errors import ShelfMissing, ShelfUnreadable
+from library.errors import ShelfMissing, ShelfUnreadable, cause_of
 from library.frozen import frozen
-from library.model import ErrorKind, WayOutKind
+from library.model import ErrorKind, Problem, WayOutKind
 
 _FIRST_BYTES, _BEFORE_HEADER = 64, b"\xef\xbb\xbf \t\r\n"
 
@@ -28,7 +28,7 @@ class Skipped:
     """Something on the shelf that looked like a document and was not taken, with the reason."""
 
     path: str
-    reason: str
+    reason: Problem
 
 
 @frozen
@@ -62,9 +62,7 @@ def require_regular(path: Path) -> None:
     except FileNotFoundError:
         return
     except OSError as error:
-        raise ShelfUnreadable(
-            ErrorKind.UNREADABLE, {"path": path, "cause": error.strerror}, WayOutKind.CHECK_READER
-        ) from error
+        raise ShelfUnreadable(ErrorKind.UNREADABLE, {"path": path, "cause": error}, WayOutKind.CHECK_READER) from error
     if stat.S_ISLNK(mode):
         raise ShelfUnreadable(ErrorKind.IS_LINK, {"path": path}, WayOutKind.PUT_FILE)
     if not stat.S_ISREG(mode):
@@ -106,9 +104,11 @@ def scan(documents: Path) -> Listing:
         except OSError as error:
             if folder == documents:
                 raise ShelfUnreadable(
-                    ErrorKind.UNLISTED, {"path": documents, "cause": error.strerror}, WayOutKind.CHECK_READER
+                    ErrorKind.UNLISTED, {"path": documents, "cause": error}, WayOutKind.CHECK_READER
                 ) from error
-            skipped.append(Skipped(_relative(folder, documents), f"folder cannot be listed: {error.strerror}"))
+            skipped.append(
+                Skipped(_relative(folder, documents), Problem(ErrorKind.FOLDER_UNLISTED, {"cause": cause_of(error)}))
+            )
             continue
         for entry in entries:
             if entry.name.startswith("."):
@@ -117,20 +117,20 @@ def scan(documents: Path) -> Listing:
             is_pdf = entry.name.lower().endswith(".pdf")
             if entry.is_symlink():
                 if is_pdf or os.path.isdir(entry.path):
-                    what = "file" if is_pdf else "folder"
-                    skipped.append(Skipped(path, f"is a link; put the {what} itself on the shelf"))
+                    link = ErrorKind.LINKED_FILE if is_pdf else ErrorKind.LINKED_FOLDER
+                    skipped.append(Skipped(path, Problem(link)))
             elif entry.is_dir(follow_symlinks=False):
                 folders.append(Path(entry.path))
             elif is_pdf or begins_as_pdf(entry):
                 try:
                     status = entry.stat(follow_symlinks=False)
                 except OSError as error:
-                    skipped.append(Skipped(path, f"cannot be read: {error.strerror}"))
+                    skipped.append(Skipped(path, Problem(ErrorKind.FILE_UNREADABLE, {"cause": cause_of(error)})))
                     continue
                 if not stat.S_ISREG(status.st_mode):
-                    skipped.append(Skipped(path, "is not a regular file"))
+                    skipped.append(Skipped(path, Problem(ErrorKind.NOT_REGULAR)))
                 elif _undecodable(path):
-                    skipped.append(Skipped(path, "its name is not valid UTF-8; rename it"))
+                    skipped.append(Skipped(path, Problem(ErrorKind.NAME_NO_UTF8)))
                 else:
                     files.append(ShelfFile(path, status.st_size, status.st_mtime_ns))
     files.sort(key=lambda file: file.path)

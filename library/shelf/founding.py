@@ -91,7 +91,7 @@ def found(shelf: Path, *, index: Path | None = None, update: bool = False) -> Fo
         return Founded(steps=steps, pdfs=len(scan(shelf).files))
     except OSError as error:
         raise ShelfUnreadable(
-            ErrorKind.UNMADE, {"path": error.filename or shelf, "cause": error.strerror}, WayOutKind.CHECK_RIGHTS
+            ErrorKind.UNMADE, {"path": error.filename or shelf, "cause": error}, WayOutKind.CHECK_RIGHTS
         ) from error
 
 

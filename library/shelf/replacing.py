@@ -71,9 +71,7 @@ def change_file(file: Path, change: Callable[[bytes], bytes]) -> tuple[bytes, by
             raise
         _clear(file)
     except OSError as error:
-        raise ShelfUnreadable(
-            ErrorKind.UNWRITABLE, {"path": file, "cause": error.strerror}, WayOutKind.CHECK_RIGHTS
-        ) from error
+        raise ShelfUnreadable(ErrorKind.UNWRITABLE, {"path": file, "cause": error}, WayOutKind.CHECK_RIGHTS) from error
     return said, wanted
 
 

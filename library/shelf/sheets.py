@@ -108,9 +108,7 @@ def read_content(path: Path) -> bytes:
     try:
         return settled_content(path)
     except OSError as error:
-        raise ShelfUnreadable(
-            ErrorKind.UNREADABLE, {"path": path, "cause": error.strerror}, WayOutKind.CHECK_READER
-        ) from error
+        raise ShelfUnreadable(ErrorKind.UNREADABLE, {"path": path, "cause": error}, WayOutKind.CHECK_READER) from error
 
 
 def read_sheet(

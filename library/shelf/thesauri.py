@@ -8,13 +8,14 @@ from __future__ import annotations
 import os
 import unicodedata
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from xml.parsers import expat
 
 from library.analysis import parse_language, words
-from library.errors import LibraryError, ShelfUnreadable, UnknownName
+from library.errors import LibraryError, ShelfUnreadable, Unfit, UnknownName, cause_of
 from library.files import fingerprint_of
+from library.model import ErrorKind, Problem
 from library.shelf.files import require_regular
 
 FOLDER_NAME = "thesauri"
@@ -41,7 +42,7 @@ class Thesaurus:
     labels: list[tuple[str, str, str, bool]] = field(default_factory=list)
     hidden: list[tuple[str, str, str]] = field(default_factory=list)
     narrower: list[tuple[str, str]] = field(default_factory=list)
-    faults: list[str] = field(default_factory=list)
+    faults: list[Problem] = field(default_factory=list)
 
 
 def thesauri(documents: Path, *, notes: bool = False) -> dict[str, Path]:
@@ -76,17 +77,17 @@ def read_thesaurus(path: Path) -> Thesaurus:
     try:
         require_regular(path)
         if kind is None:
-            raise ValueError("is neither Turtle (.ttl) nor RDF/XML (.rdf, .xml)")
+            raise Unfit(ErrorKind.NO_THESAURUS)
         if path.stat().st_size > LARGEST:
-            raise ValueError(f"is larger than {LARGEST // 1_000_000} MB")
+            raise Unfit(ErrorKind.LARGE_THESAURUS, {"megabytes": LARGEST // 1_000_000})
         if kind == "xml":
             _require_plain(path)
         _read(path, kind, found)
     except Exception as error:  # rdflib's readers raise whatever they stumble upon, assertions too
-        found.faults.append(_told(error))
+        found.faults.append(_problem(error))
         return found
     if not found.labels:
-        found.faults.append("holds no SKOS concept with a label in a language")
+        found.faults.append(Problem(ErrorKind.NO_LABELS))
     return found
 
 
@@ -94,11 +95,14 @@ def _require_plain(path: Path) -> None:
     """Refuses XML whose reading might not end: entities made of entities or kept elsewhere, and elements too deep."""
     depth = 0
 
+    def at_line(cause: Problem) -> Unfit:
+        return Unfit(ErrorKind.AT_LINE, {"line": parser.CurrentLineNumber, "cause": cause})
+
     def start(name: str, attributes: object) -> None:
         nonlocal depth
         depth += 1
         if depth > _DEEPEST:
-            raise ValueError(f"line {parser.CurrentLineNumber}: has more than {_DEEPEST} elements in each other")
+            raise at_line(Problem(ErrorKind.DEEP_ELEMENTS, {"most": _DEEPEST}))
 
     def end(name: str) -> None:
         nonlocal depth
@@ -106,7 +110,7 @@ def _require_plain(path: Path) -> None:
 
     def entity(name: str, parameter: bool, value: str | None, *elsewhere: object) -> None:
         if value is None or "&" in value or "%" in value:
-            raise ValueError(f"line {parser.CurrentLineNumber}: has an entity that is not plain text")
+            raise at_line(Problem(ErrorKind.STRANGE_ENTITY))
 
     parser = expat.ParserCreate()
     parser.StartElementHandler, parser.EndElementHandler, parser.EntityDeclHandler = start, end, entity
@@ -145,30 +149,34 @@ def _read(path: Path, kind: str, found: Thesaurus) -> None:
     found.labels.sort()
     found.hidden.sort()
     if without:
-        found.faults.append(f"{without} labels have no language and are left out")
+        found.faults.append(Problem(ErrorKind.LABELS_WITHOUT_LANGUAGE, {"count": without}))
     if unnamed:
-        found.faults.append(f"labels in languages that are not known here are left out: {', '.join(sorted(unnamed))}")
+        found.faults.append(Problem(ErrorKind.LABELS_OF_UNKNOWN, {"names": tuple(sorted(unnamed))}))
 
 
-def _told(error: Exception) -> str:
+def _problem(error: Exception) -> Problem:
     """What is wrong with a file, with the line where the reader tells it."""
     match error:
+        case Unfit():
+            return error.problem
+        case ShelfUnreadable():  # a link, or nothing that can be read
+            return replace(error.problem, way_out=None)
         case UnicodeDecodeError():
-            return "is not written in UTF-8"
+            return cause_of(error)
         case IndexError():  # of rdflib's reader of Turtle
-            return "ends in the middle of a statement"
+            return Problem(ErrorKind.HALF_STATEMENT)
         case RecursionError():
-            return "is nested too deeply"
-        case ShelfUnreadable():
-            return "is a link, or no regular file"
-        case OSError(strerror=reason) if reason:
-            return f"cannot be read: {reason}"
+            return Problem(ErrorKind.NESTED)
+        case OSError():
+            return Problem(ErrorKind.FILE_UNREADABLE, {"cause": cause_of(error)})
     line = getattr(error, "lines", None)  # of rdflib's reader of Turtle, counted from 0
     if isinstance(line, int):
-        reason = str(getattr(error, "_why", "")) or "it is no Turtle"
-        return f"line {line + 1}: {reason}"
+        return _on_line(line + 1, str(getattr(error, "_why", "")) or type(error).__name__)
     line = getattr(error, "getLineNumber", lambda: None)()  # of the XML reader
     if line is not None:
-        reason = str(getattr(error, "getMessage", lambda: "")())
-        return f"line {line}: {reason}"
-    return str(error) or f"cannot be read ({type(error).__name__})"
+        return _on_line(line, str(getattr(error, "getMessage", lambda: "")()))
+    return Problem(ErrorKind.NO_SYNTAX, {"said": str(error) or type(error).__name__})
+
+
+def _on_line(line: int, said: str) -> Problem:
+    return Problem(ErrorKind.AT_LINE, {"line": line, "cause": Problem(ErrorKind.NO_SYNTAX, {"said": said})})

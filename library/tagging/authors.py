@@ -15,7 +15,7 @@ from itertools import islice
 from library.analysis import fold
 from library.languages import either
 from library.languages.scripts import is_thai
-from library.model import Tag
+from library.model import Evidence, EvidenceKind, Tag
 from library.tagging.bodies import copyright_holders, is_body
 from library.tagging.bodies import edges as edges_of
 
@@ -38,17 +38,15 @@ def author_tags(texts: Sequence[str], metadata: Mapping[str, str]) -> list[Tag]:
     for text in edges[:_FIRST_PAGES]:
         for match in _label().finditer(text):
             if names := [name for name in authors_in(match["names"]) if _is_person(name)]:
-                return [
-                    _tag(name, "title page", f"says {' '.join(match[0].split())[:_LONGEST]!r}", 0.85) for name in names
-                ]
+                return [_tag(name, "title page", _says(" ".join(match[0].split())[:_LONGEST]), 0.85) for name in names]
     words = set(fold(" ".join(edges)).replace(",", " ").replace(".", " ").split())
     told = [
-        _tag(name, "metadata", "stands on the pages that name authors", 0.8)
+        _tag(name, "metadata", Evidence(EvidenceKind.WITH_AUTHORS), 0.8)
         for name in authors_in(metadata.get("author", ""))
         if _stands(name, words)
     ]
     return told or [
-        _tag(name, "copyright", f"says {said!r}", 0.6)
+        _tag(name, "copyright", _says(said), 0.6)
         for holders, said in islice(copyright_holders(edges_of(texts)), 1)
         for name in authors_in(holders)
         if _is_person(name) and _HOLDER.fullmatch(name) and not is_body(name)
@@ -121,5 +119,9 @@ def _person() -> re.Pattern[str]:
     return re.compile(rf"(?:[A-ZÀ-ÞĀ-ŽА-Я][\w.'’-]*|(?:{particles})\b)(?:\s+|$)")
 
 
-def _tag(name: str, source: str, evidence: str, confidence: float) -> Tag:
+def _says(said: str) -> Evidence:
+    return Evidence(EvidenceKind.SAYS, {"said": said})
+
+
+def _tag(name: str, source: str, evidence: Evidence, confidence: float) -> Tag:
     return Tag(field="author", value=name, source=source, evidence=evidence, confidence=confidence)

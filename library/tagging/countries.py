@@ -16,7 +16,7 @@ from library.analysis import fold, words
 from library.errors import UnknownName
 from library.languages import EQUIPPED, LANGUAGES, cldr, listed
 from library.languages.scripts import THAI_SIGN
-from library.model import ErrorKind, Tag, WayOut, WayOutKind
+from library.model import ErrorKind, Evidence, EvidenceKind, Tag, WayOut, WayOutKind
 
 _SUBTITLE_LINES = 12
 _TEXT_MENTIONS, _TEXT_SHARE = 6, 0.75
@@ -79,9 +79,9 @@ def country_tags(title: str, path: str, texts: Sequence[str], kind: str) -> list
     lines = [line.strip() for line in first_page.split("\n")[:_SUBTITLE_LINES]]
     named_alone = " ".join(line for line in lines if _is_a_name(line))
     for source, text, evidence, confidence in (
-        ("title", title, f"in {title!r}", 0.9),
-        ("file name", re.sub(r"[_\-.\d]+", " ", file_name), f"in {file_name!r}", 0.8),
-        ("first page", named_alone, "a line of its own", 0.7),
+        ("title", title, Evidence(EvidenceKind.IN_TEXT, {"text": title}), 0.9),
+        ("file name", re.sub(r"[_\-.\d]+", " ", file_name), Evidence(EvidenceKind.IN_TEXT, {"text": file_name}), 0.8),
+        ("first page", named_alone, Evidence(EvidenceKind.OWN_LINE), 0.7),
     ):
         if found := countries_in(text):
             return [_tag(code, source, evidence, confidence) for code in sorted(found)]
@@ -89,7 +89,8 @@ def country_tags(title: str, path: str, texts: Sequence[str], kind: str) -> list
         named = _mentions("\n".join(texts))
         for code, count in named.most_common(1):
             if count >= _TEXT_MENTIONS and count >= _TEXT_SHARE * named.total():
-                return [_tag(code, "text", f"{count} of {named.total()} names of countries", 0.5)]
+                share = Evidence(EvidenceKind.OF_COUNTRIES, {"count": count, "names": named.total()})
+                return [_tag(code, "text", share, 0.5)]
     return []
 
 
@@ -98,7 +99,7 @@ def _is_a_name(line: str) -> bool:
     return len(line.split()) <= 2 and not line.endswith(".") and len(countries_in(line)) == 1
 
 
-def _tag(code: str, source: str, evidence: str, confidence: float) -> Tag:
+def _tag(code: str, source: str, evidence: Evidence, confidence: float) -> Tag:
     return Tag(field="country", value=code, source=source, evidence=evidence, confidence=confidence)
 
 

@@ -17,6 +17,8 @@ from library.model import (
     RELATIONS,
     UNKNOWN_LANGUAGE,
     ErrorKind,
+    Evidence,
+    EvidenceKind,
     Line,
     Page,
     Tag,
@@ -38,7 +40,7 @@ from library.tagging.title_page import title_blocks
 from library.tagging.work import anchors
 from library.tagging.year import FIRST_YEAR, LAST_YEAR, year_tags
 
-VERSION = 12
+VERSION = 13
 """Goes up when the same pages give other tags."""
 
 _SECOND_LANGUAGE_SHARE = 0.2
@@ -110,17 +112,17 @@ def _language_tags(path: str, pages: Sequence[Page], metadata: Mapping[str, str]
                 field="language",
                 value=language,
                 source="text",
-                evidence=f"{count[language]} of {with_text} pages",
+                evidence=Evidence(EvidenceKind.PAGES, {"count": count[language], "pages": with_text}),
                 confidence=round(0.5 + 0.49 * share / total, 2),
             )
             for language, share in known.most_common()
             if share >= total * (_OPENING_SHARE if language in opening else _SECOND_LANGUAGE_SHARE)
         ]
     if hint := file_name_language(path):
-        return [_language(hint, "file name", f"in {path.rsplit('/', 1)[-1]!r}", 0.6)]
+        return [_language(hint, "file name", Evidence(EvidenceKind.IN_TEXT, {"text": path.rsplit("/", 1)[-1]}), 0.6)]
     if entry := language_hint(metadata.get("language", "").split("-")[0]):
-        return [_language(entry, "metadata", f"says {metadata['language']!r}", 0.5)]
-    return [_language(UNKNOWN_LANGUAGE, "text", "no text to tell by", 0.0)]
+        return [_language(entry, "metadata", Evidence(EvidenceKind.SAYS, {"said": metadata["language"]}), 0.5)]
+    return [_language(UNKNOWN_LANGUAGE, "text", Evidence(EvidenceKind.NO_TEXT), 0.0)]
 
 
 def _opening(pages: Sequence[Page]) -> set[str]:
@@ -177,5 +179,5 @@ def _checked(field: TagField, value: str, projects: Projects, known_projects: Se
             return key
 
 
-def _language(value: str, source: str, evidence: str, confidence: float) -> Tag:
+def _language(value: str, source: str, evidence: Evidence, confidence: float) -> Tag:
     return Tag(field="language", value=value, source=source, evidence=evidence, confidence=confidence)

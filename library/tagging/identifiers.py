@@ -11,7 +11,7 @@ from functools import cache
 
 from library.errors import QueryError
 from library.languages import either
-from library.model import ErrorKind, Tag, WayOut, WayOutKind
+from library.model import ErrorKind, Evidence, EvidenceKind, Tag, WayOut, WayOutKind
 
 _ISBN = re.compile(
     r"(?i)\be?-?ISBN(?:[- ]?1[03])?\b[^\d\n]{0,30}(?P<number>(?:97[89][-‐–— ]?)?(?:\d[-‐–— ]?){9}[\dX])(?!\d)"
@@ -69,7 +69,7 @@ def _numbers(text: str, pattern: re.Pattern[str], scheme: str) -> Iterator[Tag]:
     for match in pattern.finditer(text):
         if value := _checked(scheme, match["number"]):
             line = text[text.rfind("\n", 0, match.start()) + 1 :].split("\n", 1)[0]
-            evidence = f"says {' '.join(line.split())[:120]!r}"
+            evidence = Evidence(EvidenceKind.SAYS, {"said": " ".join(line.split())[:120]})
             confidence = 0.95 if _electronic().search(line) else 0.9
             yield Tag(field="identifier", value=value, source="imprint", evidence=evidence, confidence=confidence)
 

@@ -11,7 +11,7 @@ from itertools import dropwhile
 from library.analysis import STOP_WORDS, fold, words
 from library.errors import UnknownName
 from library.languages import either, listed
-from library.model import ErrorKind, Tag, WayOut, WayOutKind
+from library.model import ErrorKind, Evidence, EvidenceKind, Tag, WayOut, WayOutKind
 from library.tagging.countries import countries_in
 
 KINDS: tuple[str, ...] = (
@@ -90,7 +90,7 @@ def kind_tags(
     ):
         if found := _kind_in(text, in_prose=source == "first page" or text.endswith(".")):
             kind, word = found
-            tags.append(_tag(kind, source, f"says {word!r}", confidence))
+            tags.append(_tag(kind, source, Evidence(EvidenceKind.SAYS, {"said": word}), confidence))
     tags += _of_itself(texts)
     if not tags or max(tag.confidence for tag in tags) < _SURE:
         tags += _guessed(title, first_page, len(texts), metadata or {})
@@ -129,28 +129,28 @@ def _of_itself(texts: Sequence[str]) -> list[Tag]:
         return []
     kind, count = counts.most_common(1)[0]
     if count < _TIMES_OF_ITSELF:
-        return [_tag(kind, "text", f"says {said[kind]!r}", 0.55)]
-    return [_tag(kind, "text", f"says {said[kind]!r}, {count} times the like", 0.7)]
+        return [_tag(kind, "text", Evidence(EvidenceKind.SAYS, {"said": said[kind]}), 0.55)]
+    return [_tag(kind, "text", Evidence(EvidenceKind.SAYS_OFTEN, {"said": said[kind], "count": count}), 0.7)]
 
 
 def _guessed(title: str, first_page: str, page_count: int, metadata: Mapping[str, str]) -> list[Tag]:
     """What a publication that does not name its kind most likely is."""
     if made := _SLIDES.search(metadata.get("creator", "")):
-        return [_tag("presentation", "metadata", f"made with {made[0]}", 0.5)]
+        return [_tag("presentation", "metadata", Evidence(EvidenceKind.MADE_WITH, {"name": made[0]}), 0.5)]
     if countries := countries_in(title):
-        return [_tag("report", "title", f"is on a country: {' '.join(sorted(countries))}", 0.4)]
+        named = Evidence(EvidenceKind.ON_COUNTRIES, {"countries": tuple(sorted(countries))})
+        return [_tag("report", "title", named, 0.4)]
     if "pilot" in _folded(title):
-        return [_tag("report", "title", "is on a pilot", 0.4)]
+        return [_tag("report", "title", Evidence(EvidenceKind.ON_PILOT), 0.4)]
     if figures := _figures().search(_folded(title)):
-        return [_tag("report", "title", f"is on figures: {figures[0]!r}", 0.4)]
+        return [_tag("report", "title", Evidence(EvidenceKind.ON_FIGURES, {"said": figures[0]}), 0.4)]
     points = sum(line.lstrip().startswith(_POINTS) for line in first_page.split("\n"))
     if 0 < page_count <= _LEAFLET_PAGES and points >= _LEAFLET_POINTS:
-        pages = "1 page" if page_count == 1 else f"{page_count} pages"
-        return [_tag("leaflet", "shape", f"{pages}, {points} points on the first", 0.4)]
+        return [_tag("leaflet", "shape", Evidence(EvidenceKind.POINTS, {"pages": page_count, "points": points}), 0.4)]
     return []
 
 
-def _tag(kind: str, source: str, evidence: str, confidence: float) -> Tag:
+def _tag(kind: str, source: str, evidence: Evidence, confidence: float) -> Tag:
     return Tag(field="kind", value=kind, source=source, evidence=evidence, confidence=confidence)
 
 

@@ -7,11 +7,12 @@ from functools import cache
 
 from library.analysis import STOP_WORDS, fold, words
 from library.languages import LANGUAGES, either, listed
+from library.model import Doubt
 from library.tagging.authors import names_authors
 from library.tagging.bodies import body_words
 from library.tagging.kind import is_kind_alone, kind_of
 
-KIND_ALONE, A_BODY, A_HEADING = "a kind of publication", "a body", "a heading"
+KIND_ALONE, A_BODY, A_HEADING = Doubt.KIND, Doubt.BODY, "a heading"
 
 _ASIDE = ("an address", "a version or number", "an imprint", "its authors", "more signs than letters")
 """What stands beside a title in its own size, and is no part of it."""

@@ -16,7 +16,7 @@ from functools import cache
 
 from library.analysis import fold
 from library.languages import either
-from library.model import Project, Tag
+from library.model import Evidence, EvidenceKind, Project, Tag
 from library.shelf import Projects
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n\s*\n")
@@ -84,34 +84,39 @@ class ProjectNames:
             tags.append(self._of_folder(folders[0], project, named_first))
         else:
             in_name = self.mentions(spaced_name)
-            tags.extend(self._tag(key, "file name", f"named in {file_name!r}", 0.85) for key in in_name)
+            tags.extend(
+                self._tag(key, "file name", Evidence(EvidenceKind.IN_TEXT, {"text": file_name}), 0.85)
+                for key in in_name
+            )
         claimed = self.claims(title_page)
-        tags.extend(self._tag(key, "title page", f"says {said!r}", 0.8) for key, said in claimed.items())
+        tags.extend(self._tag(key, "title page", _says(said), 0.8) for key, said in claimed.items())
         for text in (*texts[1:3], *texts[3:][-1:]):
             tags.extend(
-                self._tag(key, "imprint", f"says {said!r}", 0.7)
+                self._tag(key, "imprint", _says(said), 0.7)
                 for key, said in self.claims(text).items()
                 if key not in claimed
             )
         if not tags and named_first:
             (key, count), *_ = named_first.most_common(1)
-            tags.append(self._tag(key, "title page", f"named {_times(count)}", 0.8))
+            tags.append(self._tag(key, "title page", Evidence(EvidenceKind.NAMED, {"count": count}), 0.8))
         if not tags:
             named = sum((self.mentions(text) for text in texts), Counter())
             for key, count in named.most_common(1):
                 if count >= _RUNNING_TEXT_MENTIONS:
-                    tags.append(self._tag(key, "text", f"named {_times(count)}", 0.5))
+                    tags.append(self._tag(key, "text", Evidence(EvidenceKind.NAMED, {"count": count}), 0.5))
         if folders and not project:
-            tags.append(self._tag(folders[0], "folder", f"{folders[0]}/, not described in projects.toml", 0.5))
+            undescribed = Evidence(EvidenceKind.FOLDER_UNDESCRIBED, {"folder": f"{folders[0]}/"})
+            tags.append(self._tag(folders[0], "folder", undescribed, 0.5))
         return list({tag.value: tag for tag in reversed(tags)}.values())[::-1]
 
     def _of_folder(self, folder: str, project: Project, named_first: Counter[str]) -> Tag:
         if count := named_first[project.key]:
-            return self._tag(project.key, "folder", f"{folder}/, and named {_times(count)} on the title page", 0.98)
-        return self._tag(project.key, "folder", f"{folder}/", 0.9)
+            both = Evidence(EvidenceKind.FOLDER_AND_NAMED, {"folder": f"{folder}/", "count": count})
+            return self._tag(project.key, "folder", both, 0.98)
+        return self._tag(project.key, "folder", Evidence(EvidenceKind.FOLDER, {"folder": f"{folder}/"}), 0.9)
 
     @staticmethod
-    def _tag(key: str, source: str, evidence: str, confidence: float) -> Tag:
+    def _tag(key: str, source: str, evidence: Evidence, confidence: float) -> Tag:
         return Tag(field="project", value=key, source=source, evidence=evidence, confidence=confidence)
 
 
@@ -156,5 +161,5 @@ def _among_capitals(text: str, found: re.Match[str]) -> bool:
     return not (re.search(_project_word(), fold(rest)) or _claim().search(fold(rest)))
 
 
-def _times(count: int) -> str:
-    return "once" if count == 1 else f"{count} times"
+def _says(said: str) -> Evidence:
+    return Evidence(EvidenceKind.SAYS, {"said": said})

@@ -8,7 +8,7 @@ from functools import cache
 
 from library.analysis import fold
 from library.languages import either
-from library.model import Project, Tag
+from library.model import Evidence, EvidenceKind, Project, Tag
 from library.tagging.bodies import copyright_holders, edges, is_body, names_behind
 
 
@@ -41,7 +41,13 @@ def _label() -> re.Pattern[str]:
 def _first(found: Iterable[tuple[str, str]], source: str, confidence: float) -> Iterator[Tag]:
     """The tag of the first name, if there is one."""
     for name, said in found:
-        yield Tag(field="publisher", value=name, source=source, evidence=f"says {said!r}", confidence=confidence)
+        yield Tag(
+            field="publisher",
+            value=name,
+            source=source,
+            evidence=Evidence(EvidenceKind.SAYS, {"said": said}),
+            confidence=confidence,
+        )
         return
 
 
@@ -50,7 +56,7 @@ def _leader(project: Project) -> Tag:
         field="publisher",
         value=project.coordinator,
         source="projects.toml",
-        evidence=f"leads {project.key}, and is named",
+        evidence=Evidence(EvidenceKind.LEADS, {"project": project.key}),
         confidence=0.4,
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from library.model import CORRECTION, Edition, Tag
+from library.model import CORRECTION, Edition, Evidence, EvidenceKind, Tag
 from library.tagging.file_names import region_hint
 from library.tagging.sketch import resemblance
 from library.tagging.work import head
@@ -70,7 +70,12 @@ def _one_kind(members: Sequence[Edition], kinds: Mapping[str, Sequence[Tag]]) ->
     count = sum(tag is not None and tag.value == kind for tag in best.values())
     for id_, tag in best.items():
         if tag is None or (tag.value != kind and tag.source != CORRECTION):
-            yield id_, _tag("kind", kind, f"{count} of {len(members)} editions of its work say so", _SURER)
+            yield (
+                id_,
+                _tag(
+                    "kind", kind, Evidence(EvidenceKind.SISTERS_SAY, {"count": count, "editions": len(members)}), _SURER
+                ),
+            )
 
 
 def _called_alike(members: Sequence[Edition], titles: Mapping[str, Sequence[Tag]]) -> Iterator[tuple[str, Tag]]:
@@ -82,7 +87,7 @@ def _called_alike(members: Sequence[Edition], titles: Mapping[str, Sequence[Tag]
     sister = head(good)
     for id_, tag in best.items():
         if tag.confidence <= _NO_TITLE:
-            evidence = f"it has none of its own; {sister.path} is called so"
+            evidence = Evidence(EvidenceKind.CALLED_SO, {"path": sister.path})
             yield id_, _tag("title", best[sister.id].value, evidence, _CALLED_ALIKE)
 
 
@@ -100,9 +105,12 @@ def _half_translated(
         sketch = sketches_of.get(member.id, ())
         sources = [sister for code in codes for sister in alone.get(code, ())]
         if len(others) == 1 and any(resemblance(sketch, sketches_of.get(it.id, ())) >= _STILL for it in sources):
-            rest = ", ".join(code for code in codes if code != others[0])
-            yield member.id, _tag("language", others[0], f"the rest is in {rest}, as a sister edition is", _SURER)
-            yield member.id, _tag("relation", "half-translated", f"pages are still in {rest}", _SURER)
+            rest = tuple(code for code in codes if code != others[0])
+            yield member.id, _tag("language", others[0], Evidence(EvidenceKind.REST_IN, {"languages": rest}), _SURER)
+            yield (
+                member.id,
+                _tag("relation", "half-translated", Evidence(EvidenceKind.STILL_IN, {"languages": rest}), _SURER),
+            )
 
 
 def _in_one_language(
@@ -122,7 +130,8 @@ def _in_one_language(
                 relation = "version"
             else:
                 relation = "variant"
-            yield other.id, _tag("relation", relation, f"{same:.0%} of its text is that of {first.path}", 0.9)
+            shared = Evidence(EvidenceKind.TEXT_OF, {"percent": round(100 * same), "path": first.path})
+            yield other.id, _tag("relation", relation, shared, 0.9)
 
 
 def _codes(languages: Mapping[str, Sequence[Tag]], edition: Edition) -> list[str]:
@@ -136,5 +145,5 @@ def _first(tags: Sequence[Tag]) -> Tag | None:
     return next((tag for tag in tags if tag.source == CORRECTION), tags[0] if tags else None)
 
 
-def _tag(field: str, value: str, evidence: str, confidence: float) -> Tag:
+def _tag(field: str, value: str, evidence: Evidence, confidence: float) -> Tag:
     return Tag(field=field, value=value, source=SISTERS, evidence=evidence, confidence=confidence)  # type: ignore[arg-type]

@@ -14,7 +14,7 @@ from dataclasses import field
 from math import log
 
 from library.frozen import frozen
-from library.model import Tag
+from library.model import Evidence, EvidenceKind, Tag
 
 THESAURI = "thesauri"
 """The source of subjects that were found."""
@@ -147,7 +147,6 @@ def _chosen(
     return [item for item in weighed[:MOST] if item[1] >= _OF_BEST * weighed[0][1]]
 
 
-def _evidence(named: Named, concept: str) -> str:
-    count = named.counts.get(concept, 0)
-    times = "once" if count == 1 else f"{count} times"
-    return f"named {times}, and in the title" if concept in named.in_title else f"named {times}"
+def _evidence(named: Named, concept: str) -> Evidence:
+    kind = EvidenceKind.NAMED_AND_IN_TITLE if concept in named.in_title else EvidenceKind.NAMED
+    return Evidence(kind, {"count": named.counts.get(concept, 0)})

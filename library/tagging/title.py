@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from library.analysis import STOP_WORDS, fold, words
 from library.languages import LANGUAGES
-from library.model import Line, Tag
+from library.model import Evidence, EvidenceKind, Line, Tag
 from library.tagging.no_title import A_BODY, KIND_ALONE, why_no_title
 from library.tagging.title_page import FIRST_HEADING, STANDS_OUT, Block, running_lines, title_blocks
 
@@ -51,14 +51,14 @@ def title_tags(
     if own and not _RUBBISH.match(own) and sum(sign.isalpha() for sign in own) >= 3:
         tags += _of_metadata(own, f"{first_page[:3000]}\n{' '.join(line.text for line in opening)}", best)
     if running := next((line for line in running_lines(opening) if not why_no_title(line)), ""):
-        tags.append(_tag(running[:_LONGEST], "page heads", "stands at the edge of several pages", 0.42))
+        tags.append(_tag(running[:_LONGEST], "page heads", Evidence(EvidenceKind.AT_EDGES), 0.42))
     if (lines := _first_lines(first_page, language)) and (doubt := why_no_title(lines)) in ("", *_LAST_RESORT):
         stand = 0.7 if best is None and not running else 0.3
-        tags.append(_tag(lines, "first page", "its first lines", 0.3 if doubt else stand))
+        tags.append(_tag(lines, "first page", Evidence(EvidenceKind.FIRST_LINES), 0.3 if doubt else stand))
     if heading and not (_RUBBISH.match(heading) or why_no_title(heading)):
-        tags.append(_tag(heading[:_LONGEST], "outline", "its first heading", 0.36))
+        tags.append(_tag(heading[:_LONGEST], "outline", Evidence(EvidenceKind.FIRST_HEADING), 0.36))
     name = re.sub(r"[_\s]+", " ", path.rsplit("/", 1)[-1].rsplit(".", 1)[0]).strip()
-    tags.append(_tag(name or path, "file name", "", 0.1))
+    tags.append(_tag(name or path, "file name", None, 0.1))
     return sorted(tags, key=lambda tag: -tag.confidence)
 
 
@@ -66,14 +66,14 @@ def _of_block(block: Block) -> Tag | None:
     """What is set in large type: the surer, the larger; a last resort, or none, where something speaks against it."""
     title = block.text[:_LONGEST]
     if FIRST_HEADING.match(title):
-        return _tag(FIRST_HEADING.sub("", title), "title page", "the first heading of its text", 0.41)
+        return _tag(FIRST_HEADING.sub("", title), "title page", Evidence(EvidenceKind.FIRST_HEADING), 0.41)
     if block.doubt in _LAST_RESORT:
-        return _tag(title, "title page", f"in large type, but it looks like {block.doubt}", 0.4)
+        return _tag(title, "title page", Evidence(EvidenceKind.LARGE_BUT, {"doubt": block.doubt}), 0.4)
     if block.doubt:
         return None
     if block.above < STANDS_OUT:
-        return _tag(title, "title page", "on a page with few words", _less(0.8, block.place))
-    evidence = f"the largest type on p. {block.page}, {block.above:.1f} times that of the text"
+        return _tag(title, "title page", Evidence(EvidenceKind.FEW_WORDS), _less(0.8, block.place))
+    evidence = Evidence(EvidenceKind.LARGEST_TYPE, {"page": block.page, "times": round(block.above, 1)})
     return _tag(title, "title page", evidence, _less(0.9, block.place))
 
 
@@ -85,12 +85,16 @@ def _less(confidence: float, place: int) -> float:
 def _of_metadata(own: str, page: str, best: Block | None) -> list[Tag]:
     """What the file says of itself: the title where it stands on the first pages and nothing larger says otherwise."""
     if doubt := why_no_title(own):
-        return [_tag(own, "metadata", f"looks like {doubt}", 0.38)] if doubt in _LAST_RESORT else []
+        return (
+            [_tag(own, "metadata", Evidence(EvidenceKind.LOOKS_LIKE, {"doubt": doubt}), 0.38)]
+            if doubt in _LAST_RESORT
+            else []
+        )
     if _share(own, page) <= _ON_PAGE:
-        return [_tag(own, "metadata", "does not stand on the first page", 0.5)]
+        return [_tag(own, "metadata", Evidence(EvidenceKind.NOT_ON_PAGE), 0.5)]
     if best and not best.doubt and best.above >= STANDS_OUT and _share(best.text, own) < _ON_PAGE:
-        return [_tag(own, "metadata", "stands on the first page in smaller type", 0.75)]
-    return [_tag(own, "metadata", "stands on the first page", 0.95)]
+        return [_tag(own, "metadata", Evidence(EvidenceKind.ON_PAGE_SMALLER), 0.75)]
+    return [_tag(own, "metadata", Evidence(EvidenceKind.ON_PAGE), 0.95)]
 
 
 def _share(title: str, page: str) -> float:
@@ -118,5 +122,5 @@ def _first_lines(page: str, language: str) -> str:
     return title[:_LONGEST]
 
 
-def _tag(title: str, source: str, evidence: str, confidence: float) -> Tag:
+def _tag(title: str, source: str, evidence: Evidence | None, confidence: float) -> Tag:
     return Tag(field="title", value=title, source=source, evidence=evidence, confidence=confidence)

@@ -25,7 +25,7 @@ from library.analysis import fold, words
 from library.analysis.languages import language_hint
 from library.frozen import frozen
 from library.languages import either
-from library.model import Edition, Tag
+from library.model import Edition, Evidence, EvidenceKind, Tag, Values
 from library.tagging.countries import countries_in
 from library.tagging.file_names import name_parts, region_hint
 from library.tagging.sketch import resemblance
@@ -76,7 +76,7 @@ _FEW_ANCHORS = 40  # editions with no more are compared by what is rare among su
 
 @frozen
 class Link:
-    """Two editions taken for one work, with the evidence in words; where it is not sure, a person is asked.
+    """Two editions taken for one work, with the evidence; where it is not sure, a person is asked.
 
     Two in one language of which nobody can be sure are one work all the same where both are linked to the same others.
     """
@@ -84,7 +84,7 @@ class Link:
     likeness: float
     one: str
     other: str
-    evidence: str
+    evidence: Evidence
     sure: bool = True
     in_one_language: bool = False
 
@@ -185,7 +185,7 @@ def works_of(editions: Iterable[Edition], pairs: Iterable[Pair]) -> dict[str, Ta
     editions = sorted(editions, key=lambda edition: edition.path)
     by_id = {edition.id: edition for edition in editions}
     group_of = {edition.id: {edition.id} for edition in editions}
-    evidence: dict[str, tuple[str, float]] = {}
+    evidence: dict[str, tuple[Evidence, float]] = {}
     links = list(links_of(by_id, pairs))
     akin = {frozenset((link.one, link.other)) for link in links if link.in_one_language}
     for link in sorted(links, key=lambda link: (-link.likeness, link.one, link.other)):
@@ -204,15 +204,11 @@ def works_of(editions: Iterable[Edition], pairs: Iterable[Pair]) -> dict[str, Ta
     tags: dict[str, Tag] = {}
     for group, key in zip(groups, _keys([heads[id(group)] for group in groups]), strict=True):
         for member in group:
-            why, likeness = evidence.get(member, ("no sister edition found", 0.0))
-            linked = f"linked to {_sisters(len(group) - 1)}: {why}" if len(group) > 1 else why
+            why, likeness = evidence.get(member, (Evidence(EvidenceKind.NO_SISTER), 0.0))
+            linked = Evidence(EvidenceKind.LINKED, {"count": len(group) - 1, "why": why}) if len(group) > 1 else why
             confidence = round(min(0.99, 0.6 + likeness / 2), 2) if len(group) > 1 else 0.5
             tags[member] = Tag(field="work", value=key, source="text", evidence=linked, confidence=confidence)
     return tags
-
-
-def _sisters(count: int) -> str:
-    return "one edition" if count == 1 else f"{count} editions"
 
 
 def doubtful_links(
@@ -297,18 +293,17 @@ def links_of(editions: Mapping[str, Edition], pairs: Iterable[Pair]) -> Iterator
 def _link(pair: Pair, one: Edition, other: Edition, titles: _Titles) -> Link | None:
     if pair.same_language and (link := _by_text(one, other, pair.text, titles)):
         return link
-    evidence = f"{pair.shared} shared numbers and names"
     if pair.named_alike and not pair.same_language and pair.likeness >= _SAME_NAME_LIKENESS and pair.pages >= 0.4:
-        return Link(1 + pair.likeness, one.id, other.id, f"same file name but for the language, {evidence}")
+        return Link(1 + pair.likeness, one.id, other.id, _shared(EvidenceKind.SAME_NAME, pair))
     as_long = pair.shared >= _ORDERED_SHARED and pair.likeness >= _LIKENESS and pair.pages >= _AS_LONG
     if titles[one.id].differs(titles[other.id], as_long=as_long):
         return None
     if pair.shared < _SHORT_SHARED or pair.likeness < _ORDERED_LIKENESS:
         return None
-    return _variant(pair, evidence) if pair.same_language else _translation(pair, evidence, agree=_agree(one, other))
+    return _variant(pair) if pair.same_language else _translation(pair, agree=_agree(one, other))
 
 
-def _variant(pair: Pair, evidence: str) -> Link | None:
+def _variant(pair: Pair) -> Link | None:
     """Two editions in one language that hold the same in the same order, perhaps translations for two countries."""
     if (
         pair.shared >= _VARIANT_SHARED
@@ -316,36 +311,37 @@ def _variant(pair: Pair, evidence: str) -> Link | None:
         and pair.order >= _VARIANT_ORDER
         and pair.pages >= _LENGTH
     ):
-        ordered = _ordered(pair, evidence)
-        return Link(pair.likeness / 2, pair.one, pair.other, ordered, sure=False, in_one_language=True)
+        return Link(pair.likeness / 2, pair.one, pair.other, _ordered(pair), sure=False, in_one_language=True)
     return None
 
 
-def _translation(pair: Pair, evidence: str, *, agree: bool) -> Link | None:
+def _translation(pair: Pair, *, agree: bool) -> Link | None:
     """Two editions in different languages, by the first rule that they meet.
 
     Args:
         pair: of them.
-        evidence: in words.
         agree: whether what else is known of both does not differ.
     """
     likeness, order, as_long = pair.likeness, pair.order, pair.pages >= _LENGTH
-    ordered = _ordered(pair, evidence)
     if likeness >= _LIKENESS and pair.shared >= _SHARED and as_long:
-        return Link(likeness, pair.one, pair.other, evidence)
+        return Link(likeness, pair.one, pair.other, _shared(EvidenceKind.SHARED, pair))
     if pair.shared >= _FEW_SHARED and order >= _FEW_ORDER and pair.pages >= _SHORT_PAGES:
-        return Link(likeness, pair.one, pair.other, ordered)
+        return Link(likeness, pair.one, pair.other, _ordered(pair))
     if pair.shared >= _ORDERED_SHARED and likeness >= _ORDERED_LIKENESS and order >= _ORDER and as_long:
-        return Link(max(likeness, order - 0.3), pair.one, pair.other, ordered)
+        return Link(max(likeness, order - 0.3), pair.one, pair.other, _ordered(pair))
     if likeness >= _LIKENESS and order >= _SHORT_ORDER and pair.pages >= _SHORT_PAGES and agree:
-        return Link(likeness, pair.one, pair.other, f"{evidence}, and the same year, project and length")
+        return Link(likeness, pair.one, pair.other, _shared(EvidenceKind.SHARED_AND_AGREE, pair))
     if likeness >= _DOUBTFUL_LIKENESS and pair.shared >= _SHARED and as_long:
-        return Link(likeness, pair.one, pair.other, evidence, sure=False)
+        return Link(likeness, pair.one, pair.other, _shared(EvidenceKind.SHARED, pair), sure=False)
     return None
 
 
-def _ordered(pair: Pair, evidence: str) -> str:
-    return f"{evidence}, {pair.order:.0%} of them in the same order"
+def _shared(kind: EvidenceKind, pair: Pair) -> Evidence:
+    return Evidence(kind, {"count": pair.shared})
+
+
+def _ordered(pair: Pair) -> Evidence:
+    return Evidence(EvidenceKind.IN_ORDER, {"count": pair.shared, "percent": round(100 * pair.order)})
 
 
 def _by_text(one: Edition, other: Edition, text: float, titles: _Titles) -> Link | None:
@@ -355,13 +351,14 @@ def _by_text(one: Edition, other: Edition, text: float, titles: _Titles) -> Link
     mine, theirs = titles[one.id], titles[other.id]
     if mine.countries != theirs.countries:
         return None
-    evidence = f"{text:.0%} of the text is the same"
+    same: Values = {"percent": round(100 * text)}
     if text >= _SAME_TEXT and mine.years == theirs.years:
-        return Link(0.5 + text, one.id, other.id, evidence, in_one_language=True)
+        return Link(0.5 + text, one.id, other.id, Evidence(EvidenceKind.SAME_TEXT, same), in_one_language=True)
     same_title = mine.likeness(theirs) >= _TITLE_WORDS
     enough = text >= (_SAME_WORK_TEXT if mine.years == theirs.years else _OTHER_YEAR_TEXT)
     sure = same_title and enough and mine.summary == theirs.summary
-    return Link(text, one.id, other.id, f"{evidence}, and the title", in_one_language=True) if sure else None
+    with_title = Evidence(EvidenceKind.SAME_TEXT_AND_TITLE, same)
+    return Link(text, one.id, other.id, with_title, in_one_language=True) if sure else None
 
 
 def _agree(one: Edition, other: Edition) -> bool:

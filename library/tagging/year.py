@@ -10,7 +10,7 @@ from functools import cache
 from library.analysis import fold
 from library.languages import either
 from library.languages.scripts import THAI_SIGN
-from library.model import FILE_DATE, Tag
+from library.model import FILE_DATE, Evidence, EvidenceKind, Tag
 from library.tagging.file_names import name_parts
 from library.tagging.kind import kind_of
 
@@ -58,7 +58,7 @@ def year_tags(path: str, title: str, texts: Sequence[str], metadata: Mapping[str
     ]
     tags = [tag for tag in tags if int(tag.value) <= latest]
     if made:
-        tags.append(_tag(made[1], FILE_DATE, "the file was made then", 0.2))
+        tags.append(_tag(made[1], FILE_DATE, Evidence(EvidenceKind.FILE_MADE), 0.2))
     return sorted(tags, key=lambda tag: -tag.confidence)
 
 
@@ -77,15 +77,15 @@ def _of_title(title: str, made: int | None) -> list[Tag]:
     ):
         return []
     # Several are the years it reports on; it appeared in the last of them, unless something says when.
-    return [_tag(year, "title", f"in {title!r}", 0.9 if len(found) == 1 else 0.65)]
+    return [_tag(year, "title", _in(title), 0.9 if len(found) == 1 else 0.65)]
 
 
 def _of_name(path: str) -> list[Tag]:
     name = path.rsplit("/", 1)[-1]
     if day := _DAY_IN_NAME.search(name):  # of a scan or a letter as often as of what it is
-        return [_tag(day[1], "file name", f"a day in {name!r}", 0.45)]
+        return [_tag(day[1], "file name", Evidence(EvidenceKind.DAY_IN, {"text": name}), 0.45)]
     found = [match[1] for part in name_parts(path) if (match := _YEAR_IN_NAME.fullmatch(part))]
-    return [_tag(found[-1], "file name", f"in {name!r}", 0.8)] if found else []
+    return [_tag(found[-1], "file name", _in(name), 0.8)] if found else []
 
 
 def _of_imprint(texts: Sequence[str], latest: int) -> list[Tag]:
@@ -94,13 +94,13 @@ def _of_imprint(texts: Sequence[str], latest: int) -> list[Tag]:
         found = [match for match in _imprint().finditer(fold(text[:_IMPRINT_CHARACTERS])) if int(match[1]) <= latest]
         if found:
             last = max(found, key=lambda match: match[1])
-            return [_tag(last[1], "imprint", " ".join(last[0].split()), 0.86)]
+            return [_tag(last[1], "imprint", Evidence(EvidenceKind.SAYS, {"said": " ".join(last[0].split())}), 0.86)]
     return []
 
 
 def _of_title_page(top: str, earliest: int) -> list[Tag]:
     tags = [
-        _tag(match[1], "title page", f"the line {match[0].strip()!r}", 0.84)
+        _tag(match[1], "title page", Evidence(EvidenceKind.LINE, {"line": match[0].strip()}), 0.84)
         for match in _date_line().finditer(top)
         if not _SPAN.search(match[0])
     ][:1]
@@ -108,7 +108,7 @@ def _of_title_page(top: str, earliest: int) -> list[Tag]:
         # Of years named equally often the latest: what a report is about comes before its year.
         year, count = max(years.items(), key=lambda item: (item[1], item[0]))
         if int(year) >= earliest:
-            tags.append(_tag(year, "title page", "named once" if count == 1 else f"named {count} times", 0.7))
+            tags.append(_tag(year, "title page", Evidence(EvidenceKind.NAMED, {"count": count}), 0.7))
     return tags
 
 
@@ -128,7 +128,11 @@ def _without(title: str, text: str) -> str:
     return re.sub(r"\s+".join(map(re.escape, parts)), "\n", text, flags=re.IGNORECASE)
 
 
-def _tag(year: str, source: str, evidence: str, confidence: float) -> Tag:
+def _in(text: str) -> Evidence:
+    return Evidence(EvidenceKind.IN_TEXT, {"text": text})
+
+
+def _tag(year: str, source: str, evidence: Evidence, confidence: float) -> Tag:
     return Tag(field="year", value=year, source=source, evidence=evidence, confidence=confidence)
 
 

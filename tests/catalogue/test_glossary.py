@@ -9,7 +9,7 @@ import pytest
 
 from library.catalogue import Catalogue
 from library.catalogue.glossary import SAID, Glossary, Label
-from library.model import MinedPair
+from library.model import ErrorKind, MinedPair, Problem
 
 FILE = "thesauri/work.ttl"
 LABELS = [
@@ -35,13 +35,17 @@ def pair(terms: str, other: str, count: int, score: float) -> MinedPair:
     )
 
 
+NO_LANGUAGE = Problem(ErrorKind.AT_LINE, {"line": 3, "cause": Problem(ErrorKind.LABELS_WITHOUT_LANGUAGE, {"count": 1})})
+NO_TURTLE = Problem(ErrorKind.HALF_STATEMENT)
+
+
 @pytest.fixture
 def glossary(tmp_path: Path) -> Iterator[Glossary]:
     with Catalogue.open_to_write(tmp_path / "catalogue.sqlite") as catalogue:
         catalogue.glossary.put_mined(
             ("sv", "en"), "one", [pair("offer", "victim", 9, 0.8), pair("offer", "sacrifice", 2, 0.3)]
         )
-        catalogue.glossary.put_thesaurus(FILE, "digest", LABELS, [("c:child", "c:girl")], ["line 3: no language"])
+        catalogue.glossary.put_thesaurus(FILE, "digest", LABELS, [("c:child", "c:girl")], [NO_LANGUAGE])
         catalogue.glossary.set_terms({(label.language, label.words): label.words for label in LABELS})
         yield catalogue.glossary
 
@@ -103,9 +107,9 @@ def test_a_concept_is_called_in_the_readers_language_or_english_or_any(glossary:
 
 
 def test_a_file_of_a_thesaurus_is_replaced_and_forgotten_whole(glossary: Glossary) -> None:
-    assert glossary.thesauri() == {FILE: ("digest", ["line 3: no language"])}
-    glossary.put_faults(FILE, "broken", ["it is no Turtle"])
-    assert glossary.thesauri() == {FILE: ("broken", ["it is no Turtle"])}
+    assert glossary.thesauri() == {FILE: ("digest", [NO_LANGUAGE])}
+    glossary.put_faults(FILE, "broken", [NO_TURTLE])
+    assert glossary.thesauri() == {FILE: ("broken", [NO_TURTLE])}
     assert glossary.concepts([("en", "child")])
     glossary.forget_thesaurus(FILE)
     assert glossary.thesauri() == {}

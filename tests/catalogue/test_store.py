@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sqlite3
@@ -12,16 +13,30 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from telling import cause, seen
 
 from library.analysis import HOME
 from library.catalogue import Catalogue, FileRecord, LexiconWord, schema
 from library.errors import CatalogueOutdated, IndexDamaged, IndexMissing, LibraryBusy, UnknownName
-from library.model import CORRECTION, FILE_DATE, Edition, Page, State, Tag, TagField
+from library.model import (
+    CORRECTION,
+    FILE_DATE,
+    Edition,
+    ErrorKind,
+    Evidence,
+    EvidenceKind,
+    Page,
+    Problem,
+    State,
+    Tag,
+    TagField,
+)
 
 ONE, TWO, THREE = "1" * 64, "2" * 64, "3" * 64
 FINNISH = Page(number=1, label="i", text="Ohjeet kunnille", languages=("fi",), source="pdfium")
 SWEDISH = Page(number=2, label="ii", text="Riktlinjer för kommuner", languages=("sv",), source="pypdf")
 BLANK = Page(number=3)
+SCAN = Problem(ErrorKind.FLAW_ON_PAGES, {"flaw": "picture", "read": 2, "count": 2})
 
 
 @pytest.fixture
@@ -46,8 +61,12 @@ def catalogue(empty: Path, path: Path) -> Iterator[Catalogue]:
         yield opened
 
 
+def saw(value: str) -> Evidence:
+    return Evidence(EvidenceKind.SAYS, {"said": value})
+
+
 def tag(field: TagField, value: str, confidence: float = 0.9, source: str = "text") -> Tag:
-    return Tag(field=field, value=value, source=source, evidence=f"saw {value}", confidence=confidence)
+    return Tag(field=field, value=value, source=source, evidence=saw(value), confidence=confidence)
 
 
 def correction(field: TagField, value: str) -> Tag:
@@ -84,7 +103,7 @@ def test_what_was_put_is_known(catalogue: Catalogue) -> None:
     )  # fmt: skip
     found = catalogue.edition(id_)
     assert found == replace(
-        found, id=id_, path="strom/a.pdf", digest=ONE, size=7, state=State.INDEXED, reason="", page_count=3,
+        found, id=id_, path="strom/a.pdf", digest=ONE, size=7, state=State.INDEXED, reason=None, page_count=3,
         languages=("fi", "sv"), projects=("STROM", "STROM II"), kind="guidelines", year=2015, title="Ohjeet",
         work="guidelines",
     )  # fmt: skip
@@ -120,11 +139,11 @@ def test_a_page_in_two_languages_counts_in_both(catalogue: Catalogue) -> None:
 
 
 def test_without_tags_nothing_is_pretended(catalogue: Catalogue) -> None:
-    id_ = catalogue.put(path="a.pdf", digest=ONE, size=1, modified_ns=1, reader="r", state=State.NO_TEXT, reason="scan")
+    id_ = catalogue.put(path="a.pdf", digest=ONE, size=1, modified_ns=1, reader="r", state=State.NO_TEXT, reason=SCAN)
     catalogue.resolve(id_)
     found = catalogue.edition(id_)
     assert (found.languages, found.projects, found.kind, found.year, found.title) == (("und",), (), "", None, "")
-    assert (found.state, found.reason) == (State.NO_TEXT, "scan")
+    assert (found.state, found.reason) == (State.NO_TEXT, SCAN)
 
 
 def test_editions_come_by_path(catalogue: Catalogue) -> None:
@@ -309,7 +328,7 @@ def test_the_surest_tag_of_a_field_wins(catalogue: Catalogue) -> None:
 def test_tags_keep_their_provenance(catalogue: Catalogue) -> None:
     id_ = put(catalogue, "a.pdf", ONE, tag("year", "2015", 0.7, "file name"))
     assert catalogue.tags(id_) == [
-        Tag(field="year", value="2015", source="file name", evidence="saw 2015", confidence=0.7)
+        Tag(field="year", value="2015", source="file name", evidence=saw("2015"), confidence=0.7)
     ]
 
 
@@ -798,6 +817,60 @@ def test_cyrillic_words_of_an_older_catalogue_can_be_typed_in_latin_letters(cata
         with opened.transaction():
             opened.lexicon.keep_only("ru", frozenset())
         assert opened.lexicon.typed_in_latin("zertva") == []
+
+
+def test_sentences_of_an_older_catalogue_are_told_as_they_stand(catalogue: Catalogue, path: Path) -> None:
+    """Version 15 kept what it had seen, and why a file gave no text, as sentences in English."""
+    id_ = put(catalogue, "a.pdf", ONE, tag("year", "2015"), tag("title", "x"))
+    catalogue.glossary.put_thesaurus("thesauri/a.ttl", "digest", [], [], [])
+    catalogue.close()
+    older = sqlite3.connect(path)
+    older.execute("UPDATE editions SET state = 'no text', reason = 'picture on 2 of 2 pages'")
+    older.execute("UPDATE tags SET evidence = iif(field = 'year', ?, '')", ("in '\"2015\".pdf'",))
+    older.execute("UPDATE thesauri SET faults = ?", (json.dumps(['line 3: no "label"', "ends early"]),))
+    older.execute("PRAGMA user_version = 15")
+    older.commit()
+    older.close()
+    with Catalogue.open_to_write(path) as opened:
+        assert cause(opened.edition(id_).reason) == "picture on 2 of 2 pages"
+        assert {tag.field: seen(tag.evidence) for tag in opened.tags(id_)} == {"year": "in '\"2015\".pdf'", "title": ""}
+        ((_, faults),) = opened.glossary.thesauri().values()
+        assert [*map(cause, faults)] == ['line 3: no "label"', "ends early"]
+
+
+def test_what_this_program_does_not_know_is_told_as_it_stands(catalogue: Catalogue) -> None:
+    id_ = put(catalogue, "a.pdf", ONE, tag("year", "2015"))
+    unknown = '{"kind":"of-tomorrow","values":{}}'
+    catalogue._connection.execute("UPDATE tags SET evidence = ?", (unknown,))
+    catalogue._connection.execute("UPDATE editions SET reason = ?", (unknown,))
+    assert seen(catalogue.tags(id_)[0].evidence) == unknown
+    assert cause(catalogue.edition(id_).reason) == unknown
+
+
+@pytest.mark.parametrize(
+    "evidence",
+    [
+        Evidence(
+            EvidenceKind.LINKED, {"count": 2, "why": Evidence(EvidenceKind.IN_ORDER, {"count": 9, "share": 0.91})}
+        ),
+        Evidence(EvidenceKind.REST_IN, {"languages": ("en", "fi")}),
+        Evidence(EvidenceKind.SAYS, {"said": "half a pair \ud800 and \x00"}),
+    ],
+    ids=["nested", "several", "no text"],
+)
+def test_evidence_is_kept_with_its_values(catalogue: Catalogue, evidence: Evidence) -> None:
+    kept = Tag(field="work", value="a", source="text", evidence=evidence)
+    assert catalogue.tags(put(catalogue, "a.pdf", ONE, kept)) == [kept]
+
+
+def test_a_reason_is_kept_with_its_causes(catalogue: Catalogue) -> None:
+    id_ = put(catalogue)
+    both = Problem(ErrorKind.SEVERAL, {"causes": (SCAN, Problem(ErrorKind.NO_BYTES))})
+    catalogue.set_state(id_, State.PARTIAL, Problem(ErrorKind.PAGES_READ, {"cause": both, "read": 1, "count": 3}))
+    reason = catalogue.edition(id_).reason
+    assert cause(reason) == "picture on 2 of 2 pages, the file has no bytes; 1 of 3 pages were read"
+    assert reason is not None
+    assert reason.values["cause"] == both
 
 
 def test_words_of_an_older_catalogue_are_found_by_their_spelling(catalogue: Catalogue, path: Path) -> None:

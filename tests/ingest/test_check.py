@@ -31,7 +31,7 @@ from library.errors import IndexDamaged, IndexMissing, ShelfMissing
 from library.index import Generations
 from library.ingest import check, correct, ingest, rebuild, repair
 from library.ingest.publish import publish
-from library.model import Finding, State
+from library.model import ErrorKind, Finding, Problem, State
 from library.search import Session
 from library.settings import Settings
 
@@ -192,7 +192,7 @@ def test_a_file_over_a_limit_is_found_until_the_limit_is_raised(
 def cut_short(settings: Settings, path: str) -> None:
     """Leaves the catalogue as a run leaves it in which the time limit ended the reading of a file."""
     with Catalogue.open_to_write(settings.catalogue) as catalogue:
-        catalogue.set_state(catalogue.edition(path).id, State.PARTIAL, "took longer")
+        catalogue.set_state(catalogue.edition(path).id, State.PARTIAL, Problem(ErrorKind.TOOK_LONG, {"seconds": 300}))
         publish(Generations(settings.index), catalogue)
 
 

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 from executors import Here
+from telling import cause
 
 from ingest.shelves import POLICE, SHELTER, WAGES, fill, found, knowledge, write_pdf
 from library.ingest import ingest
-from library.model import Report, State
+from library.model import ErrorKind, Problem, Report, State
 from library.pdf import Job, Outcome
 from library.pdf.executor import Work
 from library.settings import Settings
@@ -30,7 +31,7 @@ BROKEN: dict[State, tuple[Callable[[Path], object], str]] = {
 
 def only_trouble(report: Report) -> tuple[State, str]:
     (trouble,) = report.troubles
-    return trouble.state, trouble.reason
+    return trouble.state, cause(trouble.reason)
 
 
 @pytest.fixture
@@ -59,7 +60,7 @@ def test_what_failed_for_a_passing_reason_is_read_again_though_it_did_not_change
     settings: Settings,
 ) -> None:
     write_pdf(settings.documents / "killed.pdf", SHELTER)
-    readings = iter([[(State.UNREADABLE, "its reader was ended from outside")], []])
+    readings = iter([[(State.UNREADABLE, Problem(ErrorKind.READER_KILLED, {"signal": 9}))], []])
 
     def ended(work: Work, job: Job) -> Outcome:
         ends = next(readings)

@@ -14,7 +14,7 @@ from conftest import Call, Draw
 from fpdf import FPDF
 from pypdf import PdfWriter
 from pypdfium2 import PdfDocument
-from telling import notes, remedy
+from telling import cause, notes, remedy
 
 from library.catalogue import Catalogue
 from library.ingest import check, ingest, rebuild
@@ -93,7 +93,7 @@ def hits(settings: Settings, query: str) -> int:
 def test_a_scan_waits_until_ocr_is_asked_for(settings: Settings, tesseract: Path) -> None:
     scan(settings.documents / "strom" / "DE_WEB-1.pdf", pages=2)
     report = ingest(settings)
-    assert [(t.state, t.reason) for t in report.troubles] == [(State.NO_TEXT, "picture on 2 of 2 pages")]
+    assert [(t.state, cause(t.reason)) for t in report.troubles] == [(State.NO_TEXT, "picture on 2 of 2 pages")]
     assert {finding.kind for finding in check(settings)} >= {"no text", "waiting for OCR"}
     assert tesseract.read_text() == ""
 
@@ -201,8 +201,8 @@ def test_what_tesseract_is_unsure_of_is_no_text_and_is_not_tried_every_night(
     scan(settings.documents / "strom" / "photo.pdf")
     tesseract.with_name("unsure").touch()
     report = ingest(settings, ocr=True)
-    assert [(t.path, t.state, t.reason) for t in report.troubles] == [
-        ("strom/photo.pdf", State.NO_TEXT, "no words on 1 of 1 pages")
+    assert [(t.path, t.state, cause(t.reason)) for t in report.troubles] == [
+        ("strom/photo.pdf", State.NO_TEXT, "no words on 1 of 1 page")
     ]
     assert "strom/DE_WEB-1.pdf: no words on 1 of 2 pages; its other pages can be found." in notes(report)
     assert hits(settings, "Menschenhandel") == 0
@@ -287,7 +287,7 @@ def test_without_tesseract_ocr_says_what_to_install(
 def test_a_blank_file_says_so_and_gets_no_advice_to_recognize_it(settings: Settings, draw: Draw) -> None:
     draw(settings.documents / "strom" / "empty.pdf", ["", ""])
     (trouble,) = ingest(settings).troubles
-    assert (trouble.state, trouble.reason) == (State.NO_TEXT, "blank on 2 of 2 pages")
+    assert (trouble.state, cause(trouble.reason)) == (State.NO_TEXT, "blank on 2 of 2 pages")
     (finding,) = (finding for finding in check(settings) if finding.kind == "no text")
     assert "ocr" not in remedy(finding)
 

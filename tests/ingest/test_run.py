@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from executors import Here, read_here
-from telling import notes
+from telling import cause, notes
 
 from ingest.shelves import (
     HARBOUR,
@@ -29,7 +29,7 @@ from ingest.shelves import (
     write_pdf,
 )
 from library.catalogue import Catalogue
-from library.errors import LibraryError, ShelfEmptied, ShelfMissing
+from library.errors import LibraryError, ShelfEmptied, ShelfMissing, cause_of
 from library.ingest import correct, ingest, plan_changes, rebuild
 from library.model import Edition, Report, State, Step
 from library.pdf import Job, Outcome
@@ -186,7 +186,7 @@ def test_a_file_that_goes_away_while_the_run_goes_on_is_left_for_the_next(settin
         try:
             return read_here(work, job)
         except OSError as error:
-            return Outcome(job, (), State.UNREADABLE, str(error))
+            return Outcome(job, (), State.UNREADABLE, cause_of(error))
 
     report = ingest(settings, executor=Here(too_late))
     assert (report.troubles, report.read) == ([], 0)
@@ -380,7 +380,7 @@ def test_a_copy_is_named_and_not_indexed_twice(settings: Settings) -> None:
     fill(settings, shelter=SHELTER)
     shutil.copy(settings.documents / "strom/shelter.pdf", settings.documents / "strom/zweite.pdf")
     report = ingest(settings)
-    assert [(t.path, t.state, t.reason) for t in report.troubles] == [
+    assert [(t.path, t.state, cause(t.reason)) for t in report.troubles] == [
         ("strom/zweite.pdf", State.SKIPPED, "has the same bytes as strom/shelter.pdf")
     ]
     assert report.states == {State.INDEXED: 1, State.SKIPPED: 1}

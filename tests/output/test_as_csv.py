@@ -8,7 +8,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from library.model import Project, State
+from library.model import ErrorKind, Problem, Project, State
 from library.output.as_csv import (
     COLUMNS,
     csv_of,
@@ -36,14 +36,22 @@ def is_formula(cell: str) -> bool:
 
 @pytest.mark.parametrize("value", FORMULAS, ids=ascii)
 def test_no_cell_is_taken_for_a_formula(value: str) -> None:
-    one = edition(title=value, path=value, kind=value, work=value, projects=(value,), reason=value)
+    one = edition(
+        title=value,
+        path=value,
+        kind=value,
+        work=value,
+        projects=(value,),
+        reason=Problem(ErrorKind.AS_TOLD, {"text": value}),
+    )
     for text in (editions_csv([one], {}), works_csv([result(one)]), matrix_csv([result(one)], ["en"], {})):
         assert not [cell for row in rows(text) for cell in row.values() if is_formula(cell)]
 
 
 def test_a_row_holds_what_is_known_of_an_edition() -> None:
+    cut_short = Problem(ErrorKind.PAGES_OVER_LIMIT, {"read": 2, "count": 3})
     one = edition(
-        languages=("fi", "sv"), projects=("STROM", "TRAM"), state=State.PARTIAL, reason="2 of 3 pages",
+        languages=("fi", "sv"), projects=("STROM", "TRAM"), state=State.PARTIAL, reason=cut_short,
         authors=("Anna Berg", "Jan Dahl"), identifiers=("doi:10.1/2",),
     )  # fmt: skip
     assert rows(editions_csv([one], {one.id: ["year", "title"]})) == [
@@ -64,7 +72,7 @@ def test_a_row_holds_what_is_known_of_an_edition() -> None:
             "relation": "",
             "pages": "3",
             "state": "partial",
-            "reason": "2 of 3 pages",
+            "reason": "2 of 3 pages were read: more is over the limit",
             "as found": '{"language": "fi; sv", "project": "STROM; TRAM", "kind": "report", "work": "a-title", '
             '"country": "EE; BY", "publisher": "Ministry of Justice", "author": "Anna Berg; Jan Dahl", '
             '"identifier": "doi:10.1/2"}',

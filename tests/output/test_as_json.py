@@ -14,6 +14,8 @@ from library.model import (
     Condition,
     ConditionKind,
     ErrorKind,
+    Evidence,
+    EvidenceKind,
     FileReport,
     Finding,
     Note,
@@ -40,14 +42,14 @@ BAD_REASON = Reason(ReasonKind.SPELT_LIKE, {"word": BAD, "asked": BAD})
 
 
 def bad_edition() -> Any:
-    return edition(title=BAD, path=BAD, projects=(BAD,), kind=BAD, work=BAD, reason=BAD)
+    return edition(title=BAD, path=BAD, projects=(BAD,), kind=BAD, work=BAD, reason=BAD_PROBLEM)
 
 
 def bad_origin() -> Origin:
     return Origin(edition=bad_edition(), page=1, label=BAD, language="fi", reasons=(BAD_REASON,))
 
 
-BAD_PROBLEM = Problem(ErrorKind.OF_FILE, {"text": BAD}, WayOut(WayOutKind.TOUCH, {"path": BAD}))
+BAD_PROBLEM = Problem(ErrorKind.AS_TOLD, {"text": BAD}, WayOut(WayOutKind.TOUCH, {"path": BAD}))
 EVERY: dict[str, Callable[[], str]] = {
     "answer": lambda: as_json.answer_json(
         answer(
@@ -71,7 +73,7 @@ EVERY: dict[str, Callable[[], str]] = {
     "works": lambda: as_json.works_json([result(bad_edition())]),
     "edition": lambda: as_json.edition_json(
         bad_edition(),
-        [Tag(field="title", value=BAD, source=BAD, evidence=BAD)],
+        [Tag(field="title", value=BAD, source=BAD, evidence=Evidence(EvidenceKind.SAYS, {"said": BAD}))],
         [Page(number=1, text=BAD, label=BAD)],
         {"author": BAD},
         1,
@@ -83,7 +85,7 @@ EVERY: dict[str, Callable[[], str]] = {
     "report": lambda: as_json.report_json(
         Report(
             new=[BAD],
-            troubles=[FileReport(BAD, State.DAMAGED, BAD)],
+            troubles=[FileReport(BAD, State.DAMAGED, BAD_PROBLEM)],
             notes=[Note(NoteKind.WENT_AWAY, {"path": BAD})],
             faults=[BAD_PROBLEM],
             states=Counter({State.DAMAGED: 1}),

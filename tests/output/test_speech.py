@@ -12,8 +12,22 @@ from pathlib import Path
 import pytest
 
 from library import model
-from library.model import Condition, ConditionKind, ErrorKind, Note, NoteKind, Problem, ReasonKind, WayOut, WayOutKind
+from library.model import (
+    Condition,
+    ConditionKind,
+    Doubt,
+    ErrorKind,
+    Evidence,
+    EvidenceKind,
+    Note,
+    NoteKind,
+    Problem,
+    ReasonKind,
+    WayOut,
+    WayOutKind,
+)
 from library.output import problems, sentences, speech
+from library.output.evidence import DOUBTS, EVIDENCE
 from library.output.labels import LABELS, Label
 from library.output.sentence import Plural, Sentence
 from library.output.sentences import CLAUSES, Clause
@@ -28,6 +42,8 @@ TABLES: dict[type[StrEnum], tuple[Mapping[StrEnum, Sentence], set[StrEnum]]] = {
     ConditionKind: (sentences.CONDITIONS, set(NAMED_BY_FIELD)),  # type: ignore[dict-item]
     ErrorKind: (problems.PROBLEMS, set()),  # type: ignore[dict-item]
     WayOutKind: (problems.IN_THE_SHELL, set()),  # type: ignore[dict-item]
+    EvidenceKind: (EVIDENCE, set()),  # type: ignore[dict-item]
+    Doubt: (DOUBTS, set()),  # type: ignore[dict-item]
     Clause: (CLAUSES, set()),  # type: ignore[dict-item]
     Label: (LABELS, set()),  # type: ignore[dict-item]
 }
@@ -189,3 +205,34 @@ def test_a_damaged_catalogue_of_sentences_leaves_english(
 )  # fmt: skip
 def test_days_and_months_are_told_as_the_language_writes_them(language: str, day: str, told: str) -> None:
     assert Speech(language).date(day) == told
+
+
+@pytest.mark.parametrize(
+    ("language", "evidence", "said"),
+    [
+        ("en", Evidence(EvidenceKind.NAMED, {"count": 1}), "named once"),
+        ("en", Evidence(EvidenceKind.NAMED, {"count": 3}), "named 3 times"),
+        ("lt", Evidence(EvidenceKind.NAMED, {"count": 21}), "paminėta 21 kartą"),
+        ("sv", Evidence(EvidenceKind.LOOKS_LIKE, {"doubt": Doubt.BODY}), "ser ut som en organisation"),
+        ("fi", Evidence(EvidenceKind.SAME_TEXT, {"percent": 96}), "tekstistä 96\u00a0% on samaa"),
+        (
+            "de",
+            Evidence(EvidenceKind.ON_COUNTRIES, {"countries": ("EE",)}),
+            "behandelt ein Land: Estland",
+        ),
+        (
+            "en",
+            Evidence(EvidenceKind.LINKED, {"count": 2, "why": Evidence(EvidenceKind.SHARED, {"count": 9})}),
+            "linked to 2 editions: 9 shared numbers and names",
+        ),
+    ],
+)
+def test_what_was_seen_is_told_in_the_readers_language(language: str, evidence: Evidence, said: str) -> None:
+    assert Speech(language).evidence(evidence) == said
+
+
+def test_a_cause_stands_in_the_sentence_of_what_it_hindered() -> None:
+    cause = Problem(ErrorKind.NO_RIGHT)
+    hindered = Problem(ErrorKind.UNREADABLE, {"path": "catalogue.csv", "cause": cause})
+    assert ENGLISH.problem(hindered) == "catalogue.csv cannot be read: permission denied."
+    assert Speech("pl").problem(hindered).endswith(": odmowa dostępu.")

@@ -11,7 +11,7 @@ from conftest import Call
 from library.catalogue import Catalogue
 from library.index import Generations
 from library.ingest.indexing import build_anew
-from library.model import Page, State, Tag, TagField
+from library.model import ErrorKind, Evidence, EvidenceKind, Page, Problem, State, Tag, TagField
 from library.settings import Settings, load
 from output.nouns import EVIL, acting, too_wide
 
@@ -22,10 +22,19 @@ WIDE = "人身売買の被害者を保護する" * 9
 
 def put(catalogue: Catalogue, number: int, word: str, **more: object) -> str:
     """An edition in which everything that a file or a person may give is the word."""
+    seen = Evidence(EvidenceKind.SAYS, {"said": word})
     fields: tuple[TagField, ...] = ("title", "work")
-    values: list[Tag] = [Tag(field=field, value=word, source="text", evidence=word) for field in fields]
-    values += [Tag(field="language", value=code, source="text", evidence=word) for code in ("en", "fi")]
-    values += [Tag(field="project", value="STROM", source="folder", evidence=word, confidence=0.4)]
+    values: list[Tag] = [Tag(field=field, value=word, source="text", evidence=seen) for field in fields]
+    values += [Tag(field="language", value=code, source="text", evidence=seen) for code in ("en", "fi")]
+    values += [
+        Tag(
+            field="project",
+            value="STROM",
+            source="folder",
+            evidence=seen,
+            confidence=0.4,
+        )
+    ]
     texts = (f"victim {word} victim", f"{word} victim\n{word}")
     pages = [Page(number=n, label=word[:6], text=text, languages=("en",)) for n, text in enumerate(texts, 1)]
     arguments: dict[str, object] = {
@@ -35,7 +44,7 @@ def put(catalogue: Catalogue, number: int, word: str, **more: object) -> str:
         "modified_ns": 1,
         "reader": "",
         "state": State.INDEXED,
-        "reason": word,
+        "reason": Problem(ErrorKind.AS_TOLD, {"text": word}),
         "page_count": 2,
         "metadata": {"author": word, "producer": word, "created": word},
         "pages": pages,

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from reliability.hostile import pages_of_pages
+from telling import cause
 
 from library.model import Flaw, State
 from library.pdf import DocumentInfo, PageText, Refused, read
@@ -43,7 +44,7 @@ def info(data: bytes, reader: Reader = "auto") -> DocumentInfo:
 def refusal(data: bytes, reader: Reader = "auto") -> tuple[State, str]:
     with pytest.raises(Refused) as caught:
         list(read(data, reader, NO_LIMITS))
-    return caught.value.state, caught.value.reason
+    return caught.value.state, cause(caught.value.reason)
 
 
 @pytest.mark.parametrize(("reader", "source"), [("auto", "pdfium"), ("pdfium", "pdfium"), ("pypdf", "pypdf")])
@@ -165,8 +166,8 @@ def test_a_file_whose_noted_rights_alone_are_wrong_opens_without_asking(reader: 
 
 
 def test_an_error_without_words_is_told_in_some() -> None:
-    assert reason_of(AssertionError()) == "no reader understands how it is built (AssertionError)"
-    assert reason_of(KeyError(b"/Words of a page")) == "no reader understands how it is built (KeyError: …)"
+    assert cause(reason_of(AssertionError())) == "no reader understands how it is built (AssertionError)"
+    assert cause(reason_of(KeyError(b"/Words of a page"))) == "no reader understands how it is built (KeyError: …)"
 
 
 # Pages that one reader cannot read

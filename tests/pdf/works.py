@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from library.model import State
+from library.model import ErrorKind, Problem, State
 from library.pdf import Job, Refused
 
 
@@ -57,7 +57,7 @@ def behave(job: Job) -> Iterator[Any]:  # noqa: PLR0915  # a list that is read f
             while True:
                 hoard.append(bytearray(100_000_000))
         case "refuses":
-            raise Refused(State.PASSWORD, "it opens with a password only")
+            raise Refused(State.PASSWORD, Problem(ErrorKind.LOCKED))
         case "raises":
             raise ValueError("no such\nnumber")
         case "asserts":

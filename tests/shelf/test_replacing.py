@@ -189,7 +189,7 @@ def test_a_disk_that_is_full_between_two_steps_costs_nothing(file: Path, monkeyp
     file.write_bytes(b"one")
     monkeypatch.setattr(replacing, "_exchange", lambda one, other: False)
     monkeypatch.setattr(replacing, "_make", make)
-    with pytest.raises(ShelfUnreadable, match="No space left"):
+    with pytest.raises(ShelfUnreadable, match="the disk is full"):
         change_file(file, plus)
     assert (file.read_bytes(), names(file)) == (b"one", [file.name])
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from random import Random
 
 import pytest
+from telling import seen
 
 from library.model import Edition
 from library.tagging import ProjectNames, doubtful_links, work_tags
@@ -304,7 +305,7 @@ def test_a_doubtful_pair_waits_for_a_person_and_is_not_asked_for_twice() -> None
     (link,) = doubtful_links([one, other], held, ())
     assert {link.one, link.other} == {one.id, other.id}
     assert not link.sure
-    assert "9 shared numbers" in link.evidence
+    assert seen(link.evidence) == "9 shared numbers and names"
     assert len(doubtful_links([one, other], held, [one.id])) == 1
     assert doubtful_links([one, other], held, [one.id, other.id]) == []
     assert doubtful_links([one, replace(other, work="guide")], held, ()) == []

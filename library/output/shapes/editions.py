@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Literal
+from typing import Any, Literal
 
 from msgspec import UNSET, Struct, UnsetType
 from msgspec.structs import replace
 
-from library.model import Edition, Flaw, Page, State, Tag, TagField
+from library.model import DoubtfulLink, Edition, Flaw, Page, State, Tag, TagField
 from library.output.shapes.shape import FORMAT, Whole, taken
+from library.output.shapes.told import ErrorShape, EvidenceShape
+from library.output.speech import ENGLISH, Speech
 
 
 class EditionShape(Struct, frozen=True, kw_only=True):
@@ -19,6 +21,7 @@ class EditionShape(Struct, frozen=True, kw_only=True):
     path: str
     state: State
     reason: str
+    problem: ErrorShape | None
     language: str
     languages: list[str]
     projects: list[str]
@@ -38,8 +41,8 @@ class EditionShape(Struct, frozen=True, kw_only=True):
     page_count: int
 
     @classmethod
-    def of(cls, edition: Edition) -> EditionShape:
-        return taken(edition, cls)
+    def of(cls, edition: Edition, speech: Speech = ENGLISH) -> EditionShape:
+        return taken(edition, cls, **_why(edition, speech))
 
 
 class Editions(Whole, frozen=True, kw_only=True):
@@ -49,8 +52,8 @@ class Editions(Whole, frozen=True, kw_only=True):
     editions: list[EditionShape]
 
     @classmethod
-    def of(cls, editions: Sequence[Edition]) -> Editions:
-        return cls(total=len(editions), editions=[EditionShape.of(edition) for edition in editions])
+    def of(cls, editions: Sequence[Edition], speech: Speech = ENGLISH) -> Editions:
+        return cls(total=len(editions), editions=[EditionShape.of(edition, speech) for edition in editions])
 
 
 class LinkShape(Struct, frozen=True):
@@ -58,6 +61,7 @@ class LinkShape(Struct, frozen=True):
 
     editions: tuple[EditionShape, EditionShape]
     evidence: str
+    seen: EvidenceShape
 
 
 class Links(Whole, frozen=True, kw_only=True):
@@ -67,8 +71,11 @@ class Links(Whole, frozen=True, kw_only=True):
     links: list[LinkShape]
 
     @classmethod
-    def of(cls, links: Sequence[tuple[Edition, Edition, str]]) -> Links:
-        shapes = [LinkShape((EditionShape.of(one), EditionShape.of(other)), why) for one, other, why in links]
+    def of(cls, links: Sequence[DoubtfulLink], speech: Speech = ENGLISH) -> Links:
+        shapes = []
+        for link in links:
+            both = EditionShape.of(link.one, speech), EditionShape.of(link.other, speech)
+            shapes.append(LinkShape(both, speech.evidence(link.evidence), EvidenceShape.of(link.evidence, speech)))
         return cls(total=len(links), links=shapes)
 
 
@@ -79,7 +86,13 @@ class TagShape(Struct, frozen=True):
     value: str
     source: str
     evidence: str
+    seen: EvidenceShape | None
     confidence: float
+
+    @classmethod
+    def of(cls, tag: Tag, speech: Speech) -> TagShape:
+        seen = EvidenceShape.of(tag.evidence, speech) if tag.evidence else None
+        return taken(tag, cls, evidence=speech.evidence(tag.evidence), seen=seen)
 
 
 class PageShape(Struct, frozen=True, kw_only=True):
@@ -121,6 +134,7 @@ class EditionInFull(EditionShape, frozen=True, kw_only=True):
         pages: Iterable[Page],
         metadata: Mapping[str, str],
         text_of: int | None,
+        speech: Speech = ENGLISH,
     ) -> EditionInFull:
         """Args:
         text_of: the page that is given alone, with its text; None for all pages without.
@@ -130,6 +144,14 @@ class EditionInFull(EditionShape, frozen=True, kw_only=True):
             edition,
             cls,
             metadata=dict(metadata),
-            tags=[taken(tag, TagShape) for tag in tags],
+            **_why(edition, speech),
+            tags=[TagShape.of(tag, speech) for tag in tags],
             pages=[PageShape.of(page, with_text=page.number == text_of) for page in shown],
         )
+
+
+def _why(edition: Edition, speech: Speech) -> dict[str, Any]:
+    """Why an edition ended in its class: in words, and as what went wrong."""
+    if edition.reason is None:
+        return {"reason": "", "problem": None}
+    return {"reason": speech.problem(edition.reason), "problem": ErrorShape.of(edition.reason, speech)}

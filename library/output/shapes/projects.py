@@ -10,6 +10,7 @@ from library.model import Edition, Project, Result
 from library.output.shapes.editions import EditionShape
 from library.output.shapes.shape import Whole, taken
 from library.output.shapes.works import WorkShape
+from library.output.speech import ENGLISH, Speech
 
 
 class ProjectShape(Struct, frozen=True, kw_only=True):
@@ -36,8 +37,13 @@ class Projects(Whole, frozen=True, kw_only=True):
     projects: list[ProjectShape]
 
     @classmethod
-    def of(cls, rows: Sequence[tuple[Project, Sequence[Result]]], citing: Sequence[Edition] | None = None) -> Projects:
-        cited = {} if citing is None else {"cited_by": [EditionShape.of(edition) for edition in citing]}
+    def of(
+        cls,
+        rows: Sequence[tuple[Project, Sequence[Result]]],
+        citing: Sequence[Edition] | None = None,
+        speech: Speech = ENGLISH,
+    ) -> Projects:
+        cited = {} if citing is None else {"cited_by": [EditionShape.of(edition, speech) for edition in citing]}
         shapes = [
             taken(project, ProjectShape, works=[WorkShape.of(work) for work in works], **cited)
             for project, works in rows

@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from library.model import EncodingReport, ErrorKind, Finding, Report, State
+from library.model import EncodingReport, ErrorKind, FileReport, Finding, Report, State
 from library.output.shapes.shape import Whole, taken
 from library.output.shapes.told import ErrorShape, NoteShape, note_of
 from library.output.speech import ENGLISH, Speech
@@ -20,6 +20,14 @@ class TroubleShape(Struct, frozen=True):
     path: str
     state: State
     reason: str
+    problem: ErrorShape | None
+
+    @classmethod
+    def of(cls, trouble: FileReport, speech: Speech) -> TroubleShape:
+        if trouble.reason is None:
+            return cls(trouble.path, trouble.state, "", None)
+        told = speech.problem(trouble.reason), ErrorShape.of(trouble.reason, speech)
+        return cls(trouble.path, trouble.state, *told)
 
 
 class HoldsShape(Struct, frozen=True):
@@ -57,6 +65,7 @@ class Ran(Whole, frozen=True, kw_only=True):
         return taken(
             report,
             cls,
+            troubles=[TroubleShape.of(trouble, speech) for trouble in report.troubles],
             faults=[ErrorShape.of(fault, speech) for fault in report.faults],
             notes=[note_of(note, speech) for note in report.notes],
             states={str(state): count for state, count in sorted(report.states.items())},

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-from library.model import Condition, ErrorKind, Note, NoteKind, Problem, Value, Values
+from library.model import Condition, ErrorKind, Evidence, EvidenceKind, Note, NoteKind, Problem, Value, Values
 from library.output.shapes.shape import Whole, plain
 from library.output.speech import ENGLISH, Speech
 
@@ -37,9 +37,22 @@ def _value(value: Value, speech: Speech) -> Any:
             return plain(ErrorShape.of(value, speech))
         case Condition():
             return {"kind": str(value.kind), "text": speech.condition(value), **_values(value.values, speech)}
+        case Evidence():
+            return plain(EvidenceShape.of(value, speech))
         case tuple():
             return [_value(one, speech) for one in value]
     return value
+
+
+class EvidenceShape(Struct, frozen=True):
+    """What speaks for a tag or a link."""
+
+    kind: EvidenceKind
+    values: dict[str, Any] = {}
+
+    @classmethod
+    def of(cls, evidence: Evidence, speech: Speech = ENGLISH) -> EvidenceShape:
+        return cls(evidence.kind, _values(evidence.values, speech))
 
 
 class ErrorShape(Struct, frozen=True):

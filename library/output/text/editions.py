@@ -59,7 +59,8 @@ def edition_text(
     facts = f"   {speech.label(Label.PAGES, n=edition.page_count)}   {edition.id}"
     lines.append(squeezed(f"documents/{visible(edition.path)}", layout.line - width(facts)) + facts)
     if edition.state is not State.INDEXED:
-        lines += wrapped(f"{speech.state(edition.state)}: {visible(edition.reason)}", layout.columns)
+        why = visible(speech.problem(edition.reason)) if edition.reason else ""
+        lines += wrapped(f"{speech.state(edition.state)}: {why}", layout.columns)
     lines.append(table(_tag_rows(tags, layout), layout.line, grow=3))
     if edition.year is None and edition.file_year:
         lines += _fact(speech.field("year"), speech.label(Label.YEAR_OF_FILE, year=edition.file_year), layout)
@@ -111,7 +112,7 @@ def _text_lines(edition: Edition, pages: Sequence[Page], layout: Layout) -> list
     for flaw, numbers in flaws.items():
         told = speech.label(
             Label.FLAW_ON,
-            flaw=speech.state(flaw),
+            flaw=flaw,
             pages=speech.label(Label.PAGES, n=len(numbers)),
             numbers=ranges(numbers),
         )
@@ -139,7 +140,8 @@ def _tag_rows(tags: Sequence[Tag], layout: Layout) -> list[list[str]]:
             value += f" {layout.speech.language_name(tag.value)}"
         if tag.field == "country" and (called := layout.speech.country_name(tag.value)) != tag.value:
             value += f" {called}"
-        provenance = f"{tag.source}: {visible(tag.evidence)}" if tag.evidence else tag.source
+        seen = visible(layout.speech.evidence(tag.evidence))
+        provenance = ": ".join(part for part in (layout.speech.tag_source(tag.source), seen) if part)
         name = "" if tag.field in fields else layout.speech.field(tag.field)
         rows.append([name, squeezed(value, max(20, layout.line // 3)), f"{tag.confidence:.2f}", provenance])
         shown.add((tag.field, tag.value))

@@ -24,7 +24,7 @@ def page_notes(page: Page, speech: Speech) -> list[str]:
     if page.flaw is Flaw.BLANK:
         notes.append(speech.label(Label.BLANK_PAGE))
     elif page.flaw:
-        notes.append(speech.label(Label.WORDS_MISSING, flaw=speech.state(page.flaw)))
+        notes.append(speech.label(Label.WORDS_MISSING, flaw=page.flaw))
     return notes
 
 

@@ -46,7 +46,8 @@ def _of_a_sort(findings: Sequence[Finding], layout: Layout) -> list[str]:
 
 def trouble_text(trouble: FileReport, speech: Speech) -> str:
     """A file that is not plainly fine, with its class and the reason."""
-    parts = (visible(trouble.path), speech.state(trouble.state), visible(trouble.reason))
+    why = speech.problem(trouble.reason) if trouble.reason else ""
+    parts = visible(trouble.path), speech.state(trouble.state), visible(why)
     return ": ".join(part for part in parts if part)
 
 

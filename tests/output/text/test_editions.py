@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from library.model import Page, State, Tag
+from library.model import ErrorKind, Evidence, EvidenceKind, Page, Problem, State, Tag
 from library.output.text.editions import edition_text, editions_text
 from output.layouts import PLAIN, assert_fits, every_long, long_edition
 from output.nouns import edition
@@ -37,10 +37,11 @@ def test_a_list_with_the_full_name_of_a_project_fits_the_paper() -> None:
 
 
 def tags(value: str) -> list[Tag]:
+    evidence = Evidence(EvidenceKind.SAYS, {"said": value})
     return [
-        Tag(field="language", value="fi", source="text", evidence=value, confidence=0.9),
-        Tag(field="language", value="sv", source="text", evidence=value, confidence=0.5),
-        Tag(field="title", value=value, source="title page", evidence=value, confidence=1.0),
+        Tag(field="language", value="fi", source="text", evidence=evidence, confidence=0.9),
+        Tag(field="language", value="sv", source="text", evidence=evidence, confidence=0.5),
+        Tag(field="title", value=value, source="title page", evidence=evidence, confidence=1.0),
         Tag(field="project", value=value, source="folder", confidence=0.9),
     ]
 
@@ -60,7 +61,7 @@ def test_an_edition_is_shown_with_the_provenance_of_each_tag() -> None:
         [edition(), edition("22222222", languages=("sv",))],
         PLAIN,
     )
-    assert re.search(r"language +fi Finnish +0\.90 +text: A Title", text)
+    assert re.search(r"language +fi Finnish +0\.90 +text: says 'A Title'", text)
     assert re.search(r"\n +sv Swedish +0\.50", text)
     assert "Anna" in text
     assert re.search(r"also in +sv\s22222222", text)
@@ -82,7 +83,8 @@ def test_an_edition_is_shown_with_the_encoding_in_which_its_letters_were_read() 
 def test_an_edition_fits_the_paper(long: str) -> None:
     sisters = [edition(f"{number:08}", languages=("sv",)) for number in range(30)]
     assert_fits(edition_text(long_edition(long), tags(long), [], {"author": long, "producer": long}, sisters, PLAIN))
-    assert_fits(edition_text(long_edition(long, state=State.DAMAGED, reason=long), [], [], {}, [], PLAIN))
+    damaged = long_edition(long, state=State.DAMAGED, reason=Problem(ErrorKind.NOT_UNDERSTOOD, {"said": long}))
+    assert_fits(edition_text(damaged, [], [], {}, [], PLAIN))
 
 
 @every_long

@@ -49,11 +49,11 @@ def test_of_many_findings_of_a_sort_the_first_are_shown() -> None:
 @every_long
 def test_findings_and_reports_fit_the_paper(long: str) -> None:
     touch = WayOut(WayOutKind.TOUCH, {"path": long})
-    assert_fits(findings_text([Finding("new file", long, Problem(ErrorKind.OF_FILE, {"text": long}, touch))], PLAIN))
+    assert_fits(findings_text([Finding("new file", long, Problem(ErrorKind.AS_TOLD, {"text": long}, touch))], PLAIN))
     report = Report(
         found=2,
         new=[long],
-        troubles=[FileReport(long, State.DAMAGED, long)],
+        troubles=[FileReport(long, State.DAMAGED, Problem(ErrorKind.AS_TOLD, {"text": long}))],
         notes=[Note(NoteKind.WENT_AWAY, {"path": long})],
         faults=[],
     )
