@@ -55,6 +55,8 @@ SAID = "glossary.csv"
 LANGUAGES_OF_LABELS = "CREATE INDEX IF NOT EXISTS labels_of_language ON labels (language);"
 
 _ALTERNATIVE, _NARROWER = 0.9, 0.7  # scores of labels of a thesaurus, against the preferred ones of the concept itself
+_HIDDEN = 0.8
+"""What is left of them where a hidden label was typed: what bears that name itself is surer."""
 
 
 Term = tuple[str, str]
@@ -184,12 +186,14 @@ class Glossary:
             rows = self._of(
                 asked,
                 "SELECT named.language, named.terms, named.words, label.language, label.terms, label.words,"
-                " label.preferred, label.file FROM asked CROSS JOIN labels AS named USING (terms, language)"
+                " label.preferred, label.file, named.preferred"
+                " FROM asked CROSS JOIN labels AS named USING (terms, language)"
                 f" JOIN labels AS label ON label.file = named.file AND {join} AND label.preferred >= 0"
                 " WHERE NOT (label.language = named.language AND label.terms = named.terms)",
             )
-            for language, terms, named, other, other_terms, words, preferred, file in rows:
+            for language, terms, named, other, other_terms, words, preferred, file, kind in rows:
                 of, sure = (language, terms), score if preferred else score * _ALTERNATIVE
+                sure *= _HIDDEN if kind < 0 else 1.0
                 partner = Partner(of, other, other_terms, words, 0, sure, file, named)
                 found.setdefault((of, named, other, other_terms), partner)
         return sorted(found.values(), key=lambda one: (one.of[1], one.language, -one.score, one.words, one.of[0]))

@@ -77,6 +77,10 @@ def test_a_hidden_name_leads_to_the_others_and_is_never_given(glossary: Glossary
         ("kid", "en", "child"), ("kid", "en", "minor"), ("kid", "sv", "barn"),
         ("barn", "en", "child"), ("barn", "en", "minor"),
     }  # fmt: skip
+    scores = {
+        one.of[1]: one.score for one in glossary.concepts([("en", "kid"), ("en", "child")]) if one.words == "barn"
+    }
+    assert scores["kid"] < scores["child"]
     assert "kid" not in {terms for terms, _, _ in glossary.labels_by_language()["en"]}
     assert glossary.names_of(["c:child"], ["en"]) == {"c:child": "child"}
 
