@@ -55,7 +55,8 @@ def command(
     A page for people without a command line, to search and read, and a JSON API beside it. Everybody who reaches the
     address may search and read all of it. Nothing can be changed there, but with --librarian, on this computer. What an
     ingest or rebuild changes is seen at once. It ends with SIGTERM or Ctrl-C, after the answers that are being made. It
-    needs the extra [serve]. See docs/web.md for a public address.
+    takes the socket that systemd hands over, if there is one. It needs the extra [serve]. See docs/web.md for a public
+    address.
 
     \b
     Examples:
@@ -65,11 +66,14 @@ def command(
       library serve --librarian              then correct in the browser
     """
     try:
-        from library.web.server import serve
+        from library.web.server import address_of, handed_over, serve
     except ModuleNotFoundError as missing:
         raise LibraryError(ErrorKind.NO_PAGE_DOOR, {"name": missing.name}, install("serve")) from missing
     if librarian and (host not in ("127.0.0.1", "localhost", "::1") or base_url or workers > 1):
         raise click.UsageError("--librarian is for this computer alone: without --host, --base-url and --workers.")
+    listening = None if librarian else handed_over()
+    if listening:
+        host, port = address_of(listening)
     here = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
     assistants = _assistants(base_url or here) if mcp else None
     if base_url and not base_url.startswith(("http://", "https://")):
@@ -84,6 +88,7 @@ def command(
         settings,
         host=host,
         port=port,
+        listening=listening,
         workers=workers,
         base_url=base_url,
         rate=rate,

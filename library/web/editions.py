@@ -113,17 +113,18 @@ async def edition_page(request: Request) -> Response:
     name, number, query = request.path_params["edition"], request.path_params["number"], _query(request)
     other = request.query_params.get("beside", "")
 
-    def ask(library: Library) -> tuple[str, list[MarkedPage], Sequence[Edition]]:
+    def ask(library: Library) -> tuple[str, list[MarkedPage], Sequence[Edition], Edition]:
         both = (
             library.side_by_side(name, number, other, query) if other else (library.marked_page(name, number, query),)
         )
         sides = [side for side in both if side]
         work = library.work(sides[0].edition.id)
         sisters = [match.edition for match in work.editions if match.edition.id != sides[0].edition.id]
-        return tag_of(library, request), sides, [one for one in sisters if one.state.searchable]
+        others = [one for one in sisters if one.state.searchable]
+        return tag_of(library, request), sides, others, library.citable([sides[0].edition.id])[0]
 
     desk: Desk = request.app.state.desk
-    tag, sides, others = await desk.ask(ask)
+    tag, sides, others, citable = await desk.ask(ask)
     if tag in tags_in(request.headers.get("if-none-match", "")):
         return unchanged(tag)
     return page(
@@ -132,6 +133,7 @@ async def edition_page(request: Request) -> Response:
         headers={"ETag": tag, "Cache-Control": "no-cache"},
         sides=[await _with_picture(desk, side) for side in sides],
         others=others,
+        citable=citable,
         query=query,
         beside=other,
         base=base(request),

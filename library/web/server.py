@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import ipaddress
 import logging
+import os
 import signal
+import socket
 from functools import partial
 
 import uvicorn
@@ -23,6 +25,7 @@ _STARTING = 30
 """Seconds in which a process must say that it lives. It is silent while it imports: with the five that uvicorn allows,
 processes were killed and started again for minutes on a machine that was busy, and nobody was answered.
 """
+_FIRST_HANDED_OVER = 3
 _IDLE = 10  # seconds that a connection on which nothing is asked is kept
 _HEAD = 10.0  # seconds in which a request must have come as far as the end of its headers, and as many for the rest
 _CONNECTIONS = 400
@@ -73,6 +76,19 @@ class _Impatient(H11Protocol):
             self.transport.close()
 
 
+def handed_over() -> socket.socket | None:
+    """The socket on which systemd listens for this process (sd_listen_fds, 3), or None where there is none."""
+    if os.environ.get("LISTEN_PID") != str(os.getpid()) or os.environ.get("LISTEN_FDS") != "1":
+        return None
+    return socket.socket(fileno=_FIRST_HANDED_OVER)
+
+
+def address_of(listening: socket.socket) -> tuple[str, int]:
+    """Host and port; of a socket in the file system its path and 0."""
+    name = listening.getsockname()
+    return (name, 0) if isinstance(name, str) else (name[0], name[1])
+
+
 def _is_this_computer(host: str) -> bool:
     try:
         return ipaddress.ip_address(host).is_loopback
@@ -85,6 +101,7 @@ def serve(
     *,
     host: str,
     port: int,
+    listening: socket.socket | None = None,
     workers: int,
     base_url: str,
     rate: float,
@@ -98,6 +115,7 @@ def serve(
     Args:
         settings: where shelf and index are.
         host, port: the address to listen on.
+        listening: a socket that does so already, or None.
         workers: how many processes.
         base_url: the address under which people reach it, or empty.
         rate: requests a second of one client; 0 for any.
@@ -130,9 +148,9 @@ def serve(
         signal.signal(asked_to_stop, lambda number, frame: None)
     try:
         if workers == 1:
-            uvicorn.Server(config).run()
+            uvicorn.Server(config).run([listening] if listening else None)
         else:
-            Multiprocess(config, [config.bind_socket()]).run()
+            Multiprocess(config, [listening or config.bind_socket()]).run()
     except SystemExit as stopped:  # uvicorn has said why
         if stopped.code:
             raise LibraryError(

@@ -265,3 +265,12 @@ def test_a_page_that_is_not_there_is_said_to_be_missing(client: TestClient, finn
     for number in ("0", "5", "99999999"):
         assert client.get(f"/editions/{finnish}/pages/{number}").status_code == 404
     assert client.get(f"/editions/{finnish}/pages/x").status_code == 404
+
+
+def test_a_page_is_cited_with_its_number_and_its_own_address(client: TestClient, finnish: str) -> None:
+    cite = client.get(f"/editions/{finnish}/pages/2?q=uhri").text.split('class="cite"')[1]
+    assert f"page 2 of 4. http://library.test/editions/{finnish}/pages/2<" in cite
+    assert f'href="/editions/{finnish}/cite/ris"' in cite
+    assert (
+        f"http://library.test/editions/{finnish}<" in client.get(f"/editions/{finnish}").text.split('class="cite"')[1]
+    )
