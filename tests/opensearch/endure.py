@@ -122,10 +122,12 @@ class Trial:
         threads = [*readers, threading.Thread(target=self._write, args=(seen, ended))]
         for thread in threads:
             thread.start()
-        yield
-        ended.set()
-        for thread in threads:
-            thread.join()
+        try:
+            yield
+        finally:
+            ended.set()
+            for thread in threads:
+                thread.join()
 
     def _search(self, seen: Seen, ended: threading.Event, number: int) -> None:
         random = Random(number)
