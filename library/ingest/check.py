@@ -158,9 +158,9 @@ def _of_index(generation: Generation, catalogue: Catalogue, *, deep: bool) -> li
         return [Finding("index", "", Problem(ErrorKind.OTHER_VERSION, {}, WayOut(WayOutKind.INGEST)), serious=True)]
     try:
         reader = generation.open()
+        held, wanted = reader.stamps(), catalogue.stamps()
     except IndexDamaged as error:
         return [_of_error(error)]
-    held, wanted = reader.stamps(), catalogue.stamps()
     lost = lost_words(catalogue, reader) if deep and held == wanted else []
     reader.close()
     if lost:

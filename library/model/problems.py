@@ -179,6 +179,7 @@ class ErrorKind(StrEnum):
     ENGINE_SILENT = "engine-silent"
     ENGINE_REFUSED = "engine-refused"
     ENGINE_OF_OTHER = "engine-of-other"
+    ENGINE_LOST_PAGES = "engine-lost-pages"
     WRITTEN_TO = "written-to"
     NOT_PUBLISHED = "not-published"
     NOT_THIS_HOST = "not-this-host"

@@ -187,6 +187,7 @@ PROBLEMS: Mapping[ErrorKind, Sentence] = {
     ErrorKind.ENGINE_SILENT: _("OpenSearch does not answer at {urls}: {cause}"),
     ErrorKind.ENGINE_REFUSED: _("OpenSearch refuses what it was asked ({status}): {cause}"),
     ErrorKind.ENGINE_OF_OTHER: _("The index {name} in OpenSearch belongs to the library in {home}."),
+    ErrorKind.ENGINE_LOST_PAGES: _("OpenSearch has lost pages, or has others, of: {names}."),
     ErrorKind.WRITTEN_TO: _("{path} is the index of a library that is written to."),
     ErrorKind.NOT_PUBLISHED: _("{path} holds something else than a published library."),
     ErrorKind.NOT_THIS_HOST: _("This server answers on this computer alone."),

@@ -21,6 +21,7 @@ from library import __version__
 from library.api import Library
 from library.errors import (
     CatalogueOutdated,
+    EngineFailed,
     IndexDamaged,
     IndexMissing,
     IndexOutdated,
@@ -155,8 +156,8 @@ def status_of(error: LibraryError) -> int:
     """The status that says what an error says: what was asked is wrong, not there, or not to be had now."""
     if isinstance(error, QueryError):
         return 400
-    later = (IndexMissing, IndexOutdated, IndexDamaged, IndexUntrusted, CatalogueOutdated, LibraryBusy)
-    return 503 if isinstance(error, later) else 404
+    of_index = (IndexMissing, IndexOutdated, IndexDamaged, IndexUntrusted, EngineFailed)
+    return 503 if isinstance(error, (*of_index, CatalogueOutdated, LibraryBusy)) else 404
 
 
 def tag_of(library: Library, request: Request) -> str:

@@ -294,11 +294,13 @@ def test_a_purge_leaves_no_old_index(engine: Generations) -> None:
     assert indices(engine) == [manifest(engine).index]
 
 
-def test_what_opensearch_lost_is_missing_from_the_stamps(engine: Generations) -> None:
+def test_an_index_that_lost_pages_is_damaged(engine: Generations) -> None:
     reader = engine.current().open()
     assert (reader.stamps(), reader.page_count()) == ({"a": "stamp-a", "b": "stamp-b"}, 2)
     Server(OpenSearch(urls=URLS)).delete(manifest(engine).index, {"term": {"edition": "a"}})
-    assert (reader.stamps(), reader.page_count()) == ({"b": "stamp-b"}, 1)
+    assert reader.page_count() == 1
+    with pytest.raises(IndexDamaged, match=r"lost pages.*: a\. .*library rebuild"):
+        reader.stamps()
 
 
 def test_checksums_are_those_of_the_pages(engine: Generations) -> None:

@@ -17,6 +17,8 @@ Answer = Mapping[str, Any]
 _REFUSED = (429, 500, 502, 503, 504)
 """HTTP's "too many requests", and what is answered where a node goes or has gone: the same is asked again, of another
 node if there is one."""
+_ON_THE_WAY = 5
+"""Seconds that a request may take beside its search, which ends by itself in time."""
 _PAUSE = 0.1
 """Seconds before a search is asked again; twice as long each time."""
 _BULK_BYTES = 5_000_000
@@ -54,7 +56,7 @@ class Server:
             http_auth=(settings.user, settings.password) if settings.user else None,
             headers={"Authorization": f"ApiKey {settings.key}"} if settings.key else None,
             ca_certs=settings.certificates or None,
-            timeout=settings.seconds,
+            timeout=settings.seconds + _ON_THE_WAY,
             max_retries=settings.retries,
             retry_on_timeout=True,
             retry_on_status=_REFUSED,

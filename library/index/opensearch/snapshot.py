@@ -37,6 +37,8 @@ from library.model import ErrorKind, WayOutKind
 _EDITIONS_AT_ONCE = 50_000
 """Values of one aggregation; a cluster gives 65,535 for one search, where nothing else is said."""
 _LANGUAGES = 1_000
+_NAMED = 5
+"""Editions that are named where pages are lost."""
 
 
 class OpenSearchSnapshot:
@@ -60,14 +62,18 @@ class OpenSearchSnapshot:
         self._questions = Questions(self._manifest, self._statistics)
 
     def stamps(self) -> dict[str, str]:
-        """Of the editions that OpenSearch holds whole: the next run puts in anew what it lost."""
-        pages = {key: held.pages for key, held in self._manifest.editions.items()}
-        found = self._numbered("edition", {"stamp": {"terms": {"field": "stamp", "size": 2}}})
-        return {
-            edition: bucket["stamp"]["buckets"][0]["key"]
-            for edition, bucket in sorted(found)
-            if bucket["doc_count"] == pages.get(edition)
-        }
+        """As OpenSearch holds them.
+
+        Raises:
+            IndexDamaged: it has lost pages, or has others.
+        """
+        found = dict(self._numbered("edition", {"stamp": {"terms": {"field": "stamp", "size": 2}}}))
+        pages = {edition: bucket["doc_count"] for edition, bucket in found.items()}
+        written = {edition: held.pages for edition, held in self._manifest.editions.items()}
+        if lost := sorted(edition for edition, _ in written.items() ^ pages.items()):
+            values = {"names": tuple(dict.fromkeys(lost))[:_NAMED]}
+            raise IndexDamaged(ErrorKind.ENGINE_LOST_PAGES, values, WayOutKind.REBUILD)
+        return {edition: bucket["stamp"]["buckets"][0]["key"] for edition, bucket in sorted(found.items())}
 
     def page_count(self) -> int:
         """Counted by OpenSearch."""

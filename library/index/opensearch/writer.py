@@ -173,7 +173,7 @@ class OpenSearchWriter:
     def _delete_removed(self, before: float) -> None:
         """Deletes the pages that were removed at some time or before it, in seconds since 1970."""
         old = [one for one in self._removed if one.at <= before]
-        self._removed = [one for one in self._removed if one not in old]
+        self._removed = [one for one in self._removed if one.at > before]
         for start in range(0, len(old), _KEYS_AT_ONCE):
             keys = [key_of(one.edition, one.born) for one in old[start : start + _KEYS_AT_ONCE]]
             self._server.delete(self._index, {"terms": {"key": keys}})
