@@ -177,9 +177,9 @@ def test_several_threads_speak_at_once() -> None:
     assert said == {"There are 1234 results; offset 2000 is behind the last."}
 
 
-def test_every_kind_of_note_is_documented_for_scripts() -> None:
+def test_every_kind_of_note_and_of_evidence_is_documented_for_scripts() -> None:
     page = (LIBRARY.parent / "docs" / "json.md").read_text("utf-8")
-    assert [kind for kind in NoteKind if f"`{kind}`" not in page] == []
+    assert [kind for kind in (*NoteKind, *EvidenceKind) if f"`{kind}`" not in page] == []
 
 
 @pytest.mark.parametrize(
