@@ -55,6 +55,31 @@ _NOT_FOR_A_SEARCH = {
 }  # fmt: skip
 
 
+_NOT_FOR_A_CORRECTION = {
+    "what reads files": {
+        "pypdf", "pypdfium2", "langdetect", "langdetect_rs", "library.pdf.reader", "library.pdf.isolation",
+    },
+    "what tags whole texts": {"library.tagging.edition", "library.tagging.project", "library.tagging.authors"},
+    "the run, and what it indexes by": {
+        "library.ingest.run", "library.ingest.indexing", "library.ingest.lexicon", "library.ingest.glossary", "whoosh",
+        "library.shelf.thesauri", "rdflib", "simplemma", "concurrent.futures.process",
+    },
+    "what searches": {"library.search.session", "library.search.asking", "library.search.holdings"},
+    "what else a library can do": {"library.ingest.checking", "library.ingest.backup", "library.ingest.encoding"},
+}  # fmt: skip
+
+
+def loaded_by(settings: Settings, *words: str) -> tuple[str, set[str]]:
+    """What a command prints, and the modules that it has loaded at its end."""
+    code = (
+        "import sys\nfrom library.cli.main import main\n"
+        "try:\n    main()\nfinally:\n    print(*sys.modules, file=sys.stderr)"
+    )
+    place = ["--documents", str(settings.documents), "--index", str(settings.index)]
+    run = subprocess.run([sys.executable, "-c", code, *place, *words], capture_output=True, text=True, check=True)
+    return run.stdout, set(run.stderr.split())
+
+
 def test_a_search_imports_nothing_slow(settings: Settings, draw: Draw) -> None:
     for name in ("one", "two", "three"):
         draw(
@@ -62,17 +87,20 @@ def test_a_search_imports_nothing_slow(settings: Settings, draw: Draw) -> None:
         )
     (settings.documents / "projects.toml").write_text('[[project]]\nkey = "STROM"\n')
     ingest(settings)
-    code = (
-        "import sys\nfrom library.cli.main import main\n"
-        "try:\n    main()\nfinally:\n    print(*sys.modules, file=sys.stderr)"
-    )
-    place = ["--documents", str(settings.documents), "--index", str(settings.index)]
-    command = [sys.executable, "-c", code, *place, "search", "victim police"]
-    run = subprocess.run(command, capture_output=True, text=True, check=True)
-    assert "one.pdf" in run.stdout
-    loaded = set(run.stderr.split())
+    printed, loaded = loaded_by(settings, "search", "victim police")
+    assert "one.pdf" in printed
     assert "library.search.session" in loaded
     assert {why: found for why, names in _NOT_FOR_A_SEARCH.items() if (found := names & loaded)} == {}
+
+
+def test_a_correction_imports_what_it_touches(settings: Settings, draw: Draw) -> None:
+    for name in ("one", "two"):
+        draw(settings.documents / f"{name}.pdf", [f"Number {name}. Victims of trafficking are identified by police."])
+    ingest(settings)
+    printed, loaded = loaded_by(settings, "tag", "one.pdf", "--year", "2014")
+    assert "2014" in printed
+    assert "library.ingest.effect" in loaded
+    assert {why: found for why, names in _NOT_FOR_A_CORRECTION.items() if (found := names & loaded)} == {}
 
 
 def test_only_the_top_floor_of_ingest_commits() -> None:

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Self
 
 from library.index import Generations
 from library.model import Note
-from library.search import Holdings, Session
 from library.search.pool import Pool
 from library.settings import Settings
 
 if TYPE_CHECKING:
     from types import TracebackType
+
+    from library.search import Holdings, Session
 
 
 class Opened:
@@ -24,8 +25,20 @@ class Opened:
         self.settings = settings
         self._generations = Generations.of(settings)
         switched = self._generations.switched
-        self._sessions: Pool[Session] = Pool(lambda: Session(settings), switched)
-        self._holdings: Pool[Holdings] = Pool(lambda: Holdings.open(settings), switched)
+        self._sessions: Pool[Session] = Pool(self._open_session, switched)
+        self._holdings: Pool[Holdings] = Pool(self._open_holdings, switched)
+
+    # A correction asks neither, and does not wait for what a search imports.
+
+    def _open_session(self) -> Session:
+        from library.search import Session
+
+        return Session(self.settings)
+
+    def _open_holdings(self) -> Holdings:
+        from library.search import Holdings
+
+        return Holdings.open(self.settings)
 
     def __enter__(self) -> Self:
         return self

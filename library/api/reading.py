@@ -10,8 +10,7 @@ from library.analysis import parse_language, parse_languages
 from library.api.opened import Opened
 from library.errors import LibraryError
 from library.model import Answer, Edition, ErrorKind, Meanings, Result, TagField, WayOut, WayOutKind
-from library.search import Holdings, Options, Where
-from library.search.sorting import Sort, in_order
+from library.search.filters import Where
 
 if TYPE_CHECKING:
     from library.model import (
@@ -27,6 +26,8 @@ if TYPE_CHECKING:
         Removal,
         Subject,
     )
+    from library.search import Holdings
+    from library.search.sorting import Sort
 
 Order = Literal["shelf", "year", "added", "title"]
 _EVERYTHING = Where()
@@ -74,6 +75,8 @@ class Reading(Opened):
             UnknownName: it names a language, project, kind or edition that is not there.
             ValueError: results are no such thing, or so many of them cannot be given.
         """
+        from library.search.options import Options
+
         with self._sessions.taken() as session:
             options = Options(
                 filters=session.holdings.filters(where),
@@ -194,6 +197,8 @@ class Reading(Opened):
         """The editions that meet the conditions: of those named, in their order, or else of all; raises as search."""
         with self._held() as holdings:
             found = _chosen(holdings, where, named)
+        from library.search.sorting import in_order
+
         return in_order(found, "relevance" if sort == "shelf" else sort, lambda edition: edition)
 
     def meeting(self, fields: str) -> list[Edition]:
@@ -210,6 +215,8 @@ class Reading(Opened):
         """The works of which an edition meets the conditions, with all their editions; raises as search."""
         with self._held() as holdings:
             found = holdings.works(holdings.filters(where), parse_languages(readers) or None)
+        from library.search.sorting import in_order
+
         return in_order(found, "relevance" if sort == "shelf" else sort, lambda work: work.head)
 
     def work(self, name: str, *, readers: Sequence[str] = ()) -> Result:

@@ -33,8 +33,9 @@ from library.errors import (
 )
 from library.files import fingerprint_of, private, sync, written_beside
 from library.index import Generations
-from library.ingest.indexing import build_anew, open_catalogue
+from library.ingest.indexing import build_anew
 from library.ingest.lock import RESTORING, one_writer
+from library.ingest.opening import open_catalogue
 from library.model import ErrorKind, Problem, Progress, Value, WayOut, WayOutKind
 from library.settings import Settings
 from library.shelf import LISTS, Corrections, GlossaryCorrections, Projects

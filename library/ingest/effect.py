@@ -14,9 +14,10 @@ from library.catalogue import Catalogue
 from library.errors import IndexDamaged, IndexMissing, IndexOutdated
 from library.index import Generations
 from library.ingest.corrections import apply_corrections, are_applied, note_corrections, read_corrections
-from library.ingest.indexing import open_own
+from library.ingest.opening import open_own
 from library.ingest.publish import publish
-from library.ingest.tags import relink, rules_hold
+from library.ingest.rules import rules_hold
+from library.ingest.works import relink
 from library.settings import Settings
 from library.shelf import Corrections, Projects
 from library.shelf.files import sheet_file

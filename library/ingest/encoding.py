@@ -14,8 +14,8 @@ from contextlib import ExitStack, contextmanager
 from library.catalogue import Catalogue, Encoded
 from library.errors import EncoderDied, LibraryBusy, LibraryError
 from library.index import Generations
-from library.ingest.indexing import open_catalogue, open_own
 from library.ingest.lock import one_encoder, one_writer
+from library.ingest.opening import open_catalogue, open_own
 from library.ingest.publish import next_generation
 from library.ingest.vectors import add_vectors, cut_pages, encoder_of, note_encoder
 from library.model import EncodingReport, ErrorKind, Progress, Step, WayOut, WayOutKind

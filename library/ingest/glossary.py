@@ -17,11 +17,11 @@ from library.catalogue import Catalogue, CorrectedPair, Label, Lexicon
 from library.errors import QueryError
 from library.glossary import VERSION, available
 from library.index import Generations
-from library.ingest.indexing import open_catalogue, open_own
 from library.ingest.lexicon import Terms, learn_names
 from library.ingest.lists import require_lists
 from library.ingest.lock import one_writer
 from library.ingest.mining import Languages, Material, all_mined
+from library.ingest.opening import open_catalogue, open_own
 from library.ingest.publish import publish
 from library.model import (
     UNKNOWN_LANGUAGE,

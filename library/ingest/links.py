@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from library.catalogue import Catalogue
 from library.errors import LibraryError
-from library.ingest.correct import correct_each
-from library.ingest.indexing import open_catalogue
+from library.ingest.correcting import correct_each
+from library.ingest.opening import open_catalogue
 from library.model import Edition, ErrorKind, Resolved, TagField, WayOutKind
 from library.settings import Settings
 from library.shelf import can_be_named

@@ -18,17 +18,19 @@ from library.ingest.compare import Changes, compare, reader_version, require_who
 from library.ingest.corrections import PeoplesWord, apply_corrections, note_corrections, read_corrections
 from library.ingest.glossary import mine_glossary, read_thesauri, take_over
 from library.ingest.identity import Records
-from library.ingest.indexing import bring_up_to_date, build_anew, open_catalogue, open_own, put_aside_damaged
+from library.ingest.indexing import bring_up_to_date, build_anew
 from library.ingest.keep import Keeper, flaws_of
 from library.ingest.lists import finish_changes, require_lists, saved_beside
 from library.ingest.lock import one_writer
+from library.ingest.opening import open_catalogue, open_own, put_aside_damaged
 from library.ingest.publish import publish
 from library.ingest.reading import Reading, ReadingJob, read_file
 from library.ingest.recognizing import newly_recognized, recognize_waiting
 from library.ingest.subjects import find_subjects
-from library.ingest.tags import link_works, retag, retag_edition, retag_if_rules_changed
+from library.ingest.tags import retag, retag_edition, retag_if_rules_changed
 from library.ingest.undo import Undo
 from library.ingest.vectors import cut_pages, encoder_of, is_encoded
+from library.ingest.works import link_works
 from library.model import FileReport, Note, NoteKind, Progress, Report, State, Step, WayOut, WayOutKind
 from library.pdf import Executor, Outcome, Processes, in_order
 from library.settings import Settings

@@ -1,71 +1,38 @@
-"""How do tags follow the rules and the other editions? From what is in the catalogue; no file is opened."""
+"""How do the tags of each edition follow the rules? From what is in the catalogue; no file is opened."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Collection, Iterable, Sequence
-from contextlib import suppress
-from dataclasses import astuple, replace
+from dataclasses import replace
 
 from library.catalogue import Catalogue
 from library.ingest.reading import detector
-from library.model import CORRECTION, TAG_FIELDS, Edition, Tag, TagField
+from library.ingest.rules import LANGUAGES, RULES, note_rules, rules_hold
+from library.model import TAG_FIELDS
 from library.shelf import Projects
-from library.tagging import (
-    SISTERS,
-    Pair,
-    ProjectNames,
-    compared,
-    head,
-    links_of,
-    resolve_page_languages,
-    sister_tags,
-    tag_edition,
-    works_of,
-)
-from library.tagging import VERSION as TAGGING_VERSION
+from library.tagging import ProjectNames, resolve_page_languages, tag_edition
 from library.tagging.language import VERSION as LANGUAGE_VERSION
 
 _OF_ONE_EDITION = tuple(name for name in TAG_FIELDS if name != "work")
 """The fields that an edition's own pages tell; its work needs all editions."""
 
-_RULES, _LANGUAGES, _WORKS, _PAIRS, _PAIRS_OF = "rules", "languages", "works", "pairs", "pairs of"
-"""Notes of the catalogue: by what tags were made, and the works of which editions were found from which pairs."""
-
 
 def retag(catalogue: Catalogue, projects: Projects) -> None:
     """Gives all editions their tags anew, from the texts in the catalogue."""
     names = ProjectNames(projects)
-    detect_again = catalogue.note(_LANGUAGES) != LANGUAGE_VERSION
+    detect_again = catalogue.note(LANGUAGES) != LANGUAGE_VERSION
     for edition in catalogue.editions():
         if detect_again:
             _detect_again(catalogue, edition.id, edition.path)
         retag_edition(catalogue, edition.id, edition.path, names)
-    _note_rules(catalogue, projects)
+    note_rules(catalogue, projects)
 
 
 def retag_if_rules_changed(catalogue: Catalogue, projects: Projects) -> None:
     """Gives all editions their tags anew where these were made by other rules; notes the rules of a new catalogue."""
-    if not catalogue.note(_RULES):
-        _note_rules(catalogue, projects)
+    if not catalogue.note(RULES):
+        note_rules(catalogue, projects)
     elif not rules_hold(catalogue, projects):
         retag(catalogue, projects)
-
-
-def rules_hold(catalogue: Catalogue, projects: Projects) -> bool:
-    """Whether the tags of the catalogue were made by the rules of today."""
-    return catalogue.note(_RULES) == _rules(projects) and catalogue.note(_LANGUAGES) == LANGUAGE_VERSION
-
-
-def _rules(projects: Projects) -> str:
-    """A digest of all that tags are made by."""
-    return hashlib.sha256(repr([TAGGING_VERSION, list(projects)]).encode()).hexdigest()[:16]
-
-
-def _note_rules(catalogue: Catalogue, projects: Projects) -> None:
-    catalogue.set_note(_LANGUAGES, LANGUAGE_VERSION)
-    catalogue.set_note(_RULES, _rules(projects))
 
 
 def _detect_again(catalogue: Catalogue, edition: str, path: str) -> None:
@@ -81,120 +48,3 @@ def retag_edition(catalogue: Catalogue, edition: str, path: str, names: ProjectN
     catalogue.set_tags(edition, tagged.tags, _OF_ONE_EDITION)
     catalogue.set_anchors(edition, tagged.anchors, tagged.sketch)
     catalogue.resolve(edition)
-
-
-def link_works(catalogue: Catalogue, *, corrected: bool) -> None:
-    """Finds out which editions are one work, and what they then tell of each other.
-
-    Args:
-        catalogue: of all editions.
-        corrected: whether people said something new; else nothing is done where the editions are those of the last run.
-    """
-    editions = catalogue.editions()
-    if not corrected and catalogue.note(_WORKS) == _state(catalogue, editions):
-        return
-    found = works_of(_as_they_call_themselves(catalogue, editions), _pairs(catalogue, editions))
-    before = catalogue.all_tags("work")
-    for edition, tag in found.items():
-        if tag not in before.get(edition, []):
-            catalogue.set_tags(edition, [tag], ["work"])
-            catalogue.resolve(edition)
-    _tell_sisters(catalogue, catalogue.editions())
-    catalogue.set_note(_WORKS, _state(catalogue, catalogue.editions()))
-
-
-def relink(catalogue: Catalogue, corrected: Sequence[tuple[Edition, Edition]]) -> None:
-    """`link_works` where people corrected a few editions, and not their languages; costs what these touch.
-
-    Args:
-        catalogue: as a whole run left it, but for these editions.
-        corrected: each edition before and after.
-    """
-    if any(_moves_works(catalogue, before, after) for before, after in corrected):
-        link_works(catalogue, corrected=True)
-    else:
-        _tell_sisters(catalogue, catalogue.editions_of({edition.work for both in corrected for edition in both}))
-
-
-def _moves_works(catalogue: Catalogue, before: Edition, after: Edition) -> bool:
-    """Whether a correction may part or join works that the program found, or give one another name."""
-    before, after = _as_they_call_themselves(catalogue, [before, after])
-    if before.title != after.title and before.id == head(catalogue.found_together(before.id)).id:
-        return True
-    kept = _kept_pairs(catalogue)
-    if kept is None:
-        return True
-    own = [pair for pair in kept if before.id in (pair.one, pair.other)]
-    others = catalogue.editions_by_id({id_ for pair in own for id_ in (pair.one, pair.other)})
-    own = [pair for pair in own if {pair.one, pair.other} <= others.keys()]
-    others = {edition.id: edition for edition in _as_they_call_themselves(catalogue, others.values())}
-    links_before, links_after = (list(links_of({**others, edition.id: edition}, own)) for edition in (before, after))
-    return links_before != links_after
-
-
-def _pairs(catalogue: Catalogue, editions: Sequence[Edition]) -> list[Pair]:
-    """The pairs that may be one work; they are compared where an edition, its languages or its text is another."""
-    made_of = _digest(catalogue, ((e.id, e.path, e.stamp, e.languages, e.page_count) for e in editions))
-    kept = _kept_pairs(catalogue)
-    if kept is not None and catalogue.note(_PAIRS_OF) == made_of:
-        return kept
-    pairs = compared(editions, catalogue.anchors(), catalogue.sketches())
-    catalogue.set_note(_PAIRS, json.dumps([astuple(pair) for pair in pairs]))
-    catalogue.set_note(_PAIRS_OF, made_of)
-    return pairs
-
-
-def _kept_pairs(catalogue: Catalogue) -> list[Pair] | None:
-    """The pairs of the last run; None where there was none."""
-    with suppress(ValueError, TypeError):
-        return [Pair(*values) for values in json.loads(catalogue.note(_PAIRS))]
-    return None
-
-
-def _state(catalogue: Catalogue, editions: Iterable[Edition]) -> str:
-    """Of all that works follow from, and of the works: while it stays, nothing is linked anew."""
-    return _digest(
-        catalogue,
-        (
-            (e.id, e.path, e.stamp, e.languages, e.page_count, e.title, e.year, e.projects, e.kind, e.relation, e.work)
-            for e in editions
-        ),
-    )
-
-
-def _digest(catalogue: Catalogue, editions: Iterable[tuple[object, ...]]) -> str:
-    return hashlib.sha256(repr((catalogue.note(_RULES), list(editions))).encode()).hexdigest()[:16]
-
-
-def _tell_sisters(catalogue: Catalogue, editions: Sequence[Edition]) -> None:
-    """What the editions of works tell of each other.
-
-    Args:
-        catalogue: where it is put.
-        editions: all of these works.
-    """
-    ids = [edition.id for edition in editions]
-    kinds, languages, titles = (_own_tags(catalogue, field, ids) for field in ("kind", "language", "title"))
-    found = sister_tags(editions, kinds, languages, titles, catalogue.sketches(ids))
-    for edition in catalogue.set_tags_from(SISTERS, found, ids):
-        catalogue.resolve(edition)
-
-
-def _as_they_call_themselves(catalogue: Catalogue, editions: Collection[Edition]) -> list[Edition]:
-    """Editions without the titles that sisters gave them: works are found, and named, before these are known."""
-    tags = catalogue.all_tags("title", [edition.id for edition in editions])
-    return [_as_it_calls_itself(edition, tags.get(edition.id, [])) for edition in editions]
-
-
-def _as_it_calls_itself(edition: Edition, titles: Sequence[Tag]) -> Edition:
-    sources = {tag.source for tag in titles if tag.value == edition.title}
-    if SISTERS not in sources or CORRECTION in sources:
-        return edition
-    own = next((tag.value for tag in titles if tag.source not in (SISTERS, CORRECTION)), edition.title)
-    return replace(edition, title=own)
-
-
-def _own_tags(catalogue: Catalogue, field: TagField, editions: Collection[str]) -> dict[str, list[Tag]]:
-    """The tags of a field by edition, without what sister editions told."""
-    tags = catalogue.all_tags(field, editions)
-    return {id_: [tag for tag in of_edition if tag.source != SISTERS] for id_, of_edition in tags.items()}

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 from library.lazy import opened_at_use
 
 if TYPE_CHECKING:
+    from library.tagging.corrections import correction_tags
     from library.tagging.countries import country_name, parse_country
-    from library.tagging.edition import VERSION, TaggedEdition, correction_tags, tag_edition
+    from library.tagging.edition import TaggedEdition, tag_edition
     from library.tagging.identifiers import SCHEMES, parse_identifier
     from library.tagging.kind import KINDS, parse_kind
     from library.tagging.language import LanguageDetector
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from library.tagging.project import ProjectNames, unknown_projects
     from library.tagging.readings import LetterJudge
     from library.tagging.sisters import SISTERS, sister_tags
+    from library.tagging.version import VERSION
     from library.tagging.work import Link, Pair, compared, doubtful_links, head, links_of, work_tags, works_of
 
 __all__ = [
@@ -48,7 +50,8 @@ __getattr__ = opened_at_use(
     __name__,
     {
         "countries": ("country_name", "parse_country"),
-        "edition": ("VERSION", "TaggedEdition", "correction_tags", "tag_edition"),
+        "corrections": ("correction_tags",),
+        "edition": ("TaggedEdition", "tag_edition"),
         "identifiers": ("SCHEMES", "parse_identifier"),
         "kind": ("KINDS", "parse_kind"),
         "language": ("LanguageDetector",),
@@ -56,6 +59,7 @@ __getattr__ = opened_at_use(
         "project": ("ProjectNames", "unknown_projects"),
         "readings": ("LetterJudge",),
         "sisters": ("SISTERS", "sister_tags"),
+        "version": ("VERSION",),
         "work": ("Link", "Pair", "compared", "doubtful_links", "head", "links_of", "work_tags", "works_of"),
     },
 )

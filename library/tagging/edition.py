@@ -2,46 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import islice
 
-from library.analysis import parse_language
 from library.analysis.languages import language_hint
-from library.errors import LibraryError, QueryError, UnknownName
 from library.frozen import frozen
 from library.model import (
-    CORRECTION,
-    MANY_VALUED,
-    RELATIONS,
     UNKNOWN_LANGUAGE,
-    ErrorKind,
     Evidence,
     EvidenceKind,
     Line,
     Page,
     Tag,
-    TagField,
-    WayOut,
-    WayOutKind,
 )
-from library.shelf import Projects
 from library.tagging.authors import author_tags
-from library.tagging.countries import country_tags, parse_country
+from library.tagging.countries import country_tags
 from library.tagging.file_names import file_name_language
-from library.tagging.identifiers import identifier_tags, parse_identifier
-from library.tagging.kind import kind_tags, parse_kind
+from library.tagging.identifiers import identifier_tags
+from library.tagging.kind import kind_tags
 from library.tagging.project import ProjectNames
 from library.tagging.publisher import publisher_tags
 from library.tagging.sketch import sketch
 from library.tagging.title import title_tags
 from library.tagging.title_page import title_blocks
 from library.tagging.work import anchors
-from library.tagging.year import FIRST_YEAR, LAST_YEAR, year_tags
-
-VERSION = 13
-"""Goes up when the same pages give other tags."""
+from library.tagging.year import year_tags
 
 _SECOND_LANGUAGE_SHARE = 0.2
 """A language that holds this share of an edition's text is one of its languages."""
@@ -129,54 +115,6 @@ def _opening(pages: Sequence[Page]) -> set[str]:
     """The languages of the first pages that are in a known one."""
     known = (page.languages for page in pages if page.text and UNKNOWN_LANGUAGE not in page.languages)
     return {language for languages in islice(known, _OPENING) for language in languages}
-
-
-def correction_tags(values: Mapping[TagField, str], projects: Projects, known_projects: Sequence[str]) -> list[Tag]:
-    """What a person wrote into the cells of a correction, as tags; a cell may hold several values with ";" between.
-
-    Raises:
-        LibraryError: a value makes no sense; says which.
-    """
-    tags = []
-    for field, cell in values.items():
-        for value in [part.strip() for part in cell.split(";")] if field in MANY_VALUED else [cell]:
-            if value:
-                tags.append(Tag(field=field, value=_checked(field, value, projects, known_projects), source=CORRECTION))
-    return tags
-
-
-def _checked(field: TagField, value: str, projects: Projects, known_projects: Sequence[str]) -> str:
-    match field:
-        case "language":
-            return parse_language(value)
-        case "project":
-            return projects.find(value, known_projects)
-        case "kind":
-            try:
-                return parse_kind(value)
-            except LibraryError:
-                return value  # a library may have kinds of its own
-        case "year":
-            if not re.fullmatch(r"\d{4}", value) or not FIRST_YEAR <= int(value) <= LAST_YEAR:
-                years = WayOut(WayOutKind.YEAR_RANGE, {"first": FIRST_YEAR, "last": LAST_YEAR})
-                raise QueryError(ErrorKind.YEAR_OUT_OF_RANGE, {"text": value}, years)
-            return value
-        case "title" | "publisher" | "author" | "subject":
-            return " ".join(value.split())
-        case "country":
-            return parse_country(value)
-        case "identifier":
-            return parse_identifier(value)
-        case "relation":
-            if value.casefold() not in RELATIONS:
-                there = WayOut(WayOutKind.KNOWN_NAMES, {"names": RELATIONS})
-                raise UnknownName(ErrorKind.UNKNOWN_RELATION, value, RELATIONS, there)
-            return value.casefold()
-        case "work":
-            key = re.sub(r"[^\w.-]+", "-", value.casefold()).strip("-")
-            if not key:
-                raise QueryError(ErrorKind.NO_WORK_NAME, {"text": value}, WayOut(WayOutKind.WORK_NAME))
-            return key
 
 
 def _language(value: str, source: str, evidence: Evidence, confidence: float) -> Tag:

@@ -13,7 +13,7 @@ from fpdf import FPDF
 
 from library.errors import IndexMissing
 from library.ingest import ingest
-from library.ingest.indexing import open_catalogue
+from library.ingest.opening import open_catalogue
 from library.model import Edition, Page, Tag
 from library.output.as_json import answer_json
 from library.search import Options, Session

@@ -85,7 +85,7 @@ def test_a_correction_comes_to_what_a_whole_run_makes_of_it(
         narrow, whole = (copy_of(ingested, place) for place in shelves)
         for paths, field, value in corrections:
             given_back = correct(narrow, paths, {field: value})
-            with patch("library.ingest.correct.take_effect", return_value=False):
+            with patch("library.ingest.correcting.take_effect", return_value=False):
                 assert correct(whole, paths, {field: value}) == given_back
             assert knowledge(narrow) == knowledge(whole)
         known = knowledge(narrow)
@@ -103,7 +103,7 @@ def shelf(ingested: Settings, tmp_path: Path) -> Settings:
 
 def ran(settings: Settings, paths: list[str], values: dict[TagField, str]) -> bool:
     """Whether a correction took a whole run."""
-    with patch("library.ingest.correct.ingest_as_writer") as run:
+    with patch("library.ingest.run.ingest_as_writer") as run:
         correct(settings, paths, values)
     return bool(run.called)
 
@@ -111,7 +111,7 @@ def ran(settings: Settings, paths: list[str], values: dict[TagField, str]) -> bo
 def test_a_correction_takes_no_run(shelf: Settings) -> None:
     for field in ("year", "title", "project", "kind", "work", "country"):
         assert not ran(shelf, [_PATHS[0]], {field: _VALUES[field][0]})
-    with patch("library.ingest.correct.ingest_as_writer") as run:
+    with patch("library.ingest.run.ingest_as_writer") as run:
         take_back(shelf)
         correct_each(shelf, {_PATHS[0]: {"work": "a"}, _PATHS[1]: {"work": "b"}})
     assert not run.called

@@ -4,7 +4,7 @@ import pytest
 
 from library.errors import LibraryError, UnknownName
 from library.ingest import resolve, split
-from library.ingest.indexing import open_catalogue
+from library.ingest.opening import open_catalogue
 from library.settings import Settings
 
 FINNISH, ENGLISH, OTHER = "strom/FIN_WEB-1.pdf", "strom/ENG_WEB-1.pdf", "memorandum/memorandum_fi.pdf"

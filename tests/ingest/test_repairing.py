@@ -11,7 +11,7 @@ from library.errors import LibraryBusy
 from library.index import Generations
 from library.ingest import check
 from library.ingest.lock import one_writer
-from library.ingest.repair import repair
+from library.ingest.repairing import repair
 from library.model import Report
 from library.settings import Settings
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from library.errors import LibraryError
-from library.ingest.check import check
-from library.ingest.indexing import put_aside_damaged
+from library.ingest.checking import check
 from library.ingest.lock import one_writer
+from library.ingest.opening import put_aside_damaged
 from library.ingest.run import ingest, rebuild
 from library.model import Finding, Progress, Repair, Report, WayOut, WayOutKind
 from library.settings import Settings

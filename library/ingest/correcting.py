@@ -6,10 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from library.errors import LibraryError
 from library.ingest.effect import take_effect
-from library.ingest.indexing import open_catalogue
 from library.ingest.lists import require_lists
 from library.ingest.lock import one_writer
-from library.ingest.run import ingest_as_writer
+from library.ingest.opening import open_catalogue
 from library.ingest.undo import Undo
 from library.model import Edition, ErrorKind, TagField, WayOutKind
 from library.settings import Settings
@@ -68,7 +67,7 @@ def correct_each(
         Undo(settings).keep(before, after)
         paths = [edition.path for edition in chosen.values()]
         if not take_effect(settings, paths, before, after):
-            ingest_as_writer(settings, paths=paths)
+            _run(settings, paths)
     return _editions(settings, paths)
 
 
@@ -94,8 +93,15 @@ def take_back(settings: Settings) -> list[Edition]:
             paths = [path for path in catalogue.files() if normal_path(path) in changed]
         here = [path for path in paths if (settings.documents / path).is_file()]
         if not take_effect(settings, here, after, before):
-            ingest_as_writer(settings, paths=here, taken_back=True)
+            _run(settings, here, taken_back=True)
     return _editions(settings, paths)
+
+
+def _run(settings: Settings, paths: Sequence[str], *, taken_back: bool = False) -> None:
+    """The whole way, where more is due than the correction; it imports what reads and indexes."""
+    from library.ingest.run import ingest_as_writer
+
+    ingest_as_writer(settings, paths=paths, taken_back=taken_back)
 
 
 def _cells(values: Mapping[TagField, str], projects: Projects, in_use: Sequence[str]) -> dict[TagField, str]:

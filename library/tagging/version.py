@@ -1,0 +1,4 @@
+"""By which rules are tags made?"""
+
+VERSION = 13
+"""Goes up when the same pages give other tags."""
