@@ -101,7 +101,7 @@ def test_every_class_of_file_is_documented() -> None:
 
 
 def test_every_kind_of_finding_is_documented() -> None:
-    source = (REPOSITORY / "library" / "ingest" / "check.py").read_text("utf-8")
+    source = (REPOSITORY / "library" / "ingest" / "checking.py").read_text("utf-8")
     kinds = set(re.findall(r'Finding\(\s*"([^"]+)"', source))
     page = (DOCS / "errors.md").read_text("utf-8").partition("## What `check` finds")[2]
     assert len(kinds) > 5
