@@ -90,6 +90,14 @@ def test_without_words_works_are_called_in_the_language_of_the_page(client: Test
     assert "Näytetään kielillä: liettua, suomi, englanti" in re.sub(r"\s+", " ", asked_in_lithuanian)
 
 
+def test_a_search_leads_to_its_feed(client: TestClient) -> None:
+    aside = client.get("/?q=victim&project=STROM&ui=lt").text.split('class="facets"')[1].split("</aside>")[0]
+    feed = re.search(r'href="(/new\.atom[^"]+)"', aside)
+    assert feed
+    assert unescape(feed[1]) == "/new.atom?q=victim&project=STROM"
+    assert client.get(unescape(feed[1])).headers["content-type"].startswith("application/atom+xml")
+
+
 def test_behind_the_last_page_of_results_the_last_one_is_shown(client: TestClient) -> None:
     total = client.get("/api/v1/search?q=victim").json()["total"]
     answer = client.get("/?q=victim&offset=900")
