@@ -22,6 +22,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from compileall import compile_dir
 from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
@@ -220,10 +221,10 @@ def cpu_seconds() -> float:
     return sum(usage.ru_utime + usage.ru_stime for usage in used)
 
 
-def process(bytecode: Path, *arguments: object) -> tuple[float, float]:
+def process(*arguments: object) -> tuple[float, float]:
     """(wall seconds, CPU seconds of all that it starts) of this script with other arguments."""
     before, start = cpu_seconds(), time.perf_counter()
-    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(bytecode)}
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": ""}
     line = [sys.executable, __file__, *map(str, arguments)]
     subprocess.run(line, check=True, stdout=subprocess.DEVNULL, env=environment)
     seconds = time.perf_counter() - start
@@ -278,9 +279,9 @@ def read_pages(index: Path) -> list[Page]:
 # Measuring
 
 
-def asked(name: str, documents: Path, folder: Path, bytecode: Path, topics: Sequence[Topic]) -> list[str]:
+def asked(name: str, documents: Path, folder: Path, topics: Sequence[Topic]) -> list[str]:
     """What an engine takes to answer, and finds: four cells of the table."""
-    cold = [process(bytecode, "--ask", name, documents, folder, topic.words)[1] for topic in topics[:11]]
+    cold = [process("--ask", name, documents, folder, topic.words)[1] for topic in topics[:11]]
     ask = ENGINES[name].open(folder, documents)
     taken, of_page, of_file = [], 0, 0
     for topic in topics:
@@ -304,19 +305,20 @@ def measure(documents: Path, count: int) -> None:
     print("| | build: wall / CPU s | MB | cold, CPU ms | warm, p50 / p95 CPU ms | page among ten | file among ten |")
     print("|---|---|---|---|---|---|---|")
     with TemporaryDirectory() as work:
-        read, bytecode = Path(work, "pages.json"), Path(work, "bytecode")
+        read = Path(work, "pages.json")
+        compile_dir(ROOT / "library", quiet=2)  # as an installed program is
         read.write_text("[]")
         topics = shipped()
         for name in installed():
             folder = Path(work, name)
             folder.mkdir()
-            wall, cpu = process(bytecode, "--build", name, documents, folder, read)
+            wall, cpu = process("--build", name, documents, folder, read)
             if name == "this library":
                 pages = read_pages(folder / "index")
                 read.write_text(json.dumps(pages))
                 topics = drawn(pages, count) if count else topics
             size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
-            cells = [f"{wall:.1f} / {cpu:.1f}", f"{size / 1e6:.1f}", *asked(name, documents, folder, bytecode, topics)]
+            cells = [f"{wall:.1f} / {cpu:.1f}", f"{size / 1e6:.1f}", *asked(name, documents, folder, topics)]
             print("|", " | ".join([name, *cells]), "|", flush=True)
 
 

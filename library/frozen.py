@@ -75,8 +75,10 @@ def _compiled_init(cls: type[Any]) -> Callable[..., None]:
             taken = f"{name}=default_{name}"
         elif each.default_factory is not MISSING:
             names[f"make_{name}"] = each.default_factory
-            taken, value = f"{name}=MISSING", f"make_{name}() if {name} is MISSING else {name}"
-        (by_name if each.kw_only else by_place).append(taken)
+            made = f"make_{name}()"
+            taken, value = f"{name}=MISSING", f"{made} if {name} is MISSING else {name}" if each.init else made
+        if each.init:
+            (by_name if each.kw_only else by_place).append(taken)
         lines.append(f"set_{name}(self, {value})")
     if hasattr(cls, "__post_init__"):
         lines.append("self.__post_init__()")

@@ -45,6 +45,14 @@ class Itself:
 
 
 @frozen
+class Keeping:
+    """Keeps what it found out."""
+
+    word: str
+    known: dict[str, int] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+
+@frozen
 class Cleaned:
     """Changes what it was given before anybody sees it."""
 
@@ -93,6 +101,13 @@ def test_a_noun_that_equals_itself_alone_is_no_key_for_another() -> None:
     one, other = Itself("a"), Itself("a")
     assert one != other
     assert len({one, other}) == 2
+
+
+def test_what_a_noun_keeps_is_not_given_and_tells_it_from_no_other() -> None:
+    one, other = Keeping("a"), Keeping("a")
+    one.known["b"] = 1
+    assert (one, hash(one), repr(one)) == (other, hash(other), "Keeping(word='a')")
+    assert other.known == {}
 
 
 def test_a_noun_may_look_over_its_values() -> None:

@@ -80,6 +80,13 @@ def loaded_by(settings: Settings, *words: str) -> tuple[str, set[str]]:
     return run.stdout, set(run.stderr.split())
 
 
+def test_what_a_search_imports_is_written_as_nouns_are() -> None:
+    """A frozen dataclass takes .36 ms to import, a noun .04, and a search imports seventy."""
+    rooms = ("model", "analysis", "catalogue", "index", "search", "api", "output", "cli")
+    files = [path for room in rooms for path in (REPOSITORY / "library" / room).rglob("*.py")]
+    assert [path.name for path in files if "@dataclass(frozen" in path.read_text("utf-8")] == []
+
+
 def test_a_search_imports_nothing_slow(settings: Settings, draw: Draw) -> None:
     for name in ("one", "two", "three"):
         draw(

@@ -7,12 +7,13 @@ import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
 from library.analysis import fold, words
+from library.frozen import frozen
 from library.index.contract import EXACT
 from library.languages.scripts import THAI_SIGN, is_thai
 from library.search.translations import Rendering, WordOf
@@ -39,7 +40,7 @@ class Occurrence(NamedTuple):
     rendering: Rendering | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Marks:
     """What is looked for in a text.
 

@@ -121,7 +121,7 @@ def _require_plain(path: Path) -> None:
 def _read(path: Path, kind: str, found: Thesaurus) -> None:
     from rdflib import Graph, Literal, URIRef  # half a second, for those alone who have a thesaurus
 
-    graph = Graph()
+    graph = Graph(store="SimpleMemory")  # without named graphs, which a thesaurus has none of
     graph.parse(data=path.read_bytes().removeprefix(_BYTE_ORDER_MARK), format=kind, publicID="thesaurus:/")
     unnamed: set[str] = set()
     without = 0
