@@ -19,6 +19,8 @@ from library.web.asked import Asked
 from library.web.rendering import answered, fault, page, speaking
 
 _NEWEST = 50
+_ROWS = 200
+"""Of the matrix on a page, some 150 kB."""
 _MARGIN, _YEAR_WIDTH, _ROW = 60, 90, 22  # of the time line, in its own units
 
 
@@ -115,7 +117,9 @@ async def matrix(request: Request) -> Response:
             return fault(request, 400, error)
         kinds = sorted({edition.kind for edition in library.editions() if edition.kind})
         keys = [row.project.key for row in library.projects()]
-        return page(request, "matrix.html", asked=asked, matrix=found, kinds=kinds, projects=keys)
+        rows = found.works[asked.offset : asked.offset + _ROWS]
+        more = asked.offset + _ROWS if asked.offset + _ROWS < len(found.works) else None
+        return page(request, "matrix.html", asked=asked, matrix=found, rows=rows, more=more, kinds=kinds, projects=keys)
 
     return await answered(request, answer)
 

@@ -123,3 +123,15 @@ def test_what_is_new_goes_on_to_the_first_that_came(client: TestClient) -> None:
         address = unescape(following[1]) if following else ""
     assert len(seen) == len(set(seen)) == client.get("/api/v1/health").json()["editions"]
     assert client.get("/new?offset=x").status_code == 400
+
+
+def test_a_long_matrix_goes_on_under_the_same_conditions(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("library.web.lists._ROWS", 3)
+    rows, address = 0, "/matrix?kind=report&ui=fi"
+    while address:
+        html = client.get(address).text
+        rows += html.count('<tr><th scope="row"')
+        following = re.search(r'rel="next" href="([^"]+)"', html)
+        address = unescape(following[1]) if following else ""
+        assert not address or ("kind=report" in address and "ui=fi" in address)
+    assert rows == len(client.get("/api/v1/matrix?kind=report").json()["works"]) > 3
