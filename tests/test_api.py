@@ -363,8 +363,8 @@ def test_a_new_shelf_is_opened_before_it_is_ingested(settings: Settings, ingeste
 def test_a_correction_is_seen_by_the_next_call_and_taken_back(own: Library) -> None:
     name = "strom/LV_WEB-1.pdf"
     before = own.edition(name).edition.year
-    assert own.tag([name, name], {"year": "1999"}, dry_run=True)[0].year == before
-    assert [edition.year for edition in own.tag([name, name], {"year": "1999"})] == [1999]
+    assert own.tag([name, name], {"year": "1999"}, dry_run=True).editions[0].year == before
+    assert [edition.year for edition in own.tag([name, name], {"year": "1999"}).editions] == [1999]
     assert own.edition(name).edition.year == 1999
     assert "year" in own.corrected()[own.edition(name).edition.id]
     own.undo()

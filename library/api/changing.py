@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 
 from library.analysis import parse_language
 from library.api.opened import Opened
-from library.model import Edition, GlossaryCorrected, TagField
+from library.model import GlossaryCorrected, TagField
 
 if TYPE_CHECKING:
     from library.model import (
+        Corrected,
+        Doubled,
         EncodingReport,
         FileReport,
         Finding,
@@ -128,7 +130,7 @@ class Changing(Opened):
 
         return check(self.settings, deep=deep)
 
-    def tag(self, editions: Sequence[str], values: Mapping[TagField, str], *, dry_run: bool = False) -> list[Edition]:
+    def tag(self, editions: Sequence[str], values: Mapping[TagField, str], *, dry_run: bool = False) -> Corrected:
         """Corrects what the program thinks of editions, in documents/catalogue.csv, for good.
 
         Args:
@@ -137,17 +139,17 @@ class Changing(Opened):
             dry_run: whether to check everything and change nothing.
 
         Returns:
-            The editions as they are after it.
+            The editions as they are after it, and those of their sisters whose tags followed.
 
         Raises:
-            UnknownName, QueryError: no such edition, language, kind or project; no such year.
+            UnknownName, QueryError: no such edition, language, project or concept of the thesauri; no such year.
             CorrectionRefused, ShelfEmptied: catalogue.csv cannot hold it, or was emptied.
         """
         from library.ingest import correct
 
         return correct(self.settings, list(dict.fromkeys(editions)), values, dry_run=dry_run)
 
-    def undo(self) -> list[Edition]:
+    def undo(self) -> Corrected:
         """Takes the last correction back that was written here or by a command; a second call brings it back.
 
         Raises:
@@ -157,17 +159,31 @@ class Changing(Opened):
 
         return take_back(self.settings)
 
-    def link(self, first: str, second: str) -> Resolved:
+    def link(self, first: str, second: str, *, doubled: bool = False) -> Resolved:
         """Says that two editions are one work: the work of the second joins that of the first, for good.
+
+        Args:
+            first, second: the editions, by id or path.
+            doubled: whether the work may then have two editions in one language; `doubled_by_link` tells which.
 
         Raises:
             UnknownName: there is no such edition.
-            LibraryError: it is one edition, named twice.
+            LibraryError: it is one edition, named twice; or both works have an edition in one language.
             as tag.
         """
         from library.ingest import resolve
 
-        return resolve(self.settings, first, second, same=True)
+        return resolve(self.settings, first, second, same=True, doubled=doubled)
+
+    def doubled_by_link(self, first: str, second: str) -> list[Doubled]:
+        """The editions that would be in one language of one work, and what they would be to each other.
+
+        Raises:
+            UnknownName: there is no such edition.
+        """
+        from library.ingest import doubled_by_link
+
+        return doubled_by_link(self.settings, first, second)
 
     def keep_apart(self, first: str, second: str) -> Resolved:
         """Says that two editions are of different works, for good: nobody is asked again; raises as link."""

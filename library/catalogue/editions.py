@@ -10,6 +10,7 @@ from types import NoneType
 from typing import Any, cast
 
 from library.catalogue.faults import require_types
+from library.catalogue.glossary import Glossary
 from library.catalogue.pages import INSERT_PAGE, Pages, page_row
 from library.catalogue.rows import among, kept, problem_of
 from library.catalogue.tags import Tags
@@ -29,6 +30,7 @@ from library.model import (
     Tag,
     WayOut,
     WayOutKind,
+    holding,
 )
 
 _EDITION = (
@@ -59,7 +61,13 @@ class FileRecord:
 
 
 class Editions(Pages, Tags):
-    """All editions, by the files in which they are."""
+    """All editions, by the files in which they are.
+
+    Attributes:
+        glossary: knows the concepts of the thesauri.
+    """
+
+    glossary: Glossary
 
     def editions(self) -> list[Edition]:
         """All editions but the second copies of a file, by path."""
@@ -280,16 +288,16 @@ class Editions(Pages, Tags):
     def resolve(self, edition: str) -> None:
         """Writes the winning tags of an edition into its row: a correction, or else the surest of each field.
 
-        Of fields with many values all winning ones count. A year that only the file's date tells is kept apart. The
-        stamp is made anew from all that the index holds.
+        Of fields with many values all winning ones count. A subject by the name of a concept is that concept. A year
+        that only the file's date tells is kept apart. The stamp is made anew from all that the index holds.
         """
         tags = self.tags(edition)
-        corrected = {tag.field for tag in tags if tag.source == CORRECTION}
         winners: dict[str, list[str]] = {}
-        for tag in tags:
-            if tag.field not in corrected or tag.source == CORRECTION:
-                field = "file year" if tag.field == "year" and tag.source == FILE_DATE else tag.field
-                winners.setdefault(field, []).append(tag.value)
+        for tag in holding(tags):
+            value = tag.value
+            if tag.field == "subject" and tag.source == CORRECTION:
+                value = self.glossary.concept_named(value) or value
+            winners.setdefault(tag.field, []).append(value)
 
         def first(field: str) -> str:
             return winners.get(field, [""])[0]
@@ -298,9 +306,11 @@ class Editions(Pages, Tags):
             return list(dict.fromkeys(winners.get(field, [])))
 
         year = int(first("year")) if first("year") else None
-        file_year = int(first("file year")) if first("file year") and year is None else None
+        years_of_file = [int(tag.value) for tag in tags if tag.field == "year" and tag.source == FILE_DATE]
+        file_year = years_of_file[0] if years_of_file and year is None else None
         languages = every("language") or [UNKNOWN_LANGUAGE]
-        pages = self._resolve_pages(edition, languages if "language" in corrected else None)
+        corrected = any(tag.field == "language" and tag.source == CORRECTION for tag in tags)
+        pages = self._resolve_pages(edition, languages if corrected else None)
         stamp = fingerprint(json.dumps(pages).encode())[:16]
         self._connection.execute(
             "UPDATE editions SET languages = ?, projects = ?, kind = ?, year = ?, title = ?, work = ?, countries = ?,"

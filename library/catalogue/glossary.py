@@ -54,6 +54,7 @@ SAID = "glossary.csv"
 
 LANGUAGES_OF_LABELS = "CREATE INDEX IF NOT EXISTS labels_of_language ON labels (language);"
 
+_NEAR, _MOST_NEAR = 70.0, 30  # of 100: how alike a label is spelt that may have been meant; how many are looked at
 _ALTERNATIVE, _NARROWER = 0.9, 0.7  # scores of labels of a thesaurus, against the preferred ones of the concept itself
 _HIDDEN = 0.8
 """What is left of them where a hidden label was typed: what bears that name itself is surer."""
@@ -261,6 +262,31 @@ class Glossary:
         rows = self._connection.execute("SELECT DISTINCT concept, words FROM labels").fetchall()
         wanted = fold(name)
         return {concept for concept, words in rows if fold(words) == wanted or concept == name}
+
+    def concept_named(self, name: str) -> str:
+        """The concept that a name or an address stands for, or empty; of several one that prefers the name."""
+        found = self._connection.execute(
+            "SELECT concept, preferred, file FROM labels WHERE words IN (?1, ?2, ?3) OR concept = ?1",
+            (name, name.lower(), name.capitalize()),  # an index finds these; a thesaurus may have a million labels
+        ).fetchall()
+        if not found:
+            rows = self._connection.execute("SELECT words, concept, preferred, file FROM labels")
+            wanted = fold(name)
+            found = [row for words, *row in rows if fold(words) == wanted]
+        found.sort(key=lambda row: (not row[1], row[2], row[0]))
+        return str(found[0][0]) if found else ""
+
+    def nearest_labels(self, name: str, most: int = 3) -> tuple[str, ...]:
+        """Labels spelt nearly as a name is, the nearest first, one of a concept."""
+        from rapidfuzz import fuzz, process
+
+        rows = self._connection.execute("SELECT DISTINCT words, concept FROM labels ORDER BY preferred DESC").fetchall()
+        folded = [fold(words) for words, _ in rows]
+        near: dict[str, str] = {}
+        for _, _, place in process.extract(fold(name), folded, scorer=fuzz.ratio, score_cutoff=_NEAR, limit=_MOST_NEAR):
+            words, concept = rows[place]
+            near.setdefault(concept, words)
+        return tuple(dict.fromkeys(near.values()))[:most]
 
     def places(self, pairs: Collection[MinedKey]) -> dict[MinedKey, list[Place]]:
         """The pages that prove each of some mined pairs, those of the first language first; in one statement."""

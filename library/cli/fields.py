@@ -30,7 +30,7 @@ _OPTIONS: dict[TagField, dict[str, Any]] = {
     "identifier": {
         "metavar": "I", "help": 'ISBN, ISSN or DOI; several as "isbn:978-0-306-40615-7; issn:...".',
     },
-    "subject": {"metavar": "S", "help": "What it is about; several with ; between."},
+    "subject": {"metavar": "S", "help": "Concept that it is about, by any name of it; several with ; between."},
     "relation": {
         "type": click.Choice(RELATIONS), "help": "What it is to the edition of its work that is in the same language.",
     },

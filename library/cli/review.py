@@ -10,12 +10,13 @@ import click
 from library.cli.context import Context, list_named, out, out_csv, pass_context
 from library.cli.options import format_option, ui_option
 from library.errors import ExitCode
-from library.model import DoubtfulLink, Edition, Resolved
+from library.model import Doubled, DoubtfulLink, Edition, Resolved
 from library.output.as_csv import links_csv
 from library.output.as_json import links_json
 from library.output.labels import Label
 from library.output.plain import padded, visible, width
 from library.output.speech import Speech
+from library.output.text.works import doubled_lines
 
 
 @click.command("review")
@@ -41,14 +42,16 @@ def review(context: Context, yes: bool, format_: str) -> int:
             context.say(context.speech.label(Label.NO_LINK))
             return ExitCode.NOTHING_FOUND
         asked = not yes and format_ == "text" and sys.stdin.isatty() and sys.stdout.isatty()
-        answers = _shown(doubtful, format_, context.speech, asked=asked)
+        shown = doubtful if format_ == "text" else ()
+        doubled = [library.doubled_by_link(link.one.id, link.other.id) for link in shown]
+        answers = _shown(doubtful, doubled, format_, context.speech, asked=asked)
         if yes:
             answers = [(link, True) for link in doubtful]
         elif doubtful and not asked:
             context.say(context.speech.label(Label.SETTLE_EACH))
         for link, same in answers:
-            settle = library.link if same else library.keep_apart
-            say_left_out(context, settle(link.one.id, link.other.id))
+            both = link.one.id, link.other.id
+            say_left_out(context, library.link(*both, doubled=True) if same else library.keep_apart(*both))
         linked = sum(same for _, same in answers)
         if answers:
             listed = list_named(library, "catalogue")
@@ -59,15 +62,29 @@ def review(context: Context, yes: bool, format_: str) -> int:
 
 
 def _shown(
-    doubtful: Sequence[DoubtfulLink], format_: str, speech: Speech, *, asked: bool
+    doubtful: Sequence[DoubtfulLink],
+    doubled: Sequence[Sequence[Doubled]],
+    format_: str,
+    speech: Speech,
+    *,
+    asked: bool,
 ) -> list[tuple[DoubtfulLink, bool]]:
-    """Prints the pairs, and gives what was answered where each is asked of."""
+    """Prints the pairs, and gives what was answered where each is asked of.
+
+    Args:
+        doubtful: the pairs.
+        doubled: for each the editions that would share a language.
+        format_: of what is printed.
+        speech: of the reader.
+        asked: whether somebody answers.
+    """
     if format_ != "text":
         out(links_json(doubtful, speech=speech)) if format_ == "json" else out_csv(links_csv(doubtful))
         return []
     answers = []
-    for link in doubtful:
+    for link, sharing in zip(doubtful, doubled, strict=True):
         out(_asked(link, speech))
+        out("\n".join(doubled_lines(sharing, speech))) if sharing else None
         if asked:
             answer = click.prompt("            y, n or ENTER for later", default="", show_default=False).strip().lower()
             if answer[:1] in ("y", "n"):
@@ -82,6 +99,14 @@ def _asked(link: DoubtfulLink, speech: Speech) -> str:
     first = f"{padded(same, room)}  {_named(link.one)}"
     second = f"{' ' * (room - width(other))}{other}  {_named(link.other)}"
     return f"{first}\n{second}\n{' ' * (room + 2)}{visible(speech.evidence(link.evidence))}"
+
+
+def agree(context: Context, doubled: Sequence[Doubled]) -> bool:
+    """Says what editions would share a language, and whether somebody at a terminal wants them linked all the same."""
+    if not doubled:
+        return False
+    context.say("\n".join(doubled_lines(doubled, context.speech)))
+    return sys.stdin.isatty() and click.confirm(context.speech.label(Label.LINK_ALL_THE_SAME), err=True)
 
 
 def say_left_out(context: Context, resolved: Resolved) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import click
 
 from library.cli.completion import complete_edition
@@ -11,8 +9,8 @@ from library.cli.context import Context, list_named, out, pass_context
 from library.cli.fields import field_options
 from library.cli.options import format_option
 from library.errors import ExitCode
-from library.model import TAG_FIELDS, Edition, TagField
-from library.output.as_json import editions_json
+from library.model import TAG_FIELDS, Corrected, TagField
+from library.output.as_json import corrected_json
 from library.output.labels import Label
 from library.output.text.editions import editions_text
 
@@ -46,7 +44,8 @@ def command(
     """Correct what the program thinks of editions.
 
     A correction always wins and is never lost. It is written into documents/catalogue.csv, which opens in a spreadsheet
-    and may be edited there as well: the next ingest takes it over.
+    and may be edited there as well: the next ingest takes it over. All editions of a work have one kind: what is said
+    of one is said of its sisters, and the command tells which followed.
 
     \b
     Examples:
@@ -84,9 +83,12 @@ def command(
     return ExitCode.OK
 
 
-def _show(context: Context, editions: Sequence[Edition], format_: str) -> None:
-    out(
-        editions_json(editions, speech=context.speech)
-        if format_ == "json"
-        else editions_text(editions, context.layout())
-    )
+def _show(context: Context, corrected: Corrected, format_: str) -> None:
+    """The editions that were named; and which of their sisters followed."""
+    if format_ == "json":
+        out(corrected_json(corrected, speech=context.speech))
+        return
+    out(editions_text(corrected.editions, context.layout()))
+    if corrected.sisters:
+        names = ", ".join(f"{sister.language} {sister.id}" for sister in corrected.sisters)
+        context.say(context.speech.label(Label.SISTERS_FOLLOWED, n=len(corrected.sisters), names=names))

@@ -9,7 +9,7 @@ from library.cli.completion import complete_edition, complete_language
 from library.cli.context import Context, out, out_csv, pass_context
 from library.cli.listing import print_works
 from library.cli.options import filter_options, format_option, in_option, ui_option
-from library.cli.review import review, say_left_out
+from library.cli.review import agree, review, say_left_out
 from library.errors import ExitCode
 from library.output.as_csv import matrix_csv
 from library.output.as_json import matrix_json
@@ -35,7 +35,6 @@ def command(ctx: click.Context, in_: tuple[str, ...], format_: str) -> None:
       library works matrix -k guidelines
       library works review
       library works link strom/DE_WEB-1.pdf strom/ENG_WEB-1.pdf
-      library works split ba8e6ef3
     """
     if in_ and ctx.invoked_subcommand:
         raise click.UsageError(f"--in stands behind {ctx.invoked_subcommand}.")
@@ -86,14 +85,17 @@ def matrix(context: Context, where: Where, missing: str | None, in_: tuple[str, 
 @command.command("link")
 @click.argument("first", shell_complete=complete_edition)
 @click.argument("second", shell_complete=complete_edition)
+@click.option("--yes", "-y", is_flag=True, help="Link them even where both works have an edition in one language.")
 @pass_context
-def link(context: Context, first: str, second: str) -> int:
+def link(context: Context, first: str, second: str, yes: bool) -> int:
     """Say that two editions are one work.
 
-    The work of SECOND joins that of FIRST. The word is kept in documents/catalogue.csv.
+    The work of SECOND joins that of FIRST; it is kept in documents/catalogue.csv. Where both works have an edition in
+    one language, it says what these would be to each other (a copy, a version, a variant), and asks.
     """
     with context.library() as library:
-        resolved = library.link(first, second)
+        agreed = yes or agree(context, library.doubled_by_link(first, second))
+        resolved = library.link(first, second, doubled=agreed)
     say_left_out(context, resolved)
     one, other = resolved.editions
     out(visible(context.speech.label(Label.LINKED_NOW, path=one.path, other=other.path, work=one.work)))

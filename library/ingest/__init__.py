@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from library.ingest.correcting import correct, correct_each, take_back
     from library.ingest.encoding import encode
     from library.ingest.glossary import correct_glossary, write_glossary_correction
-    from library.ingest.links import resolve, split
+    from library.ingest.links import doubled_by_link, resolve, split
     from library.ingest.repairing import check_and_repair, repair
     from library.ingest.run import ingest, plan_changes, rebuild
     from library.ingest.snapshots import publish_to
@@ -23,6 +23,7 @@ __all__ = [
     "correct",
     "correct_each",
     "correct_glossary",
+    "doubled_by_link",
     "encode",
     "ingest",
     "new_findings",
@@ -48,7 +49,7 @@ __getattr__ = opened_at_use(
         "correcting": ("correct", "correct_each", "take_back"),
         "encoding": ("encode",),
         "glossary": ("correct_glossary", "write_glossary_correction"),
-        "links": ("resolve", "split"),
+        "links": ("doubled_by_link", "resolve", "split"),
         "repairing": ("check_and_repair", "repair"),
         "run": ("ingest", "plan_changes", "rebuild"),
         "snapshots": ("publish_to",),

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from library.errors import LibraryError
+from library.catalogue import Catalogue
+from library.errors import LibraryError, UnknownName
 from library.ingest.effect import take_effect
 from library.ingest.lists import require_lists
 from library.ingest.lock import one_writer
 from library.ingest.opening import open_catalogue
 from library.ingest.undo import Undo
-from library.model import Edition, ErrorKind, TagField, WayOutKind
+from library.model import Corrected, Edition, ErrorKind, TagField, WayOut, WayOutKind
 from library.settings import Settings
 from library.shelf import Corrections, Projects
 from library.shelf.files import normal_path, sheet_file
@@ -20,7 +21,7 @@ from library.tagging import correction_tags
 
 def correct(
     settings: Settings, editions: Sequence[str], values: Mapping[TagField, str], *, dry_run: bool = False
-) -> list[Edition]:
+) -> Corrected:
     """Writes one correction for several editions into documents/catalogue.csv and lets it take effect.
 
     Args:
@@ -30,10 +31,10 @@ def correct(
         dry_run: whether to check everything and change nothing.
 
     Returns:
-        The editions as they are after it (as they were, in a dry run).
+        The editions as they are after it (as they were, in a dry run), and those of their sisters whose tags followed.
 
     Raises:
-        UnknownName: no such edition, language, kind or project.
+        UnknownName: no such edition, language, project or concept of the thesauri.
         QueryError: no such year.
         LibraryError: the file of an edition is gone.
         CorrectionRefused: catalogue.csv cannot hold it.
@@ -45,18 +46,20 @@ def correct(
 
 def correct_each(
     settings: Settings, values_of: Mapping[str, Mapping[TagField, str]], *, dry_run: bool = False
-) -> list[Edition]:
+) -> Corrected:
     """As `correct`, with values for each edition: all are written at once, and one undo takes all of them back."""
     projects = Projects.read(settings.documents)
     with open_catalogue(settings) as catalogue:
         chosen = {name: catalogue.edition(name) for name in values_of}
+        before_it = catalogue.editions_of({edition.work for edition in chosen.values()})
         in_use = sorted(catalogue.projects())
-    cells = {name: _cells(values, projects, in_use) for name, values in values_of.items()}
+        cells = {name: _cells(values, projects, in_use) for name, values in values_of.items()}
+        _require_concepts(catalogue, cells.values())
     for edition in chosen.values():
         if not (settings.documents / edition.path).is_file():
             raise LibraryError(ErrorKind.NOT_ON_SHELF, {"path": edition.path}, WayOutKind.INGEST)
     if dry_run:
-        return list(chosen.values())
+        return Corrected(editions=list(chosen.values()))
     with one_writer(settings.index):
         with open_catalogue(settings) as catalogue:
             require_lists(settings, catalogue)
@@ -68,10 +71,10 @@ def correct_each(
         paths = [edition.path for edition in chosen.values()]
         if not take_effect(settings, paths, before, after):
             _run(settings, paths)
-    return _editions(settings, paths)
+    return _corrected(settings, paths, before_it)
 
 
-def take_back(settings: Settings) -> list[Edition]:
+def take_back(settings: Settings) -> Corrected:
     """Puts documents/catalogue.csv back as it was before the last correction that a command wrote.
 
     A second undo brings the correction back.
@@ -91,10 +94,11 @@ def take_back(settings: Settings) -> list[Edition]:
         changed = {normal_path(path) for path in old.keys() | new.keys() if old.get(path) != new.get(path)}
         with open_catalogue(settings) as catalogue:
             paths = [path for path in catalogue.files() if normal_path(path) in changed]
+            before_it = catalogue.editions_of({catalogue.edition(path).work for path in paths})
         here = [path for path in paths if (settings.documents / path).is_file()]
         if not take_effect(settings, here, after, before):
             _run(settings, here, taken_back=True)
-    return _editions(settings, paths)
+    return _corrected(settings, paths, before_it)
 
 
 def _run(settings: Settings, paths: Sequence[str], *, taken_back: bool = False) -> None:
@@ -112,6 +116,39 @@ def _cells(values: Mapping[TagField, str], projects: Projects, in_use: Sequence[
     return {field: "; ".join(found) for field, found in checked.items()}
 
 
-def _editions(settings: Settings, paths: Sequence[str]) -> list[Edition]:
+def _require_concepts(catalogue: Catalogue, cells: Iterable[Mapping[TagField, str]]) -> None:
+    """Refuses subjects that are no concepts of the thesauri, where there are any: a slip would be a subject of its own.
+
+    In catalogue.csv itself they count as written.
+    """
+    subjects = {subject for of_edition in cells for subject in of_edition.get("subject", "").split("; ") if subject}
+    for subject in sorted(subjects) if catalogue.glossary.thesauri() else ():
+        if not catalogue.glossary.concept_named(subject):
+            near = catalogue.glossary.nearest_labels(subject)
+            way_out = WayOut(WayOutKind.NEAREST_CONCEPTS, {"names": near}) if near else WayOut(WayOutKind.ADD_CONCEPT)
+            raise UnknownName(ErrorKind.UNKNOWN_SUBJECT, subject, (), way_out)
+
+
+def _corrected(settings: Settings, paths: Sequence[str], before: Sequence[Edition]) -> Corrected:
+    """What came of a correction of some files.
+
+    Args:
+        settings: where everything is.
+        paths: of the files.
+        before: the editions of their works, as they were.
+    """
     with open_catalogue(settings) as catalogue:
-        return [catalogue.edition(path) for path in paths]
+        editions = [catalogue.edition(path) for path in paths]
+        after = catalogue.editions_by_id(edition.id for edition in before)
+    named = {edition.id for edition in editions}
+    sisters = [
+        after[edition.id]
+        for edition in before
+        if edition.id in after and edition.id not in named and _told(after[edition.id]) != _told(edition)
+    ]
+    return Corrected(editions=editions, sisters=sisters)
+
+
+def _told(edition: Edition) -> tuple[object, ...]:
+    """What sisters tell an edition; that its work has another name it shares with them."""
+    return edition.kind, edition.languages, edition.title

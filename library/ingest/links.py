@@ -8,26 +8,38 @@ from library.catalogue import Catalogue
 from library.errors import LibraryError
 from library.ingest.correcting import correct_each
 from library.ingest.opening import open_catalogue
-from library.model import Edition, ErrorKind, Resolved, TagField, WayOutKind
+from library.model import Doubled, Edition, ErrorKind, Resolved, TagField, WayOut, WayOutKind
 from library.settings import Settings
 from library.shelf import can_be_named
+from library.tagging import relations
 
 
-def resolve(settings: Settings, first: str, second: str, *, same: bool) -> Resolved:
+def resolve(settings: Settings, first: str, second: str, *, same: bool, doubled: bool = False) -> Resolved:
     """Writes for all editions of two works what a person said of two of them: that they are one work, or are not.
 
     The work of the second joins that of the first.
 
+    Args:
+        settings: where everything is.
+        first, second: the editions, by id or path.
+        same: whether they are one work.
+        doubled: whether it may then have two editions in one language.
+
     Raises:
         UnknownName: there is no such edition.
-        LibraryError: it is one edition, named twice.
+        LibraryError: it is one edition, named twice; or both works have an edition in one language.
         as correct_each.
     """
     with open_catalogue(settings) as catalogue:
         one, other = catalogue.edition(first), catalogue.edition(second)
         works = [_sisters(settings, catalogue, edition) for edition in (one, other)]
+        twice = _doubled(catalogue, one, other) if same and not doubled else []
     if one.id == other.id:
         raise LibraryError(ErrorKind.LINKED_TO_ITSELF, {"path": one.path}, WayOutKind.TWO_EDITIONS)
+    if twice:
+        codes = tuple(dict.fromkeys(both.first.language for both in twice))
+        way_out = WayOut(WayOutKind.LINK_DOUBLED, {"one": one.id, "other": other.id})
+        raise LibraryError(ErrorKind.LANGUAGE_TWICE, {"names": codes}, way_out)
     names = one.work, one.work if same else other.work
     said: dict[str, Mapping[TagField, str]] = {
         edition.id: {"work": name}
@@ -36,6 +48,30 @@ def resolve(settings: Settings, first: str, second: str, *, same: bool) -> Resol
     }
     correct_each(settings, said)
     return Resolved(editions=(one, other), left_out=tuple(path for _, left_out in works for path in left_out))
+
+
+def doubled_by_link(settings: Settings, first: str, second: str) -> list[Doubled]:
+    """The editions that would share a language if the works of two editions were one, by language.
+
+    Raises:
+        UnknownName: there is no such edition.
+    """
+    with open_catalogue(settings) as catalogue:
+        return _doubled(catalogue, catalogue.edition(first), catalogue.edition(second))
+
+
+def _doubled(catalogue: Catalogue, one: Edition, other: Edition) -> list[Doubled]:
+    if one.work == other.work:
+        return []
+    members = [*_members(catalogue, one), *_members(catalogue, other)]
+    languages = {member.id: member.languages for member in members}
+    sketches = catalogue.sketches([member.id for member in members])
+    found = [
+        Doubled(first=first, other=other, relation=relation)
+        for first, other, relation, _ in relations(members, languages, sketches)
+        if first.work != other.work
+    ]
+    return sorted(found, key=lambda both: (both.first.language, both.other.path))
 
 
 def split(settings: Settings, name: str) -> Resolved:
@@ -60,7 +96,7 @@ def split(settings: Settings, name: str) -> Resolved:
 
 def _members(catalogue: Catalogue, edition: Edition) -> list[Edition]:
     """All editions of an edition's work, itself too, by language."""
-    members = (one for one in catalogue.editions() if (one.work or one.id) == (edition.work or edition.id))
+    members = catalogue.editions_of([edition.work]) if edition.work else [edition]
     return sorted(members, key=lambda one: (one.language, one.path))
 
 

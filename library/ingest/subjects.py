@@ -11,7 +11,7 @@ from library import analysis
 from library.analysis import telling
 from library.catalogue import Catalogue
 from library.ingest.lexicon import Terms
-from library.model import Edition, Progress, Step
+from library.model import CORRECTION, Edition, Progress, Step
 from library.tagging.kind import is_kind_alone
 from library.tagging.subjects import THESAURI, Labels, Named, subject_tags
 
@@ -30,6 +30,9 @@ def find_subjects(catalogue: Catalogue, progress: Progress) -> None:
     state = hashlib.sha256(repr((_VERSION, analysis.VERSION, catalogue.glossary.thesauri())).encode()).hexdigest()[:16]
     if catalogue.note(_NOTE) == _digest(state, catalogue):
         return
+    for id_, said in catalogue.all_tags("subject").items():
+        if any(tag.source == CORRECTION for tag in said):
+            catalogue.resolve(id_)  # what names a concept depends on the thesauri
     labels = _subject_labels(catalogue)
     by_language = {language: Labels(of_language) for language, of_language in labels.items()}
     terms = Terms(catalogue.lexicon)

@@ -45,6 +45,8 @@ if TYPE_CHECKING:
     )
     from library.model.problems import ErrorKind, Problem
     from library.model.reports import (
+        Corrected,
+        Doubled,
         EncodingReport,
         FileReport,
         FileStep,
@@ -77,6 +79,7 @@ if TYPE_CHECKING:
         State,
         Tag,
         TagField,
+        holding,
     )
     from library.model.ways_out import WayOut, WayOutKind
     from library.model.words import GlossaryCorrected, Meanings, MinedPair, Place, Proof, Translation
@@ -95,7 +98,9 @@ __all__ = [
     "Completions",
     "Condition",
     "ConditionKind",
+    "Corrected",
     "Counterpart",
+    "Doubled",
     "Doubt",
     "DoubtfulLink",
     "Edition",
@@ -156,6 +161,7 @@ __all__ = [
     "WayOut",
     "WayOutKind",
     "WordPages",
+    "holding",
 ]
 
 __getattr__ = opened_at_use(
@@ -202,6 +208,8 @@ __getattr__ = opened_at_use(
         "problems": ("ErrorKind", "Problem"),
         "ways_out": ("WayOut", "WayOutKind"),
         "reports": (
+            "Corrected",
+            "Doubled",
             "EncodingReport",
             "FileReport",
             "FileStep",
@@ -234,6 +242,7 @@ __getattr__ = opened_at_use(
             "State",
             "Tag",
             "TagField",
+            "holding",
         ),
         "words": (
             "Meanings",

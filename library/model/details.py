@@ -9,7 +9,7 @@ from library.frozen import frozen
 from library.model.answer import Result
 from library.model.evidence import Evidence
 from library.model.notes import Note
-from library.model.shelf import Edition, Page, Project, Tag
+from library.model.shelf import Edition, Page, Project, Tag, holding
 
 
 @frozen(kw_only=True)
@@ -84,8 +84,9 @@ class EditionDetails:
     """All that is known of an edition.
 
     Attributes:
-        tags: with their provenance, the surest of each field first; subjects by their addresses.
-        subjects: what the reader calls them, by their addresses.
+        tags: with their provenance, the surest of each field first; subjects by their addresses, or as a person wrote
+            them.
+        subjects: what the reader calls them, by how they stand in the tags.
         pages: all pages, with their texts.
         metadata: what the file says of itself.
         sisters: all editions of its work, itself too, by language.
@@ -97,6 +98,11 @@ class EditionDetails:
     pages: Sequence[Page]
     metadata: Mapping[str, str]
     sisters: Sequence[Edition]
+
+    @property
+    def holding(self) -> list[Tag]:
+        """The tags that count; what a correction or something surer overrules is not among them."""
+        return holding(self.tags)
 
     @property
     def named_tags(self) -> list[Tag]:

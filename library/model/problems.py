@@ -32,6 +32,7 @@ class ErrorKind(StrEnum):
     UNKNOWN_QUALITY = "unknown-quality"
     UNKNOWN_SOURCE = "unknown-source"
     UNKNOWN_RELATION = "unknown-relation"
+    UNKNOWN_SUBJECT = "unknown-subject"
     UNKNOWN_EDITION = "unknown-edition"
     UNKNOWN_PAGE = "unknown-page"
     SEVERAL_EDITIONS = "several-editions"
@@ -78,6 +79,7 @@ class ErrorKind(StrEnum):
     TWO_PROJECTS = "two-projects"
     NOTHING_TO_UNDO = "nothing-to-undo"
     EDITED_SINCE = "edited-since"
+    LANGUAGE_TWICE = "language-twice"
     LINKED_TO_ITSELF = "linked-to-itself"
     WORK_OF_ITS_OWN = "work-of-its-own"
 

@@ -178,6 +178,34 @@ class Resolved:
 
 
 @frozen(kw_only=True)
+class Doubled:
+    """Two editions in one language, of two works that a person takes for one.
+
+    Attributes:
+        first: the one that readers of the language would be shown.
+        other: the one of the other work.
+        relation: what that would be to the first, one of RELATIONS.
+    """
+
+    first: Edition
+    other: Edition
+    relation: str
+
+
+@frozen(kw_only=True)
+class Corrected:
+    """A correction was made, or taken back.
+
+    Attributes:
+        editions: those that the person named, as they are after it.
+        sisters: other editions of their works whose tags followed, as they are after it.
+    """
+
+    editions: Sequence[Edition]
+    sisters: Sequence[Edition] = ()
+
+
+@frozen(kw_only=True)
 class Restored:
     """What a backup gave back.
 

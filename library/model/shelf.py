@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Literal, get_args
 
@@ -101,6 +102,27 @@ class Tag:
     source: str
     evidence: Evidence | None = None
     confidence: float = 1.0
+
+
+def holding(tags: Iterable[Tag]) -> list[Tag]:
+    """Those of an edition's tags that count: of each field what people said, or else what is surest.
+
+    Of fields with many values all do. A year that only the file's date tells counts for nothing.
+
+    Args:
+        tags: of one edition, the surest of each field first.
+    """
+    tags = [tag for tag in tags if not (tag.field == "year" and tag.source == FILE_DATE)]
+    corrected = {tag.field for tag in tags if tag.source == CORRECTION}
+    found: list[Tag] = []
+    taken: set[TagField] = set()
+    for tag in tags:
+        if tag.field in corrected and tag.source != CORRECTION:
+            continue
+        if tag.field in MANY_VALUED or tag.field not in taken:
+            found.append(tag)
+            taken.add(tag.field)
+    return found
 
 
 @frozen(kw_only=True)

@@ -15,7 +15,7 @@ from library.output.speech import ENGLISH, Speech
 if TYPE_CHECKING:
     from msgspec import Struct
 
-    from library.model import Completions, DoubtfulLink, EncodingReport, Finding, Report
+    from library.model import Completions, Corrected, DoubtfulLink, EncodingReport, Finding, Report
 
 _NOT_ASCII = re.compile(r"[^\x00-\x7e]")
 
@@ -68,6 +68,13 @@ def editions_json(editions: Sequence[Edition], *, speech: Speech = ENGLISH) -> s
     from library.output.shapes.editions import Editions
 
     return _dumped(Editions.of(editions, speech))
+
+
+def corrected_json(corrected: Corrected, *, speech: Speech = ENGLISH) -> str:
+    """The editions that a correction named, and the sisters that followed."""
+    from library.output.shapes.editions import CorrectedEditions
+
+    return _dumped(CorrectedEditions.after(corrected, speech))
 
 
 def works_json(works: Sequence[Result]) -> str:

@@ -129,6 +129,10 @@ class Label(StrEnum):
     NOTHING_CHANGED = "nothing changed"
     CORRECTED_IN = "corrected in"
     LINKED_NOW = "linked now"
+    DOUBLED = "doubled"
+    LINK_ALL_THE_SAME = "link all the same"
+    SISTERS_FOLLOWED = "sisters followed"
+    OVERRULED = "overruled"
     ALONE_NOW = "alone now"
     NOTHING_ASKED = "nothing asked"
     NO_SUBJECT = "no subject"
@@ -315,6 +319,10 @@ LABELS: Mapping[Label, Sentence] = {
     Label.NOTHING_CHANGED: _("Nothing was changed."),
     Label.CORRECTED_IN: _("Corrected in {path}: {names}."),
     Label.LINKED_NOW: _("{path} and {other} are editions of {work}."),
+    Label.DOUBLED: _("Both works have an edition in the same language. In one work they would be:"),
+    Label.LINK_ALL_THE_SAME: _("Link them all the same?"),
+    Label.SISTERS_FOLLOWED: _("Sister editions that followed: {n:,} ({names})."),
+    Label.OVERRULED: _("overruled"),
     Label.ALONE_NOW: _("{path} is a work of its own now."),
     Label.NOTHING_ASKED: _("Nothing was asked: standard input has no lines with words. Write one query a line."),
     Label.NO_SUBJECT: _("No edition has a subject. They come from thesauri: copy SKOS files into documents/thesauri."),

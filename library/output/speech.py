@@ -129,7 +129,7 @@ class Speech:
         if way_out is None:
             return ""
         sentence = self._place.ways_out.get(way_out.kind) or problems.IN_THE_SHELL[way_out.kind]
-        if way_out.kind is WayOutKind.NEAREST:
+        if way_out.kind in (WayOutKind.NEAREST, WayOutKind.NEAREST_CONCEPTS):
             return self._say(sentence, {"names": self._either(_texts(way_out.values["names"]))})
         return self._say(sentence, way_out.values)
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from library.analysis import parse_language
 from library.model import (
+    CORRECTION,
     UNKNOWN_LANGUAGE,
     EditionDetails,
     Health,
@@ -33,11 +34,16 @@ def edition_details(holdings: Holdings, name: str, readers: Sequence[str] = ()) 
     catalogue = holdings.catalogue
     edition = catalogue.edition(name)
     tags = catalogue.tags(edition.id)
-    subjects = [tag.value for tag in tags if tag.field == "subject"]
+    concepts = {
+        tag.value: (tag.source == CORRECTION and catalogue.glossary.concept_named(tag.value)) or tag.value
+        for tag in tags
+        if tag.field == "subject"
+    }
+    names = holdings.subject_names(concepts.values(), holdings.readers(readers).languages)
     return EditionDetails(
         edition=edition,
         tags=tags,
-        subjects=holdings.subject_names(subjects, holdings.readers(readers).languages),
+        subjects={written: names[concept] for written, concept in concepts.items()},
         pages=catalogue.pages(edition.id),
         metadata=catalogue.metadata(edition.id),
         sisters=holdings.sisters(edition),

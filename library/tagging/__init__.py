@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from library.tagging.page_language import resolve_page_languages
     from library.tagging.project import ProjectNames, unknown_projects
     from library.tagging.readings import LetterJudge
-    from library.tagging.sisters import SISTERS, sister_tags
+    from library.tagging.sisters import SISTERS, relations, sister_tags
     from library.tagging.version import VERSION
     from library.tagging.work import Link, Pair, compared, doubtful_links, head, links_of, work_tags, works_of
 
@@ -38,6 +38,7 @@ __all__ = [
     "parse_country",
     "parse_identifier",
     "parse_kind",
+    "relations",
     "resolve_page_languages",
     "sister_tags",
     "tag_edition",
@@ -58,7 +59,7 @@ __getattr__ = opened_at_use(
         "page_language": ("resolve_page_languages",),
         "project": ("ProjectNames", "unknown_projects"),
         "readings": ("LetterJudge",),
-        "sisters": ("SISTERS", "sister_tags"),
+        "sisters": ("SISTERS", "relations", "sister_tags"),
         "version": ("VERSION",),
         "work": ("Link", "Pair", "compared", "doubtful_links", "head", "links_of", "work_tags", "works_of"),
     },

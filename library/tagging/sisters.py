@@ -117,9 +117,25 @@ def _in_one_language(
     members: Sequence[Edition], languages: Mapping[str, Sequence[Tag]], sketches_of: Mapping[str, Sequence[int]]
 ) -> Iterator[tuple[str, Tag]]:
     """What the second editions in a language are to the first, which is the latest."""
+    codes = {member.id: _codes(languages, member) for member in members}
+    for first, other, relation, same in relations(members, codes, sketches_of):
+        shared = Evidence(EvidenceKind.TEXT_OF, {"percent": round(100 * same), "path": first.path})
+        yield other.id, _tag("relation", relation, shared, 0.9)
+
+
+def relations(
+    members: Sequence[Edition], languages: Mapping[str, Sequence[str]], sketches_of: Mapping[str, Sequence[int]]
+) -> Iterator[tuple[Edition, Edition, str, float]]:
+    """(first, other, what it is to the first, share of the same text) of editions of a work that are in one language.
+
+    Args:
+        members: the editions of the work.
+        languages: edition -> codes of the languages that it is in.
+        sketches_of: edition -> the sketch of its text.
+    """
     by_language: defaultdict[frozenset[str], list[Edition]] = defaultdict(list)
     for member in members:
-        by_language[frozenset(_codes(languages, member))].append(member)
+        by_language[frozenset(languages[member.id])].append(member)
     for group in by_language.values():
         first, *others = sorted(group, key=lambda edition: (-(edition.year or 0), edition.path))
         for other in others:
@@ -130,8 +146,7 @@ def _in_one_language(
                 relation = "version"
             else:
                 relation = "variant"
-            shared = Evidence(EvidenceKind.TEXT_OF, {"percent": round(100 * same), "path": first.path})
-            yield other.id, _tag("relation", relation, shared, 0.9)
+            yield first, other, relation, same
 
 
 def _codes(languages: Mapping[str, Sequence[Tag]], edition: Edition) -> list[str]:

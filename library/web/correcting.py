@@ -64,7 +64,7 @@ def _remedy(findings: list[Finding], speech: Speech) -> str:
 
 
 def _link(library: Library, fields: Fields) -> None:
-    library.link(fields.get("one", ""), fields.get("other", "").strip())
+    library.link(fields.get("one", "").strip(), fields.get("other", "").strip(), doubled="doubled" in fields)
 
 
 def _keep_apart(library: Library, fields: Fields) -> None:

@@ -17,6 +17,8 @@ _AS_IN_THE_SHELL = {
     WayOutKind.KNOWN_NAMES,
     WayOutKind.KNOWN_KINDS,
     WayOutKind.KNOWN_LANGUAGES,
+    WayOutKind.NEAREST_CONCEPTS,
+    WayOutKind.ADD_CONCEPT,
     WayOutKind.ONE_OF_EDITIONS,
     WayOutKind.PAGES_OF,
     WayOutKind.ITS_PAGES,
@@ -34,6 +36,7 @@ _AS_IN_THE_SHELL = {
 
 WAYS_OUT: Mapping[WayOutKind, Sentence] = {
     **{kind: _KEEPER for kind in WayOutKind if kind not in _AS_IN_THE_SHELL},
+    WayOutKind.LINK_DOUBLED: _("Link them all the same?"),
     WayOutKind.LIST_EDITIONS: _("Search for it by its title."),
     WayOutKind.LIST_PROJECTS: _("See the list of projects."),
     WayOutKind.BY_EDITION: _("Let a result be a work or an edition to sort them."),

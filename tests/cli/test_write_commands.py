@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -168,3 +169,45 @@ def test_a_title_that_could_be_a_formula_is_kept_as_words(sample: Settings, call
     table = Path(sample.documents / "catalogue.csv").read_text("utf-8-sig")
     assert "'=1+1" in table
     assert "=1+1" in call(sample, "show", "LV_WEB-1.pdf").out
+
+
+def test_tag_tells_which_sisters_followed(sample: Settings, call: Call, answer: Answer) -> None:
+    done = call(sample, "tag", "strom/LV_WEB-1.pdf", "--kind", "handbook")
+    followed = {edition["id"] for edition in answer(sample, "list", "--kind", "handbook")["editions"]}
+    one = answer(sample, "show", "strom/LV_WEB-1.pdf")["id"]
+    told = re.search(r"Sister editions that followed: (\d+) \((.*)\)", done.err)
+    assert told
+    names = {name.split()[1] for name in told[2].split(", ")}
+    assert int(told[1]) == len(names) == 9
+    assert names <= followed - {one}
+    again = answer(sample, "tag", "strom/LV_WEB-1.pdf", "--kind", "report")
+    assert {sister["id"] for sister in again["sisters"]} == names
+    assert "followed" not in call(sample, "tag", "strom/LV_WEB-1.pdf", "--year", "2001").err
+
+
+def test_show_says_which_tags_are_overruled(sample: Settings, call: Call, answer: Answer) -> None:
+    before = answer(sample, "show", "strom/LV_WEB-1.pdf")["year"]
+    assert call(sample, "tag", "strom/LV_WEB-1.pdf", "--year", "2001").code == 0
+    years = [tag for tag in answer(sample, "show", "strom/LV_WEB-1.pdf")["tags"] if tag["field"] == "year"]
+    assert [tag["value"] for tag in years if tag["holds"]] == ["2001"]
+    assert str(before) in [tag["value"] for tag in years if not tag["holds"]]
+    shown = [line for line in call(sample, "show", "strom/LV_WEB-1.pdf").out.splitlines() if "overruled" in line]
+    assert any(str(before) in line for line in shown)
+    assert not any(" 2001 " in line for line in shown)
+
+
+def test_a_link_of_works_that_share_a_language_says_what_they_would_be_and_asks(sample: Settings, call: Call) -> None:
+    words = ("works", "link", "strom/ENG_WEB-1.pdf", "memorandum/memorandum_en.pdf")
+    refused = call(sample, *words)
+    assert refused.code == 2
+    assert "In one work they would be:" in refused.err
+    assert re.search(
+        r"  fi  .*: memorandum/memorandum_fi.pdf \(\w+\)  ->  strom/FIN_WEB-1.pdf|"
+        r"  fi  .*: strom/FIN_WEB-1.pdf \(\w+\)  ->  memorandum/memorandum_fi.pdf",
+        refused.err,
+    )
+    assert "--yes" in refused.err
+    assert not (sample.documents / "catalogue.csv").exists()
+    done = call(sample, *words, "--yes")
+    assert done.code == 0, done.err
+    assert call(sample, *words).code == 0, "they are one work already"

@@ -206,7 +206,7 @@ def test_a_correction_beside_a_faulty_line_adds_to_what_that_said_before(shelf: 
     write_csv(shelf, "strom/police.pdf,sv,,,1999,,")
     ingest(shelf)
     write_csv(shelf, "strom/police.pdf,sv,,,1999,Police, law and order,")
-    (after,) = correct(shelf, ["strom/police.pdf"], {"year": "2001"})
+    (after,) = correct(shelf, ["strom/police.pdf"], {"year": "2001"}).editions
     assert (after.language, after.year) == ("sv", 2001)
     assert len(faults(ingest(shelf))) == 1
     assert (edition(shelf, "strom/police.pdf").language, edition(shelf, "strom/police.pdf").year) == ("sv", 2001)
@@ -470,7 +470,7 @@ def test_of_two_corrected_languages_a_page_keeps_its_own(settings: Settings) -> 
 
 def test_a_correction_is_written_into_catalogue_csv_and_takes_effect(shelf: Settings) -> None:
     name = edition(shelf, "strom/shelter.pdf").id
-    (changed,) = correct(shelf, [name], {"year": "1999", "language": "Norwegian"})
+    (changed,) = correct(shelf, [name], {"year": "1999", "language": "Norwegian"}).editions
     assert (changed.year, changed.languages) == (1999, ("no",))
     assert edition(shelf, name) == changed
     (row,) = rows(shelf)
@@ -483,7 +483,7 @@ def test_a_correction_is_written_into_catalogue_csv_and_takes_effect(shelf: Sett
 
 
 def test_several_editions_are_corrected_at_once(shelf: Settings) -> None:
-    changed = correct(shelf, ["strom/shelter.pdf", "wages.pdf"], {"project": "tram; strom", "kind": "Reports"})
+    changed = correct(shelf, ["strom/shelter.pdf", "wages.pdf"], {"project": "tram; strom", "kind": "Reports"}).editions
     assert [it.path for it in changed] == ["strom/shelter.pdf", "strom/wages.pdf"]
     assert {(it.projects, it.kind) for it in changed} == {(("TRAM", "STROM"), "report")}
 
@@ -499,9 +499,9 @@ def test_a_later_correction_leaves_the_other_fields(shelf: Settings) -> None:
 def test_an_empty_value_takes_one_field_back(shelf: Settings) -> None:
     before = edition(shelf, "strom/shelter.pdf")
     correct(shelf, ["strom/shelter.pdf"], {"year": "1999", "title": "Home"})
-    (after,) = correct(shelf, ["strom/shelter.pdf"], {"year": ""})
+    (after,) = correct(shelf, ["strom/shelter.pdf"], {"year": ""}).editions
     assert (after.year, after.title) == (before.year, "Home")
-    (after,) = correct(shelf, ["strom/shelter.pdf"], {"title": ""})
+    (after,) = correct(shelf, ["strom/shelter.pdf"], {"title": ""}).editions
     assert after == before
 
 
@@ -578,7 +578,7 @@ def test_what_others_wrote_into_the_table_stays(shelf: Settings) -> None:
 
 def test_a_dry_run_checks_and_changes_nothing(shelf: Settings) -> None:
     before = contents(shelf.documents.parent)
-    (it,) = correct(shelf, ["strom/shelter.pdf"], {"year": "1999"}, dry_run=True)
+    (it,) = correct(shelf, ["strom/shelter.pdf"], {"year": "1999"}, dry_run=True).editions
     assert it.year != 1999
     with pytest.raises(QueryError):
         correct(shelf, ["strom/shelter.pdf"], {"year": "soon"}, dry_run=True)
@@ -639,7 +639,7 @@ def test_a_value_on_two_lines_is_written_on_one(shelf: Settings) -> None:
 def test_a_strange_name_is_corrected_for_good(shelf: Settings, name: str) -> None:
     (shelf.documents / "strom/shelter.pdf").rename(shelf.documents / name)
     ingest(shelf)
-    (it,) = correct(shelf, [name], {"year": "1999"})
+    (it,) = correct(shelf, [name], {"year": "1999"}).editions
     assert it.year == 1999
     report = ingest(shelf)
     assert (faults(report), notes(report)) == ([], [])

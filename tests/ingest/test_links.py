@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from library.errors import LibraryError, UnknownName
-from library.ingest import resolve, split
+from library.ingest import doubled_by_link, resolve, split
 from library.ingest.opening import open_catalogue
 from library.settings import Settings
 
@@ -23,7 +23,15 @@ def members(settings: Settings, path: str) -> set[str]:
 
 def test_two_works_that_are_one_are_one_with_all_their_editions(sample: Settings) -> None:
     together = members(sample, FINNISH) | members(sample, OTHER)
-    done = resolve(sample, FINNISH, OTHER, same=True)
+    with pytest.raises(LibraryError) as refused:
+        resolve(sample, FINNISH, OTHER, same=True)
+    assert refused.value.problem.kind == "language-twice"
+    assert members(sample, FINNISH) | members(sample, OTHER) == together, "nothing was changed"
+    doubled = doubled_by_link(sample, FINNISH, OTHER)
+    assert refused.value.problem.values["names"] == tuple(dict.fromkeys(both.first.language for both in doubled))
+    assert all({both.first.path, both.other.path} <= together for both in doubled)
+    assert {both.relation for both in doubled} == {"variant"}
+    done = resolve(sample, FINNISH, OTHER, same=True, doubled=True)
     assert [edition.path for edition in done.editions] == [FINNISH, OTHER]
     assert done.left_out == ()
     assert members(sample, FINNISH) == together

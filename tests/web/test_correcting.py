@@ -57,6 +57,28 @@ def test_editions_are_split_and_linked(desk: TestClient, sample: Settings) -> No
     assert work() == before
 
 
+def test_works_that_share_a_language_are_linked_where_the_librarian_says_so_once_more(
+    desk: TestClient, sample: Settings
+) -> None:
+    fields = {"secret": secret(desk), "one": "memorandum/memorandum_en.pdf", "other": "ba8e6ef3", "back": "ba8e6ef3"}
+    refused = desk.post("/librarian/link", data=fields)
+    assert refused.status_code == 404
+    assert "Both works have an edition in the same language" in refused.text
+    assert 'name="doubled"' in refused.text
+    assert 'name="doubled"' not in desk.get("/editions/ba8e6ef3").text
+    assert post(desk, "/librarian/link", **fields, doubled="1") == 303
+    with Library(sample) as library:
+        assert len({library.edition(name).edition.work for name in (fields["one"], fields["other"])}) == 1
+
+
+def test_a_slip_in_a_subject_is_told_with_what_was_meant(desk: TestClient) -> None:
+    fields = {"secret": secret(desk), "one": "ba8e6ef3", "back": "ba8e6ef3", "field": "subject"}
+    refused = desk.post("/librarian/tag", data={**fields, "value": "presumed victm"})
+    assert refused.status_code == 404
+    assert "Did you mean presumed victim" in refused.text
+    assert post(desk, "/librarian/tag", **fields, value="oletettu uhri") == 303
+
+
 @pytest.mark.parametrize("known", ["", "guessed", "ü"])
 @pytest.mark.parametrize("action", ["tag", "link", "keep-apart", "split", "undo"])
 def test_nothing_is_changed_without_the_secret_of_the_page(

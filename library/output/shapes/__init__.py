@@ -5,7 +5,7 @@ from __future__ import annotations
 from library.lazy import opened_at_use
 
 WHOLE = {
-    "editions": ("EditionInFull", "Editions", "Links"),
+    "editions": ("CorrectedEditions", "EditionInFull", "Editions", "Links"),
     "projects": ("Projects",),
     "reports": ("Checked", "Encoded", "Measured", "Ran"),
     "results": ("Completed", "Found", "FoundPages"),

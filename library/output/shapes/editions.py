@@ -8,7 +8,7 @@ from typing import Any, Literal
 from msgspec import UNSET, Struct, UnsetType
 from msgspec.structs import replace
 
-from library.model import DoubtfulLink, Edition, Flaw, Page, State, Tag, TagField
+from library.model import Corrected, DoubtfulLink, Edition, Flaw, Page, State, Tag, TagField, holding
 from library.output.shapes.shape import FORMAT, Whole, taken
 from library.output.shapes.told import ErrorShape, EvidenceShape
 from library.output.speech import ENGLISH, Speech
@@ -56,6 +56,19 @@ class Editions(Whole, frozen=True, kw_only=True):
         return cls(total=len(editions), editions=[EditionShape.of(edition, speech) for edition in editions])
 
 
+class CorrectedEditions(Editions, frozen=True, kw_only=True):
+    """The editions that a correction named, and others of their works whose tags followed."""
+
+    sisters: list[EditionShape]
+
+    @classmethod
+    def after(cls, corrected: Corrected, speech: Speech) -> CorrectedEditions:
+        named, sisters = (
+            [EditionShape.of(edition, speech) for edition in some] for some in (corrected.editions, corrected.sisters)
+        )
+        return cls(total=len(named), editions=named, sisters=sisters)
+
+
 class LinkShape(Struct, frozen=True):
     """Two editions that may be one work."""
 
@@ -80,7 +93,7 @@ class Links(Whole, frozen=True, kw_only=True):
 
 
 class TagShape(Struct, frozen=True):
-    """A value of an edition with its provenance."""
+    """A value of an edition with its provenance; `holds` tells whether it counts, or is overruled by another one."""
 
     field: TagField
     value: str
@@ -88,11 +101,12 @@ class TagShape(Struct, frozen=True):
     evidence: str
     seen: EvidenceShape | None
     confidence: float
+    holds: bool
 
     @classmethod
-    def of(cls, tag: Tag, speech: Speech) -> TagShape:
+    def of(cls, tag: Tag, speech: Speech, *, holds: bool) -> TagShape:
         seen = EvidenceShape.of(tag.evidence, speech) if tag.evidence else None
-        return taken(tag, cls, evidence=speech.evidence(tag.evidence), seen=seen)
+        return taken(tag, cls, evidence=speech.evidence(tag.evidence), seen=seen, holds=holds)
 
 
 class PageShape(Struct, frozen=True, kw_only=True):
@@ -139,13 +153,15 @@ class EditionInFull(EditionShape, frozen=True, kw_only=True):
         """Args:
         text_of: the page that is given alone, with its text; None for all pages without.
         """
+        tags = list(tags)
+        holds = holding(tags)
         shown = [page for page in pages if text_of is None or page.number == text_of]
         return taken(
             edition,
             cls,
             metadata=dict(metadata),
             **_why(edition, speech),
-            tags=[TagShape.of(tag, speech) for tag in tags],
+            tags=[TagShape.of(tag, speech, holds=tag in holds) for tag in tags],
             pages=[PageShape.of(page, with_text=page.number == text_of) for page in shown],
         )
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from library.analysis import LANGUAGES
-from library.model import Edition, Flaw, Page, State, Tag
+from library.model import Edition, Flaw, Page, State, Tag, holding
 from library.output.labels import Label
 from library.output.plain import padded, ranges, shortened, squeezed, table, visible, width, wrapped
 from library.output.text.layout import Layout
@@ -127,6 +127,7 @@ def _text_lines(edition: Edition, pages: Sequence[Page], layout: Layout) -> list
 
 def _tag_rows(tags: Sequence[Tag], layout: Layout) -> list[list[str]]:
     """Field, value, confidence and provenance of each different value, the surest of a field first."""
+    holding_now = holding(tags)
     rows: list[list[str]] = []
     shown: set[tuple[str, str]] = set()
     fields: set[str] = set()
@@ -142,6 +143,8 @@ def _tag_rows(tags: Sequence[Tag], layout: Layout) -> list[list[str]]:
             value += f" {called}"
         seen = visible(layout.speech.evidence(tag.evidence))
         provenance = ": ".join(part for part in (layout.speech.tag_source(tag.source), seen) if part)
+        if tag not in holding_now:
+            provenance += f" ({layout.speech.label(Label.OVERRULED)})"
         name = "" if tag.field in fields else layout.speech.field(tag.field)
         rows.append([name, squeezed(value, max(20, layout.line // 3)), f"{tag.confidence:.2f}", provenance])
         shown.add((tag.field, tag.value))

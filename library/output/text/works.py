@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from library.model import Edition, Result
+from library.model import Doubled, Edition, Result
 from library.output.labels import Label
 from library.output.plain import padded, shortened, table, told_apart, visible, width, wrapped
 from library.output.speech import Speech
@@ -111,3 +111,13 @@ def subjects_text(rows: Sequence[tuple[str, str, Sequence[Edition]]], layout: La
         for name, _, editions in rows
     ]
     return table(lines, layout.line)
+
+
+def doubled_lines(doubled: Sequence[Doubled], speech: Speech) -> list[str]:
+    """What editions in one language would be to each other in one work, a line each."""
+    lines = [
+        f"  {both.first.language}  {speech.relation(both.relation)}: "
+        f"{visible(both.other.path)} ({both.other.id})  ->  {visible(both.first.path)} ({both.first.id})"
+        for both in doubled
+    ]
+    return [speech.label(Label.DOUBLED), *lines]
