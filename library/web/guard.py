@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
@@ -19,6 +19,10 @@ from library.web import json_api
 
 _LONGEST_ADDRESS = 8_000
 _CLIENTS = 10_000
+_AT_ONCE = 100
+"""Requests of one client that may be under way, a quarter of what a process takes: who reads a file byte by byte, or
+asks and does not read, holds so many connections and no more.
+"""
 _BURST = 4
 """A page comes with its style sheet, script and pictures: so many seconds' worth of requests at once."""
 
@@ -49,7 +53,7 @@ class Guard:
 
     Args:
         base_url: the address under which people reach this server, whose path a proxy takes away or not; or empty.
-        rate: requests a second of one client, in the long run; 0 for any.
+        rate: requests a second of one client, in the long run; 0 for any, and for any number at once.
         hosts: those under whose names it answers, as browsers say them (Host); under any where it is None.
         open_to_pages: whether pages of other servers may read the JSON API.
         clock: seconds.
@@ -73,6 +77,7 @@ class Guard:
         self._open_to_pages = open_to_pages
         self._clock = clock
         self._clients: OrderedDict[str, tuple[float, float]] = OrderedDict()
+        self._under_way: Counter[str] = Counter()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -89,15 +94,22 @@ class Guard:
             await send(message)
 
         scope["root_path"] = self._root_path
-        answer = self._refusal(scope) or self._app
-        await answer(scope, receive, send_with_headers)
+        client = _client(scope)
+        answer = self._refusal(scope, client) or self._app
+        self._under_way[client] += 1
+        try:
+            await answer(scope, receive, send_with_headers)
+        finally:
+            self._under_way[client] -= 1
+            if not self._under_way[client]:
+                del self._under_way[client]
 
-    def _refusal(self, scope: Scope) -> Response | None:
+    def _refusal(self, scope: Scope, client: str) -> Response | None:
         """Why a request is not answered, for a program as an object; None where it is."""
         headers, said = {}, Headers(scope=scope)
         if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > _LONGEST_ADDRESS:
             status, why = 414, LibraryError(ErrorKind.LONG_ADDRESS, {"most": _LONGEST_ADDRESS})
-        elif self._rate and not self._may_ask((scope.get("client") or ("",))[0]):
+        elif self._rate and not (self._under_way[client] < _AT_ONCE and self._may_ask(client)):
             status, why = 429, LibraryError(ErrorKind.MANY_REQUESTS, way_out=WayOutKind.LATER)
             headers = {"Retry-After": "5"}
         elif self._hosts and not self._hosts.fullmatch(said.get("host", "")):
@@ -116,11 +128,7 @@ class Guard:
         return origin is None or origin.lower() in own
 
     def _may_ask(self, client: str) -> bool:
-        """Takes a token from the client's bucket, which fills by `rate` a second.
-
-        A client of IPv6 is its network of 64 bits, for whoever has one has all addresses in it (RFC 7934).
-        """
-        client = ":".join(client.split(":")[:4]) if client.count(":") > 4 else client
+        """Takes a token from the client's bucket, which fills by `rate` a second."""
         now, most = self._clock(), self._rate * _BURST
         tokens, last = self._clients.pop(client, (most, now))
         tokens = min(most, tokens + (now - last) * self._rate)
@@ -128,6 +136,12 @@ class Guard:
         while len(self._clients) > _CLIENTS:
             self._clients.popitem(last=False)
         return tokens >= 1
+
+
+def _client(scope: Scope) -> str:
+    """Who asks; of IPv6 the network of 64 bits, for whoever has one has all addresses in it (RFC 7934)."""
+    address: str = (scope.get("client") or ("",))[0]
+    return ":".join(address.split(":")[:4]) if address.count(":") > 4 else address
 
 
 def _is_for_programs(scope: Scope) -> bool:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections import Counter
 from contextlib import suppress
 from typing import Any
 
@@ -20,6 +21,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
+from starlette.types import Message, Receive, Scope, Send
 
 from library.api import Library
 from library.errors import PictureFailed
@@ -140,6 +142,48 @@ def test_a_client_that_takes_another_address_of_its_network_is_the_same_client()
     addresses = ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2:ffff:0:0:1", "2001:db8:1:3::1")
     clients = [TestClient(app, client=(address, 1)) for address in addresses]
     assert [client.get("/").status_code for client in clients] == [200, 429, 200]
+
+
+def test_a_client_that_does_not_read_its_answers_leaves_room_for_others() -> None:
+    slow, told = asyncio.Event(), Counter[int]()
+
+    async def answering(scope: Scope, receive: Receive, send: Send) -> None:
+        await slow.wait()
+        await PlainTextResponse("here")(scope, receive, send)
+
+    guard = Guard(answering, rate=1000)
+
+    async def ask(client: str) -> None:
+        async def receive() -> Message:
+            return {"type": "http.request"}
+
+        async def send(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                told[message["status"]] += 1
+
+        scope = {
+            "type": "http",
+            "method": "GET",
+            "path": "/",
+            "query_string": b"",
+            "headers": [],
+            "client": (client, 1),
+        }
+        await guard(scope, receive, send)
+
+    async def all_at_once() -> None:
+        asked = [asyncio.create_task(ask("192.0.2.1")) for _ in range(130)]
+        asked.append(asyncio.create_task(ask("192.0.2.2")))
+        await asyncio.sleep(0)
+        assert told == {429: 30}
+        slow.set()
+        await asyncio.gather(*asked)
+        assert told == {429: 30, 200: 101}
+        await ask("192.0.2.1")
+        assert told[200] == 102
+
+    asyncio.run(all_at_once())
+    assert not guard._under_way
 
 
 def test_addresses_hold_the_path_under_which_people_reach_the_server(
