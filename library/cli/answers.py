@@ -17,7 +17,9 @@ def say_nothing_found(context: Context, library: Library, answer: Answer) -> Non
     """Says that nothing was found, and in how much."""
     health = library.health()
     label = Label.NOTHING_FOUND_UNDER if answer.filtered else Label.NOTHING_FOUND
-    context.say(context.speech.label(label, pages=health.pages, editions=health.editions))
+    speech = context.speech
+    pages, editions = speech.label(Label.PAGES, n=health.pages), speech.label(Label.EDITIONS, n=health.editions)
+    context.say(speech.label(label, pages=pages, editions=editions))
 
 
 def each_line(context: Context, ask: Callable[[str], Answer], explain: bool) -> int:

@@ -235,7 +235,11 @@ PROBLEMS: Mapping[ErrorKind, Sentence] = {
     ),
     ErrorKind.CORRECTS_NOTHING: _("line {line} corrects a file that is not on the shelf."),
     ErrorKind.SAVED_COPY: _("{path} was saved while a run was killed, and {name} was saved again later."),
-    ErrorKind.FLAWED_PAGES: _("{count} of {pages} pages, the first is p. {first}."),
+    ErrorKind.FLAWED_PAGES: _n(
+        "{count} of {pages} page, the first is p. {first}.",
+        "{count} of {pages} pages, the first is p. {first}.",
+        "pages",
+    ),
     ErrorKind.NAME_CONTRADICTS: _("its name says {language}, its text is {languages}."),
     ErrorKind.NO_LANGUAGE: _("nobody could know its language."),
     ErrorKind.PAGES_WAIT: _n(
