@@ -108,7 +108,7 @@ def test_names_of_others_are_answered_where_others_are_served(
     ingested_sample: Settings, monkeypatch: pytest.MonkeyPatch, host: str, base_url: str, status: int
 ) -> None:
     made: list[uvicorn.Config] = []
-    monkeypatch.setattr(uvicorn.Server, "run", lambda server: made.append(server.config))
+    monkeypatch.setattr(uvicorn.Server, "run", lambda server, sockets: made.append(server.config))
     options: dict[str, Any] = {"workers": 1, "rate": 0, "contact": "", "assistants": None, "librarian": False}
     kept = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
     serve(ingested_sample, host=host, port=1, base_url=base_url, quiet=True, **options)
