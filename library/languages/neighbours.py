@@ -34,7 +34,10 @@ LANGUAGES = (
         code="eu", name="Basque", own_name="euskara", codes=("eus", "baq"), ocr="eus", stemmer="basque",
         headings="aurkibidea|edukiak|sarrera|hitzaurrea|laburpena", versions="bertsioa",
     ),
-    Language(code="fa", name="Persian", own_name="فارسی", codes=("fas", "per"), script="arabic", ocr="fas"),
+    Language(
+        code="fa", name="Persian", own_name="فارسی", codes=("fas", "per"), script="arabic", ocr="fas",
+        headings="فهرست مطالب|فهرست|پیشگفتار|مقدمه|چکیده", versions="نسخه",
+    ),
     Language(code="fo", name="Faroese", own_name="føroyskt", codes=("fao",), ocr="fao"),
     Language(
         code="fr", name="French", own_name="français", codes=("fra", "fre"), regions="ca|ch|be", ocr="fra",
@@ -49,7 +52,10 @@ LANGUAGES = (
         headings="indice|contidos?|introducion|limiar|resumo", versions="version",
     ),
     Language(code="gu", name="Gujarati", own_name="ગુજરાતી", codes=("guj",), script="gujarati", ocr="guj"),
-    Language(code="he", name="Hebrew", own_name="עברית", codes=("heb",), script="hebrew", ocr="heb"),
+    Language(
+        code="he", name="Hebrew", own_name="עברית", codes=("heb",), script="hebrew", ocr="heb",
+        headings="תוכן|תוכן העניינים|תוכן עניינים|הקדמה|מבוא|תקציר", versions="גרסה",
+    ),
     Language(
         code="hi", name="Hindi", own_name="हिन्दी", codes=("hin",), script="devanagari", ocr="hin",
         stemmer="hindi",

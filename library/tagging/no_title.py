@@ -73,9 +73,15 @@ def why_no_title(text: str) -> str:
 def without_asides(lines: list[str]) -> list[str]:
     """The lines of a title without those at its edges that hold an address, a date, a version, an imprint, a byline.
 
-    The name of a body goes with them. All lines, where they hold nothing else.
+    The name of a body goes with them, and so does what stands behind one of them. All lines, if they hold nothing else.
     """
-    kept = list(lines)
+    ends = (
+        place
+        for place, line in enumerate(lines)
+        if place and not _YEARS.fullmatch(line) and why_no_title(line) in _ASIDE
+    )
+    end = next((place for place in ends if not why_no_title(" ".join(lines[:place]))), len(lines))
+    kept = lines[: end + 1]
     while kept and _is_aside(kept[-1], kept[:-1]):
         kept.pop()
     while kept and _is_aside(kept[0], kept[1:]):

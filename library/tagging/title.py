@@ -53,7 +53,7 @@ def title_tags(
     if running := next((line for line in running_lines(opening) if not why_no_title(line)), ""):
         tags.append(_tag(running[:_LONGEST], "page heads", Evidence(EvidenceKind.AT_EDGES), 0.42))
     if (lines := _first_lines(first_page, language)) and (doubt := why_no_title(lines)) in ("", *_LAST_RESORT):
-        stand = 0.7 if best is None and not running else 0.3
+        stand = 0.7 if best is None else 0.3
         tags.append(_tag(lines, "first page", Evidence(EvidenceKind.FIRST_LINES), 0.3 if doubt else stand))
     if heading and not (_RUBBISH.match(heading) or why_no_title(heading)):
         tags.append(_tag(heading[:_LONGEST], "outline", Evidence(EvidenceKind.FIRST_HEADING), 0.36))

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
 
+from library.analysis import fold
 from library.frozen import frozen
 from library.model import Line
-from library.tagging.no_title import A_HEADING, why_no_title, without_asides
+from library.tagging.bodies import copyright_holders
+from library.tagging.no_title import A_BODY, A_HEADING, why_no_title, without_asides
 
 _SAME_SIZE = 0.07
 """Lines whose sizes differ by less are set in one type: accents and descenders move the boxes by some hundredths."""
@@ -78,6 +80,8 @@ def title_blocks(opening: Sequence[Line]) -> list[Block]:
     """
     body = _weighted_median([(line.size, _letters([line])) for line in opening])
     running = set(running_lines(opening))
+    notices = copyright_holders(["\n".join(line.text for line in opening)])
+    holders = {fold(name.partition(",")[0]) for name, _ in notices}  # "Harbour Books, Inc."
     doubted: list[Block] = []
     begun = False
     for _, of_page in groupby(opening, key=attrgetter("page")):
@@ -86,7 +90,7 @@ def title_blocks(opening: Sequence[Line]) -> list[Block]:
         ]
         entries = _contents(lines)
         is_cover = _letters(lines) < _COVER_LETTERS
-        standing = _standing(list(_blocks(lines, entries, body)), is_cover=is_cover and not begun)
+        standing = _standing(list(_blocks(lines, entries, body, holders)), is_cover=is_cover and not begun)
         if standing and not standing[0].doubt:
             return [_with_second_line(standing), *standing[1:]]
         doubted, begun = doubted or standing, begun or bool(standing)
@@ -149,13 +153,14 @@ def _with_second_line(likely: Sequence[Block]) -> Block:
     return replace(best, text=f"{best.text.rstrip(':')}: {second.text}") if second else best
 
 
-def _blocks(lines: Sequence[Line], entries: Sequence[int], body: float) -> Iterator[Block]:
+def _blocks(lines: Sequence[Line], entries: Sequence[int], body: float, holders: Set[str]) -> Iterator[Block]:
     """The blocks of a page, those of a table of contents left out.
 
     Args:
         lines: of the page.
         entries: the places of those that are entries of a table of contents.
         body: the size of the text of the document.
+        holders: folded names of those who hold the copyright.
     """
     heading = lines[entries[0] - 1] if entries and entries[0] else None
     kept = lines[: entries[0]] if entries else lines
@@ -163,6 +168,7 @@ def _blocks(lines: Sequence[Line], entries: Sequence[int], body: float) -> Itera
         text, first = " ".join(without_asides([line.text.strip(_MARKS) for line in group])), group[0]
         over_contents = heading is group[-1] and (len(kept) > 1 or first.page > 1)
         doubt = A_HEADING if over_contents and len(text.split()) <= _HEADING_WORDS else why_no_title(text)
+        doubt = doubt or (A_BODY if fold(text) in holders else "")
         yield Block(first.page, place, text, first.size, first.top, first.size / body if body else 1.0, doubt)
 
 

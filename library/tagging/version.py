@@ -1,4 +1,4 @@
 """By which rules are tags made?"""
 
-VERSION = 13
+VERSION = 14
 """Goes up when the same pages give other tags."""

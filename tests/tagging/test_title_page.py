@@ -143,6 +143,10 @@ def test_what_stands_beside_the_title_in_its_size_is_no_part_of_it(beside: str) 
 
 def test_a_year_and_what_a_title_needs_stay_in_it() -> None:
     assert title(("Hard data of all countries", 28.0), ("2011", 28.0)) == "Hard data of all countries 2011"
+    assert (
+        title(("Hard data of", 28.0), ("2011", 28.0), ("in all countries", 28.0))
+        == "Hard data of 2011 in all countries"
+    )
     assert title(("Report of the", 28.0), ("Ministry of Justice", 28.0)) == "Report of the Ministry of Justice"
     assert title(("Annual report", 28.0), ("June 2014", 28.0)) == "Annual report June 2014"
 
@@ -208,3 +212,19 @@ def test_the_next_best_is_the_heading_of_the_outline() -> None:
 def test_headings_behind_the_first_page_of_text_are_no_titles() -> None:
     opening = [*page(("Version 1.0", 10.0)), *page(("How to move", 20.0), number=2)]
     assert title_blocks(opening) == []
+
+
+def test_what_stands_behind_a_version_or_an_address_in_the_size_of_the_title_is_no_part_of_it() -> None:
+    lines = [("Moving to a new city", 28.0), ("Version 4.0", 28.0), ("Division of Housing and Works", 28.0)]
+    assert title(*lines) == "Moving to a new city"
+
+
+def test_who_holds_the_copyright_is_not_the_title() -> None:
+    lines = [("Harbour Technologies", 40.0), ("Moving to a new city", 26.0), ("© 2005 Harbour Technologies, Inc.", 8.0)]
+    assert title(*lines) == "Moving to a new city"
+
+
+def test_first_lines_come_before_what_runs_along_where_nothing_is_set_larger() -> None:
+    opening = [*page(("moving.doc page 1", 8.0)), *page(("moving.doc page 2", 8.0), number=2)]
+    tags = title_tags("8b1962fe.pdf", "How to move to a new city\nStay with us", {}, "en", opening)
+    assert tags[0].value == "How to move to a new city"
