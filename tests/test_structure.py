@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from conftest import Draw
@@ -121,6 +122,45 @@ def test_only_the_top_floor_of_ingest_commits() -> None:
     }
     assert committing <= {"run", "publish", "effect", "glossary", "encoding", "backup"}
     assert {"run", "publish"} <= committing
+
+
+_TESTED_BY_OTHERS: Mapping[str, str] = {
+    "api": "changing looking opened reading",
+    "catalogue": "faults pages rows vectors",
+    "cli": (
+        "answers arguments backup_command check_command complete_command context detect_command eval_command "
+        "export_command fields glossary_command ingest_command list_command listing mcp_command open_command "
+        "options progress projects_command publish_command rebuild_command report restore_command review "
+        "serve_command show_command signals start tag_command works_command"
+    ),
+    "index": "drafts engine generation memory proximity whoosh_codec whoosh_pickles whoosh_segment whoosh_writer",
+    "index/opensearch": "layout manifest queries server snapshot statistics store writer",
+    "ingest": "compare corrections describe keep lists mining opening preload publish rules tags vectors works",
+    "model": "answer details evidence notes problems reports shelf ways_out words",
+    "output": "causes evidence labels problems sentence sentences",
+    "output/shapes": "editions projects reports results shape told words works",
+    "output/text": "layout pages words",
+    "pdf": "drawing encodings executor pdfium",
+    ".": "processes",
+    "search": "asking expansion held marked readings",
+    "semantic": "bundled contract endpoint files",
+    "shelf": "workbooks",
+    "tagging": "bodies no_title readings version",
+    "web": "app arrivals asked feeds harvest_asked linked mods pictures rendering ways_out",
+}
+"""Room -> files that the tests of their room, or of the door that shows them, test. The list may grow shorter only."""
+
+
+def test_every_file_has_tests_of_its_own_or_is_known_to_have_none() -> None:
+    """Files of a language hold data alone, which tests/languages/ goes through."""
+    without = {
+        (room, path.stem)
+        for path in (REPOSITORY / "library").rglob("*.py")
+        if (room := path.parent.relative_to(REPOSITORY / "library").as_posix()) != "languages"
+        and not path.name.startswith("__")
+        and not (REPOSITORY / "tests" / room / f"test_{path.name}").exists()
+    }
+    assert without == {(room, name) for room, names in _TESTED_BY_OTHERS.items() for name in names.split()}
 
 
 def test_the_top_level_is_the_one_that_was_ordered() -> None:
