@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from library.index.sums import sums, sums_of_common, sums_of_most
+from library.index.sums import Scores, sums, sums_of_common, sums_of_most
 
-PARTS = [{1: 1.0, 2: 0.5}, {2: 2.0, 3: 4.0}, {2: 0.25}]
+PARTS: list[Scores] = [{1: 1.0, 2: 0.5}, {2: 2.0, 3: 4.0}, {2: 0.25}]
 
 
 def test_any_part_counts() -> None:
@@ -29,7 +29,7 @@ def test_so_many_parts_must_be_there() -> None:
 
 
 @given(st.lists(st.dictionaries(st.integers(0, 5), st.floats(0.1, 9)), min_size=1, max_size=4))
-def test_all_are_the_most_of_most(parts: list[dict[int, float]]) -> None:
+def test_all_are_the_most_of_most(parts: list[Scores]) -> None:
     most = sums_of_most(parts, len(parts))
     assert sums_of_common(parts) == pytest.approx({number: total for number, (total, _) in most.items()})
     before = [dict(part) for part in parts]
