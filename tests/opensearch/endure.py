@@ -24,7 +24,7 @@ from pathlib import Path
 from random import Random
 
 import click
-from nodes import Nodes
+from nodes import Nodes, end_with_signal
 
 from library.errors import LibraryError
 from library.index import All, Any, Engine, Generations, Most, Node, PageTerms, Phrase, Prefix, Scope, Variant, Word
@@ -226,6 +226,7 @@ PHASES: dict[str, Callable[[Nodes, float], None]] = {"kill": kill, "rolling": ro
 @click.argument("phases", nargs=-1, type=click.Choice(list(PHASES)))
 def main(seconds: float, phases: Sequence[str]) -> None:
     """Prints what was seen in each phase."""
+    end_with_signal()
     phases = phases or tuple(PHASES)
     with tempfile.TemporaryDirectory() as folder:
         nodes = Nodes(3)
