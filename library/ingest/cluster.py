@@ -11,6 +11,7 @@ import hashlib
 import os
 import re
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
@@ -84,11 +85,16 @@ class Cluster:
         except ImportError as error:
             raise ClusterFailed(ErrorKind.CLUSTER_MISSING, way_out=install("cluster")) from error
         self._address, self._settings = address, settings
+        self._client = Client.__new__(Client)
         try:
-            self._client = Client(address, timeout=_SECONDS_TO_ANSWER, set_as_default=False)
+            Client.__init__(self._client, address, timeout=_SECONDS_TO_ANSWER, set_as_default=False)
+            self.workers = sum(self._client.nthreads().values())
         except Exception as error:  # Dask raises anything here: time-outs, no address, no keys, its own assertions
+            # Left open, it would close itself when it is collected; and where another one starts at that moment, both
+            # wait for the same lock for ever.
+            with suppress(Exception):
+                self._client.close()
             raise ClusterFailed(ErrorKind.CLUSTER_SILENT, {"address": address}, WayOutKind.CHECK_SCHEDULER) from error
-        self.workers = sum(self._client.nthreads().values())
         if not self.workers:
             self._client.close()
             values = {"address": address}

@@ -263,6 +263,23 @@ def test_with_certificates_all_is_encrypted_and_who_has_none_is_refused(
                 Cluster(address, shelf)
 
 
+def test_a_client_that_fails_is_closed_at_once(shelf: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    from distributed import Client
+
+    failed: list[Client] = []
+
+    def start(client: Client, **how: object) -> None:
+        failed.append(client)
+        client._loop_runner.start()
+        client.status = "connecting"
+        raise TimeoutError
+
+    monkeypatch.setattr(Client, "start", start)
+    with pytest.raises(ClusterFailed, match="No scheduler answers"):
+        Cluster("tcp://127.0.0.1:1", shelf)
+    assert [client.status for client in failed] == ["closed"]
+
+
 def test_who_does_not_answer_is_named(shelf: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cluster_room, "_SECONDS_TO_ANSWER", 3)
     with pytest.raises(ClusterFailed, match=r"No scheduler answers at tcp://127\.0\.0\.1:1"):
