@@ -1,6 +1,6 @@
 """What do dictionaries know of a word: its lemma, and the parts of a compound? For the writer of the index alone.
 
-No search opens one: what they say of the words of the library is kept in the catalogue (catalogue/lexicon.py). A
+A search asks them of words that nothing holds alone (lemmas.py): what they say of others is kept in the catalogue. A
 word is looked up and cut in some 25 µs.
 """
 

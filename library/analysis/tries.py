@@ -10,19 +10,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from importlib.metadata import version
 from pathlib import Path
 
 from filelock import FileLock
 from marisa_trie import HUGE_CACHE, BytesTrie
-from platformdirs import user_cache_path
 from simplemma.strategies.dictionaries import StreamDictionaryFactory, frontcode
 from simplemma.strategies.dictionaries.dictionary_factory import DictionaryFactory, _read_decompressed
 
-
-def cache_folder() -> Path:
-    """Where the tries of this version of simplemma are kept: a folder of the user's own."""
-    return user_cache_path("multilingual-publication-library") / f"simplemma-{version('simplemma')}"
+from library.analysis.lemmas import TrieDictionary, cache_folder
 
 
 class TrieFactory(DictionaryFactory):
@@ -74,30 +69,6 @@ class TrieFactory(DictionaryFactory):
 
     def _path(self, lang: str) -> Path:
         return self._folder / f"{lang}.trie"
-
-
-class TrieDictionary(Mapping[str, str]):
-    """Word -> lemma. A value of the trie says how many bytes of the word to cut off, and what to add."""
-
-    def __init__(self, path: Path) -> None:
-        self._trie = BytesTrie()
-        self._trie.mmap(str(path))
-
-    def __getitem__(self, word: str) -> str:
-        found = self._trie.get(word)
-        if not found:
-            raise KeyError(word)
-        encoded, (ending,) = word.encode(), found
-        return str((encoded[: len(encoded) - ending[0]] + ending[1:]).decode())
-
-    def __contains__(self, word: object) -> bool:
-        return word in self._trie
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._trie.iterkeys())
-
-    def __len__(self) -> int:
-        return len(self._trie)
 
 
 def _entries(lang: str) -> Iterator[tuple[str, bytes]]:

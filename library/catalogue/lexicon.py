@@ -82,6 +82,12 @@ Pairs = Iterable[tuple[str, str]]
 _OF_STEMS = "SELECT language, stem, term FROM stems WHERE stem IN (SELECT value FROM json_each(?)) ORDER BY term"
 _COMPOUNDS = "SELECT language, part, term FROM compounds WHERE part IN (SELECT value FROM json_each(?)) ORDER BY term"
 _HELD = "SELECT DISTINCT language, term, term FROM vocabulary WHERE term IN (SELECT value FROM json_each(?))"
+_TERMS = (
+    "SELECT json_extract(value, '$[0]') AS code, json_extract(value, '$[1]') AS asked FROM json_each(?)"
+    " WHERE EXISTS (SELECT 1 FROM vocabulary WHERE term = asked AND language = code)"
+    " OR EXISTS (SELECT 1 FROM named WHERE term = asked AND language = code)"
+)
+"""Those of some terms that a page holds, or a thesaurus."""
 _WORDS = (
     "SELECT language, term, word FROM json_each(?) CROSS JOIN vocabulary"
     " WHERE term = json_extract(value, '$[1]') AND language = json_extract(value, '$[0]') ORDER BY term, folded, word"
@@ -117,6 +123,27 @@ class Lexicon:
         stems = {(language, stem(word, language)) for word in lowered for language in languages}
         stems |= {(language, stem(term, language)) for language, term in terms}
         self._look_up({_OF_STEMS: stems, _HELD: stems, _COMPOUNDS: terms | stems})
+        unknown = [word for word in lowered if not known[fold(word)] and not self._is_form(word, languages)]
+        if unknown:
+            self._know_forms(unknown)
+
+    def _is_form(self, word: str, languages: Iterable[str]) -> bool:
+        """Whether a word of the library has the stem of a word in any of some languages."""
+        stems = {language: stem(word, language) for language in languages}
+        return bool(self.of_stems(stems) or self.held(stems))
+
+    def _know_forms(self, words: Iterable[str]) -> None:
+        """Keeps, of words that nothing holds, what they are forms of by the dictionaries, as if they were read."""
+        from library.analysis.lemmas import lemmas  # who asks in words of the shelf does not wait for it
+
+        of_word = {word: lemmas(word) for word in words}
+        pairs = json.dumps([pair for of in of_word.values() for pair in of.items()])
+        held = set(self._connection.execute(_TERMS, (pairs,)))
+        found = {
+            fold(word): {language: {word: term} for language, term in of.items() if (language, term) in held}
+            for word, of in of_word.items()
+        }
+        self._keep(self._read, found)
 
     def terms(self, language: str) -> dict[str, str]:
         """Word -> term, of all words of a language."""

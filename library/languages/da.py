@@ -19,6 +19,8 @@ LANGUAGE = Language(
         denne dem os jer min mit mine din dit dine sin sit sine vores jeres dens dets mod under over efter før
         mellem uden gennem hos mens så også end nu da ind ud op blev blevet været havde kunne skulle ville
         nogen noget nogle alle alt hver hvert anden andet andre samt fordi hvilket imod
+        være få får fik måtte burde hvorhen hvorfra hvorledes ham hende dig måske kunnet gjort gøres
+        mange meget
         """,
     compounds=Compounds((("", ""), ("s", ""), ("e", ""))),
     families=(

@@ -21,6 +21,10 @@ LANGUAGE = Language(
         seinem seiner seinen seines uns unser unsere unserem unserer unseren euch mein meine meinem meiner
         meinen dein deine diesem diesen dieses jede jeder jedes jedem jeden alle allen aller kein keine keinem
         keiner keinen wurde wurden worden waren hatte hatten könnte könnten deren dessen denen
+        worauf woran womit wofür wodurch worüber wovon wohin woher wieso weshalb wieviel wem wen wessen mir dir
+        kannst könnt darfst dürfen dürfte müsst musst müsste sollst sollt willst will wollen wollte würde würden bin
+        bist seid habe hast habt hätte hätten sei wäre wären jemand jemandem etwas
+        viel viele vielen
         """,
     compounds=Compounds((("", ""), ("s", ""), ("es", ""), ("n", ""), ("en", ""), ("er", ""), ("", "e"))),
     families=(("ung", "en"), ("ierung", "ation", "ieren"), ("ifizierung", "ifikation", "ifizieren")),

@@ -21,6 +21,8 @@ LANGUAGE = Language(
         we were what when where which who whom whose why will with would you your he she his her about get make
         also any because before after against between during each both him over some such than then through
         under us within without while
+        am doing done having got gets getting might whether anyone someone anybody somebody something
+        many much
         """,
     families=(("ification", "ify"), ("iption", "ibe"), ("uction", "uce"), ("ension", "end"), ("ision", "ide")),
     kind_words={

@@ -19,6 +19,10 @@ LANGUAGE = Language(
         tras todo toda todos todas otro otra otros otras cada algún alguno alguna algunos algunas ese esa eso
         esos esas esto él ella ellos ellas nos nosotros usted ustedes nuestro nuestra nuestros nuestras me te
         tu tus mis sido sea
+        puedo puedes podemos podría podrían poder tengo tiene tienes tienen tenemos tener deber debo debería
+        deberían soy eres somos estoy estamos he has hemos había haber hago haces hacen cuánto cuánta cuántos
+        cuántas adónde alguien algo
+        mucho mucha muchos muchas
         """,
     families=(("ación", "ar"), ("ición", "ir"), ("amiento", "ar"), ("imiento", "er", "ir")),
     kind_words={

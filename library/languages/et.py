@@ -17,6 +17,9 @@ LANGUAGE = Language(
         enne pärast jaoks iga kõik üle all alla vahel ilma koos läbi vastu poolt eest mind mulle minu sinu
         teie meie meil neid neil neile teda selles sellest sellel sellele selleks end enda ennast mõni mõne
         muu muud juba veel kuni ehk nagu kust kuhu
+        olen oled oleme olete olid oleks pean pead peame peaks võin võid võime võite võiks saan saad saame tohin
+        tohib tohivad teen teed tehakse tegema kellele kellega kellelt millega millest milles kumb keegi kedagi
+        midagi palju mitte
         """,
     # inim- and pagulas- are inimene and pagulane by themselves; tuvastamine (identifying) is no mine (go).
     compounds=Compounds(

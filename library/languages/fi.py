@@ -18,6 +18,11 @@ LANGUAGE = Language(
         tämän tätä tässä tästä tähän tällä nämä näiden näitä joita joiden joilla jossa josta johon jolla jolle
         jotta koska kuten minun minua minulla minulle sinun hänellä hänelle häntä meidän meille teidän teille
         itse ovat olivat ollut olleet en emme ette eivät
+        voin voit voimme voitte voisi voisin voisiko voinko voivatko voidaan voidaanko voida saan saat saamme saavat
+        saada saako saanko saisi täytyykö täytyisi pitääkö pitäisikö tuleeko kuinka paljonko montako mille millä
+        miltä minkä millaista kenelle kenellä keneltä joku jotain jotakin jokin olen olet olemme olette olisi ollaan
+        oliko eikö enkö teen teet tehdään niin
+        monta paljon
         """,
     compounds=Compounds((("", ""), ("s", "nen")), shortest_tail=3),  # ihmis- is ihminen; pakkotyö
     families=(("minen", "a"), ("minen", "ä")),

@@ -17,6 +17,9 @@ LANGUAGE = Language(
         okkur ykkur þeim þeirra hans hennar honum henni hana undir yfir eftir án milli gegn gegnum hjá
         samkvæmt allir allar allt hverju hverri annar annað annars aðrir þann þá þar hér nú svo líka einnig né
         hvort eins meðan
+        hversu hvaðan get getum getið gæti gætu gert gerum eiga eigum eigi ættu átti hafði höfum væri væru mun munu
+        vil vilja verður verða þurfa hverjum einhver einhvern einhverjum eitthvað þess
+        margir margar marga mörg mikið
         """,
     compounds=Compounds(
         (("", ""), ("s", ""), ("a", ""), ("u", "a"), ("a", "i"), ("a", "ur"), ("ar", ""), ("u", "")), shortest_tail=3

@@ -17,6 +17,9 @@ LANGUAGE = Language(
         to tuo tam tas ta tą tos tų tiems šio šios šių šiam šiai šį šią šiuo šiame jį ją juos jas jame joje po
         prieš tarp dėl pro virš tik dar jau taip nors nes kadangi negu nei pat bent kartu kurį kurią kurių
         kuriam kuriuos kuriame manęs mūsų jūsų mano esu esame esate būtų turėtų galėtų
+        galiu galime galite galima galėčiau turiu turime turite turėti turėčiau reikėtų kiek kieno kuo kurioje esi
+        buvau buvome būsiu darau daro daroma kažkas
+        daug
         """,
     families=(
         ("ymas", "yti"),

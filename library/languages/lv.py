@@ -17,6 +17,9 @@ LANGUAGE = Language(
         to tam tai tos šo šai šajā šie šīs šos viņu viņam viņai viņiem viņām mani man tev tevi mums jums mūsu
         jūsu kurā kuru kuram kurai kuriem kurās starp pirms pret caur virs zem ap dēļ arī tikai jau vēl tomēr
         jo esmu esi esam esat tiek tika būtu pār
+        cik varu vari varam varat varētu jābūt drīkstu drīkstam vajadzētu daru dara darām kādam kādu kādai kādēļ
+        kurp
+        daudz
         """,
     families=(("šana", "t"), ("šanās", "ties")),
     kind_words={

@@ -20,6 +20,8 @@ LANGUAGE = Language(
         denne dem oss dere deg min mitt mine din ditt dine sin sitt sine vår vårt våre mot under over etter
         før mellom uten gjennom hos mens så også enn nå da inn ut opp ble blitt vært hadde kunne skulle ville
         noen noe alle alt hver hvert annen annet andre samt fordi
+        være få får fikk måtte burde hvorhen ham henne kanskje kunnet gjort gjøres selv
+        mange mye
         """,
     compounds=Compounds((("", ""), ("s", ""), ("e", ""))),
     families=(

@@ -20,6 +20,10 @@ LANGUAGE = Language(
         niemu im mu mój moja moje twój twoja nasz nasza nasze tym tych tymi tą tę temu swoją swoje swoich
         swoim swojego swojej którego której którym którymi którą kim czym sobie siebie będzie będą został
         została zostały były byli żeby aby więc ani lecz niż
+        mogę możesz możemy możecie mógłbym mogłabym mógłby mogłaby można muszę musisz musimy musicie muszą
+        powinienem powinnam powinno powinny powinniśmy jestem jesteś jesteśmy mam masz ma mamy macie mają mieć ile
+        skąd dokąd czego czemu ktoś kogoś coś jakim jaką jakiego jakiej jakimi którzy robię robi będę będziemy
+        wiele wielu dużo
         """,
     families=(("anie", "ać"), ("enie", "ić", "yć"), ("owanie", "acja", "ować")),
     kind_words={

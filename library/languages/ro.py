@@ -21,6 +21,9 @@ LANGUAGE = Language(
         ori nici însă deci doar mai foarte tot toate toți fost am ați aveți sunteți suntem mă te ne vă îmi îți
         îl îi le mea meu mei tale tău noastră nostru noștri voastră vostru dumneavoastră sa său săi acestei
         acestui acestor acele acel acea aceste fiecare alt altă alte alți există
+        poți putem puteți putea ar aș avea avem cât câtă câți câte căruia căreia cărora ceva cineva fie fiu fii fim
+        faci facem trebui vreau
+        mult multă mulți multe
         """,
     families=(("are", "a"), ("ere", "e"), ("ire", "i")),
     kind_words={

@@ -17,6 +17,8 @@ LANGUAGE = Language(
         denna dem oss er ert min mitt mina din ditt dina sin sitt sina vår vårt våra mot under över efter före
         innan mellan utan genom hos medan så också än nu då in ut upp finns blev blivit varit hade kunde
         skulle någon något några alla allt varje annan annat andra samt eftersom
+        vara få fick borde vart varifrån honom henne kanske kunna gjort göras själv
+        många mycket
         """,
     compounds=Compounds((("", ""), ("s", ""), ("o", "a"), ("e", ""), ("u", "a"))),  # hemkommun
     families=(

@@ -14,6 +14,7 @@ from library.catalogue import Lexicon
 from library.frozen import frozen
 from library.index import All, Any, Most, Node, Nothing, Proximity, Without, Word
 from library.index.contract import EXACT
+from library.search.coverage import pages_with
 from library.search.held import Held
 from library.search.occurrences import Marks
 from library.search.query import Clause, Query
@@ -49,6 +50,7 @@ class Expansion:
         marks: what is looked for, as it stands in texts.
         known: words, folded, that the glossary knows.
         is_term: whether all the words are of a term of several words that has another name on the shelf.
+        pages: on how many pages each part stands, or what stands for it, about.
     """
 
     parts: tuple[Node, ...]
@@ -69,6 +71,7 @@ class Expansion:
     marks: Marks = field(default_factory=Marks)
     known: frozenset[str] = frozenset()
     is_term: bool = False
+    pages: tuple[int, ...] = ()
 
     def all_parts(self) -> Node:
         """A page must match every part, or as many as are enough."""
@@ -208,6 +211,7 @@ def expand(
         marks=_marks(read, groups, readings, translations),
         known=translations.known,
         is_term=1 < len(parts) == len(translations.names),
+        pages=tuple(pages_with(translations.translated(n, part), reader) for n, part in enumerate(pieces)),
     )
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from simplemma.strategies.dictionaries import DefaultDictionaryFactory
 
-from library.analysis.tries import TrieDictionary, TrieFactory
+from library.analysis.lemmas import TrieDictionary
+from library.analysis.tries import TrieFactory
 
 
 @pytest.mark.parametrize("language", ["en", "lv"])

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ingest.shelves import SHELTER, fill, found
-from library.analysis.tries import cache_folder
+from library.analysis.lemmas import cache_folder
 from library.ingest import ingest, lexicon
 from library.settings import Settings
 

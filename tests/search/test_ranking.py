@@ -87,6 +87,15 @@ def test_a_page_under_a_heading_with_the_words_comes_before_one_without(shelf: S
         assert (hit.page, hit.section) == (2, "2 Ferries")
 
 
+def test_a_page_has_the_words_of_its_title_too(shelf: Shelf) -> None:
+    shelf.put("a", [f"1 Ferries and a zeppelin {FILLER}", f"2 Their harbour {FILLER}"], title="Ferries")
+    shelf.put("b", [f"A harbour for the zeppelin {FILLER}"], title="Of trains")
+    with shelf.open() as session:
+        answer = session.search("ferry harbour", Options(by="page"))
+        assert [f"{hit.edition.path}:{hit.page}" for hit in answer.hits] == ["a:2", "a:1", "b:1"]
+        assert (answer.total, answer.partial) == (3, 2)
+
+
 def test_a_table_of_contents_does_not_come_before_the_page_it_points_to(shelf: Shelf) -> None:
     contents = "\n".join([f"{n}.1 Ferry harbours … {n}" for n in range(1, 9)] + ["9 Night trains . . . . 12"])
     about = f"9 Night trains\nThe night trains of the north {FILLER} leave late; a train at night is slow."
@@ -105,7 +114,7 @@ def test_a_table_of_figures_is_no_table_of_contents(shelf: Shelf) -> None:
 
 def test_pages_with_all_the_words_come_first_whatever_speaks_for_the_others(shelf: Shelf) -> None:
     shelf.put("all", [f"{FILLER} ferry {FILLER} harbour {FILLER} {FILLER} zeppelin"])
-    shelf.put("some", ["ferry harbour ferry harbour"], title="Ferry harbour zeppelin")
+    shelf.put("some", ["ferry harbour ferry harbour"], title="A ferry harbour")
     with shelf.open() as session:
         bys: tuple[Literal["page", "work"], ...] = ("page", "work")
         for by in bys:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pytest
 
 from library.model import Page
-from library.search import Options, Session, parse, ranking, readings
+from library.search import Options, Session, contents, parse, ranking, readings
 from library.search.expansion import expand
 from library.search.held import Held
 from library.settings import Settings
@@ -96,7 +96,7 @@ CASES = [
         lambda s: asked(s, "night trains"), ["b:1", "a:1"],
     ),
     Case(
-        ranking, "_FEWEST_ENTRIES", 0,
+        contents, "_FEWEST_ENTRIES", 0,
         [("a", [FIGURES], "en", ""), ("b", ["The night trains by year, and for long years before that"], "en", "")],
         lambda s: asked(s, "night trains"), ["a:1", "b:1"],
     ),
@@ -108,6 +108,15 @@ CASES = [
             *((f"c{n}", ["A zeppelin."], "en", "") for n in range(9)),
         ],
         lambda s: asked(s, "ferry harbour zeppelin")[:2], ["b:1", "a:1"],
+    ),
+    Case(
+        ranking, "_LOOKED_AT_BY_TITLE", 1,
+        [
+            ("a", [f"{FILLER} harbour"], "en", "Of ferries"), ("b", ["One harbour"], "en", "Ferries"),
+            ("c", [f"{9 * FILLER} Ferries"], "en", "Of trains"),
+            ("d", [f"Harbour, harbour {n}" for n in range(40)], "en", "Of trains"),
+        ],
+        lambda s: asked(s, "ferry harbour")[:2], ["b:1", "a:1"],
     ),
     Case(
         readings, "_OTHER_ACCENTS", 1.0,

@@ -176,10 +176,13 @@ CASES = [
         lambda s: answered(s, "illicit trade")[:2], ["b:1", "a:1"],
     ),
     Case(
-        ranking, "_COMPLETE", 1.0,
-        [("a", "One night", "en"), ("b", f"En natt. {3 * FILLER} En färja.", "sv"), ("c", "Natt, natt", "sv")],
-        [{"en": "night", "sv": "natt"}, {"en": "ferry", "sv": "färja"}],
-        lambda s: first_two(answered(s, "night ferry")), ["b:1", "a:1"],
+        ranking, "_COVERED", 0.0,
+        [
+            ("a", "One night", "en"), ("b", f"En natt. {3 * FILLER} En färja.", "sv"),
+            ("c", "Natt, natt, färja, färja", "sv"),
+        ],
+        [{"en": "night", "sv": "natt"}, {"en": "ferry", "sv": "färja"}, {"en": "harbour", "sv": "hamn"}],
+        lambda s: first_two(answered(s, "night ferry harbour")), ["b:1", "a:1"],
     ),
     Case(
         asking, "_FEW_WORDS", 1,
