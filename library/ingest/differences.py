@@ -10,7 +10,7 @@ from library.catalogue import Catalogue
 from library.model import CORRECTION, Edition, ErrorKind, Finding, Problem, TagField, Values, WayOut, WayOutKind
 from library.shelf import Projects
 from library.tagging import ProjectNames, doubtful_links, unknown_projects
-from library.tagging.work import page_anchors
+from library.tagging.anchors import page_anchors
 
 _FEWEST_SISTERS = 3  # of two editions nobody knows which one is wrong
 _DIGITS = 3  # shorter numbers are counts, which translators spell out

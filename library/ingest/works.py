@@ -11,8 +11,10 @@ from dataclasses import astuple, replace
 from library.catalogue import Catalogue
 from library.ingest.rules import RULES
 from library.model import CORRECTION, Edition, Tag, TagField
+from library.tagging.links import links_of
+from library.tagging.pairs import Pair, compared
 from library.tagging.sisters import SISTERS, sister_tags
-from library.tagging.work import Pair, compared, head, links_of, works_of
+from library.tagging.work import head, works_of
 
 _WORKS, _PAIRS, _PAIRS_OF = "works", "pairs", "pairs of"
 """Notes of the catalogue: the works of which editions were found, from which pairs."""

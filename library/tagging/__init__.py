@@ -11,12 +11,14 @@ if TYPE_CHECKING:
     from library.tagging.identifiers import SCHEMES, parse_identifier
     from library.tagging.kind import KINDS, parse_kind
     from library.tagging.language import LanguageDetector
+    from library.tagging.links import Link, links_of
     from library.tagging.page_language import resolve_page_languages
+    from library.tagging.pairs import Pair, compared
     from library.tagging.project import ProjectNames, unknown_projects
     from library.tagging.readings import LetterJudge
     from library.tagging.sisters import SISTERS, relations, sister_tags
     from library.tagging.version import VERSION
-    from library.tagging.work import Link, Pair, compared, doubtful_links, head, links_of, work_tags, works_of
+    from library.tagging.work import doubtful_links, head, work_tags, works_of
 
 __all__ = [
     "KINDS",
@@ -61,6 +63,8 @@ __getattr__ = opened_at_use(
         "readings": ("LetterJudge",),
         "sisters": ("SISTERS", "relations", "sister_tags"),
         "version": ("VERSION",),
-        "work": ("Link", "Pair", "compared", "doubtful_links", "head", "links_of", "work_tags", "works_of"),
+        "links": ("Link", "links_of"),
+        "pairs": ("Pair", "compared"),
+        "work": ("doubtful_links", "head", "work_tags", "works_of"),
     },
 )

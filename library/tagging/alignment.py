@@ -17,7 +17,7 @@ from statistics import median
 from typing import TypeVar
 
 from library.frozen import frozen
-from library.tagging.work import page_anchors
+from library.tagging.anchors import page_anchors
 
 _PAGE_ALONE = 100  # letters that a page counts for beside its text: pictures and empty pages take room too
 _OFTEN = 20  # an anchor that comes so often (a year, a running head) says nothing of the place

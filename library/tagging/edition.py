@@ -16,6 +16,7 @@ from library.model import (
     Page,
     Tag,
 )
+from library.tagging.anchors import anchors
 from library.tagging.authors import author_tags
 from library.tagging.countries import country_tags
 from library.tagging.file_names import file_name_language
@@ -26,7 +27,6 @@ from library.tagging.publisher import publisher_tags
 from library.tagging.sketch import sketch
 from library.tagging.title import title_tags
 from library.tagging.title_page import title_blocks
-from library.tagging.work import anchors
 from library.tagging.year import year_tags
 
 _SECOND_LANGUAGE_SHARE = 0.2

@@ -16,7 +16,7 @@ from library.tagging import LanguageDetector, parse_country
 from library.tagging.countries import countries_in
 from library.tagging.file_names import file_name_language
 from library.tagging.kind import kind_of, kind_tags
-from library.tagging.work import _summary
+from library.tagging.links import _summary
 from library.tagging.year import year_tags
 
 UKRAINIAN = (

@@ -10,7 +10,6 @@ from telling import seen
 from library.model import Edition
 from library.tagging import ProjectNames, doubtful_links, work_tags
 from library.tagging.sketch import resemblance, sketch
-from library.tagging.work import _name_without_language, anchors
 from tagging.samples import Sample, works
 
 HELPLINE = ("116", "000", "2015", "STROM", "a@b.org", "https://b.org", "14", "37", "1,250")
@@ -176,17 +175,6 @@ def test_a_second_translation_into_a_language_joins_the_work_of_its_sisters() ->
     assert len(work) == 3
 
 
-def test_names_of_regions_and_folders_of_languages_are_no_part_of_a_name() -> None:
-    assert _name_without_language("en/guide.pdf") == _name_without_language("fi/guide_fi.pdf") == "guide"
-    assert _name_without_language("s/guide_pt-BR.pdf") == _name_without_language("s/guide_es-latam.pdf") == "s/guide"
-
-
-def test_numbers_that_count_on_are_no_anchors() -> None:
-    listing = " ".join(f"{number} line" for number in range(10, 60))
-    assert anchors([f"{listing} of 2015, 116 006"]) == ("2015", "116", "006")
-    assert anchors(["Articles 10, 11 and 12"]) == ("10", "11", "12")
-
-
 def test_a_name_that_differs_in_its_language_alone_needs_little_else() -> None:
     held = {"s/EN_WEB-1.pdf": tuple("abcdef"), "s/LV_WEB-1.pdf": tuple("abcxyz")}
     assert groups([edition("s/EN_WEB-1.pdf", "en"), edition("s/LV_WEB-1.pdf", "lv")], held) == [set(held)]
@@ -224,19 +212,6 @@ def test_a_work_has_a_name_in_whatever_script(title: str) -> None:
     tags = work_tags([edition("s/a.pdf", "en", title=title), edition("s/b.pdf", "en", title=title)], {})
     assert all(tag.value for tag in tags.values())
     assert len({tag.value for tag in tags.values()}) == 2
-
-
-def test_anchors_are_what_a_translation_leaves_as_it_is() -> None:
-    english = (
-        "Call 116 000 (24 hours) or write to help@strom.org, see https://strom.org/a. 1,250 victims in 2015. STROM."
-    )
-    german = "Rufen Sie 116 000 an (24 Stunden): help@strom.org, https://strom.org/a. 1.250 Opfer im Jahr 2015. STROM."
-    assert sorted(anchors([english])) == sorted(anchors([german]))
-    # each once, in the order of the first of it
-    assert anchors([english]) == (
-        "116", "000", "24", "help@strom.org", "https://strom.org/a", "1250", "2015", "STROM",
-    )  # fmt: skip
-    assert anchors(["a 7 b", ""]) == ()
 
 
 LONG = tuple(f"{number}" for number in range(100, 160))
