@@ -11,10 +11,11 @@ from pathlib import Path
 
 from fpdf import FPDF
 
+from library.catalogue import Catalogue
 from library.errors import IndexMissing
 from library.ingest import ingest
 from library.ingest.opening import open_catalogue
-from library.model import Edition, Page, Tag
+from library.model import Edition, Page, Report, Tag
 from library.output.as_json import answer_json
 from library.search import Options, Session
 from library.settings import Settings, load
@@ -122,3 +123,19 @@ def make_unreadable(documents: Path) -> None:
         status = path.stat()
         path.write_bytes(b"\0" * status.st_size)
         os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+
+def edition(settings: Settings, name: str) -> Edition:
+    """An edition as the writer's own catalogue has it."""
+    with Catalogue.open_to_read(settings.catalogue) as catalogue:
+        return catalogue.edition(name)
+
+
+def paths(settings: Settings) -> list[str]:
+    """The paths of all files that readers can know of."""
+    return list(knowledge(settings))
+
+
+def adds_up(report: Report) -> bool:
+    """Whether every file that was found ended in a class."""
+    return sum(report.states.values()) == report.found
