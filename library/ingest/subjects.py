@@ -15,8 +15,9 @@ from library.model import CORRECTION, Edition, Progress, Step
 from library.tagging.kind import is_kind_alone
 from library.tagging.subjects import THESAURI, Labels, Named, subject_tags
 
-GENERAL = "general"
-"""The thesaurus of this name holds general words ("year", "to ask"): they help to find pages, and are no subjects."""
+NO_SUBJECTS = frozenset({"general", "places"})
+"""The thesauri of these names hold general words ("year", "to ask") and countries: they help to find pages, and are no
+subjects."""
 
 _VERSION = 3
 """Goes up when the same texts name other concepts, or these become other subjects."""
@@ -79,7 +80,7 @@ def _subject_labels(catalogue: Catalogue) -> dict[str, list[tuple[str, str]]]:
         one[concept]
         for of_language in labels.values()
         for _, concept, file in of_language
-        if PurePosixPath(file).stem == GENERAL
+        if PurePosixPath(file).stem in NO_SUBJECTS
     }
     return {
         code: [(terms, one[concept]) for terms, concept, _ in of_language if one[concept] not in no_subject]

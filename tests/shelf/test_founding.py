@@ -18,7 +18,10 @@ from library.shelf import Projects, founding
 from library.shelf.founding import found
 from library.shelf.thesauri import read_thesaurus, thesauri
 
-NAMES = ["assistance.ttl", "care.ttl", "general.ttl", "justice.ttl", "rights.ttl", "trafficking.ttl", "work.ttl"]
+NAMES = [
+    "assistance.ttl", "care.ttl", "general.ttl", "justice.ttl",
+    "places.ttl", "rights.ttl", "trafficking.ttl", "work.ttl",
+]  # fmt: skip
 
 
 def contents(folder: Path) -> dict[str, bytes]:
