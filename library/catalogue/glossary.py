@@ -86,6 +86,26 @@ class Partner(NamedTuple):
     named: str = ""
 
 
+class Paired(NamedTuple):
+    """The partners of terms.
+
+    Attributes:
+        given: those that people gave.
+        mined: those that were mined.
+        struck: (what was asked for, language, terms) of those that people struck out.
+    """
+
+    given: list[Partner]
+    mined: list[Partner]
+    struck: set[tuple[Term, str, str]]
+
+
+_OF_PEOPLE = (
+    "SELECT asked.language, asked.terms, other_language, other_terms, other_words, same, 1.0, 1"
+    " FROM asked CROSS JOIN judged USING (terms, language)"
+)
+
+
 @frozen
 class CorrectedPair:
     """What somebody said of a pair."""
@@ -126,20 +146,27 @@ class Glossary:
 
     # What stands in it
 
-    def mined(self, asked: Collection[Term]) -> list[Partner]:
-        """The partners that were mined, in every language, the best of each term first."""
+    def paired(self, asked: Collection[Term]) -> Paired:
+        """What people said of terms and what was mined of them, in one statement, the best of each term first."""
         rows = self._of(
             asked,
-            "SELECT asked.language, asked.terms, other_language, other_terms, other_words, count, score"
+            f"{_OF_PEOPLE} UNION ALL"
+            " SELECT asked.language, asked.terms, other_language, other_terms, other_words, count, score, 0"
             " FROM asked CROSS JOIN mined USING (terms, language)"
-            " UNION ALL SELECT asked.language, asked.terms, mined.language, mined.terms, words, count, score"
+            " UNION ALL SELECT asked.language, asked.terms, mined.language, mined.terms, words, count, score, 0"
             " FROM asked CROSS JOIN mined ON other_terms = asked.terms AND other_language = asked.language"
-            " ORDER BY 2, 7 DESC, 3, 4, 1",
+            " ORDER BY 8 DESC, 2, 7 DESC, 3, 4, 1",
         )
-        return [
-            Partner((language, of), other, other_terms, words, count, score, "texts")
-            for language, of, other, other_terms, words, count, score in rows
-        ]
+        found = Paired([], [], set())
+        for language, of, other, other_terms, words, count, score, said in rows:
+            if not said:
+                partner = Partner((language, of), other, other_terms, words, count, score, "texts")
+                found.mined.append(partner)
+            elif count:
+                found.given.append(Partner((language, of), other, other_terms, words, 0, score, SAID))
+            else:
+                found.struck.add(((language, of), other, other_terms))
+        return found
 
     def _of(self, asked: Collection[Term], statement: str) -> sqlite3.Cursor:
         """The rows of a statement that reads the table `asked`: all at once, for a search asks for dozens of terms."""
@@ -155,26 +182,13 @@ class Glossary:
             (language,),
         ).fetchall()
 
-    def judged(self, asked: Collection[Term]) -> tuple[list[Partner], set[tuple[Term, str, str]]]:
-        """The partners that people gave; and (what was asked for, language, terms) of those that they struck out."""
-        rows = self._of(
-            asked,
-            "SELECT language, terms, other_language, other_terms, other_words, same"
-            " FROM asked CROSS JOIN judged USING (terms, language) ORDER BY 2, 3, 4, 1",
-        ).fetchall()
-        given = [
-            Partner((language, of), other, other_terms, words, 0, 1.0, SAID)
-            for language, of, other, other_terms, words, same in rows
-            if same
-        ]
-        struck = {
-            ((language, of), other, other_terms) for language, of, other, other_terms, _, same in rows if not same
-        }
-        return given, struck
-
     def struck(self, asked: Collection[Term]) -> set[tuple[Term, str, str]]:
         """(what was asked for, language, terms) of the partners that people struck out."""
-        return self.judged(asked)[1]
+        return {
+            ((language, of), other, other_terms)
+            for language, of, other, other_terms, _, same, _, _ in self._of(asked, _OF_PEOPLE)
+            if not same
+        }
 
     def concepts(self, asked: Collection[Term], *, narrower: bool = False) -> list[Partner]:
         """The other names of the concepts that terms name; those of narrower concepts, too, if asked."""

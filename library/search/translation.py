@@ -143,14 +143,14 @@ class Translator:
         self, asked: Mapping[Term, str], *, narrower: bool = False
     ) -> tuple[list[Partner], set[tuple[Term, str, str]]]:
         """What stands for terms, each with the words that it stands for; and what people struck out of it."""
-        said, struck = self._glossary.judged(asked)
+        paired = self._glossary.paired(asked)
         partners = [
-            *said,
+            *paired.given,
             *_meant(asked, self._glossary.concepts(asked, narrower=narrower)),
-            *self._glossary.mined(asked),
+            *paired.mined,
         ]
-        kept = [partner for partner in partners if (partner.of, partner.language, partner.terms) not in struck]
-        return kept, struck
+        kept = [one for one in partners if (one.of, one.language, one.terms) not in paired.struck]
+        return kept, paired.struck
 
     def _through(
         self, direct: Iterable[Partner], language: str, languages: AbstractSet[str] | None

@@ -51,11 +51,11 @@ def glossary(tmp_path: Path) -> Iterator[Glossary]:
 
 
 def test_mined_pairs_are_read_from_both_sides_the_best_first(glossary: Glossary) -> None:
-    found = glossary.mined([("sv", "offer")])
+    found = glossary.paired([("sv", "offer")]).mined
     assert [(one.language, one.terms, one.times) for one in found] == [("en", "victim", 9), ("en", "sacrifice", 2)]
-    (back,) = glossary.mined([("en", "victim")])
+    (back,) = glossary.paired([("en", "victim")]).mined
     assert (back.language, back.terms, back.score, back.source) == ("sv", "offer", 0.8, "texts")
-    assert glossary.mined([("de", "offer")]) == []
+    assert glossary.paired([("de", "offer")]).mined == []
     assert glossary.most_frequent("sv") == [("offer", "offer", 11)]
     pair_ = ("en", "victim", "sv", "offer")
     assert glossary.places([pair_]) == {pair_: [("B", 2, "A", 1)]}
@@ -64,7 +64,7 @@ def test_mined_pairs_are_read_from_both_sides_the_best_first(glossary: Glossary)
 def test_what_was_mined_anew_stands_in_the_place_of_the_old(glossary: Glossary) -> None:
     assert glossary.stamps() == {("sv", "en"): "one"}
     glossary.put_mined(("sv", "en"), "two", [pair("barn", "child", 5, 0.7)])
-    assert glossary.mined([("sv", "offer")]) == []
+    assert glossary.paired([("sv", "offer")]).mined == []
     assert glossary.stamps() == {("sv", "en"): "two"}
     glossary.forget_mined(("sv", "en"))
     assert glossary.stamps() == {}
@@ -133,8 +133,8 @@ def test_people_say_what_is_and_what_is_not_the_same(glossary: Glossary) -> None
     assert glossary.corrected() == 2
     assert glossary.struck([("sv", "offer")]) == {(("sv", "offer"), "en", "victim")}
     assert glossary.struck([("en", "victim")]) == {(("en", "victim"), "sv", "offer")}
-    ((said,), _) = glossary.judged([("de", "kind")])
+    (said,) = glossary.paired([("de", "kind")]).given
     assert (said.language, said.words, said.score, said.source) == ("sv", "barn", 1.0, SAID)
-    assert glossary.judged([("sv", "offer")])[0] == []
+    assert glossary.paired([("sv", "offer")]).given == []
     glossary.put_corrected([])
     assert glossary.corrected() == 0
