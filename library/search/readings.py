@@ -273,7 +273,7 @@ class Readings:
     def _related(self, terms: Mapping[str, str], *, compounds: bool) -> Iterator[tuple[tuple[str, str], float]]:
         """((language, term), weight) of words of the same family as a term, and of compounds with it."""
         for language, term in terms.items():
-            for other in relatives(term, language):
+            for other in sorted(relatives(term, language)):  # in one order, so that an answer is always told alike
                 yield (language, other), _FAMILY
         for language, found in self._lexicon.compounds(terms).items() if compounds else ():
             for term in heapq.nlargest(_COMPOUNDS, found, key=partial(self._reader.frequency, language)):
