@@ -54,7 +54,9 @@ def _of_sisters(
                 yield _differing(edition, Problem(ErrorKind.PART_MISSING, lack, _COMPARE))
                 continue
             for anchor in sorted(everywhere - own):
-                for odd in sorted(odd for odd in alone if _misprint(anchor, odd)):
+                odds = [odd for odd in alone if _misprint(anchor, odd)]
+                if len(odds) == 1:  # several are the numbers of other sections, and no slips
+                    (odd,) = odds
                     page = _page_of(catalogue, edition, odd)
                     values: Values = {"page": page, "found": odd, "others": len(others), "wanted": anchor}
                     yield _differing(edition, Problem(ErrorKind.MISPRINT, values, _COMPARE))

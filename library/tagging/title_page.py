@@ -165,7 +165,9 @@ def _blocks(lines: Sequence[Line], entries: Sequence[int], body: float, holders:
     heading = lines[entries[0] - 1] if entries and entries[0] else None
     kept = lines[: entries[0]] if entries else lines
     for place, group in enumerate(_groups(kept)):
-        text, first = " ".join(without_asides([line.text.strip(_MARKS) for line in group])), group[0]
+        texts, first = [line.text.strip(_MARKS) for line in group], group[0]
+        whole = " ".join(texts)
+        text = " ".join(without_asides(texts)) if len(whole) <= _LONGEST else whole  # which is no title at all
         over_contents = heading is group[-1] and (len(kept) > 1 or first.page > 1)
         doubt = A_HEADING if over_contents and len(text.split()) <= _HEADING_WORDS else why_no_title(text)
         doubt = doubt or (A_BODY if fold(text) in holders else "")

@@ -1,4 +1,4 @@
 """By which rules are tags made?"""
 
-VERSION = 14
+VERSION = 15
 """Goes up when the same pages give other tags."""

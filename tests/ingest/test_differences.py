@@ -39,6 +39,14 @@ def test_a_figure_that_differs_from_all_sisters_is_named_with_its_page(draw: Dra
     assert message(finding) == "p. 2 has 10139 where 3 others have 10130."
 
 
+def test_figures_that_differ_from_one_alike_are_other_sections_and_no_slips(draw: Draw, settings: Settings) -> None:
+    for language in SENTENCES:
+        ending = ["1.5.1", "1.6.1"] if language == "de" else ["1.1.1"]
+        put(draw, settings.documents, language, [*FIGURES, *ending])
+    ingest(settings)
+    assert found(settings, "editions differ") == []
+
+
 def test_a_missing_part_is_named(draw: Draw, settings: Settings) -> None:
     for language in SENTENCES:
         put(draw, settings.documents, language, FIGURES[:20] if language == "sv" else FIGURES)

@@ -228,3 +228,9 @@ def test_first_lines_come_before_what_runs_along_where_nothing_is_set_larger() -
     opening = [*page(("moving.doc page 1", 8.0)), *page(("moving.doc page 2", 8.0), number=2)]
     tags = title_tags("8b1962fe.pdf", "How to move to a new city\nStay with us", {}, "en", opening)
     assert tags[0].value == "How to move to a new city"
+
+
+def test_running_text_is_no_title_though_a_line_of_it_holds_figures_alone() -> None:
+    lines = [("Guide, 2013", 10.0), ("People who work for the city often meet the victims first. " * 3, 10.0)]
+    figures = [("10101 10102 10103 10104 10105 10106 10107 10108", 10.0), ("10109 10110 10111 10112 10113", 10.0)]
+    assert title(*lines, *figures, body=False) == "Guide, 2013"
