@@ -27,7 +27,7 @@ from library.index.opensearch import writer
 from library.index.opensearch.layout import document, page_of, token
 from library.index.opensearch.manifest import Manifest
 from library.index.opensearch.server import Server
-from library.index.opensearch.statistics import Statistics, joined, name_of, write_part
+from library.index.opensearch.statistics import Part, Statistics, joined, name_of, write_part
 from library.index.opensearch.store import OpenSearchStore
 from library.settings import OpenSearch
 
@@ -259,9 +259,17 @@ def test_what_was_removed_stays_for_searches_that_began_and_goes_later(
     assert manifest(engine).removed == ()
 
 
-def test_what_is_purged_is_gone_at_once(engine: Generations) -> None:
-    write(engine, remove=["a"], purge=True)
-    assert kept(engine) == {"b"}
+@pytest.mark.parametrize("purge", [True, False])
+def test_what_is_purged_is_gone_at_once(engine: Generations, purge: bool) -> None:
+    write(
+        engine, ("c", " ".join(f"w{n}" for n in range(100)))
+    )
+    write(engine, remove=["a"], purge=purge)
+    current = engine.current()
+    terms = {term for name in manifest(engine).parts for term, _ in Part(current.folder / name).beginning("")}
+    assert kept(engine) == ({"b", "c"} if purge else {"a", "b", "c"})
+    assert ("exact ferry" in terms) is not purge
+    assert current.open().page_counts([Term(EXACT, "ferry")]) == {(EXACT, "ferry"): 0}
     assert found(engine, "the") == {"b"}
 
 

@@ -75,17 +75,18 @@ def name_of(term: Term) -> str:
     return f"{term.field} {term.term}"
 
 
-def joined(folder: Path, names: Sequence[str], new: str) -> list[str]:
+def joined(folder: Path, names: Sequence[str], new: str, *, whole: bool = False) -> list[str]:
     """Writes parts that are alike in length into one, and gives the names that are left.
 
     Args:
         folder: of the files; those that were joined are removed from it.
         names: of all parts; the last ones were written just now.
         new: the name of the one that is made of several.
+        whole: whether all become one, so that no term is left that stands on no page.
     """
     parts = [Part(folder / name) for name in names]
     tail = [parts.pop()]
-    while parts and len(parts[-1]) <= _SIMILAR_LENGTH * sum(map(len, tail)):
+    while parts and (whole or len(parts[-1]) <= _SIMILAR_LENGTH * sum(map(len, tail))):
         tail.insert(0, parts.pop())
     if len(tail) < 2:
         return list(names)

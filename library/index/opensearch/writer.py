@@ -129,7 +129,7 @@ class OpenSearchWriter:
     def commit(self, *, purge: bool = False) -> None:
         if self._changes:
             self._write_changes()
-            self._parts = joined(self._folder, self._parts, f"terms-{self._folder.name}")
+            self._parts = joined(self._folder, self._parts, f"terms-{self._folder.name}", whole=purge)
         self._purge = purge
         if purge:
             self._removed = [Removed(one.edition, one.born, 0) for one in self._removed]
