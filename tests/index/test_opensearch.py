@@ -261,9 +261,7 @@ def test_what_was_removed_stays_for_searches_that_began_and_goes_later(
 
 @pytest.mark.parametrize("purge", [True, False])
 def test_what_is_purged_is_gone_at_once(engine: Generations, purge: bool) -> None:
-    write(
-        engine, ("c", " ".join(f"w{n}" for n in range(100)))
-    )
+    write(engine, ("c", " ".join(f"w{n}" for n in range(100))))
     write(engine, remove=["a"], purge=purge)
     current = engine.current()
     terms = {term for name in manifest(engine).parts for term, _ in Part(current.folder / name).beginning("")}
