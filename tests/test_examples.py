@@ -140,7 +140,7 @@ def test_no_reason_for_not_running_stands_without_its_command() -> None:
 
 def test_every_block_says_what_it_is() -> None:
     kinds = {match[1] for page in PAGES for match in BLOCK.finditer(page.read_text("utf-8"))}
-    assert kinds <= {"", "toml", "csv", "text", "ini", "python"}
+    assert kinds <= {"", "toml", "yaml", "csv", "text", "ini", "python"}
     assert not [block for _, block in blocks("text") if re.search(r"^(\$|library )", block, re.MULTILINE)]
 
 
