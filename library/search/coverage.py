@@ -6,6 +6,7 @@ Scores of two languages cannot be compared, for each has its own statistics; how
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from math import log
 
 from library.index import All, Any, Node, Proximity, Word
@@ -75,6 +76,16 @@ def standing(found: Iterable[Occurrence]) -> Collection[Occurrence]:
         for one in found
         if one.rendering is None or not (one.rendering.of_piece or one.rendering.translation.source == ALIKE)
     ]
+
+
+def parts_in(found: Iterable[Occurrence]) -> AbstractSet[int]:
+    """The parts of a query that stand somewhere, in its own words or in others that mean them."""
+    return frozenset(one.part for one in standing(found))
+
+
+def typed(found: Iterable[Occurrence]) -> Sequence[Occurrence]:
+    """Of what stands somewhere, the words of the query and the names of its terms."""
+    return [one for one in found if one.rendering is None or len(one.rendering.parts) > 1]
 
 
 def proximity(found: Sequence[Occurrence], parts: int) -> float:

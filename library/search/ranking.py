@@ -19,7 +19,7 @@ from library.index import Counts
 from library.model import UNKNOWN_LANGUAGE, Edition, Page
 from library.search.collapsing import NO_LIKING, Liking, one_of_a_work
 from library.search.contents import is_contents
-from library.search.coverage import covered, proximity, standing, weights
+from library.search.coverage import covered, parts_in, proximity, typed, weights
 from library.search.expansion import Expansion
 from library.search.fusion import fused
 from library.search.holdings import Holdings
@@ -60,6 +60,8 @@ _COVERED = 0.5
 answer is English have a mean reciprocal rank of .76 so, and of .63 without (tests/quality/across_topics.tsv)."""
 _CLEARLY_LESS = 0.7
 """A page in the reader's language with less than this share of what another has of the question is not kept first."""
+_BEAR_OUT = 3
+"""Words of a query that bear each other out: of two, one may be another word in the language of a title."""
 _LOOKED_AT_BY_TITLE = 20
 """Pages that are read to see whether they have what the title of their edition leaves of the words."""
 _OLDER = 0.5
@@ -252,7 +254,8 @@ class Ranking:
         factor = 1 + _HEADING * self._share(page.section, page.languages)
         if len(self._expansion.parts) > 1:
             found = self._expansion.marks.on(page.text, page.languages)
-            self._covered[number] = covered(found, self._weights)
+            if self._weights:
+                self._covered[number] = covered(found, self._weights)
             whole = [one for one in found if one.rendering is None or not one.rendering.of_piece]
             factor += _PROXIMITY * proximity(whole, len(self._expansion.parts))
             own = [one for one in found if one.rendering is None]
@@ -262,9 +265,12 @@ class Ranking:
         return factor * _CONTENTS if is_contents(page.text) else factor
 
     def _in_title(self, number: int) -> AbstractSet[int]:
-        """The words of a query of several, by their numbers, that stand in the title of a page's edition."""
-        edition, several = self.edition(number), len(self._expansion.parts) > 1
-        return _parts(self._expansion.marks.on(edition.title, edition.languages[:1])) if several else frozenset()
+        """The words of a query of several, by their numbers, that stand in the title of a page's edition.
+
+        What is like a seed is compared by its pages alone.
+        """
+        edition, several = self.edition(number), len(self._weights) > 1
+        return parts_in(self._expansion.marks.on(edition.title, edition.languages[:1])) if several else frozenset()
 
     def _complete_by_title(self, numbers: Iterable[int]) -> AbstractSet[int]:
         """Those of some pages that have each word with the title of their edition; none of a work that has one.
@@ -275,7 +281,7 @@ class Ranking:
         having = {self._work(number) for number in self.whole}
         found: set[int] = set()
         for number in numbers:
-            on_page = _parts(self._on_page(number))
+            on_page = parts_in(self._on_page(number))
             is_complete = len(self._in_title(number) | on_page) == len(self._weights)
             if on_page and is_complete and self._work(number) not in having:
                 found.add(number)
@@ -283,9 +289,15 @@ class Ranking:
         return found
 
     def _says_it_itself(self, number: int) -> bool:
-        """Whether a page that is complete by its title has words of the query, or names of its terms, and no others."""
-        own = [one for one in self._on_page(number) if one.rendering is None or len(one.rendering.parts) > 1]
-        return len(self._in_title(number) | _parts(own)) == len(self._weights)
+        """Whether a page that is complete by its title has words of the query, or names of its terms, and no others.
+
+        In the title other words for one of many will do.
+        """
+        edition = self.edition(number)
+        title = self._expansion.marks.on(edition.title, edition.languages[:1])
+        if len(self._weights) < _BEAR_OUT:
+            title = typed(title)
+        return len(parts_in(typed(self._on_page(number))) | parts_in(title)) == len(self._weights)
 
     def _on_page(self, number: int) -> Sequence[Occurrence]:
         page = self.page(number)
@@ -411,11 +423,6 @@ class Ranking:
         for number in self.scores:
             found[self._editions[number]].append(number)
         return found
-
-
-def _parts(found: Iterable[Occurrence]) -> AbstractSet[int]:
-    """The parts of a query that stand somewhere, in its own words or in others that mean them."""
-    return frozenset(one.part for one in standing(found))
 
 
 def _age(edition: Edition) -> float:
