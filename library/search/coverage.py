@@ -83,9 +83,20 @@ def parts_in(found: Iterable[Occurrence]) -> AbstractSet[int]:
     return frozenset(one.part for one in standing(found))
 
 
-def typed(found: Iterable[Occurrence]) -> Sequence[Occurrence]:
-    """Of what stands somewhere, the words of the query and the names of its terms."""
-    return [one for one in found if one.rendering is None or len(one.rendering.parts) > 1]
+def typed(found: Iterable[Occurrence], nowhere: AbstractSet[int] = frozenset()) -> Sequence[Occurrence]:
+    """Of what stands somewhere, the words of the query and the names of its terms.
+
+    Args:
+        found: what stands there.
+        nowhere: parts of the query that stand on no page: what thesauri and people give for them is as good.
+    """
+
+    def is_name(one: Occurrence) -> bool:
+        rendering = one.rendering
+        is_given = rendering is not None and one.part in nowhere and not rendering.translation.is_mined
+        return rendering is None or len(rendering.parts) > 1 or is_given
+
+    return [one for one in found if is_name(one)]
 
 
 def proximity(found: Sequence[Occurrence], parts: int) -> float:

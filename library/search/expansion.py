@@ -86,6 +86,11 @@ class Expansion:
         """Whether a page can have some of the words and not all, or a part of one or of a name."""
         return len(self.parts) > 1 or self.pieces != self.parts or bool(self.pieces_of_names)
 
+    @property
+    def nowhere(self) -> frozenset[int]:
+        """The numbers of the parts that stand on no page in any form."""
+        return frozenset(number for number, part in enumerate(self.parts) if part == Nothing())
+
     def most_parts(self) -> Node:
         """A page must match more than half of the parts that stand on any page, one of two."""
         return self._most(self.pieces)

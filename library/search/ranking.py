@@ -54,7 +54,6 @@ _MOSTLY = 0.4
 """A page in the reader's language that has such a share of the words stays before all that other words bring."""
 _NAMED = 0.9
 """What the best page with another name has of the best page in the reader's language with the words together."""
-
 _COVERED = 0.5
 """What a page gains that has all that was asked, in whatever words, beside one that has nothing of it: questions whose
 answer is English have a mean reciprocal rank of .76 so, and of .63 without (tests/quality/across_topics.tsv)."""
@@ -62,8 +61,9 @@ _CLEARLY_LESS = 0.7
 """A page in the reader's language with less than this share of what another has of the question is not kept first."""
 _BEAR_OUT = 3
 """Words of a query that bear each other out: of two, one may be another word in the language of a title."""
-_LOOKED_AT_BY_TITLE = 20
-"""Pages that are read to see whether they have what the title of their edition leaves of the words."""
+_LOOKED_AT_BY_TITLE = 15
+"""Pages that are read to see whether they have what the title of their edition leaves of the words: so many in the
+reader's language, and so many in others."""
 _OLDER = 0.5
 """What a copy or an older version is worth beside the newest: it is shown where it answers twice as well, or alone."""
 
@@ -129,7 +129,8 @@ class Ranking:
         self._weights = weights(expansion.pages, sum(holdings.pages_by_language.values()))
         self._covered: dict[int, float] = {}
         titled = {number for number in self.scores.keys() - self.whole if self._in_title(number)}
-        looked_at = list(dict.fromkeys([*looked_at, *self._best(titled, _LOOKED_AT_BY_TITLE)]))
+        for some_titled in (titled - self._liked(titled), self._liked(titled)):
+            looked_at += self._best(some_titled - {*looked_at}, _LOOKED_AT_BY_TITLE)
         self.read(looked_at)
         for number in looked_at:
             self.scores[number] *= self._look(number)
@@ -141,7 +142,7 @@ class Ranking:
         self._named = self.whole & named
         self._own = {n for n in self.whole & self._together - named if self._is_liked(self._languages[n])}
         _put_below(self.scores, self._named, self._own, _NAMED)
-        liked = {number for number in self.whole if self._is_liked(self._languages[number])}
+        liked = self._liked(self.whole)
         _put_below(self.scores, by_title - liked, liked - by_title, _NAMED)
         _put_behind(self.scores, self.whole)
         left_out |= scores.keys() - set(held)
@@ -218,6 +219,9 @@ class Ranking:
     def _is_liked(self, codes: tuple[str, ...]) -> bool:
         return codes[:1] == (self._liking.best,)
 
+    def _liked(self, numbers: Iterable[int]) -> AbstractSet[int]:
+        return {number for number in numbers if self._is_liked(self._languages[number])}
+
     def _held(self, numbers: Iterable[int]) -> list[int]:
         """The pages without those whose edition the catalogue has lost since the index was written."""
         held = self._holdings.editions
@@ -291,13 +295,12 @@ class Ranking:
     def _says_it_itself(self, number: int) -> bool:
         """Whether a page that is complete by its title has words of the query, or names of its terms, and no others.
 
-        In the title other words for one of many will do.
+        In the title other words for one of many will do, and on the page those for one that stands on none.
         """
         edition = self.edition(number)
         title = self._expansion.marks.on(edition.title, edition.languages[:1])
-        if len(self._weights) < _BEAR_OUT:
-            title = typed(title)
-        return len(parts_in(typed(self._on_page(number))) | parts_in(title)) == len(self._weights)
+        in_title = parts_in(typed(title) if len(self._weights) < _BEAR_OUT else title)
+        return len(parts_in(typed(self._on_page(number), self._expansion.nowhere)) | in_title) == len(self._weights)
 
     def _on_page(self, number: int) -> Sequence[Occurrence]:
         page = self.page(number)
