@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -14,7 +14,8 @@ import click
 from library.api import Library
 from library.api import open as open_library
 from library.frozen import frozen
-from library.model import Note
+from library.model import Edition, Note
+from library.output.labels import Label
 from library.output.plain import visible
 from library.output.speech import Speech
 from library.output.text.layout import Layout
@@ -123,6 +124,13 @@ def out(text: str) -> None:
 def list_named(library: Library, name: Literal["catalogue", "glossary"]) -> str:
     """A list of the shelf as it is called there: documents/catalogue.csv, or documents/catalogue.xlsx."""
     return f"documents/{library.list_file(name).name}"
+
+
+def say_followed(context: Context, sisters: Sequence[Edition]) -> None:
+    """Says which editions changed with what a person said of others."""
+    if sisters:
+        names = ", ".join(f"{sister.language} {sister.id}" for sister in sisters)
+        context.say(context.speech.label(Label.SISTERS_FOLLOWED, n=len(sisters), names=names))
 
 
 def out_csv(text: str) -> None:

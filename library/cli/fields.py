@@ -39,7 +39,7 @@ _OPTIONS: dict[TagField, dict[str, Any]] = {
 
 
 def field_options(function: _F) -> _F:
-    """An option for each field, as a keyword argument of its name."""
+    """An option for each field, as a keyword argument of its name: the values in a tuple, as often as it was given."""
     for field, of_field in reversed(_OPTIONS.items()):
-        function = click.option(f"--{field}", **of_field)(function)
+        function = click.option(f"--{field}", multiple=True, **of_field)(function)
     return function

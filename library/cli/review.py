@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import click
 
-from library.cli.context import Context, list_named, out, out_csv, pass_context
+from library.cli.context import Context, list_named, out, out_csv, pass_context, say_followed
 from library.cli.options import format_option, ui_option
 from library.errors import ExitCode
 from library.model import Doubled, DoubtfulLink, Edition, Resolved
@@ -51,7 +51,7 @@ def review(context: Context, yes: bool, format_: str) -> int:
             context.say(context.speech.label(Label.SETTLE_EACH))
         for link, same in answers:
             both = link.one.id, link.other.id
-            say_left_out(context, library.link(*both, doubled=True) if same else library.keep_apart(*both))
+            say_resolved(context, library.link(*both, doubled=True) if same else library.keep_apart(*both))
         linked = sum(same for _, same in answers)
         if answers:
             listed = list_named(library, "catalogue")
@@ -109,10 +109,11 @@ def agree(context: Context, doubled: Sequence[Doubled]) -> bool:
     return sys.stdin.isatty() and click.confirm(context.speech.label(Label.LINK_ALL_THE_SAME), err=True)
 
 
-def say_left_out(context: Context, resolved: Resolved) -> None:
-    """Says of which editions nothing was written."""
+def say_resolved(context: Context, resolved: Resolved) -> None:
+    """Says of which editions nothing was written, and which took the kind of their work."""
     for path in resolved.left_out:
         context.say(context.speech.label(Label.NOT_WRITTEN, path=path))
+    say_followed(context, resolved.followed)
 
 
 def _named(edition: Edition) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import click
 
 from library.cli.completion import complete_edition
-from library.cli.context import Context, list_named, out, pass_context
+from library.cli.context import Context, list_named, out, pass_context, say_followed
 from library.cli.fields import field_options
 from library.cli.options import format_option
 from library.errors import ExitCode
-from library.model import TAG_FIELDS, Corrected, TagField
+from library.model import MANY_VALUED, TAG_FIELDS, Corrected, TagField
 from library.output.as_json import corrected_json
 from library.output.labels import Label
 from library.output.text.editions import editions_text
@@ -39,7 +39,7 @@ def command(
     undo: bool,
     dry_run: bool,
     format_: str,
-    **given: str | None,
+    **given: tuple[str, ...],
 ) -> int:
     """Correct what the program thinks of editions.
 
@@ -55,8 +55,8 @@ def command(
       library tag --where 'project:STROM lang:und' --language lt
       library tag --undo
     """
-    values: dict[TagField, str] = {field: value for field in TAG_FIELDS if (value := given[field]) is not None}
-    for name in clear:
+    values: dict[TagField, str] = {field: _joined(field, given[field]) for field in TAG_FIELDS if given[field]}
+    for name in dict.fromkeys(clear):
         if name in values:
             raise click.UsageError(f"--{name} and --clear {name} contradict each other.")
         values[name] = ""
@@ -77,10 +77,18 @@ def command(
         if not chosen:
             context.say(context.speech.label(Label.NONE_MEETS))
             return ExitCode.NOTHING_FOUND
-        _show(context, library.tag(chosen, values, dry_run=dry_run), format_)
-    label = Label.NOTHING_CHANGED if dry_run else Label.CORRECTED_IN
+        corrected = library.tag(chosen, values, dry_run=dry_run)
+        _show(context, corrected, format_)
+    label = Label.CORRECTED_IN if corrected.changed else Label.NOTHING_CHANGED
     context.say(context.speech.label(label, path=listed, names=", ".join(map(context.speech.field, values))))
     return ExitCode.OK
+
+
+def _joined(field: TagField, values: tuple[str, ...]) -> str:
+    """What was given for a field, as a cell holds it."""
+    if len(values) > 1 and field not in MANY_VALUED:
+        raise click.UsageError(f"--{field} is given twice; an edition has one.")
+    return "; ".join(values)
 
 
 def _show(context: Context, corrected: Corrected, format_: str) -> None:
@@ -89,6 +97,4 @@ def _show(context: Context, corrected: Corrected, format_: str) -> None:
         out(corrected_json(corrected, speech=context.speech))
         return
     out(editions_text(corrected.editions, context.layout()))
-    if corrected.sisters:
-        names = ", ".join(f"{sister.language} {sister.id}" for sister in corrected.sisters)
-        context.say(context.speech.label(Label.SISTERS_FOLLOWED, n=len(corrected.sisters), names=names))
+    say_followed(context, corrected.sisters)

@@ -9,7 +9,7 @@ from library.cli.completion import complete_edition, complete_language
 from library.cli.context import Context, out, out_csv, pass_context
 from library.cli.listing import print_works
 from library.cli.options import filter_options, format_option, in_option, ui_option
-from library.cli.review import agree, review, say_left_out
+from library.cli.review import agree, review, say_resolved
 from library.errors import ExitCode
 from library.output.as_csv import matrix_csv
 from library.output.as_json import matrix_json
@@ -96,7 +96,7 @@ def link(context: Context, first: str, second: str, yes: bool) -> int:
     with context.library() as library:
         agreed = yes or agree(context, library.doubled_by_link(first, second))
         resolved = library.link(first, second, doubled=agreed)
-    say_left_out(context, resolved)
+    say_resolved(context, resolved)
     one, other = resolved.editions
     out(visible(context.speech.label(Label.LINKED_NOW, path=one.path, other=other.path, work=one.work)))
     return ExitCode.OK
@@ -112,7 +112,7 @@ def split(context: Context, edition: str) -> int:
     """
     with context.library() as library:
         resolved = library.split(edition)
-    say_left_out(context, resolved)
+    say_resolved(context, resolved)
     out(visible(context.speech.label(Label.ALONE_NOW, path=resolved.editions[0].path)))
     return ExitCode.OK
 

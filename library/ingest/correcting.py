@@ -59,7 +59,7 @@ def correct_each(
         if not (settings.documents / edition.path).is_file():
             raise LibraryError(ErrorKind.NOT_ON_SHELF, {"path": edition.path}, WayOutKind.INGEST)
     if dry_run:
-        return Corrected(editions=list(chosen.values()))
+        return Corrected(editions=list(chosen.values()), changed=False)
     with one_writer(settings.index):
         with open_catalogue(settings) as catalogue:
             require_lists(settings, catalogue)
@@ -67,11 +67,12 @@ def correct_each(
         for name, edition in chosen.items():
             corrections.set(edition.path, cells[name])
         before, after = corrections.write()
-        Undo(settings).keep(before, after)
+        if before != after:  # or else an undo would take nothing back
+            Undo(settings).keep(before, after)
         paths = [edition.path for edition in chosen.values()]
         if not take_effect(settings, paths, before, after):
             _run(settings, paths)
-    return _corrected(settings, paths, before_it)
+    return _corrected(settings, paths, before_it, changed=before != after)
 
 
 def take_back(settings: Settings) -> Corrected:
@@ -129,13 +130,16 @@ def _require_concepts(catalogue: Catalogue, cells: Iterable[Mapping[TagField, st
             raise UnknownName(ErrorKind.UNKNOWN_SUBJECT, subject, (), way_out)
 
 
-def _corrected(settings: Settings, paths: Sequence[str], before: Sequence[Edition]) -> Corrected:
+def _corrected(
+    settings: Settings, paths: Sequence[str], before: Sequence[Edition], *, changed: bool = True
+) -> Corrected:
     """What came of a correction of some files.
 
     Args:
         settings: where everything is.
         paths: of the files.
         before: the editions of their works, as they were.
+        changed: whether the list says anything else now.
     """
     with open_catalogue(settings) as catalogue:
         editions = [catalogue.edition(path) for path in paths]
@@ -146,7 +150,7 @@ def _corrected(settings: Settings, paths: Sequence[str], before: Sequence[Editio
         for edition in before
         if edition.id in after and edition.id not in named and _told(after[edition.id]) != _told(edition)
     ]
-    return Corrected(editions=editions, sisters=sisters)
+    return Corrected(editions=editions, sisters=sisters, changed=changed)
 
 
 def _told(edition: Edition) -> tuple[object, ...]:

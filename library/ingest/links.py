@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from library.catalogue import Catalogue
 from library.errors import LibraryError
 from library.ingest.correcting import correct_each
 from library.ingest.opening import open_catalogue
-from library.model import Doubled, Edition, ErrorKind, Resolved, TagField, WayOut, WayOutKind
+from library.model import Corrected, Doubled, Edition, ErrorKind, Resolved, TagField, WayOut, WayOutKind
 from library.settings import Settings
 from library.shelf import can_be_named
 from library.tagging import relations
@@ -46,8 +46,9 @@ def resolve(settings: Settings, first: str, second: str, *, same: bool, doubled:
         for edition, (sisters, _), name in zip((one, other), works, names, strict=True)
         for edition in (edition, *sisters)
     }
-    correct_each(settings, said)
-    return Resolved(editions=(one, other), left_out=tuple(path for _, left_out in works for path in left_out))
+    followed = _with_another_kind([one, other, *works[0][0], *works[1][0]], correct_each(settings, said))
+    left_out = tuple(path for _, left_out in works for path in left_out)
+    return Resolved(editions=(one, other), left_out=left_out, followed=followed)
 
 
 def doubled_by_link(settings: Settings, first: str, second: str) -> list[Doubled]:
@@ -90,8 +91,15 @@ def split(settings: Settings, name: str) -> Resolved:
         raise LibraryError(ErrorKind.WORK_OF_ITS_OWN, {"path": edition.path}, WayOutKind.LIST_WORKS)
     said: dict[str, Mapping[TagField, str]] = {edition.id: {"work": f"{edition.work}-{edition.id}"}}
     said.update((sister.id, {"work": edition.work}) for sister in sisters)
-    correct_each(settings, said)
-    return Resolved(editions=(edition,), left_out=tuple(left_out))
+    followed = _with_another_kind([edition, *sisters], correct_each(settings, said))
+    return Resolved(editions=(edition,), left_out=tuple(left_out), followed=followed)
+
+
+def _with_another_kind(before: Sequence[Edition], corrected: Corrected) -> list[Edition]:
+    """The editions, as they are after a correction, whose kind it changed: a work has one."""
+    kinds = {edition.id: edition.kind for edition in before}
+    named = [edition for edition in corrected.editions if kinds.get(edition.id, edition.kind) != edition.kind]
+    return [*named, *corrected.sisters]
 
 
 def _members(catalogue: Catalogue, edition: Edition) -> list[Edition]:

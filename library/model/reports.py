@@ -171,10 +171,12 @@ class Resolved:
     Attributes:
         editions: those that the person named, as they were before.
         left_out: paths of editions of which nothing was written, for no list can hold such a name.
+        followed: editions of the works whose kind is another now, as they are after it.
     """
 
     editions: Sequence[Edition]
     left_out: Sequence[str] = ()
+    followed: Sequence[Edition] = ()
 
 
 @frozen(kw_only=True)
@@ -199,10 +201,12 @@ class Corrected:
     Attributes:
         editions: those that the person named, as they are after it.
         sisters: other editions of their works whose tags followed, as they are after it.
+        changed: whether the list says anything else now; not so after a dry run, and where it said all that before.
     """
 
     editions: Sequence[Edition]
     sisters: Sequence[Edition] = ()
+    changed: bool = True
 
 
 @frozen(kw_only=True)

@@ -181,6 +181,9 @@ class Corrections:
         self._to_find.setdefault(path, {}).update(values)
 
     def _set(self, path: str, values: Mapping[TagField, str]) -> bool:
+        said = self.of(path)
+        if all(said.get(name, "") == value.strip() for name, value in values.items()):
+            return False
         for name in ("path", *values):
             if name not in self.columns:
                 self._header.append(name)

@@ -47,7 +47,7 @@ def _checked(field: TagField, value: str, projects: Projects, known_projects: Se
             if not re.fullmatch(r"\d{4}", value) or not FIRST_YEAR <= int(value) <= LAST_YEAR:
                 years = WayOut(WayOutKind.YEAR_RANGE, {"first": FIRST_YEAR, "last": LAST_YEAR})
                 raise QueryError(ErrorKind.YEAR_OUT_OF_RANGE, {"text": value}, years)
-            return value
+            return str(int(value))  # in the digits of ASCII
         case "title" | "publisher" | "author" | "subject":
             return " ".join(value.split())
         case "country":
@@ -65,6 +65,6 @@ def _checked(field: TagField, value: str, projects: Projects, known_projects: Se
             return value.casefold()
         case "work":
             key = re.sub(r"[^\w.-]+", "-", value.casefold()).strip("-")
-            if not key:
+            if not any(map(str.isalnum, key)):
                 raise QueryError(ErrorKind.NO_WORK_NAME, {"text": value}, WayOut(WayOutKind.WORK_NAME))
             return key

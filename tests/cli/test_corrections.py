@@ -206,3 +206,37 @@ def test_country_and_publisher_are_corrected_found_and_taken_back(sample: Settin
     answer(call, sample, "tag", path, "--clear", "country", "--clear", "publisher")
     after = answer(call, sample, "show", path)
     assert (after["countries"], after["publisher"]) == (before["countries"], before["publisher"])
+
+
+def test_a_field_of_several_values_may_be_given_several_times_and_another_may_not(sample: Settings, call: Call) -> None:
+    path = "strom/LV_WEB-1.pdf"
+    (changed,) = answer(call, sample, "tag", path, "--country", "lv", "--country", "by")["editions"]
+    assert changed["countries"] == ["LV", "BY"]
+    run = call(sample, "tag", path, "--year", "2014", "--year", "2015")
+    assert run.code == 2
+    assert "--year is given twice" in run.err
+    assert call(sample, "tag", path, "--clear", "country", "--clear", "country").code == 0
+
+
+def test_what_changes_nothing_says_so_and_is_no_step_of_undo(sample: Settings, call: Call) -> None:
+    path = "strom/LV_WEB-1.pdf"
+    call(sample, "tag", path, "--title", "Palīdzība")
+    for words in (["--title", "Palīdzība"], ["--author", ";;"], ["--clear", "year"]):
+        run = call(sample, "tag", path, *words)
+        assert run.code == 0
+        assert "Nothing was changed." in run.err
+    assert call(sample, "tag", "--undo").code == 0
+    assert answer(call, sample, "show", path)["title"] != "Palīdzība"
+
+
+def test_who_links_is_told_which_editions_took_another_kind(sample: Settings, call: Call) -> None:
+    def kinds() -> dict[str, str]:
+        return {edition["id"]: edition["kind"] for edition in answer(call, sample, "list")["editions"]}
+
+    before = kinds()
+    run = call(sample, "works", "link", "strom/FIN_WEB-1.pdf", "memorandum/memorandum_fi.pdf", "--yes")
+    others = {id_ for id_, kind in kinds().items() if kind != before[id_]}
+    assert run.code == 0
+    assert others
+    assert f"Sister editions that followed: {len(others)}" in run.err
+    assert all(id_ in run.err for id_ in others)

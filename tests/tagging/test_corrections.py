@@ -42,6 +42,10 @@ def test_a_correction_is_written_as_the_program_writes_it() -> None:
     ]
 
 
+def test_a_year_is_kept_in_the_digits_that_all_programs_read() -> None:
+    assert corrected({"year": "٢٠١٥"}) == [("year", "2015")]
+
+
 def test_an_empty_cell_corrects_nothing() -> None:
     assert corrected({"language": "", "project": " ; ", "year": "", "title": ""}) == []
 
@@ -60,6 +64,7 @@ def test_a_library_may_have_kinds_of_its_own() -> None:
         ({"year": "0015"}, "'0015' is no year"),
         ({"year": "next year"}, "'next year' is no year"),
         ({"work": "///"}, "'///' cannot name a work"),
+        ({"work": "../.."}, "'../..' cannot name a work"),
     ],
 )
 def test_a_correction_that_makes_no_sense_is_named(values: Mapping[TagField, str], named: str) -> None:
