@@ -105,7 +105,8 @@ def agree(context: Context, doubled: Sequence[Doubled]) -> bool:
     """Says what editions would share a language, and whether somebody at a terminal wants them linked all the same."""
     if not doubled:
         return False
-    context.say("\n".join(doubled_lines(doubled, context.speech)))
+    for line in doubled_lines(doubled, context.speech):
+        context.say(line)
     return sys.stdin.isatty() and click.confirm(context.speech.label(Label.LINK_ALL_THE_SAME), err=True)
 
 

@@ -54,8 +54,12 @@ def author_tags(texts: Sequence[str], metadata: Mapping[str, str]) -> list[Tag]:
 
 
 def names_authors(line: str) -> bool:
-    """Whether a line says that it names authors ("Authors: Mari Kask")."""
-    return _label().match(line) is not None
+    """Whether a line says that it names authors ("Authors: Mari Kask", "By Mari Kask"; not "By the Sea")."""
+    match = _label().match(line)
+    if not match or match["label"]:
+        return match is not None
+    names = authors_in(match["names"])
+    return bool(names) and all(_is_person(name) or is_body(name) for name in names)
 
 
 def authors_in(text: str) -> list[str]:
@@ -90,7 +94,7 @@ def _stands(name: str, words: set[str]) -> bool:
 def _label() -> re.Pattern[str]:
     """The words before the names of authors, at the beginning of a line."""
     return re.compile(
-        rf"^[^\w\n]*(?:(?i:{either(lambda language: language.author_labels)})\s*(?::|：)"
+        rf"^[^\w\n]*(?:(?P<label>(?i:{either(lambda language: language.author_labels)})\s*(?::|：))"
         rf"|(?:{either(lambda language: language.by)})\s(?=[^\W\d_]))[ \t]*(?P<names>[^\n]+)",
         re.MULTILINE,
     )

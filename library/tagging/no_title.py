@@ -9,7 +9,7 @@ from library.analysis import STOP_WORDS, fold, words
 from library.languages import LANGUAGES, either, listed
 from library.model import Doubt
 from library.tagging.authors import names_authors
-from library.tagging.bodies import body_words
+from library.tagging.bodies import body_words, is_body
 from library.tagging.kind import is_kind_alone, kind_of
 
 KIND_ALONE, A_BODY, A_HEADING = Doubt.KIND, Doubt.BODY, "a heading"
@@ -34,9 +34,24 @@ _DATE = re.compile(
     r"^[\W\d]*(?:[^\W\d]+[,.]\s+)?(?:\d{1,2}\.?\s+(?:de |d')?)?(?:[^\W\d]+[\s,]+(?:de )?)?(?:19|20"
     r"|25)\d\d[\W\d]*(?:[^\W\d]{1,8}\W*)?$"
 )
-_IMPRINT = re.compile(r"(?i)©|\(c\)\s*\d{4}|^\W*copyright\b|\bisbn\b|\bissn\b")
+# "Copyright" alone may begin a title ("Copyright and Authors' Rights in Fisheries").
+_IMPRINT = re.compile(
+    r"(?i)©|\(c\)\s*\d{4}|^\W*copyright\W*(?:by\b|holders?\b|(?:19|20)\d\d|$)|\ball rights reserved\b|\bisbn\b|\bissn\b"
+)
+_COPYRIGHT_OF = re.compile(r"(?i)^\W*copyright\W+")
+# Post codes with the letters of their country as the Universal Postal Union writes them; others need a country.
+_POSTAL = (
+    r"\b(?:p\. ?o\. ?box|postbox|postboks|postfach|postilokero)\s*\d+"
+    r"|\b(?:[abdfilns]|ch|dk|ee|fin?|is|lt|lv|nl|no|pl|ro|se|sk|ua)-\d{3,5}(?: \d\d)?\b"
+    r"|^\W*\d{5}(?=\s+[^\W\d]+,\s*[^\W\d]+\W*$)"
+)
 # "V2.9.0~pre1+git20230208.f1270d6ed7, 28 Jun 2026" and its first line; "9.4(r2)".
 _BUILD = r"v?\d+(?:\.\d+)+[\w.~+()-]*(?:\W+\d{1,2}\b.{0,12})?"
+# "Version 2.1 of 12 March 2016", "Fassung 3 vom 12.03.2016".
+_OF_A_DAY = (
+    r"(?:\W+(?:[^\W\d]{1,4}\s+)?"
+    r"(?:(?:\d{1,2}\W{1,2}(?:de )?)?[^\W\d]+\W{1,2}(?:de )?|(?:\d{1,2}[./-]){1,2})(?:19|20)\d\d)?"
+)
 _FEW_WORDS = 3
 _READABLE_SHARE = 0.5
 
@@ -53,7 +68,7 @@ def why_no_title(text: str) -> str:
         return "an address"
     if _address().search(text) and len(_address().sub("", text).split()) <= max(_FEW_WORDS, len(text.split()) // 2):
         return "an address"
-    if _IMPRINT.search(text):
+    if _IMPRINT.search(text) or ((whose := _COPYRIGHT_OF.match(text)) and is_body(text[whose.end() :])):
         return "an imprint"
     if names_authors(text):
         return "its authors"
@@ -89,6 +104,12 @@ def without_asides(lines: list[str]) -> list[str]:
     return kept or lines
 
 
+def why_only_asides(lines: list[str]) -> str:
+    """Why lines that all stand beside titles are none together ("Version 2.1 | DRAFT"); or empty."""
+    doubts = [why_no_title(line) for line in lines]
+    return doubts[0] if all(doubt in _ASIDE for doubt in doubts) else ""
+
+
 def _is_aside(line: str, others: list[str]) -> bool:
     if _YEARS.fullmatch(line):
         return False
@@ -119,7 +140,7 @@ def _address() -> re.Pattern[str]:
     return re.compile(
         r"(?i)(?:https?://|www\.)\S+|\S+@\S+\.\w+|\b[\w-]+(?:\.[\w-]+)*\.(?:org|com|net|info|int|eu|edu|gov|da|dk|de|uk"
         r"|ee|es|fi|is|lt|lv|no|pl|ro|ru|se|th|fr|it|nl|pt)\b(?:/\S*)?"
-        rf"|\b(?:{either(lambda language: language.phones)})\b[.:]?[\s\d+()-]{{6,}}"
+        rf"|\b(?:{either(lambda language: language.phones)})\b[.:]?[\s\d+()-]{{6,}}|{_POSTAL}"
     )
 
 
@@ -134,7 +155,7 @@ def _not_a_name() -> re.Pattern[str]:
     versions = either(lambda language: language.versions)
     pages = either(lambda language: language.page_words)
     return re.compile(
-        rf"(?i)^\W*(?:(?:{versions})(?:\W*\d[\w.~+()-]*|\s+[ivx]+)?(?:\W+(?:alpha|beta|rc)\W*\d*)?|{_BUILD}"
+        rf"(?i)^\W*(?:(?:{versions})(?:\W*\d[\w.~+()-]*|\s+[ivx]+)?(?:\W+(?:alpha|beta|rc)\W*\d*)?{_OF_A_DAY}|{_BUILD}"
         rf"|(?:{pages})\W*\d+|(?:no|nr|vol|issue|№)\W*[\d/.-]+)\W*$"
     )
 

@@ -49,7 +49,7 @@ def sister_tags(
         if len(members) > 1:
             for id_, tag in (
                 *_one_kind(members, kinds),
-                *_called_alike(members, titles),
+                *_called_alike(members, titles, languages),
                 *_half_translated(members, languages, sketches_of),
                 *_in_one_language(members, languages, sketches_of),
             ):
@@ -78,15 +78,17 @@ def _one_kind(members: Sequence[Edition], kinds: Mapping[str, Sequence[Tag]]) ->
             )
 
 
-def _called_alike(members: Sequence[Edition], titles: Mapping[str, Sequence[Tag]]) -> Iterator[tuple[str, Tag]]:
-    """The title of a sister for those without one of their own; that of the English edition, where it has one."""
+def _called_alike(
+    members: Sequence[Edition], titles: Mapping[str, Sequence[Tag]], languages: Mapping[str, Sequence[Tag]]
+) -> Iterator[tuple[str, Tag]]:
+    """The title of a sister for those without one of their own: one in their language, else the English one."""
     best = {member.id: tag for member in members if (tag := _first(titles.get(member.id, ())))}
     good = [member for member in members if member.id in best and best[member.id].confidence >= _GOOD_TITLE]
-    if not good:
-        return
-    sister = head(good)
+    codes = {member.id: sorted(_codes(languages, member)) for member in members}
     for id_, tag in best.items():
-        if tag.confidence <= _NO_TITLE:
+        own = [sister for sister in good if codes[sister.id] == codes[id_]]
+        if tag.confidence <= _NO_TITLE and (alike := own or [sister for sister in good if codes[sister.id] == ["en"]]):
+            sister = head(alike)
             evidence = Evidence(EvidenceKind.CALLED_SO, {"path": sister.path})
             yield id_, _tag("title", best[sister.id].value, evidence, _CALLED_ALIKE)
 

@@ -18,7 +18,7 @@ from library.analysis import fold
 from library.frozen import frozen
 from library.model import Line
 from library.tagging.bodies import copyright_holders
-from library.tagging.no_title import A_BODY, A_HEADING, why_no_title, without_asides
+from library.tagging.no_title import A_BODY, A_HEADING, why_no_title, why_only_asides, without_asides
 
 _SAME_SIZE = 0.07
 """Lines whose sizes differ by less are set in one type: accents and descenders move the boxes by some hundredths."""
@@ -170,7 +170,7 @@ def _blocks(lines: Sequence[Line], entries: Sequence[int], body: float, holders:
         text = " ".join(without_asides(texts)) if len(whole) <= _LONGEST else whole  # which is no title at all
         over_contents = heading is group[-1] and (len(kept) > 1 or first.page > 1)
         doubt = A_HEADING if over_contents and len(text.split()) <= _HEADING_WORDS else why_no_title(text)
-        doubt = doubt or (A_BODY if fold(text) in holders else "")
+        doubt = doubt or (A_BODY if fold(text) in holders else why_only_asides(texts))
         yield Block(first.page, place, text, first.size, first.top, first.size / body if body else 1.0, doubt)
 
 

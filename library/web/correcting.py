@@ -7,6 +7,7 @@ here would let such a page read ours), and each form bears a secret of the proce
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -18,7 +19,7 @@ from starlette.responses import RedirectResponse, Response
 
 from library.api import Library
 from library.errors import LibraryError
-from library.model import TAG_FIELDS, ErrorKind, Finding
+from library.model import TAG_FIELDS, ErrorKind, Finding, WayOutKind
 from library.output.speech import Speech
 from library.web.asked import address, form
 from library.web.editions import Refused, edition_shown
@@ -27,6 +28,9 @@ from library.web.rendering import fault, page, speaking, status_of
 _LONGEST_FORM = 20_000
 _AT_ONCE = 20
 """Findings of a kind that are shown; there may be thousands."""
+
+_OF_A_PROXY = re.compile(r"forwarded|x-forwarded-.*|x-real-ip|via")
+"""Headers that a proxy on this computer adds: who sent the form may sit elsewhere."""
 
 Fields = Mapping[str, str]
 """What a form says, by the names of its parts."""
@@ -93,15 +97,17 @@ def _writing(change: Callable[[Library, Fields], None]) -> Callable[..., Any]:
     """
 
     async def answer(request: Request) -> Response:
+        if any(_OF_A_PROXY.fullmatch(name) for name in request.headers):
+            return fault(request, 421, LibraryError(ErrorKind.NOT_THIS_HOST, way_out=WayOutKind.OPEN_LOCALLY))
         pairs = await form(request, _LONGEST_FORM)
         if pairs is None:
             return fault(request, 413, LibraryError(ErrorKind.LONG_FORM, {"most": _LONGEST_FORM}))
         fields = dict(pairs)
         if not secrets.compare_digest(fields.get("secret", "").encode(), request.app.state.secret.encode()):
             return fault(request, 403, LibraryError(ErrorKind.FORM_NOT_OURS))
-        edition = fields.get("back", "")
 
         def ask(library: Library) -> Response:
+            edition = _edition_of(library, fields)
             try:
                 change(library, fields)
             except LibraryError as error:
@@ -116,6 +122,12 @@ def _writing(change: Callable[[Library, Fields], None]) -> Callable[..., Any]:
         return response
 
     return answer
+
+
+def _edition_of(library: Library, fields: Fields) -> str:
+    """The edition on whose page the form stands; none where it stands on the desk, or says what is no edition."""
+    back = fields.get("back", "")
+    return back if any(edition.id == back for edition in library.editions()) else ""
 
 
 async def _back(request: Request) -> Response:

@@ -24,7 +24,7 @@ from library.web.asked import LONGEST_QUERY, base
 from library.web.desk import Desk
 from library.web.guard import FILE_POLICY
 from library.web.linked import CITATION_TYPES, Addresses, linked
-from library.web.rendering import answered, page, speaking, tag_of, tags_in, unchanged
+from library.web.rendering import answered, has_any, page, speaking, tag_of, tags_in, unchanged
 
 
 class _PageNumber(IntegerConvertor):
@@ -125,7 +125,7 @@ async def edition_page(request: Request) -> Response:
 
     desk: Desk = request.app.state.desk
     tag, sides, others, citable = await desk.ask(ask)
-    if tag in tags_in(request.headers.get("if-none-match", "")):
+    if has_any(request) or tag in tags_in(request.headers.get("if-none-match", "")):
         return unchanged(tag)
     return page(
         request,
@@ -199,7 +199,7 @@ async def file(request: Request) -> Response:
         "Link": linked(request, found),
     }
     answer = _Pdf(path, media_type="application/pdf", headers=headers, stat_result=path.stat())
-    if answer.headers["etag"] in tags_in(request.headers.get("if-none-match", "")):
+    if has_any(request) or answer.headers["etag"] in tags_in(request.headers.get("if-none-match", "")):
         return Response(status_code=304, headers=headers | {"ETag": answer.headers["etag"]})
     return answer
 

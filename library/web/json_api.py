@@ -19,7 +19,7 @@ from library.output.shapes.shape import FORMAT
 from library.search import Where
 from library.search.sorting import Sort
 from library.web.asked import LONGEST_QUERY
-from library.web.rendering import tag_of, tags_in
+from library.web.rendering import has_any, tag_of, tags_in
 
 ROUTER = APIRouter(prefix="/api/v1")
 _JSON = "application/json"
@@ -64,7 +64,10 @@ async def _answered(request: Request, answer: Callable[[Library], str]) -> Respo
         told = {"ETag": tag, "Cache-Control": "no-cache"}
         if tag in tags_in(request.headers.get("if-none-match", "")):
             return Response(status_code=304, headers=told)
-        return Response(answer(library) + "\n", media_type=_JSON, headers=told)
+        text = answer(library)
+        if has_any(request):
+            return Response(status_code=304, headers=told)
+        return Response(text + "\n", media_type=_JSON, headers=told)
 
     response: Response = await request.app.state.desk.ask(ask)
     return response

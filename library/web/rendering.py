@@ -32,7 +32,7 @@ from library.errors import (
 )
 from library.model import TAG_FIELDS, EditionMatch
 from library.output.plain import harmless
-from library.web.asked import address
+from library.web.asked import LONGEST_QUERY, address
 from library.web.interface import OWN_NAMES, Interface, interface, preferred
 from library.web.linked import CITATION_TYPES, schema_org
 
@@ -143,7 +143,7 @@ def page(
 
 def _here(request: Request, code: str) -> str:
     """The address of the same page in another language."""
-    others = [(name, value) for name, value in request.query_params.multi_items() if name != "ui"]
+    others = [(name, value[:LONGEST_QUERY]) for name, value in request.query_params.multi_items() if name != "ui"]
     return f"?{urlencode([*others, ('ui', code)])}"
 
 
@@ -184,6 +184,8 @@ async def answered(request: Request, answer: Callable[[Library], Response]) -> R
             return unchanged(tag)
         response = answer(library)
         if response.status_code == 200:
+            if has_any(request):
+                return unchanged(tag)
             response.headers["ETag"] = tag
             response.headers.setdefault("Cache-Control", "no-cache")
         return response
@@ -200,3 +202,8 @@ def unchanged(tag: str) -> Response:
 def tags_in(header: str) -> Sequence[str]:
     """The entity tags of an If-None-Match."""
     return [tag.strip() for tag in header[:1000].split(",")]
+
+
+def has_any(request: Request) -> bool:
+    """Whether any version of what is there will do, so that none is sent (If-None-Match: *; RFC 9110, 13.1.2)."""
+    return bool(request.headers.get("if-none-match", "").strip() == "*")

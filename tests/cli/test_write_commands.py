@@ -200,7 +200,7 @@ def test_a_link_of_works_that_share_a_language_says_what_they_would_be_and_asks(
     words = ("works", "link", "strom/ENG_WEB-1.pdf", "memorandum/memorandum_en.pdf")
     refused = call(sample, *words)
     assert refused.code == 2
-    assert "In one work they would be:" in refused.err
+    assert "In one work they would be:\n" in refused.err
     assert re.search(
         r"  fi  .*: memorandum/memorandum_fi.pdf \(\w+\)  ->  strom/FIN_WEB-1.pdf|"
         r"  fi  .*: strom/FIN_WEB-1.pdf \(\w+\)  ->  memorandum/memorandum_fi.pdf",

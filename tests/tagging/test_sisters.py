@@ -80,7 +80,7 @@ def test_works_apart_tell_each_other_nothing() -> None:
     assert told(editions, {"a": tag("kind", "report")}) == {}
 
 
-def test_an_edition_without_a_title_is_called_as_its_sister_is_the_english_one_first() -> None:
+def test_an_edition_without_a_title_is_called_as_a_sister_in_its_language_or_else_as_the_english_one() -> None:
     editions = [edition("de", "de"), edition("en", "en"), edition("fi", "fi"), edition("lv", "lv")]
     titles = {
         "de": tag("title", "Umziehen"),
@@ -90,7 +90,10 @@ def test_an_edition_without_a_title_is_called_as_its_sister_is_the_english_one_f
     }
     assert told(editions, titles=titles) == {"fi": {"title": "Moving"}}
     titles["en"] = tag("title", "The Manual", 0.4)
-    assert told(editions, titles=titles) == {"en": {"title": "Umziehen"}, "fi": {"title": "Umziehen"}}
-    titles["de"] = tag("title", "First lines", 0.3)
+    assert told(editions, titles=titles) == {}, "no title in a language that neither it nor most readers have"
     titles["lv"] = tag("title", "7a", 0.1, "file name")
-    assert told(editions, titles=titles) == {}
+    half = told([*editions, edition("da", "en da")], titles={**titles, "da": tag("title", "Flytte")})
+    assert not any("title" in tags for tags in half.values())
+    older = edition("de-2009", "de", year=2009)
+    titles["de-2009"] = tag("title", "7a", 0.1, "file name")
+    assert told([*editions, older], titles=titles)["de-2009"]["title"] == "Umziehen"

@@ -56,6 +56,14 @@ def test_a_title_is_the_largest_type_joined_over_its_lines() -> None:
         "12.05.2014",
         "Tallinn 2014",
         "Version 1.2",
+        "Version 2.1 of 12 March 2016",
+        "Fassung 3 vom 12.03.2016",
+        "12 High Street, P.O. Box 44",
+        "FI-00120 Helsinki, Finland",
+        "Printed in Tallinn, 2014. All rights reserved.",
+        "By Anna Berg and Kari Virtanen",
+        "Copyright 2014 Anna Berg",
+        "Copyright Ministry of Labour",
         "%$§ 12 //",
     ],
 )
@@ -74,6 +82,11 @@ def test_what_is_no_title_is_passed_over_however_large(larger: str) -> None:
         "Ohjeet kunnille: ihmiskaupan vastaisen työn tehostaminen",
         "เดินทางปลอดภัย: รู้สิทธิของคุณ",
         "Life in the university town",
+        "Manual on Version 3 of the Safe Return Protocol",
+        "By the Sea: Labour on Fishing Vessels",
+        "Von Menschen und Rechten",
+        "Copyright and Authors Rights in Fisheries",
+        "12000 voices from Helsinki",
         "Eine Klasse zur Erstellung juristischer Hausarbeiten an deutschen Universitäten",
     ],
 )
@@ -234,3 +247,8 @@ def test_running_text_is_no_title_though_a_line_of_it_holds_figures_alone() -> N
     lines = [("Guide, 2013", 10.0), ("People who work for the city often meet the victims first. " * 3, 10.0)]
     figures = [("10101 10102 10103 10104 10105 10106 10107 10108", 10.0), ("10109 10110 10111 10112 10113", 10.0)]
     assert title(*lines, *figures, body=False) == "Guide, 2013"
+
+
+def test_a_version_and_a_draft_above_the_title_are_no_title_together() -> None:
+    lines = [("Version 2.1 of 12 March 2016", 28.0), ("DRAFT", 28.0), ("Moving to a new city", 20.0)]
+    assert title(*lines) == "Moving to a new city"

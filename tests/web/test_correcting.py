@@ -180,3 +180,19 @@ def test_it_is_refused_to_anybody_but_this_computer(call: Call, ingested_sample:
     run = call(ingested_sample, "serve", "--librarian", *more)
     assert run.code == 2
     assert "this computer alone" in run.err
+
+
+@pytest.mark.parametrize("header", ["X-Forwarded-For", "X-Forwarded-Proto", "Forwarded", "Via", "X-Real-IP"])
+def test_a_form_that_a_proxy_passes_on_is_not_carried_out(desk: TestClient, sample: Settings, header: str) -> None:
+    fields = {"secret": secret(desk), "one": "ba8e6ef3", "field": "year", "value": "1999"}
+    answer = desk.post("/librarian/tag", data=fields, headers={header: "192.0.2.1"})
+    assert answer.status_code == 421
+    assert "on this computer alone" in answer.text
+    assert not (sample.documents / "catalogue.csv").exists()
+
+
+@pytest.mark.parametrize("back", ["//evil.example", "../..", "0000000f", "ba8e6ef3?written=2", " "])
+def test_a_form_leads_back_to_editions_and_the_desk_alone(desk: TestClient, back: str) -> None:
+    fields = {"secret": secret(desk), "one": "ba8e6ef3", "field": "year", "value": "1999", "back": back}
+    answer = desk.post("/librarian/tag", data=fields, follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/librarian?written=1")

@@ -190,3 +190,20 @@ def test_a_browser_that_has_the_page_already_gets_it_only_after_a_change(sample:
     with Library(sample) as library:
         library.rebuild()
     assert client.get("/?q=victim", headers={"If-None-Match": first.headers["etag"]}).status_code == 200
+
+
+def test_a_query_that_is_too_long_is_not_repeated_in_every_link(client: TestClient) -> None:
+    answer = client.get(f"/?q={'w' * 3000}")
+    assert answer.status_code == 400
+    assert "w" * 500 in answer.text
+    assert "w" * 501 not in answer.text
+
+
+@pytest.mark.parametrize(
+    "address", ["/", "/?q=victim", "/api/v1/works", "/editions/ba8e6ef3/pages/1", "/editions/ba8e6ef3/file.pdf"]
+)
+def test_who_takes_any_version_gets_none_of_what_is_there(client: TestClient, address: str) -> None:
+    assert client.get(address).status_code == 200
+    answer = client.get(address, headers={"If-None-Match": "*"})
+    assert (answer.status_code, answer.content) == (304, b"")
+    assert client.get("/editions/0000000f", headers={"If-None-Match": "*"}).status_code == 404
