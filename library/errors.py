@@ -30,7 +30,7 @@ The tree::
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import IntEnum
 from types import MappingProxyType
 
@@ -94,9 +94,9 @@ class LibraryError(Exception):
         values: Mapping[str, object] = _NONE,
         way_out: WayOut | WayOutKind | None = None,
     ) -> None:
-        super().__init__(kind, values, way_out)
         told = {name: _value(value) for name, value in values.items()}
         self.problem = Problem(kind, told, WayOut(way_out) if isinstance(way_out, WayOutKind) else way_out)
+        super().__init__(self.problem)
 
     @property
     def message(self) -> str:
@@ -114,6 +114,15 @@ class LibraryError(Exception):
 
     def __str__(self) -> str:
         return f"{self.message} {self.hint}".strip()
+
+    def __reduce__(self) -> tuple[Callable[..., LibraryError], tuple[type[LibraryError]], dict[str, object]]:
+        """Copies and pickles take what was made of the arguments: each class takes arguments of its own."""
+        return _unfilled, (type(self),), {**vars(self), "args": self.args}
+
+
+def _unfilled(cls: type[LibraryError]) -> LibraryError:
+    """An error whose attributes follow, as pickle gives them."""
+    return cls.__new__(cls)
 
 
 def cause_of(error: OSError | UnicodeError) -> Problem:

@@ -1,13 +1,27 @@
 from __future__ import annotations
 
+import copy
 import errno
 import os
+import pickle
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
 from library import errors
-from library.errors import ExitCode, LibraryBusy, LibraryError, UnknownName, cause_of
+from library.errors import (
+    EncoderMissing,
+    ExitCode,
+    LibraryBusy,
+    LibraryError,
+    NotInLanguage,
+    UnknownName,
+    cause_of,
+)
 from library.model import ErrorKind, Problem, WayOut, WayOutKind
 
 
@@ -80,3 +94,38 @@ def test_what_the_system_says_seldom_is_told_in_its_words() -> None:
     assert cause_of(OSError(errno.EPIPE, "Broken pipe")) == Problem(ErrorKind.SYSTEM_SAYS, {"said": "Broken pipe"})
     assert cause_of(OSError("no number")) == Problem(ErrorKind.SYSTEM_SAYS, {"said": "no number"})
     assert cause_of(UnicodeDecodeError("utf-8", b"x", 0, 1, "y")) == Problem(ErrorKind.NO_UTF8_TEXT)
+
+
+_ERRORS = [
+    LibraryError(ErrorKind.DISK_FULL),
+    LibraryError(
+        ErrorKind.UNREADABLE, {"path": Path("a.pdf"), "cause": PermissionError(13, "x")}, WayOutKind.CHECK_READER
+    ),
+    LibraryBusy(ErrorKind.OTHERS_WRITING, {"holder": ""}, WayOutKind.TRY_AGAIN),
+    UnknownName(ErrorKind.UNKNOWN_PROJECT, "STORM", ["STROM", "TRACE"]),
+    EncoderMissing(ErrorKind.NO_ENCODER, {"cause": ImportError("no such module")}),
+    NotInLanguage("strom/a.pdf", 2, ["fi"], {"th": [3, 4]}),
+]
+
+
+def fail(error: LibraryError) -> NoReturn:
+    raise error
+
+
+def from_another_process(error: LibraryError) -> object:
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        return pool.submit(fail, error).exception()
+
+
+@pytest.mark.parametrize(
+    "copied",
+    [copy.copy, copy.deepcopy, lambda error: pickle.loads(pickle.dumps(error)), from_another_process],
+    ids=["copy", "deepcopy", "pickle", "process"],
+)
+@pytest.mark.parametrize("error", _ERRORS, ids=lambda error: type(error).__name__)
+def test_an_error_arrives_whole(error: LibraryError, copied: Callable[[LibraryError], LibraryError]) -> None:
+    arrived = copied(error)
+    assert type(arrived) is type(error)
+    kept, there = vars(error), {name: vars(arrived)[name] for name in vars(error)}
+    assert (there, arrived.exit_code, str(arrived)) == (kept, error.exit_code, str(error))
+    assert arrived.args == error.args == (error.problem,)

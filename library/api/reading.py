@@ -182,7 +182,7 @@ class Reading(Opened):
             found = holdings.catalogue.edition(edition)
         path = self.documents / found.path
         if not path.is_file() or not path.resolve().is_relative_to(self.documents.resolve()):
-            raise LibraryError(ErrorKind.NOT_ON_SHELF, {"path": found.path}, WayOutKind.INGEST)
+            raise LibraryError(ErrorKind.NOT_ON_SHELF, {"path": found.path}, WayOutKind.PUT_BACK)
         if page is not None and found.page_count and page > found.page_count:
             raise LibraryError(
                 ErrorKind.UNKNOWN_PAGE,

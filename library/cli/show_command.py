@@ -48,6 +48,8 @@ def command(context: Context, edition: str, page: int | None, in_: tuple[str, ..
         try:
             view = library.page(edition, page, in_)
         except NotInLanguage as error:
+            if format_ == "json":
+                raise
             for sentence in not_in_language(error, context.speech):
                 context.say(sentence)
             return error.exit_code

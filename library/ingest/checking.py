@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 
 from library.catalogue import Catalogue
 from library.errors import (
@@ -19,7 +20,9 @@ from library.errors import (
     ShelfEmptied,
     ShelfUnreadable,
 )
+from library.files import fingerprint_of
 from library.index import Generation, Generations
+from library.ingest.compare import reader_version
 from library.ingest.corrections import read_corrections
 from library.ingest.deep import changed_bytes, lost_words
 from library.ingest.differences import differences
@@ -47,6 +50,7 @@ _URGENT = (
     "missing file",
     "changed file",
     "new file",
+    "other reader",
     "catalogue.csv",
     "projects.toml",
     "glossary.csv",
@@ -83,23 +87,7 @@ def check(settings: Settings, *, deep: bool = False) -> list[Finding]:
     with (
         Catalogue.open_to_read(generation.catalogue) if generation else Catalogue.open_beside_writer(settings.catalogue)
     ) as catalogue:
-        try:
-            plan = changes_since(settings, catalogue)
-        except ShelfEmptied as error:
-            findings.append(Finding("emptied shelf", "", error.problem, serious=True))
-            plan = changes_since(settings, catalogue, forget=True)
-        except ShelfUnreadable:  # a list, which is told of below
-            plan = changes_since(settings, catalogue, forget=True)
-        for path in plan.new:
-            findings.append(Finding("new file", path, Problem(ErrorKind.FILE_NEW, {}, WayOut(WayOutKind.INGEST))))
-        for path in plan.changed:
-            findings.append(
-                Finding("changed file", path, Problem(ErrorKind.FILE_CHANGED, {}, WayOut(WayOutKind.INGEST)))
-            )
-        for path in plan.gone:
-            findings.append(Finding("missing file", path, Problem(ErrorKind.FILE_GONE, {}, WayOut(WayOutKind.INGEST))))
-        for trouble in plan.troubles:
-            findings.append(Finding(str(trouble.state), trouble.path, trouble.reason or _UNTOLD))
+        findings.extend(_of_shelf(settings, catalogue, generation))
         if generation:
             findings.extend(_of_index(generation, catalogue, deep=deep))
         if deep:
@@ -117,6 +105,65 @@ def check(settings: Settings, *, deep: bool = False) -> list[Finding]:
 def _urgency(finding: Finding) -> tuple[bool, int]:
     """Where answers may be wrong comes first, then what cannot be found, then what is called wrongly, then the rest."""
     return not finding.serious, _URGENT.index(finding.kind) if finding.kind in _URGENT else len(_URGENT)
+
+
+def _of_shelf(settings: Settings, catalogue: Catalogue, generation: Generation | None) -> list[Finding]:
+    """Files that the next ingest would read, read again or forget, and those that it cannot read."""
+    findings = []
+    gone = WayOutKind.INGEST
+    try:
+        plan = changes_since(settings, catalogue)
+    except ShelfEmptied as error:
+        findings.append(Finding("emptied shelf", "", error.problem, serious=True))
+        plan = changes_since(settings, catalogue, forget=True)
+        gone = WayOutKind.PUT_BACK
+    except ShelfUnreadable:  # a list, which is told of when the lists are looked at
+        plan = changes_since(settings, catalogue, forget=True)
+    for path in plan.new:
+        findings.append(Finding("new file", path, Problem(ErrorKind.FILE_NEW, {}, WayOut(WayOutKind.INGEST))))
+    findings.extend(_of_read_again(settings, catalogue, plan.changed, told=_is_older(catalogue, generation)))
+    for path in plan.gone:
+        findings.append(Finding("missing file", path, Problem(ErrorKind.FILE_GONE, {}, WayOut(gone))))
+    for trouble in plan.troubles:
+        findings.append(Finding(str(trouble.state), trouble.path, trouble.reason or _UNTOLD))
+    return findings
+
+
+def _is_older(catalogue: Catalogue, generation: Generation | None) -> bool:
+    """Whether another version of the program made what is searched."""
+    return catalogue.outdated or (generation is not None and generation.outdated)
+
+
+def _of_read_again(settings: Settings, catalogue: Catalogue, paths: Iterable[str], *, told: bool) -> list[Finding]:
+    """Why the next ingest opens known files: their bytes are others, or they were read otherwise than it would.
+
+    Bytes are compared here, for a copied shelf has other dates and the same bytes, and nothing needs to be said of it.
+
+    Args:
+        settings, catalogue: of the shelf.
+        paths: the files that it would open, by size, date and reader.
+        told: whether it is told already that another version of the program made the library.
+    """
+    known, reader = catalogue.files(), reader_version(settings)
+    read = [known[path] for path in paths if not known[path].state.may_pass]  # of the others their state says it
+    unchanged = [record for record in read if _has_bytes(settings.documents / record.path, record.digest)]
+    findings = [
+        Finding("changed file", record.path, Problem(ErrorKind.FILE_CHANGED, {}, WayOut(WayOutKind.INGEST)))
+        for record in read
+        if record not in unchanged
+    ]
+    count = sum(record.reader != reader for record in unchanged)
+    if count and not told:
+        problem = Problem(ErrorKind.OTHER_READER, {"count": count}, WayOut(WayOutKind.INGEST))
+        findings.append(Finding("other reader", "", problem))
+    return findings
+
+
+def _has_bytes(file: Path, digest: str) -> bool:
+    try:
+        return fingerprint_of(file) == digest
+    except OSError:
+        return False
 
 
 def _of_own_catalogue(settings: Settings, *, deep: bool) -> list[Finding]:
@@ -154,7 +201,7 @@ def _of_generation(settings: Settings) -> tuple[Generation | None, list[Finding]
 
 
 def _of_index(generation: Generation, catalogue: Catalogue, *, deep: bool) -> list[Finding]:
-    if catalogue.outdated or generation.outdated:
+    if _is_older(catalogue, generation):
         return [Finding("index", "", Problem(ErrorKind.OTHER_VERSION, {}, WayOut(WayOutKind.INGEST)), serious=True)]
     try:
         reader = generation.open()

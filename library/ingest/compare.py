@@ -143,7 +143,7 @@ def require_whole_shelf(settings: Settings, changes: Changes) -> None:
     """
     if changes.most_are_gone:
         raise ShelfEmptied(
-            ErrorKind.FILES_GONE, {"count": len(changes.gone), "path": settings.documents}, WayOutKind.FORGET_FILES
+            ErrorKind.FILES_GONE, {"count": len(changes.gone), "path": settings.documents}, WayOutKind.PUT_BACK
         )
 
 

@@ -57,7 +57,7 @@ def correct_each(
         _require_concepts(catalogue, cells.values())
     for edition in chosen.values():
         if not (settings.documents / edition.path).is_file():
-            raise LibraryError(ErrorKind.NOT_ON_SHELF, {"path": edition.path}, WayOutKind.INGEST)
+            raise LibraryError(ErrorKind.NOT_ON_SHELF, {"path": edition.path}, WayOutKind.PUT_BACK)
     if dry_run:
         return Corrected(editions=list(chosen.values()), changed=False)
     with one_writer(settings.index):

@@ -224,6 +224,7 @@ class ErrorKind(StrEnum):
     FILE_NEW = "file-new"
     FILE_CHANGED = "file-changed"
     FILE_GONE = "file-gone"
+    OTHER_READER = "other-reader"
     FILE_BYTES = "file-bytes"
     INDEX_WORDS = "index-words"
     INDEX_BEHIND = "index-behind"

@@ -63,7 +63,7 @@ class WayOutKind(StrEnum):
     MAKE_SHELF = "make-shelf"
     FIRST_LINE = "first-line"
     ONE_COLUMN = "one-column"
-    FORGET_FILES = "forget-files"
+    PUT_BACK = "put-back"
     FORGET_LIST = "forget-list"
     FORGET_COLUMN = "forget-column"
     ONE_LINE = "one-line"

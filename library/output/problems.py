@@ -226,6 +226,11 @@ PROBLEMS: Mapping[ErrorKind, Sentence] = {
     ErrorKind.FILE_NEW: _("is not in the catalogue yet."),
     ErrorKind.FILE_CHANGED: _("has changed since it was read."),
     ErrorKind.FILE_GONE: _("is not on the shelf any more."),
+    ErrorKind.OTHER_READER: _n(
+        "{count} file was read by another version of this program, or with other settings.",
+        "{count} files were read by another version of this program, or with other settings.",
+        "count",
+    ),
     ErrorKind.FILE_BYTES: _("its bytes differ from those that were read, its date does not."),
     ErrorKind.INDEX_WORDS: _("the index holds other words than the text of these pages: {pages}."),
     ErrorKind.INDEX_BEHIND: _n(
@@ -319,7 +324,9 @@ IN_THE_SHELL: Mapping[WayOutKind, Sentence] = {
     WayOutKind.MAKE_SHELF: _("Make it and put PDFs into it, or name another with --documents."),
     WayOutKind.FIRST_LINE: _("Its first line should be: {columns}"),
     WayOutKind.ONE_COLUMN: _("Rename or remove one of them in its first line."),
-    WayOutKind.FORGET_FILES: _("Is the folder mounted? If they were taken away, run: library ingest --forget"),
+    WayOutKind.PUT_BACK: _(
+        "Put the PDFs back, or mount their folder. If they were moved or taken away, run: library ingest --forget"
+    ),
     WayOutKind.FORGET_LIST: _("Put it back from a copy. To take all of it back, run: library ingest --forget"),
     WayOutKind.FORGET_COLUMN: _(
         "Write the name back into its first line. To take all of it back, run: library ingest --forget"

@@ -267,6 +267,7 @@ FINDINGS: Mapping[str, str] = {
     "changed bytes": _("changed bytes"),
     "missing file": _("missing file"),
     "changed file": _("changed file"),
+    "other reader": _("other reader"),
     "new file": _("new file"),
     "saved copy": _("saved copy"),
     "contradiction": _("contradiction"),

@@ -27,7 +27,8 @@ _SETTINGS = """\
 
 documents = {documents}
 # Catalogue and index; they may be deleted at any time, and are made anew. share="group" behind the path lets the group
-# of that folder search, too: {{ path=".index", share="group" }}
+# of that folder search, too: {{ path=".index", share="group" }}. OpenSearch may hold the index of many pages:
+# docs/scale.md
 index = {{ path = {index} }}
 
 # languages = ["fi", "sv"]     # that readers read, best first; hits are shown in them where an edition is in one

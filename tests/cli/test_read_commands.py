@@ -75,6 +75,12 @@ def test_show_gives_the_text_of_a_page(ingested_sample: Settings, call: Call, an
     assert len(text) > 200
 
 
+def test_a_page_in_none_of_the_languages_is_an_error_in_json_too(ingested_sample: Settings, answer: Answer) -> None:
+    failed = answer(ingested_sample, "show", "strom/LV_WEB-1.pdf", "--in", "th", "--page", "1", code=1)["error"]
+    assert failed["kind"] == "not-in-language"
+    assert failed["values"] == {"page": 1, "path": "strom/LV_WEB-1.pdf", "languages": "th"}
+
+
 def test_show_tells_the_day_on_which_a_file_was_made(ingested_sample: Settings, call: Call) -> None:
     assert "created   2013-01-01\n" in call(ingested_sample, "show", "adstringo/report_finland_en.pdf").out
 

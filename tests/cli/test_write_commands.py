@@ -69,7 +69,10 @@ def test_an_emptied_shelf_ends_with_2_and_a_way_out(shelf: Settings, call: Call)
     for command in (["ingest"], ["ingest", "--dry-run"], ["rebuild"]):
         run = call(shelf, "--quiet", *command)
         assert run.code == 2
-        assert "library ingest --forget" in run.err
+        assert 0 < run.err.find("Put the PDFs back") < run.err.find("library ingest --forget")
+    run = call(shelf, "tag", "strom/guide.pdf", "--clear", "subject")
+    assert run.code == 2
+    assert 0 < run.err.find("Put the PDFs back") < run.err.find("library ingest --forget")
     assert call(shelf, "search", "municipality").code == 0
     assert call(shelf, "ingest", "--forget").code == 0
     assert call(shelf, "search", "municipality").code == 1

@@ -118,6 +118,36 @@ def test_a_changed_file_is_found_until_it_is_ingested(shelf: Settings, follow: F
     assert check(shelf) == []
 
 
+def test_a_file_with_another_date_and_the_same_bytes_has_not_changed(shelf: Settings) -> None:
+    (shelf.documents / "strom/shelter.pdf").touch()
+    assert check(shelf) == check(shelf, deep=True) == []
+
+
+def test_what_another_version_read_is_told_once_and_has_not_changed(
+    shelf: Settings, follow: Follow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("library.pdf.VERSION", "another")
+    finding = only(shelf)
+    assert (finding.kind, finding.problem.kind, finding.problem.values["count"]) == (
+        "other reader",
+        ErrorKind.OTHER_READER,
+        2,
+    )
+    write_pdf(shelf.documents / "strom/shelter.pdf", HARBOUR)
+    assert [(found.kind, found.path) for found in check(shelf)] == [
+        ("changed file", "strom/shelter.pdf"),
+        ("other reader", ""),
+    ]
+    follow(remedy(finding))
+    assert check(shelf) == []
+
+
+def test_a_library_of_another_version_is_told_of_once(shelf: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("library.pdf.VERSION", "another")
+    monkeypatch.setattr("library.index.Generation.outdated", True)
+    assert [finding.problem.kind for finding in check(shelf)] == [ErrorKind.OTHER_VERSION]
+
+
 def test_a_missing_file_is_found_until_it_is_forgotten(shelf: Settings, follow: Follow) -> None:
     (shelf.documents / "strom/shelter.pdf").unlink()
     finding = only(shelf)
@@ -131,7 +161,9 @@ def test_an_emptied_shelf_is_found_and_everything_that_is_missing(shelf: Setting
     shutil.rmtree(shelf.documents / "strom")
     findings = check(shelf)
     assert (findings[0].kind, findings[0].serious) == ("emptied shelf", True)
-    assert len([finding for finding in findings if finding.kind == "missing file"]) == len(known) > 1
+    missing = [finding for finding in findings if finding.kind == "missing file"]
+    assert len(missing) == len(known) > 1
+    assert all(remedy(finding).startswith("Put the PDFs back") for finding in (findings[0], *missing))
 
 
 def test_a_link_on_the_shelf_is_found_and_the_message_says_what_to_do(shelf: Settings) -> None:

@@ -101,7 +101,8 @@ def test_every_line_of_the_lists_may_be_uncommented_and_every_setting_is_there(t
     settings = load(environment={}, start=tmp_path)
     assert (settings.limits, settings.semantic) == (Limits(), Semantic())
     written = tomllib.loads((tmp_path / "library.toml").read_text("utf-8"))
-    assert {field.name for field in fields(Settings)} - {"locale"} <= written.keys() | {"share"}
+    of_index = {"share", "engine", "opensearch"}
+    assert {field.name for field in fields(Settings)} - {"locale"} <= written.keys() | of_index
     assert {field.name for field in fields(Limits)} == written["limits"].keys()
 
 
