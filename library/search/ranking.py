@@ -53,7 +53,8 @@ _TOGETHER = 0.8
 _MOSTLY = 0.4
 """A page in the reader's language that has such a share of the words stays before all that other words bring."""
 _NAMED = 0.9
-"""What the best page with another name has of the best page in the reader's language with the words together."""
+"""What the best page with another name has of the best page in the reader's language with the words together; or, where
+that has another name, too, what the best page in other languages has of it."""
 _COVERED = 0.5
 """What a page gains that has all that was asked, in whatever words, beside one that has nothing of it: questions whose
 answer is English have a mean reciprocal rank of .76 so, and of .63 without (tests/quality/across_topics.tsv)."""
@@ -143,6 +144,7 @@ class Ranking:
         self._own = {n for n in self.whole & self._together - named if self._is_liked(self._languages[n])}
         _put_below(self.scores, self._named, self._own, _NAMED)
         liked = self._liked(self.whole)
+        _put_below(self.scores, self._named - liked, self._named & liked, _NAMED)
         _put_below(self.scores, by_title - liked, liked - by_title, _NAMED)
         _put_behind(self.scores, self.whole)
         left_out |= scores.keys() - set(held)

@@ -171,6 +171,14 @@ CASES = [
         lambda s: answered(s, "illicit trade")[:2], ["b:1", "a:1"],
     ),
     Case(
+        ranking, "_NAMED", 50.0,
+        [
+            ("a", "Olaglig handel, olaglig handel", "sv"), ("b", f"A black market. {5 * FILLER}", "en"),
+            *((f"c{n}", text, "en") for n, text in enumerate(["A market", "Black", "The market", "So black"])),
+        ], [[*TRADE.items(), ("en", "black market")]],
+        lambda s: answered(s, "illicit trade")[:2], ["b:1", "a:1"],
+    ),
+    Case(
         ranking, "_TOGETHER", 2.0,
         LONG_AND_SHORT, [TRADE],
         lambda s: answered(s, "illicit trade")[:2], ["b:1", "a:1"],
