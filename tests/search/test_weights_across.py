@@ -175,7 +175,7 @@ CASES = [
         [
             ("a", "Olaglig handel, olaglig handel", "sv"), ("b", f"A black market. {5 * FILLER}", "en"),
             *((f"c{n}", text, "en") for n, text in enumerate(["A market", "Black", "The market", "So black"])),
-        ], [[*TRADE.items(), ("en", "black market")]],
+        ], [[("en", "illicit trade"), ("en", "black market"), ("sv", "olaglig handel")]],
         lambda s: answered(s, "illicit trade")[:2], ["b:1", "a:1"],
     ),
     Case(
