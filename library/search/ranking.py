@@ -57,7 +57,7 @@ _NAMED = 0.9
 that has another name, too, what the best page in other languages has of it."""
 _COVERED = 0.5
 """What a page gains that has all that was asked, in whatever words, beside one that has nothing of it: questions whose
-answer is English have a mean reciprocal rank of .76 so, and of .63 without (tests/quality/across_topics.tsv)."""
+answer is English have a mean reciprocal rank of .76 so, and of .65 without (tests/quality/across_topics.tsv)."""
 _CLEARLY_LESS = 0.7
 """A page in the reader's language with less than this share of what another has of the question is not kept first."""
 _BEAR_OUT = 3
