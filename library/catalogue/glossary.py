@@ -54,6 +54,7 @@ SAID = "glossary.csv"
 
 LANGUAGES_OF_LABELS = "CREATE INDEX IF NOT EXISTS labels_of_language ON labels (language);"
 
+_FURTHER = 10.0  # than the nearest label, on the same scale: "victims" means "victim" (92), hardly "švietimas" (75)
 _NEAR, _MOST_NEAR = 70.0, 30  # of 100: how alike a label is spelt that may have been meant; how many are looked at
 _ALTERNATIVE, _NARROWER = 0.9, 0.7  # scores of labels of a thesaurus, against the preferred ones of the concept itself
 _HIDDEN = 0.8
@@ -290,15 +291,27 @@ class Glossary:
         found.sort(key=lambda row: (not row[1], row[2], row[0]))
         return str(found[0][0]) if found else ""
 
-    def nearest_labels(self, name: str, most: int = 3) -> tuple[str, ...]:
-        """Labels spelt nearly as a name is, the nearest first, one of a concept."""
+    def nearest_labels(self, name: str, languages: Collection[str] = ("en",), most: int = 3) -> tuple[str, ...]:
+        """Labels that are spelt, or begin, nearly as a name is, one of a concept: those in some languages first.
+
+        Those much further from the name than the nearest are left out; a beginning counts as that much further.
+        """
         from rapidfuzz import fuzz, process
 
-        rows = self._connection.execute("SELECT DISTINCT words, concept FROM labels ORDER BY preferred DESC").fetchall()
-        folded = [fold(words) for words, _ in rows]
+        wanted = fold(name)
+        every = "SELECT DISTINCT words, concept, language FROM labels ORDER BY preferred DESC"
+        rows = self._connection.execute(every).fetchall()
+        whole = [fold(words) for words, _, _ in rows]
+        beginnings = [" ".join(label.split()[: len(wanted.split())]) for label in whole]
+        scores: dict[int, float] = {}
+        for spelt, less in ((whole, 0.0), (beginnings, _FURTHER)):
+            found = process.extract(wanted, spelt, scorer=fuzz.ratio, score_cutoff=_NEAR + less, limit=_MOST_NEAR)
+            for _, score, place in found:
+                scores[place] = max(score - less, scores.get(place, 0.0))
+        close = [place for place, score in scores.items() if score >= max(scores.values()) - _FURTHER]
         near: dict[str, str] = {}
-        for _, _, place in process.extract(fold(name), folded, scorer=fuzz.ratio, score_cutoff=_NEAR, limit=_MOST_NEAR):
-            words, concept = rows[place]
+        for place in sorted(close, key=lambda place: (rows[place][2] not in languages, -scores[place], place)):
+            words, concept, _ = rows[place]
             near.setdefault(concept, words)
         return tuple(dict.fromkeys(near.values()))[:most]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from library.catalogue import Catalogue
 from library.errors import LibraryError, UnknownName
@@ -54,7 +54,7 @@ def correct_each(
         before_it = catalogue.editions_of({edition.work for edition in chosen.values()})
         in_use = sorted(catalogue.projects())
         cells = {name: _cells(values, projects, in_use) for name, values in values_of.items()}
-        _require_concepts(catalogue, cells.values())
+        _require_concepts(catalogue, cells.values(), (*settings.languages, "en"))
     for edition in chosen.values():
         if not (settings.documents / edition.path).is_file():
             raise LibraryError(ErrorKind.NOT_ON_SHELF, {"path": edition.path}, WayOutKind.PUT_BACK)
@@ -117,7 +117,9 @@ def _cells(values: Mapping[TagField, str], projects: Projects, in_use: Sequence[
     return {field: "; ".join(found) for field, found in checked.items()}
 
 
-def _require_concepts(catalogue: Catalogue, cells: Iterable[Mapping[TagField, str]]) -> None:
+def _require_concepts(
+    catalogue: Catalogue, cells: Iterable[Mapping[TagField, str]], languages: Collection[str]
+) -> None:
     """Refuses subjects that are no concepts of the thesauri, where there are any: a slip would be a subject of its own.
 
     In catalogue.csv itself they count as written.
@@ -125,7 +127,7 @@ def _require_concepts(catalogue: Catalogue, cells: Iterable[Mapping[TagField, st
     subjects = {subject for of_edition in cells for subject in of_edition.get("subject", "").split("; ") if subject}
     for subject in sorted(subjects) if catalogue.glossary.thesauri() else ():
         if not catalogue.glossary.concept_named(subject):
-            near = catalogue.glossary.nearest_labels(subject)
+            near = catalogue.glossary.nearest_labels(subject, languages)
             way_out = WayOut(WayOutKind.NEAREST_CONCEPTS, {"names": near}) if near else WayOut(WayOutKind.ADD_CONCEPT)
             raise UnknownName(ErrorKind.UNKNOWN_SUBJECT, subject, (), way_out)
 

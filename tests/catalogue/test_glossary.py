@@ -138,3 +138,19 @@ def test_people_say_what_is_and_what_is_not_the_same(glossary: Glossary) -> None
     assert glossary.paired([("sv", "offer")]).given == []
     glossary.put_corrected([])
     assert glossary.corrected() == 0
+
+
+def test_labels_are_proposed_by_their_beginnings_too_and_far_ones_are_not(glossary: Glossary) -> None:
+    labels = [
+        Label("c:trade", "en", "trafficking in human beings", True),
+        Label("c:victim", "en", "victim", True),
+        Label("c:lawyer", "en", "victim's lawyer", True),
+        Label("c:education", "lt", "švietimas", True),
+        Label("c:statistics", "en", "statistics", True),
+        Label("c:statistics-sv", "sv", "statistiks", True),
+    ]
+    glossary.put_thesaurus("thesauri/other.ttl", "digest", labels, [], [])
+    assert glossary.nearest_labels("traficking") == ("trafficking in human beings",)
+    assert glossary.nearest_labels("victims") == ("victim", "victim's lawyer")
+    assert glossary.nearest_labels("statistiks") == ("statistics", "statistiks"), "in the reader's languages first"
+    assert glossary.nearest_labels("statistiks", ("sv",)) == ("statistiks", "statistics")
