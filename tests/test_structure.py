@@ -141,7 +141,6 @@ _TESTED_BY_OTHERS: Mapping[str, str] = {
     "output/text": "layout pages words",
     "pdf": "drawing encodings executor pdfium",
     ".": "processes",
-    "search": "asking marked",
     "semantic": "bundled contract endpoint files",
     "shelf": "workbooks",
     "tagging": "bodies no_title readings version",

@@ -43,6 +43,13 @@ def test_a_reader_sees_what_was_published(settings: Settings, catalogue: Catalog
     assert seen(settings) == ["a.pdf", "b.pdf"]
 
 
+def test_what_a_run_changed_so_far_is_committed_with_its_generation(settings: Settings, catalogue: Catalogue) -> None:
+    with catalogue.transaction():
+        put(catalogue, "a.pdf")
+        begin(settings, catalogue)
+        assert seen(settings) == ["a.pdf"]
+
+
 def test_the_catalogue_says_of_which_generation_it_is(settings: Settings, catalogue: Catalogue) -> None:
     generations = begin(settings, catalogue)
     live = generations.current()
