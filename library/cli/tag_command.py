@@ -98,3 +98,6 @@ def _show(context: Context, corrected: Corrected, format_: str) -> None:
         return
     out(editions_text(corrected.editions, context.layout()))
     say_followed(context, corrected.sisters)
+    for kind, known in corrected.new_kinds:
+        label = Label.NEW_KIND_KNOWN if known else Label.NEW_KIND
+        context.say(context.speech.label(label, name=kind, known=known))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from library.catalogue import Catalogue
 from library.errors import LibraryError, UnknownName
@@ -55,11 +56,12 @@ def correct_each(
         in_use = sorted(catalogue.projects())
         cells = {name: _cells(values, projects, in_use) for name, values in values_of.items()}
         _require_concepts(catalogue, cells.values(), (*settings.languages, "en"))
+        new_kinds = _new_kinds(catalogue, cells.values())
     for edition in chosen.values():
         if not (settings.documents / edition.path).is_file():
             raise LibraryError(ErrorKind.NOT_ON_SHELF, {"path": edition.path}, WayOutKind.PUT_BACK)
     if dry_run:
-        return Corrected(editions=list(chosen.values()), changed=False)
+        return Corrected(editions=list(chosen.values()), new_kinds=new_kinds, changed=False)
     with one_writer(settings.index):
         with open_catalogue(settings) as catalogue:
             require_lists(settings, catalogue)
@@ -72,7 +74,8 @@ def correct_each(
         paths = [edition.path for edition in chosen.values()]
         if not take_effect(settings, paths, before, after):
             _run(settings, paths)
-    return _corrected(settings, paths, before_it, changed=before != after)
+    corrected = _corrected(settings, paths, before_it)
+    return replace(corrected, new_kinds=new_kinds, changed=before != after)
 
 
 def take_back(settings: Settings) -> Corrected:
@@ -132,16 +135,24 @@ def _require_concepts(
             raise UnknownName(ErrorKind.UNKNOWN_SUBJECT, subject, (), way_out)
 
 
-def _corrected(
-    settings: Settings, paths: Sequence[str], before: Sequence[Edition], *, changed: bool = True
-) -> Corrected:
+def _new_kinds(catalogue: Catalogue, cells: Iterable[Mapping[TagField, str]]) -> list[tuple[str, str]]:
+    """Kinds that neither the program knows nor an edition has, each with the known one that its word names."""
+    said = {kind for of_edition in cells if (kind := of_edition.get("kind"))}
+    if not said:
+        return []
+    from library.tagging import KINDS, kind_of
+
+    in_use = {edition.kind for edition in catalogue.editions()}
+    return [(kind, kind_of(kind)) for kind in sorted(said - in_use - {*KINDS})]
+
+
+def _corrected(settings: Settings, paths: Sequence[str], before: Sequence[Edition]) -> Corrected:
     """What came of a correction of some files.
 
     Args:
         settings: where everything is.
         paths: of the files.
         before: the editions of their works, as they were.
-        changed: whether the list says anything else now.
     """
     with open_catalogue(settings) as catalogue:
         editions = [catalogue.edition(path) for path in paths]
@@ -152,7 +163,7 @@ def _corrected(
         for edition in before
         if edition.id in after and edition.id not in named and _told(after[edition.id]) != _told(edition)
     ]
-    return Corrected(editions=editions, sisters=sisters, changed=changed)
+    return Corrected(editions=editions, sisters=sisters)
 
 
 def _told(edition: Edition) -> tuple[object, ...]:

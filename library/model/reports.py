@@ -201,11 +201,13 @@ class Corrected:
     Attributes:
         editions: those that the person named, as they are after it.
         sisters: other editions of their works whose tags followed, as they are after it.
+        new_kinds: (kind, known one that the word names, or empty), of kinds that nothing in the library had before.
         changed: whether the list says anything else now; not so after a dry run, and where it said all that before.
     """
 
     editions: Sequence[Edition]
     sisters: Sequence[Edition] = ()
+    new_kinds: Sequence[tuple[str, str]] = ()
     changed: bool = True
 
 

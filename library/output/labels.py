@@ -131,6 +131,8 @@ class Label(StrEnum):
     LINKED_NOW = "linked now"
     DOUBLED = "doubled"
     LINK_ALL_THE_SAME = "link all the same"
+    NEW_KIND = "new kind"
+    NEW_KIND_KNOWN = "new kind known"
     SISTERS_FOLLOWED = "sisters followed"
     OVERRULED = "overruled"
     ALONE_NOW = "alone now"
@@ -321,6 +323,8 @@ LABELS: Mapping[Label, Sentence] = {
     Label.LINKED_NOW: _("{path} and {other} are editions of {work}."),
     Label.DOUBLED: _("Both works have an edition in the same language. In one work they would be:"),
     Label.LINK_ALL_THE_SAME: _("Link them all the same?"),
+    Label.NEW_KIND: _("New kind: {name}."),
+    Label.NEW_KIND_KNOWN: _("New kind: {name}. The program knows one of this name: {known}."),
     Label.SISTERS_FOLLOWED: _("Sister editions that followed: {n:,} ({names})."),
     Label.OVERRULED: _("overruled"),
     Label.ALONE_NOW: _("{path} is a work of its own now."),

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from library.tagging.countries import country_name, parse_country
     from library.tagging.edition import TaggedEdition, tag_edition
     from library.tagging.identifiers import SCHEMES, parse_identifier
-    from library.tagging.kind import KINDS, parse_kind
+    from library.tagging.kind import KINDS, kind_of, parse_kind
     from library.tagging.language import LanguageDetector
     from library.tagging.links import Link, links_of
     from library.tagging.page_language import resolve_page_languages
@@ -36,6 +36,7 @@ __all__ = [
     "country_name",
     "doubtful_links",
     "head",
+    "kind_of",
     "links_of",
     "parse_country",
     "parse_identifier",
@@ -56,7 +57,7 @@ __getattr__ = opened_at_use(
         "corrections": ("correction_tags",),
         "edition": ("TaggedEdition", "tag_edition"),
         "identifiers": ("SCHEMES", "parse_identifier"),
-        "kind": ("KINDS", "parse_kind"),
+        "kind": ("KINDS", "kind_of", "parse_kind"),
         "language": ("LanguageDetector",),
         "page_language": ("resolve_page_languages",),
         "project": ("ProjectNames", "unknown_projects"),

@@ -6,12 +6,20 @@ What checks a cell is imported where there is one: a correction of a year does n
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 
 from library.analysis import parse_language
 from library.errors import LibraryError, QueryError, UnknownName
 from library.model import CORRECTION, MANY_VALUED, RELATIONS, ErrorKind, Tag, TagField, WayOut, WayOutKind
 from library.shelf import Projects
+
+_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Control signs, and those that turn the direction of what stands beside them (UAX 9)."""
+
+_MOST, _MOST_OF_KIND = 1_000, 60
+"""Signs of a value, and of a kind: far above what there is (the longest kind that is known has 21), and still a name
+that tables, pages and lists can show."""
 
 
 def correction_tags(values: Mapping[TagField, str], projects: Projects, known_projects: Sequence[str]) -> list[Tag]:
@@ -22,10 +30,22 @@ def correction_tags(values: Mapping[TagField, str], projects: Projects, known_pr
     """
     tags = []
     for field, cell in values.items():
+        if _UNSEEN.search(cell):
+            raise QueryError(ErrorKind.UNSEEN_SIGNS, {"text": cell[:_MOST_OF_KIND]})
         for value in [part.strip() for part in cell.split(";")] if field in MANY_VALUED else [cell]:
             if value:
+                _require_shown(field, value)
                 tags.append(Tag(field=field, value=_checked(field, value, projects, known_projects), source=CORRECTION))
     return tags
+
+
+def _require_shown(field: TagField, value: str) -> None:
+    """Refuses a value that nobody can see, or that is too long to be shown."""
+    if all(unicodedata.category(sign)[0] in "CZ" for sign in value):
+        raise QueryError(ErrorKind.UNSEEN_SIGNS, {"text": value[:_MOST_OF_KIND]})
+    most = _MOST_OF_KIND if field == "kind" else _MOST
+    if len(value) > most:
+        raise QueryError(ErrorKind.LONG_VALUE, {"text": value[:_MOST_OF_KIND], "characters": len(value), "most": most})
 
 
 def _checked(field: TagField, value: str, projects: Projects, known_projects: Sequence[str]) -> str:
@@ -35,12 +55,7 @@ def _checked(field: TagField, value: str, projects: Projects, known_projects: Se
         case "project":
             return projects.find(value, known_projects)
         case "kind":
-            from library.tagging.kind import parse_kind
-
-            try:
-                return parse_kind(value)
-            except LibraryError:
-                return value  # a library may have kinds of its own
+            return _kind(value)
         case "year":
             from library.tagging.year import FIRST_YEAR, LAST_YEAR
 
@@ -68,3 +83,18 @@ def _checked(field: TagField, value: str, projects: Projects, known_projects: Se
             if not any(map(str.isalnum, key)):
                 raise QueryError(ErrorKind.NO_WORK_NAME, {"text": value}, WayOut(WayOutKind.WORK_NAME))
             return key
+
+
+def _kind(value: str) -> str:
+    """A kind that is known, or one of the library's own: one word or phrase."""
+    from library.tagging.kind import KINDS, parse_kind
+
+    name = " ".join(value.split())
+    if not any(map(str.isalnum, name)) or not all(
+        sign.isalnum() or sign in " -" or unicodedata.category(sign)[0] == "M" for sign in name
+    ):
+        raise QueryError(ErrorKind.NO_KIND_NAME, {"text": value}, WayOut(WayOutKind.KNOWN_KINDS, {"names": KINDS}))
+    try:
+        return parse_kind(name)
+    except LibraryError:
+        return name

@@ -240,3 +240,21 @@ def test_who_links_is_told_which_editions_took_another_kind(sample: Settings, ca
     assert others
     assert f"Sister editions that followed: {len(others)}" in run.err
     assert all(id_ in run.err for id_ in others)
+
+
+def test_who_gives_a_kind_that_is_new_is_told_so_and_which_known_one_it_names(sample: Settings, call: Call) -> None:
+    path = "strom/LV_WEB-1.pdf"
+    assert "New kind" not in call(sample, "tag", path, "--kind", "reports").err
+    assert (
+        "New kind: raport. The program knows one of this name: report."
+        in call(sample, "tag", path, "--kind", "raport", "--dry-run").err
+    )
+    assert "New kind: song.\n" in call(sample, "tag", path, "--kind", "song").err
+    assert "New kind" not in call(sample, "tag", path, "--kind", "song").err
+
+
+def test_a_sign_that_nobody_sees_reaches_neither_the_list_nor_the_terminal(sample: Settings, call: Call) -> None:
+    run = call(sample, "tag", "strom/LV_WEB-1.pdf", "--title", "Guide\u202efdp.exe")
+    assert (run.code, run.out) == (2, "")
+    assert "\u202e" not in run.err
+    assert not (sample.documents / "catalogue.csv").exists()

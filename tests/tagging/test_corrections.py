@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from library.errors import LibraryError
-from library.model import Project, TagField
+from library.model import ErrorKind, Project, TagField
 from library.shelf import Projects
 from library.tagging import correction_tags
 
@@ -51,7 +51,12 @@ def test_an_empty_cell_corrects_nothing() -> None:
 
 
 def test_a_library_may_have_kinds_of_its_own() -> None:
-    assert corrected({"kind": "Song"}) == [("kind", "Song")]
+    for name in ("Song", "คู่มือ", "follow-up note 2"):
+        assert corrected({"kind": name}) == [("kind", name)]
+
+
+def test_a_value_as_long_as_a_value_may_be_is_kept() -> None:
+    assert corrected({"title": "A" * 1_000, "kind": "A" * 60}) == [("title", "A" * 1_000), ("kind", "A" * 60)]
 
 
 @pytest.mark.parametrize(
@@ -64,10 +69,24 @@ def test_a_library_may_have_kinds_of_its_own() -> None:
         ({"year": "0015"}, "'0015' is no year"),
         ({"year": "next year"}, "'next year' is no year"),
         ({"work": "///"}, "'///' cannot name a work"),
+        ({"title": "A\x00B"}, "nobody sees"),
+        ({"author": "Mari\x1b[2J; Jaan"}, "nobody sees"),
+        ({"publisher": "A\x85"}, "nobody sees"),
+        ({"title": "Guide\u202efdp.exe"}, "nobody sees"),
+        ({"title": "\u2067Guide"}, "nobody sees"),
+        ({"author": "Mari; \ufeff"}, "nobody sees"),
+        ({"title": "\t"}, "nobody sees"),
+        ({"title": "A" * 1_001}, "1,001 characters; 1,000 are the limit"),
+        ({"kind": "A" * 61}, "61 characters; 60 are the limit"),
+        ({"kind": ";"}, "';' cannot name a kind.*guidelines, report"),
+        ({"kind": "report; guidelines"}, "cannot name a kind.*guidelines, report"),
+        ({"kind": "kind:report"}, "cannot name a kind.*guidelines, report"),
+        ({"kind": "-"}, "cannot name a kind.*guidelines, report"),
+        ({"kind": "*"}, "cannot name a kind.*guidelines, report"),
         ({"work": "../.."}, "'../..' cannot name a work"),
     ],
 )
 def test_a_correction_that_makes_no_sense_is_named(values: Mapping[TagField, str], named: str) -> None:
     with pytest.raises(LibraryError, match=named) as caught:
         correction_tags(values, PROJECTS, [])
-    assert caught.value.hint
+    assert caught.value.hint or caught.value.problem.kind in (ErrorKind.UNSEEN_SIGNS, ErrorKind.LONG_VALUE)
