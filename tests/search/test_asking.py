@@ -17,6 +17,7 @@ def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
     shelf = Shelf(empty_shelf(tmp_path_factory.mktemp("asking")))
     shelf.put("guide", [f"The victims wait. {FILLER}", f"The ferry waits. {FILLER}", "Victims on a ferry."], "en")
     shelf.put("leaflet", [f"A harbour for victims. {FILLER}"], "en", kind="leaflet")
+    shelf.put("trains", ["Passengers of night trains sleep."], "en")
     shelf.put("opas", [f"Uhrin kauppa. {FILLER}"], "fi")
     with shelf.open() as opened:
         yield opened
@@ -49,10 +50,10 @@ def test_who_wants_the_words_alone_gets_a_proposal_and_no_other_answer(session: 
 
 
 def test_in_a_longer_question_another_word_is_proposed_only(session: Session) -> None:
-    answer = ask(session, "hrabour victims ferry waits")
-    assert answer.suggestion == "harbour victims ferry waits"
-    assert "guide:3" in pages(answer)
-    assert note(answer, NoteKind.RELAXED)
+    short, long = ask(session, "passengers nihgt trains"), ask(session, "passengers nihgt trains sleep")
+    assert pages(short) == pages(long) == ["trains:1"]
+    assert long.suggestion == "passengers night trains sleep"
+    assert (short.partial, long.partial) == (0, 1)
 
 
 # What is told
