@@ -144,14 +144,15 @@ class Readings:
         return _of(self._variants(clause.words[0], compounds=compounds, foreign=foreign))
 
     def _number(self, parts: tuple[str, ...]) -> Reading:
-        """A number by its parts side by side, or as one word; each of its parts alone is a piece of it."""
+        """A number by its parts side by side, or as one word; each part that was typed alone is a piece of it."""
         whole = "".join(parts)
-        there = [part for part in parts if self._reader.frequency(EXACT, part)]
-        nodes: list[Node] = [Phrase(parts)] if len(there) == len(parts) else []
+        beside = parts if len(parts) > 1 else _thousands(whole)
+        there = [part for part in beside if self._reader.frequency(EXACT, part)]
+        nodes: list[Node] = [Phrase(beside)] if len(there) == len(beside) else []
         nodes += [Word((Variant(EXACT, whole),))] if self._reader.frequency(EXACT, whole) else []
-        pieces = tuple(Word((Variant(EXACT, part),)) for part in there if len(part) >= _TELLING_FIGURES)
+        pieces = [Word((Variant(EXACT, part),)) for part in there if len(part) >= _TELLING_FIGURES and part in parts]
         node = Any(tuple(nodes)) if nodes else Nothing()
-        return Reading(node, (" ".join(parts), whole) if nodes else (), Any(pieces) if pieces else Nothing())
+        return Reading(node, (" ".join(beside), whole) if nodes else (), Any(tuple(pieces)) if pieces else Nothing())
 
     def guess(self, word: str) -> Reading:
         """What a word is looked for by that stands on no page: words with its beginning."""
@@ -378,3 +379,10 @@ class Readings:
 def _of(variants: tuple[Variant, ...]) -> Reading:
     shown = tuple(f"{variant.field}: {variant.term}" for variant in variants)
     return Reading(Word(variants) if variants else Nothing(), shown)
+
+
+def _thousands(figures: str) -> tuple[str, ...]:
+    """A number as it is parted in print: 15846 as 15 846, 15,846 or 15.846."""
+    first = len(figures) % 3
+    parts = [figures[:first], *(figures[start : start + 3] for start in range(first, len(figures), 3))]
+    return tuple(part for part in parts if part)

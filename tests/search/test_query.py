@@ -383,6 +383,7 @@ def test_any_text_is_a_query(text: str) -> None:
     ("text", "parts"),
     [
         ("116 006", ("116", "006")), ("+46 8 123 456", ("46", "8", "123", "456")), ("116-006?", ("116", "006")),
+        ("15,846", ("15", "846")), ("15846.", ("15846",)),
         ("12.5.2013", ("12", "5", "2013")), ("2013/14", ("2013", "14")),
     ],
 )  # fmt: skip
@@ -391,7 +392,7 @@ def test_figures_that_are_parted_are_one_number(text: str, parts: tuple[str, ...
     assert parse(text).plain
 
 
-@pytest.mark.parametrize("text", ["2013 2014", "strom 2 2015", "116 006*", "116 or 006", "2011/36/EU"])
+@pytest.mark.parametrize("text", ["2013 2014", "strom 2 2015", "116 006*", "116 or 006", "2011/36/EU", "1,2", "0800"])
 def test_years_and_what_is_no_number_are_words(text: str) -> None:
     assert not [clause for group in parse(text).groups for clause in group if clause.kind == "number"]
 

@@ -161,6 +161,13 @@ def test_a_number_is_found_however_it_is_parted(read_in: ReadIn) -> None:
     assert read_in().read(clause("201 34")) == Reading(Any((as_one_word,)), ("201 34", "20134"))
     assert read_in().read(clause("116 006")).node == Any((Phrase(("116", "006")),))
     assert read_in().read(clause("201 35")) == Reading(Nothing())
+    assert (
+        read_in().read(clause("116006")).node
+        == read_in().read(clause("116,006")).node
+        == Any((Phrase(("116", "006")),))
+    )
+    assert read_in().read(clause("20134")) == Reading(Any((as_one_word,)), ("20 134", "20134"))
+    assert read_in().read(clause("7116")) == Reading(Nothing())
 
 
 def test_a_part_of_a_number_is_a_piece_where_it_has_figures_enough_to_tell(read_in: ReadIn) -> None:
