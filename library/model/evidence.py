@@ -65,10 +65,11 @@ class EvidenceKind(StrEnum):
 
 
 class Doubt(StrEnum):
-    """What a title looks like that names a publication badly, and better than nothing."""
+    """What a title looks like that names a publication badly, and better than nothing; or that names none (ASIDE)."""
 
     KIND = "kind"
     BODY = "body"
+    ASIDE = "aside"
 
 
 @frozen

@@ -88,5 +88,6 @@ EVIDENCE: Mapping[EvidenceKind, Sentence] = {
 DOUBTS: Mapping[Doubt, str] = {
     Doubt.KIND: _("a kind of publication"),
     Doubt.BODY: _("a body"),
+    Doubt.ASIDE: _("an address, a date, a heading or the like"),
 }
 """What a title looks like that names a publication badly."""

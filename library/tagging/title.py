@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from library.analysis import STOP_WORDS, fold, words
 from library.languages import LANGUAGES
-from library.model import Evidence, EvidenceKind, Line, Tag
+from library.model import Doubt, Evidence, EvidenceKind, Line, Tag
 from library.tagging.no_title import A_BODY, KIND_ALONE, why_no_title
 from library.tagging.title_page import FIRST_HEADING, STANDS_OUT, Block, running_lines, title_blocks
 
@@ -22,6 +22,9 @@ _SENTENCE_END = re.compile(r"[.!?。]$")
 _GOES_ON = (":", "-", "–", ",")
 _LAST_RESORT = (KIND_ALONE, A_BODY)
 """What names a publication badly, and better than nothing: "The Manual". A date, an address or a heading never does."""
+
+_PASSED_OVER = 0.05
+"""Of what is no title: less sure than the name of the file."""
 
 _ON_PAGE = 0.6  # of the words of a title
 
@@ -46,7 +49,7 @@ def title_tags(
     """
     blocks = title_blocks(opening)
     best = blocks[0] if blocks else None
-    tags = [tag for block in blocks[:3] if (tag := _of_block(block))]
+    tags = [_of_block(block) for block in blocks[:3]]
     own = " ".join(metadata.get("title", "").split())[:_LONGEST]
     if own and not _RUBBISH.match(own) and sum(sign.isalpha() for sign in own) >= 3:
         tags += _of_metadata(own, f"{first_page[:3000]}\n{' '.join(line.text for line in opening)}", best)
@@ -62,15 +65,15 @@ def title_tags(
     return sorted(tags, key=lambda tag: -tag.confidence)
 
 
-def _of_block(block: Block) -> Tag | None:
-    """What is set in large type: the surer, the larger; a last resort, or none, where something speaks against it."""
+def _of_block(block: Block) -> Tag:
+    """What is set in large type: the surer, the larger; the last of all where something speaks against it."""
     title = block.text[:_LONGEST]
     if FIRST_HEADING.match(title):
         return _tag(FIRST_HEADING.sub("", title), "title page", Evidence(EvidenceKind.FIRST_HEADING), 0.41)
     if block.doubt in _LAST_RESORT:
         return _tag(title, "title page", Evidence(EvidenceKind.LARGE_BUT, {"doubt": block.doubt}), 0.4)
-    if block.doubt:
-        return None
+    if block.doubt:  # no title, but whoever looks at the tags sees what was passed over
+        return _tag(title, "title page", Evidence(EvidenceKind.LARGE_BUT, {"doubt": Doubt.ASIDE}), _PASSED_OVER)
     if block.above < STANDS_OUT:
         return _tag(title, "title page", Evidence(EvidenceKind.FEW_WORDS), _less(0.8, block.place))
     evidence = Evidence(EvidenceKind.LARGEST_TYPE, {"page": block.page, "times": round(block.above, 1)})
