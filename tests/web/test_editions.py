@@ -152,6 +152,30 @@ def test_an_edition_tells_where_each_tag_came_from(client: TestClient, finnish: 
     assert "strom/FIN_WEB-1.pdf" in html
 
 
+def test_an_edition_lists_the_others_of_its_work_and_not_itself(client: TestClient, finnish: str, swedish: str) -> None:
+    html = client.get(f"/editions/{finnish}?ui=en").text
+    listed = html[html.index("In other languages") :].partition("</ul>")[0]
+    assert (f"/editions/{swedish}" in listed, f"/editions/{finnish}" in listed, ">Finnish<" in listed) == (
+        True,
+        False,
+        False,
+    )
+
+
+def test_an_edition_that_is_alone_lists_no_others(client: TestClient, ingested_sample: Settings) -> None:
+    with Library(ingested_sample) as opened:
+        html = client.get(f"/editions/{opened.edition('task-force/roundup_2016.pdf').edition.id}?ui=en").text
+    assert "In other languages" not in html
+
+
+def test_what_a_work_is_about_is_named_once(client: TestClient, ingested_sample: Settings) -> None:
+    with Library(ingested_sample) as opened:
+        work = opened.edition("strom/LT_WEB-1.pdf").edition.work
+    facts = client.get(f"/works/{work}?ui=lt").text.partition("Temos:")[2].partition("</p>")[0]
+    names = re.findall(r">([^<]+)</a>", facts)
+    assert len(names) == len(set(names)) > 1
+
+
 def test_reference_managers_and_search_engines_find_what_they_look_for(client: TestClient, finnish: str) -> None:
     answer = client.get(f"/editions/{finnish}")
     meta = dict(re.findall(r'<meta name="([^"]+)" content="([^"]*)">', answer.text))
