@@ -14,3 +14,6 @@ echo
 echo 'More:  .venv/bin/library search "aukų nustatymas" --in lt'
 echo '       .venv/bin/library projects ADSTRINGO'
 echo '       .venv/bin/library works matrix'
+echo
+echo 'In a browser:  .venv/bin/python -m pip install ".[serve]" && .venv/bin/library serve'
+echo '               then open http://127.0.0.1:8000'
