@@ -40,10 +40,9 @@ def command(context: Context, edition: str, page: int | None, in_: tuple[str, ..
         if page is None:
             known = library.edition(edition)
             if format_ == "json":
-                out(edition_json(known.edition, known.tags, known.pages, known.metadata, None, speech=context.speech))
+                out(edition_json(known, speech=context.speech))
             else:
-                parts = known.edition, known.named_tags, known.pages, known.metadata, known.sisters
-                out(edition_text(*parts, context.layout()))
+                out(edition_text(known, context.layout()))
             return ExitCode.OK
         try:
             view = library.page(edition, page, in_)
@@ -57,11 +56,7 @@ def command(context: Context, edition: str, page: int | None, in_: tuple[str, ..
             context.say(place_text(view.span, context.speech))
         if format_ == "json":
             known = library.edition(view.edition.id)
-            out(
-                edition_json(
-                    known.edition, known.tags, known.pages, known.metadata, view.page.number, speech=context.speech
-                )
-            )
+            out(edition_json(known, view.page.number, speech=context.speech))
         else:
             out("\n".join(visible(line) for line in view.page.whole_text.split("\n")))
             for sentence in page_notes(view.page, context.speech):

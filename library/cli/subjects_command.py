@@ -35,12 +35,12 @@ def command(context: Context, in_: tuple[str, ...], format_: str) -> int:
     Ends with 0, or with 1 when no edition has a subject.
     """
     with context.reading() as library:
-        rows = [(subject.name, subject.concept, subject.editions) for subject in library.subjects(readers=in_)]
+        subjects = library.subjects(readers=in_)
     if format_ == "json":
-        out(subjects_json(rows))
-    elif rows:
-        out(subjects_text(rows, context.layout()))
-    if not rows:
+        out(subjects_json(subjects))
+    elif subjects:
+        out(subjects_text(subjects, context.layout()))
+    if not subjects:
         context.say(context.speech.label(Label.NO_SUBJECT))
         return ExitCode.NOTHING_FOUND
     return ExitCode.OK

@@ -71,11 +71,11 @@ def matrix(context: Context, where: Where, missing: str | None, in_: tuple[str, 
     with context.reading() as library:
         found = library.matrix(where, missing=missing, readers=in_)
     if format_ == "json":
-        out(matrix_json(found.works, found.languages, found.older))
+        out(matrix_json(found))
     elif format_ == "csv":
-        out_csv(matrix_csv(found.works, found.languages, found.older))
+        out_csv(matrix_csv(found))
     elif found.works:
-        out(matrix_text(found.works, found.languages, found.older, context.layout()))
+        out(matrix_text(found, context.layout()))
     if found.works:
         return ExitCode.OK
     context.say(context.speech.label(Label.NOTHING_MEETS))

@@ -7,7 +7,7 @@ import io
 import json
 from collections.abc import Mapping, Sequence
 
-from library.model import DoubtfulLink, Edition, Project, Result, TagField, Translation
+from library.model import DoubtfulLink, Edition, Matrix, Project, Result, TagField, Translation
 from library.output.speech import ENGLISH
 from library.shelf.corrections import FOUND
 from library.shelf.projects import COLUMNS as OF_A_PROJECT
@@ -131,16 +131,18 @@ def links_csv(links: Sequence[DoubtfulLink]) -> str:
     return csv_of([("id", "path", "other id", "other path", "evidence"), *rows])
 
 
-def matrix_csv(works: Sequence[Result], languages: Sequence[str], older: Mapping[str, int]) -> str:
+def matrix_csv(matrix: Matrix) -> str:
     """A row a work, a column a language, the path of the edition in the cell, with the years of one that is old."""
     rows = []
-    for work in works:
+    for work in matrix.works:
         cells = [
-            "; ".join(_with_age(match.edition, older) for match in work.editions if language in match.edition.languages)
-            for language in languages
+            "; ".join(
+                _with_age(match.edition, matrix.older) for match in work.editions if language in match.edition.languages
+            )
+            for language in matrix.languages
         ]
         rows.append((work.work, work.title, "; ".join(work.projects), *cells))
-    return csv_of([("work", "title", "project", *languages), *rows])
+    return csv_of([("work", "title", "project", *matrix.languages), *rows])
 
 
 def _with_age(edition: Edition, older: Mapping[str, int]) -> str:

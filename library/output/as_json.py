@@ -8,14 +8,24 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from library.errors import LibraryError
-from library.model import Answer, Edition, Page, Problem, Project, Result, Tag, Translation
+from library.model import Answer, Edition, Problem, Project, Result, Translation
 from library.output.plain import acts
 from library.output.speech import ENGLISH, Speech
 
 if TYPE_CHECKING:
     from msgspec import Struct
 
-    from library.model import Completions, Corrected, DoubtfulLink, EncodingReport, Finding, Report
+    from library.model import (
+        Completions,
+        Corrected,
+        DoubtfulLink,
+        EditionDetails,
+        EncodingReport,
+        Finding,
+        Matrix,
+        Report,
+        Subject,
+    )
 
 _NOT_ASCII = re.compile(r"[^\x00-\x7e]")
 
@@ -91,26 +101,18 @@ def links_json(links: Sequence[DoubtfulLink], *, speech: Speech = ENGLISH) -> st
     return _dumped(Links.of(links, speech))
 
 
-def edition_json(
-    edition: Edition,
-    tags: Sequence[Tag],
-    pages: Sequence[Page],
-    metadata: Mapping[str, str],
-    text_of: int | None,
-    *,
-    speech: Speech = ENGLISH,
-) -> str:
-    """All that is known of an edition; with the text of one page where it is asked for."""
+def edition_json(details: EditionDetails, text_of: int | None = None, *, speech: Speech = ENGLISH) -> str:
+    """All that is known of an edition; with one page alone, and its text, where that is asked for."""
     from library.output.shapes.editions import EditionInFull
 
-    return _dumped(EditionInFull.of_all(edition, tags, pages, metadata, text_of, speech))
+    return _dumped(EditionInFull.of_all(details, text_of, speech))
 
 
-def subjects_json(rows: Sequence[tuple[str, str, Sequence[Edition]]]) -> str:
-    """Subjects by (name, concept), with the ids of their editions."""
+def subjects_json(subjects: Sequence[Subject]) -> str:
+    """Subjects, with the ids of their editions."""
     from library.output.shapes.works import Subjects
 
-    return _dumped(Subjects.of(rows))
+    return _dumped(Subjects.of(subjects))
 
 
 def projects_json(
@@ -125,11 +127,11 @@ def projects_json(
     return _dumped(Projects.of(rows, citing, speech))
 
 
-def matrix_json(works: Sequence[Result], languages: Sequence[str], older: Mapping[str, int]) -> str:
+def matrix_json(matrix: Matrix) -> str:
     """Works by language: edition ids, or an empty list where there is none; those older than their original."""
-    from library.output.shapes.works import Matrix
+    from library.output.shapes.works import Matrix as MatrixShape
 
-    return _dumped(Matrix.of(works, languages, older))
+    return _dumped(MatrixShape.of(matrix))
 
 
 def encoding_json(report: EncodingReport) -> str:

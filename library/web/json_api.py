@@ -156,12 +156,7 @@ async def editions(request: Request, where: Conditions, sort: Order = "shelf") -
 @ROUTER.get("/editions/{edition}", responses=_ANSWERS)
 async def edition(request: Request, edition: Name) -> Response:
     """All that is known of an edition. As `library show EDITION`."""
-
-    def answer(library: Library) -> str:
-        found = library.edition(edition)
-        return as_json.edition_json(found.edition, found.tags, found.pages, found.metadata, None)
-
-    return await _answered(request, answer)
+    return await _answered(request, lambda library: as_json.edition_json(library.edition(edition)))
 
 
 @ROUTER.get("/editions/{edition}/pages/{number}", responses=_ANSWERS)
@@ -175,8 +170,7 @@ async def edition_page(
 
     def answer(library: Library) -> str:
         view = library.page(edition, number, readers)
-        found = library.edition(view.edition.id)
-        return as_json.edition_json(found.edition, found.tags, found.pages, found.metadata, view.page.number)
+        return as_json.edition_json(library.edition(view.edition.id), view.page.number)
 
     return await _answered(request, answer)
 
@@ -218,13 +212,7 @@ async def project(request: Request, key: Name) -> Response:
 @ROUTER.get("/subjects", responses=_ANSWERS)
 async def subjects(request: Request, readers: Readers = []) -> Response:  # noqa: B006
     """What works are about. As `library subjects`."""
-
-    def answer(library: Library) -> str:
-        return as_json.subjects_json(
-            [(one.name, one.concept, one.editions) for one in library.subjects(readers=readers)]
-        )
-
-    return await _answered(request, answer)
+    return await _answered(request, lambda library: as_json.subjects_json(library.subjects(readers=readers)))
 
 
 @ROUTER.get("/matrix", responses=_ANSWERS)
@@ -237,8 +225,7 @@ async def matrix(
     """Which work exists in which language. As `library works matrix`."""
 
     def answer(library: Library) -> str:
-        found = library.matrix(where, missing=missing or None, readers=readers)
-        return as_json.matrix_json(found.works, found.languages, found.older)
+        return as_json.matrix_json(library.matrix(where, missing=missing or None, readers=readers))
 
     return await _answered(request, answer)
 

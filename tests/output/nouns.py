@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from library.model import Answer, Edition, EditionMatch, Hit, Result, Snippet
+from library.model import Answer, Edition, EditionDetails, EditionMatch, Hit, Matrix, Result, Snippet
 
 EVIL = "a\x1b[31mb\x1b]0;t\x07c\x9b31md\x00e\u202ef\u2066g\u200bh\ufeffi\x85j\u2028k\x7fl\x08\r"
 """Escapes, C1 signs, NUL, direction overrides, signs without width, other line ends."""
@@ -45,6 +46,15 @@ def edition(id_: str = "3f9c2a1b", **values: Any) -> Edition:
         "page_count": 3,
     }
     return Edition(id=id_, **{**known, **values})
+
+
+def details(of: Edition, **values: Any) -> EditionDetails:
+    known: dict[str, Any] = {"tags": [], "subjects": {}, "pages": [], "metadata": {}, "sisters": []}
+    return EditionDetails(edition=of, **{**known, **values})
+
+
+def matrix(works: Sequence[Result], languages: Sequence[str], older: Mapping[str, int] | None = None) -> Matrix:
+    return Matrix(works=works, languages=languages, older=older or {})
 
 
 def hit(

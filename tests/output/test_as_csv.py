@@ -20,7 +20,7 @@ from library.output.as_csv import (
     works_csv,
 )
 from library.shelf import Projects
-from output.nouns import EVIL, acting, edition, result
+from output.nouns import EVIL, acting, edition, matrix, result
 
 FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "=cmd|' /C calc'!A0")
 
@@ -44,7 +44,7 @@ def test_no_cell_is_taken_for_a_formula(value: str) -> None:
         projects=(value,),
         reason=Problem(ErrorKind.AS_TOLD, {"text": value}),
     )
-    for text in (editions_csv([one], {}), works_csv([result(one)]), matrix_csv([result(one)], ["en"], {})):
+    for text in (editions_csv([one], {}), works_csv([result(one)]), matrix_csv(matrix([result(one)], ["en"]))):
         assert not [cell for row in rows(text) for cell in row.values() if is_formula(cell)]
 
 
@@ -93,7 +93,7 @@ def test_a_title_comes_back_as_it_was(title: str) -> None:
 
 def test_no_cell_acts_on_a_terminal() -> None:
     one = edition(title=EVIL, path=EVIL, kind=EVIL)
-    assert not acting(editions_csv([one], {}) + works_csv([result(one)]) + matrix_csv([result(one)], ["en"], {}))
+    assert not acting(editions_csv([one], {}) + works_csv([result(one)]) + matrix_csv(matrix([result(one)], ["en"])))
 
 
 def test_an_unknown_year_is_an_empty_cell() -> None:
@@ -107,7 +107,7 @@ def test_a_work_is_a_row_with_its_languages() -> None:
 
 def test_the_matrix_names_the_file_in_each_language() -> None:
     works = [result(edition("1", languages=("fi",)), edition("2", languages=("sv", "fi")), edition("3"))]
-    (row,) = rows(matrix_csv(works, ["en", "fi", "lv", "sv"], {}))
+    (row,) = rows(matrix_csv(matrix(works, ["en", "fi", "lv", "sv"])))
     assert (row["en"], row["fi"], row["lv"], row["sv"]) == (
         "strom/3.pdf",
         "strom/1.pdf; strom/2.pdf",

@@ -28,12 +28,13 @@ from library.model import (
     ReasonKind,
     Report,
     State,
+    Subject,
     Tag,
     WayOut,
     WayOutKind,
 )
 from library.output import as_json
-from output.nouns import EVIL, acting, answer, edition, hit, result
+from output.nouns import EVIL, acting, answer, details, edition, hit, matrix, result
 
 BAD = "\ud800lone \udfff" + EVIL + '"\\</script>'
 """What cannot be written as UTF-8, and what would need quoting."""
@@ -72,16 +73,19 @@ EVERY: dict[str, Callable[[], str]] = {
     "editions": lambda: as_json.editions_json([bad_edition()]),
     "works": lambda: as_json.works_json([result(bad_edition())]),
     "edition": lambda: as_json.edition_json(
-        bad_edition(),
-        [Tag(field="title", value=BAD, source=BAD, evidence=Evidence(EvidenceKind.SAYS, {"said": BAD}))],
-        [Page(number=1, text=BAD, label=BAD)],
-        {"author": BAD},
+        details(
+            bad_edition(),
+            tags=[Tag(field="title", value=BAD, source=BAD, evidence=Evidence(EvidenceKind.SAYS, {"said": BAD}))],
+            pages=[Page(number=1, text=BAD, label=BAD)],
+            metadata={"author": BAD},
+        ),
         1,
     ),
+    "subjects": lambda: as_json.subjects_json([Subject(name=BAD, concept=BAD, editions=[bad_edition()])]),
     "projects": lambda: as_json.projects_json(
         [(Project(key=BAD, title=BAD, partners=(BAD,)), [result(bad_edition())])]
     ),
-    "matrix": lambda: as_json.matrix_json([result(bad_edition())], ["en", "fi"], {}),
+    "matrix": lambda: as_json.matrix_json(matrix([result(bad_edition())], ["en", "fi"])),
     "report": lambda: as_json.report_json(
         Report(
             new=[BAD],
@@ -165,15 +169,15 @@ def test_ranks_of_pages_go_on_behind_an_offset() -> None:
 
 
 def test_the_text_of_a_page_is_there_only_when_it_is_asked_for() -> None:
-    pages = [Page(number=1, text="one"), Page(number=2, text="two")]
-    whole = json.loads(as_json.edition_json(edition(), [], pages, {}, None))["pages"]
+    known = details(edition(), pages=[Page(number=1, text="one"), Page(number=2, text="two")])
+    whole = json.loads(as_json.edition_json(known))["pages"]
     assert [page["number"] for page in whole] == [1, 2]
     assert not any("text" in page for page in whole)
-    assert [page["text"] for page in json.loads(as_json.edition_json(edition(), [], pages, {}, 2))["pages"]] == ["two"]
+    assert [page["text"] for page in json.loads(as_json.edition_json(known, 2))["pages"]] == ["two"]
 
 
 def test_the_matrix_has_a_list_for_every_language() -> None:
-    works = json.loads(as_json.matrix_json([result(edition())], ["en", "fi"], {}))["works"]
+    works = json.loads(as_json.matrix_json(matrix([result(edition())], ["en", "fi"])))["works"]
     assert works[0]["editions"] == {"en": ["3f9c2a1b"], "fi": []}
 
 

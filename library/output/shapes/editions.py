@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, Literal
 
 from msgspec import UNSET, Struct, UnsetType
 from msgspec.structs import replace
 
-from library.model import Corrected, DoubtfulLink, Edition, Flaw, Page, State, Tag, TagField, holding
+from library.model import Corrected, DoubtfulLink, Edition, EditionDetails, Flaw, Page, State, Tag, TagField
 from library.output.shapes.shape import FORMAT, Whole, taken
 from library.output.shapes.told import ErrorShape, EvidenceShape
 from library.output.speech import ENGLISH, Speech
@@ -141,27 +141,18 @@ class EditionInFull(EditionShape, frozen=True, kw_only=True):
     pages: list[PageShape]
 
     @classmethod
-    def of_all(
-        cls,
-        edition: Edition,
-        tags: Iterable[Tag],
-        pages: Iterable[Page],
-        metadata: Mapping[str, str],
-        text_of: int | None,
-        speech: Speech = ENGLISH,
-    ) -> EditionInFull:
+    def of_all(cls, details: EditionDetails, text_of: int | None, speech: Speech = ENGLISH) -> EditionInFull:
         """Args:
         text_of: the page that is given alone, with its text; None for all pages without.
         """
-        tags = list(tags)
-        holds = holding(tags)
-        shown = [page for page in pages if text_of is None or page.number == text_of]
+        holds = details.holding
+        shown = [page for page in details.pages if text_of is None or page.number == text_of]
         return taken(
-            edition,
+            details.edition,
             cls,
-            metadata=dict(metadata),
-            **_why(edition, speech),
-            tags=[TagShape.of(tag, speech, holds=tag in holds) for tag in tags],
+            metadata=dict(details.metadata),
+            **_why(details.edition, speech),
+            tags=[TagShape.of(tag, speech, holds=tag in holds) for tag in details.tags],
             pages=[PageShape.of(page, with_text=page.number == text_of) for page in shown],
         )
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
 
-from library.model import Edition, Result
+from library import model
+from library.model import Result, Subject
 from library.output.shapes.shape import Whole, taken
 
 
@@ -62,12 +63,17 @@ class Subjects(Whole, frozen=True, kw_only=True):
     subjects: list[SubjectShape]
 
     @classmethod
-    def of(cls, rows: Sequence[tuple[str, str, Sequence[Edition]]]) -> Subjects:
+    def of(cls, subjects: Sequence[Subject]) -> Subjects:
         shapes = [
-            SubjectShape(name, concept, len({edition.work for edition in editions}), [one.id for one in editions])
-            for name, concept, editions in rows
+            taken(
+                subject,
+                SubjectShape,
+                works=len({edition.work for edition in subject.editions}),
+                editions=[edition.id for edition in subject.editions],
+            )
+            for subject in subjects
         ]
-        return cls(total=len(rows), subjects=shapes)
+        return cls(total=len(subjects), subjects=shapes)
 
 
 class RowOfMatrix(Struct, frozen=True, kw_only=True):
@@ -87,17 +93,17 @@ class Matrix(Whole, frozen=True, kw_only=True):
     works: list[RowOfMatrix]
 
     @classmethod
-    def of(cls, works: Sequence[Result], languages: Sequence[str], older: Mapping[str, int]) -> Matrix:
+    def of(cls, matrix: model.Matrix) -> Matrix:
         rows = [
             taken(
                 work,
                 RowOfMatrix,
                 editions={
                     language: [one.edition.id for one in work.editions if language in one.edition.languages]
-                    for language in languages
+                    for language in matrix.languages
                 },
-                older=[one.edition.id for one in work.editions if one.edition.id in older],
+                older=[one.edition.id for one in work.editions if one.edition.id in matrix.older],
             )
-            for work in works
+            for work in matrix.works
         ]
-        return cls(languages=list(languages), works=rows)
+        return cls(languages=list(matrix.languages), works=rows)

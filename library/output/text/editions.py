@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from library.analysis import LANGUAGES
-from library.model import Edition, Flaw, Page, State, Tag, holding
+from library.model import Edition, EditionDetails, Flaw, Page, State, Tag, holding
 from library.output.labels import Label
 from library.output.plain import padded, ranges, shortened, squeezed, table, visible, width, wrapped
 from library.output.text.layout import Layout
@@ -45,23 +45,16 @@ def at_path(edition: Edition) -> str:
     return f"  {visible(edition.path)}"
 
 
-def edition_text(
-    edition: Edition,
-    tags: Sequence[Tag],
-    pages: Sequence[Page],
-    metadata: Mapping[str, str],
-    sisters: Sequence[Edition],
-    layout: Layout,
-) -> str:
+def edition_text(details: EditionDetails, layout: Layout) -> str:
     """All that is known of an edition, each tag with where it came from."""
-    speech = layout.speech
+    edition, metadata, speech = details.edition, details.metadata, layout.speech
     lines = [layout.style(line, "title") for line in wrapped(visible(edition.title or edition.path), layout.columns)]
     facts = f"   {speech.label(Label.PAGES, n=edition.page_count)}   {edition.id}"
     lines.append(squeezed(f"documents/{visible(edition.path)}", layout.line - width(facts)) + facts)
     if edition.state is not State.INDEXED:
         why = visible(speech.problem(edition.reason)) if edition.reason else ""
         lines += wrapped(f"{speech.state(edition.state)}: {why}", layout.columns)
-    lines.append(table(_tag_rows(tags, layout), layout.line, grow=3))
+    lines.append(table(_tag_rows(details.named_tags, layout), layout.line, grow=3))
     if edition.year is None and edition.file_year:
         lines += _fact(speech.field("year"), speech.label(Label.YEAR_OF_FILE, year=edition.file_year), layout)
     if edition.added:
@@ -77,13 +70,13 @@ def edition_text(
         if key in metadata:
             told = _day(metadata[key]) if key == "created" else metadata[key]
             lines.append(shortened(f"{padded(name, _OF_AN_EDITION)} {visible(told)}", layout.line))
-    others = [f"{sister.language}\u00a0{sister.id}" for sister in sisters if sister.id != edition.id]
+    others = [f"{sister.language}\u00a0{sister.id}" for sister in details.sisters if sister.id != edition.id]
     if others:
         name = speech.label(Label.ALSO_IN)
         first, *rest = wrapped(", ".join(others), layout.columns - _OF_AN_EDITION - 1)
         blank = " " * (max(_OF_AN_EDITION, width(name)) + 1)
         lines += [f"{padded(name, _OF_AN_EDITION)} {first}", *(f"{blank}{line}" for line in rest)]
-    lines += _text_lines(edition, pages, layout)
+    lines += _text_lines(edition, details.pages, layout)
     return "\n".join(line for line in lines if line)
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from library.model import Doubled, Edition, Result
+from library.model import Doubled, Matrix, Result, Subject
 from library.output.labels import Label
 from library.output.plain import padded, shortened, table, told_apart, visible, width, wrapped
 from library.output.speech import Speech
@@ -72,43 +72,39 @@ def _titles(works: Sequence[Result]) -> list[str]:
 _SIGNS = {"●": Label.THERE, "◐": Label.OLDER, "○": Label.UNREADABLE, "·": Label.MISSING}
 
 
-def matrix_text(works: Sequence[Result], languages: Sequence[str], older: Mapping[str, int], layout: Layout) -> str:
-    """Works by language; where there are other signs than ● and ·, with the meaning of those that are used.
-
-    Args:
-        older: ids of editions that are older than their original -> its year.
-    """
-    columns = {language: max(3, len(language) + 1) for language in languages}
-    titles = _titles(works)
+def matrix_text(matrix: Matrix, layout: Layout) -> str:
+    """Works by language; where there are other signs than ● and ·, with the meaning of those that are used."""
+    columns = {language: max(3, len(language) + 1) for language in matrix.languages}
+    titles = _titles(matrix.works)
     widest = max(map(width, titles), default=0) + 1
     room = max(_SHORTEST_TITLE, min(widest, layout.line - sum(columns.values()) - 1))
     lines = [padded("", room) + "".join(f"{language:>{n}}" for language, n in columns.items())]
     used: set[str] = set()
-    for work, title in zip(works, told_apart(titles, [room] * len(works)), strict=True):
-        signs = dict.fromkeys(languages, "·")
+    for work, title in zip(matrix.works, told_apart(titles, [room] * len(titles)), strict=True):
+        signs = dict.fromkeys(matrix.languages, "·")
         for match in work.editions:
             for language in match.edition.languages:
                 if match.edition.state.searchable or signs.get(language) == "·":
-                    sign = "◐" if match.edition.id in older else "●"
+                    sign = "◐" if match.edition.id in matrix.older else "●"
                     signs[language] = sign if match.edition.state.searchable else "○"
         lines.append(padded(title, room) + "".join(f"{signs[language]:>{n}}" for language, n in columns.items()))
-        used.update(signs[language] for language in languages)
+        used.update(signs[language] for language in matrix.languages)
     if used - {"●", "·"}:
         explained = (f"{sign} {layout.speech.label(label)}" for sign, label in _SIGNS.items() if sign in used)
         lines += wrapped("   ".join(explained), layout.columns)
     return "\n".join(lines)
 
 
-def subjects_text(rows: Sequence[tuple[str, str, Sequence[Edition]]], layout: Layout) -> str:
+def subjects_text(subjects: Sequence[Subject], layout: Layout) -> str:
     """A line a subject: its name, its works and editions, and the languages of these."""
     lines = [
         [
-            visible(name),
-            layout.speech.label(Label.WORKS, n=len({edition.work for edition in editions})),
-            layout.speech.label(Label.EDITIONS, n=len(editions)),
-            " ".join(sorted({edition.language for edition in editions})),
+            visible(subject.name),
+            layout.speech.label(Label.WORKS, n=len({edition.work for edition in subject.editions})),
+            layout.speech.label(Label.EDITIONS, n=len(subject.editions)),
+            " ".join(sorted({edition.language for edition in subject.editions})),
         ]
-        for name, _, editions in rows
+        for subject in subjects
     ]
     return table(lines, layout.line)
 

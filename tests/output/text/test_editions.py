@@ -7,7 +7,7 @@ import re
 from library.model import ErrorKind, Evidence, EvidenceKind, Page, Problem, State, Tag
 from library.output.text.editions import edition_text, editions_text
 from output.layouts import PLAIN, assert_fits, every_long, long_edition
-from output.nouns import edition
+from output.nouns import details, edition
 
 
 def test_editions_stand_in_columns() -> None:
@@ -54,11 +54,13 @@ def test_an_edition_is_shown_with_the_provenance_of_each_tag() -> None:
         Page(number=4, text="y", languages=("ru",)),
     ]
     text = edition_text(
-        edition(languages=("fi",), page_count=4),
-        tags("A Title"),
-        pages,
-        {"author": "Anna"},
-        [edition(), edition("22222222", languages=("sv",))],
+        details(
+            edition(languages=("fi",), page_count=4),
+            tags=tags("A Title"),
+            pages=pages,
+            metadata={"author": "Anna"},
+            sisters=[edition(), edition("22222222", languages=("sv",))],
+        ),
         PLAIN,
     )
     assert re.search(r"language +fi Finnish +0\.90 +text: says 'A Title'", text)
@@ -75,18 +77,19 @@ def test_an_edition_is_shown_with_the_encoding_in_which_its_letters_were_read() 
         Page(number=1, text="Да", source="repaired", mapping="windows-1251"),
         Page(number=2, text="Yes", source="pdfium"),
     ]
-    text = edition_text(edition(page_count=2), [], pages, {}, [], PLAIN)
+    text = edition_text(details(edition(page_count=2), pages=pages), PLAIN)
     assert "repaired (windows-1251) on 1 page, pdfium on 1 page" in text
 
 
 @every_long
 def test_an_edition_fits_the_paper(long: str) -> None:
     sisters = [edition(f"{number:08}", languages=("sv",)) for number in range(30)]
-    assert_fits(edition_text(long_edition(long), tags(long), [], {"author": long, "producer": long}, sisters, PLAIN))
+    known = details(long_edition(long), tags=tags(long), metadata={"author": long, "producer": long}, sisters=sisters)
+    assert_fits(edition_text(known, PLAIN))
     damaged = long_edition(long, state=State.DAMAGED, reason=Problem(ErrorKind.NOT_UNDERSTOOD, {"said": long}))
-    assert_fits(edition_text(damaged, [], [], {}, [], PLAIN))
+    assert_fits(edition_text(details(damaged), PLAIN))
 
 
 @every_long
 def test_an_edition_keeps_its_id_beside_a_long_path(long: str) -> None:
-    assert "   3 pages   3f9c2a1b\n" in edition_text(long_edition(long), tags(long), [], {}, [], PLAIN)
+    assert "   3 pages   3f9c2a1b\n" in edition_text(details(long_edition(long), tags=tags(long)), PLAIN)

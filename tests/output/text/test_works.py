@@ -14,10 +14,10 @@ from library.output.text.layout import Layout
 from library.output.text.projects import projects_text
 from library.output.text.works import matrix_text, works_text
 from output.layouts import PLAIN, assert_fits, every_long, long_edition
-from output.nouns import edition, result
+from output.nouns import edition, matrix, result
 
 
-@pytest.mark.parametrize("of", [works_text, lambda works, layout: matrix_text(works, ["en"], {}, layout)])
+@pytest.mark.parametrize("of", [works_text, lambda works, layout: matrix_text(matrix(works, ["en"]), layout)])
 def test_works_of_one_title_are_told_apart_by_a_file(of: Callable[[Sequence[Result], Layout], str]) -> None:
     twins = [result(edition("11111111", path="a/one.pdf")), result(edition("22222222", path="a/two.pdf"))]
     alone = result(edition("33333333", path="a/three.pdf", title="Alone"))
@@ -38,7 +38,7 @@ SERIES = [
     [
         lambda layout: editions_text(SERIES, layout),
         lambda layout: works_text([*map(result, SERIES)], layout),
-        lambda layout: matrix_text([*map(result, SERIES)], HOME, {}, layout),
+        lambda layout: matrix_text(matrix([*map(result, SERIES)], HOME), layout),
     ],
     ids=["editions", "works", "matrix"],
 )
@@ -62,14 +62,16 @@ def test_lists_fit_the_paper(long: str) -> None:
     sisters = [long_edition(long, f"{number:08}", languages=(code,)) for number, code in enumerate(languages)]
     assert_fits(editions_text([one, locked], PLAIN))
     assert_fits(works_text([result(*sisters), result(one)], PLAIN))
-    assert_fits(matrix_text([result(*sisters), result(one)], languages, {}, PLAIN))
+    assert_fits(matrix_text(matrix([result(*sisters), result(one)], languages), PLAIN))
     assert_fits(projects_text([(Project(key="STROM"), sisters), (Project(key=long), [one])], PLAIN))
 
 
 def test_a_matrix_of_all_languages_at_home_fits_the_paper() -> None:
     assert len(HOME) == 15
     assert_fits(
-        matrix_text([result(*(edition(f"{n:08}", languages=(code,)) for n, code in enumerate(HOME)))], HOME, {}, PLAIN)
+        matrix_text(
+            matrix([result(*(edition(f"{n:08}", languages=(code,)) for n, code in enumerate(HOME)))], HOME), PLAIN
+        )
     )
 
 
@@ -96,7 +98,7 @@ def test_works_stand_under_their_project_with_their_languages() -> None:
 
 def test_the_matrix_tells_there_unreadable_and_missing_apart() -> None:
     there, locked = edition("11111111", languages=("en",)), edition("22222222", languages=("fi",), state=State.PASSWORD)
-    header, line, legend = matrix_text([result(there, locked)], ["en", "fi", "sv"], {}, PLAIN).split("\n")
+    header, line, legend = matrix_text(matrix([result(there, locked)], ["en", "fi", "sv"]), PLAIN).split("\n")
     assert legend == "● there   ○ there, but nobody can read it   · missing"
     assert header.split() == ["en", "fi", "sv"]
     assert line.split()[-3:] == ["●", "○", "·"]
@@ -106,12 +108,12 @@ def test_the_matrix_tells_there_unreadable_and_missing_apart() -> None:
 def test_a_readable_edition_beside_an_unreadable_one_counts_as_there() -> None:
     locked, there = edition("11111111", state=State.PASSWORD), edition("22222222")
     for order in ((locked, there), (there, locked)):
-        assert matrix_text([result(*order)], ["en"], {}, PLAIN).endswith("●")
+        assert matrix_text(matrix([result(*order)], ["en"]), PLAIN).endswith("●")
 
 
 def test_the_legend_names_the_signs_that_are_used_and_no_other() -> None:
     old, new = edition("11111111", languages=("fi",)), edition("22222222", languages=("en",))
-    assert matrix_text([result(old, new)], ["en", "fi"], {old.id: 2019}, PLAIN).endswith(
+    assert matrix_text(matrix([result(old, new)], ["en", "fi"], {old.id: 2019}), PLAIN).endswith(
         "\n● there   ◐ older than the original"
     )
-    assert "older" not in matrix_text([result(new)], ["en"], {old.id: 2019}, PLAIN)
+    assert "older" not in matrix_text(matrix([result(new)], ["en"], {old.id: 2019}), PLAIN)
