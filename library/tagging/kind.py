@@ -10,7 +10,7 @@ from itertools import dropwhile
 
 from library.analysis import STOP_WORDS, fold, words
 from library.errors import UnknownName
-from library.languages import either, listed
+from library.languages import LANGUAGES, either, listed
 from library.model import ErrorKind, Evidence, EvidenceKind, Tag, WayOut, WayOutKind
 from library.tagging.countries import countries_in
 
@@ -41,6 +41,9 @@ _PAGES_OF_ITSELF = 6
 _TIMES_OF_ITSELF = 2
 """So often must a text call itself a kind where it does so behind its first page."""
 
+_ENDING = 3
+"""Letters of an ending where a kind is named: *ataskaitos*, of *ataskait*, but not *vadovėlis*, of *vadov*."""
+
 _FIRST_PAGE_CHARACTERS = 600
 _SURE = 0.5
 _SLIDES = re.compile(r"(?i)powerpoint|impress\b|beamer|keynote")
@@ -49,7 +52,7 @@ _LEAFLET_PAGES, _LEAFLET_POINTS = 4, 4  # a folded sheet; its first page is a li
 
 
 def parse_kind(name: str, others: tuple[str, ...] = ()) -> str:
-    """The kind that a person names, in singular or plural.
+    """The kind that a person names, in singular or plural, or by a word for it in another language ("ataskaita").
 
     Args:
         name: as typed.
@@ -63,6 +66,9 @@ def parse_kind(name: str, others: tuple[str, ...] = ()) -> str:
     for kind in known:
         if wanted.rstrip("s") == kind.casefold().rstrip("s"):
             return kind
+    called = [kind for kind, pattern in _names_abroad() if pattern.fullmatch(_folded(name))]
+    if len(called) == 1:
+        return called[0]
     raise UnknownName(ErrorKind.UNKNOWN_KIND, name, known, WayOut(WayOutKind.KNOWN_KINDS, {"names": tuple(known)}))
 
 
@@ -228,8 +234,25 @@ def _this_before_any() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(rf"(?<!\w)(?:{this}) (?:\w{{3,}})?(?:{any_kind})"), re.compile(behind)
 
 
-def _pattern(beginning: str) -> str:
-    return re.escape(_folded(beginning)) + (r"\w{0,8}" if len(beginning) > 4 and beginning[-1] != "$" else r"(?!\w)")
+def _pattern(beginning: str, ending: int = 8) -> str:
+    """A word that begins so, with so many more letters at most."""
+    is_open = len(beginning) > 4 and beginning[-1] != "$"
+    return re.escape(_folded(beginning)) + (rf"\w{{0,{ending}}}" if is_open else r"(?!\w)")
+
+
+@cache
+def _names_abroad() -> Sequence[tuple[str, re.Pattern[str]]]:
+    """What kinds are called in languages other than English, with the endings of cases and no compounds.
+
+    English words beside the name itself are left to the library, for a kind of its own: *study*, or *brochure*.
+    """
+    abroad = [language for code, language in LANGUAGES.items() if code != "en"]
+    found = {kind: listed(lambda one: one.kind_words.get(kind, ""), abroad) for kind in KINDS}  # noqa: B023
+    return [
+        (kind, re.compile("|".join(_pattern(one, _ENDING) for one in beginnings)))
+        for kind, beginnings in found.items()
+        if beginnings
+    ]
 
 
 def _folded(text: str) -> str:

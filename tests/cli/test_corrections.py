@@ -245,9 +245,11 @@ def test_who_links_is_told_which_editions_took_another_kind(sample: Settings, ca
 def test_who_gives_a_kind_that_is_new_is_told_so_and_which_known_one_it_names(sample: Settings, call: Call) -> None:
     path = "strom/LV_WEB-1.pdf"
     assert "New kind" not in call(sample, "tag", path, "--kind", "reports").err
+    assert "New kind" not in call(sample, "tag", path, "--kind", "ataskaita").err
+    assert answer(call, sample, "show", path)["kind"] == "report"
     assert (
-        "New kind: raport. The program knows one of this name: report."
-        in call(sample, "tag", path, "--kind", "raport", "--dry-run").err
+        "New kind: brochure. The program knows one of this name: leaflet."
+        in call(sample, "tag", path, "--kind", "brochure", "--dry-run").err
     )
     assert "New kind: song.\n" in call(sample, "tag", path, "--kind", "song").err
     assert "New kind" not in call(sample, "tag", path, "--kind", "song").err

@@ -107,7 +107,7 @@ def test_options_and_fields_narrow_each_other(
     ("query", "what", "near"),
     [
         ("lang:finish", "language", "finnish"), ("project:STRAM", "project", "STROM"),
-        ("kind:raport", "kind", "report"), ("quality:garbeld", "quality", "garbled"),
+        ("kind:reprot", "kind", "report"), ("quality:garbeld", "quality", "garbled"),
         ("source:scanner", "source", "ocr"),
     ],
 )  # fmt: skip

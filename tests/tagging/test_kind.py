@@ -123,9 +123,31 @@ def test_a_kind_that_only_corrections_gave_is_known_where_it_is_used() -> None:
         parse_kind("song")
 
 
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("ataskaita", "report"), ("Ataskaitos", "report"), ("RAPORT", "report"), ("Bericht", "report"),
+        ("отчёт", "report"), ("รายงาน", "report"), ("vadovėlis", "textbook"), ("vadovas", "handbook"),
+        ("preguntas frecuentes", "questions and answers"),
+    ],
+)  # fmt: skip
+def test_a_kind_may_be_named_in_any_language(name: str, kind: str) -> None:
+    assert parse_kind(name) == kind
+
+
+def test_a_librarys_own_kind_comes_before_the_word_of_a_language() -> None:
+    assert parse_kind("ataskaita", ("Ataskaita",)) == "Ataskaita"
+
+
+@pytest.mark.parametrize("name", ["brochure", "reportage", "Jahresbericht", "raport roczny", "report ataskaita"])
+def test_more_or_less_than_the_name_of_a_kind_names_none(name: str) -> None:
+    with pytest.raises(UnknownName):
+        parse_kind(name)
+
+
 def test_an_unknown_kind_proposes_the_nearest_or_lists_them() -> None:
-    with pytest.raises(UnknownName, match=r"no kind 'raport'.*report"):
-        parse_kind("raport")
+    with pytest.raises(UnknownName, match=r"no kind 'reprot'.*report"):
+        parse_kind("reprot")
     with pytest.raises(UnknownName, match="Kinds: guidelines, report"):
         parse_kind("xyzzy")
 
