@@ -145,14 +145,16 @@ def _of_read_again(settings: Settings, catalogue: Catalogue, paths: Iterable[str
         told: whether it is told already that another version of the program made the library.
     """
     known, reader = catalogue.files(), reader_version(settings)
-    read = [known[path] for path in paths if not known[path].state.may_pass]  # of the others their state says it
-    unchanged = [record for record in read if _has_bytes(settings.documents / record.path, record.digest)]
-    findings = [
-        Finding("changed file", record.path, Problem(ErrorKind.FILE_CHANGED, {}, WayOut(WayOutKind.INGEST)))
-        for record in read
-        if record not in unchanged
-    ]
-    count = sum(record.reader != reader for record in unchanged)
+    findings = []
+    count = 0
+    for record in (known[path] for path in paths):
+        if record.state.may_pass:  # which says by itself why it is opened
+            continue
+        if _has_bytes(settings.documents / record.path, record.digest):
+            count += record.reader != reader
+        else:
+            changed = Problem(ErrorKind.FILE_CHANGED, {}, WayOut(WayOutKind.INGEST))
+            findings.append(Finding("changed file", record.path, changed))
     if count and not told:
         problem = Problem(ErrorKind.OTHER_READER, {"count": count}, WayOut(WayOutKind.INGEST))
         findings.append(Finding("other reader", "", problem))
