@@ -220,42 +220,28 @@ def _require_sound(archive: Path, folder: Path, found: dict[str, Path]) -> None:
         if source := found.get(f"documents/{name}"):
             shutil.copyfile(source, shelf / name)
     if stranger := Catalogue.stranger(found[_CATALOGUE]):
-        raise BackupUnusable(
-            ErrorKind.IN_FILE,
-            {"path": archive, "cause": Problem(ErrorKind.CATALOGUE_STRANGE, {"found": stranger})},
-            WayOutKind.OTHER_BACKUP,
-        )
+        raise _unsound(archive, Problem(ErrorKind.CATALOGUE_STRANGE, {"found": stranger}))
     try:
         with suppress(CatalogueOutdated):  # the writer migrates an older one
             Catalogue.open_to_read(found[_CATALOGUE]).close()
         with Catalogue.open_to_write(found[_CATALOGUE]) as catalogue:
             if fault := catalogue.fault(deep=True):
-                raise BackupUnusable(
-                    ErrorKind.IN_FILE,
-                    {"path": archive, "cause": Problem(ErrorKind.CATALOGUE_DAMAGED, {"cause": fault})},
-                    WayOutKind.OTHER_BACKUP,
-                )
+                raise _unsound(archive, Problem(ErrorKind.CATALOGUE_DAMAGED, {"cause": fault}))
         Corrections.read(shelf)
         Projects.read(shelf)
         GlossaryCorrections.read(shelf)
     except CatalogueOutdated as error:
         raise BackupUnusable(ErrorKind.ARCHIVE_OTHER_VERSION, {"path": archive}, WayOutKind.UPDATE) from error
     except IndexMissing as error:
-        raise BackupUnusable(
-            ErrorKind.IN_FILE, {"path": archive, "cause": Problem(ErrorKind.EMPTY_LIBRARY)}, WayOutKind.OTHER_BACKUP
-        ) from error
+        raise _unsound(archive, Problem(ErrorKind.EMPTY_LIBRARY)) from error
     except IndexDamaged as error:
-        raise BackupUnusable(
-            ErrorKind.IN_FILE,
-            {"path": archive, "cause": Problem(error.problem.kind, error.problem.values)},
-            WayOutKind.OTHER_BACKUP,
-        ) from error
+        raise _unsound(archive, Problem(error.problem.kind, error.problem.values)) from error
     except ShelfUnreadable as error:
-        raise BackupUnusable(
-            ErrorKind.IN_FILE,
-            {"path": archive, "cause": _as_if_on_shelf(error.problem, shelf)},
-            WayOutKind.OTHER_BACKUP,
-        ) from error
+        raise _unsound(archive, _as_if_on_shelf(error.problem, shelf)) from error
+
+
+def _unsound(archive: Path, cause: Problem) -> BackupUnusable:
+    return BackupUnusable(ErrorKind.IN_FILE, {"path": archive, "cause": cause}, WayOutKind.OTHER_BACKUP)
 
 
 def _as_if_on_shelf(problem: Problem, shelf: Path) -> Problem:

@@ -9,7 +9,7 @@ from library.ingest.checking import check
 from library.ingest.lock import one_writer
 from library.ingest.opening import put_aside_damaged
 from library.ingest.run import ingest, rebuild
-from library.model import Finding, Progress, Repair, Report, WayOut, WayOutKind
+from library.model import Finding, Progress, Repair, Report, WayOutKind
 from library.settings import Settings
 
 
@@ -26,13 +26,10 @@ def repair(settings: Settings, findings: Sequence[Finding], progress: Progress) 
         was_damaged = put_aside_damaged(settings)
     if was_damaged:
         return ingest(settings, progress=progress)
-    if any(way_out and way_out.kind is WayOutKind.REBUILD for way_out in _ways_out(findings)):
+    ways_out = (finding.problem.way_out for finding in findings)
+    if any(way_out and way_out.kind is WayOutKind.REBUILD for way_out in ways_out):
         rebuild(settings, progress=progress)
     return ingest(settings, progress=progress)
-
-
-def _ways_out(findings: Sequence[Finding]) -> list[WayOut | None]:
-    return [finding.problem.way_out for finding in findings]
 
 
 def check_and_repair(settings: Settings, progress: Progress, *, deep: bool = False) -> Repair:
