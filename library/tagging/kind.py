@@ -205,17 +205,9 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 @cache
 def _patterns_of_itself() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Folded words for "this" before the name of a kind, "this report", "see aruanne"; Thai has it behind."""
-    this, behind = either(lambda language: language.this), either(lambda language: language.this_behind)
     return tuple(
-        (
-            kind,
-            re.compile(
-                rf"(?<!\w)(?:{this}) (?:\w{{3,}})?(?:{'|'.join(map(_pattern, beginnings))})"
-                rf"|(?:{'|'.join(map(_pattern, beginnings))}) ?(?:{behind})"
-            ),
-        )
-        for kind, beginnings in _kind_words().items()
-        if kind not in _NEVER_OF_ITSELF
+        (kind, re.compile(rf"{_this_before(names)}|(?:{'|'.join(map(_pattern, names))}) ?(?:{_this_behind()})"))
+        for kind, names in _kinds_of_itself()
     )
 
 
@@ -227,11 +219,21 @@ def _may_name_itself(folded: str) -> bool:
 
 @cache
 def _this_before_any() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    this, behind = either(lambda language: language.this), either(lambda language: language.this_behind)
-    any_kind = "|".join(
-        _pattern(one) for kind, of in _kind_words().items() if kind not in _NEVER_OF_ITSELF for one in of
-    )
-    return re.compile(rf"(?<!\w)(?:{this}) (?:\w{{3,}})?(?:{any_kind})"), re.compile(behind)
+    of_any = [beginning for _, beginnings in _kinds_of_itself() for beginning in beginnings]
+    return re.compile(_this_before(of_any)), re.compile(_this_behind())
+
+
+def _kinds_of_itself() -> list[tuple[str, Sequence[str]]]:
+    return [(kind, beginnings) for kind, beginnings in _kind_words().items() if kind not in _NEVER_OF_ITSELF]
+
+
+def _this_before(beginnings: Sequence[str]) -> str:
+    this = either(lambda language: language.this)
+    return rf"(?<!\w)(?:{this}) (?:\w{{3,}})?(?:{'|'.join(map(_pattern, beginnings))})"
+
+
+def _this_behind() -> str:
+    return either(lambda language: language.this_behind)
 
 
 def _pattern(beginning: str, ending: int = 8) -> str:
