@@ -36,7 +36,7 @@ class Thesaurus:
         labels: (concept, language, words, whether it is the preferred one there).
         hidden: (concept, language, words) of what people may type for a concept, and nobody should read.
         narrower: (concept, narrower concept).
-        faults: why it cannot be read, or what of it cannot be used, in sentences with the line where there is one.
+        faults: why it cannot be read, or what of it cannot be used, with the line where there is one.
     """
 
     labels: list[tuple[str, str, str, bool]] = field(default_factory=list)

@@ -11,33 +11,25 @@ if TYPE_CHECKING:
     from library.tagging.identifiers import SCHEMES, parse_identifier
     from library.tagging.kind import KINDS, kind_of, parse_kind
     from library.tagging.language import LanguageDetector
-    from library.tagging.links import Link, links_of
     from library.tagging.page_language import resolve_page_languages
-    from library.tagging.pairs import Pair, compared
     from library.tagging.project import ProjectNames, unknown_projects
     from library.tagging.readings import LetterJudge
-    from library.tagging.sisters import SISTERS, relations, sister_tags
+    from library.tagging.sisters import relations, sister_tags
     from library.tagging.version import VERSION
-    from library.tagging.work import doubtful_links, head, work_tags, works_of
+    from library.tagging.work import doubtful_links, work_tags
 
 __all__ = [
     "KINDS",
     "SCHEMES",
-    "SISTERS",
     "VERSION",
     "LanguageDetector",
     "LetterJudge",
-    "Link",
-    "Pair",
     "ProjectNames",
     "TaggedEdition",
-    "compared",
     "correction_tags",
     "country_name",
     "doubtful_links",
-    "head",
     "kind_of",
-    "links_of",
     "parse_country",
     "parse_identifier",
     "parse_kind",
@@ -47,7 +39,6 @@ __all__ = [
     "tag_edition",
     "unknown_projects",
     "work_tags",
-    "works_of",
 ]
 
 __getattr__ = opened_at_use(
@@ -62,10 +53,8 @@ __getattr__ = opened_at_use(
         "page_language": ("resolve_page_languages",),
         "project": ("ProjectNames", "unknown_projects"),
         "readings": ("LetterJudge",),
-        "sisters": ("SISTERS", "relations", "sister_tags"),
+        "sisters": ("relations", "sister_tags"),
         "version": ("VERSION",),
-        "links": ("Link", "links_of"),
-        "pairs": ("Pair", "compared"),
-        "work": ("doubtful_links", "head", "work_tags", "works_of"),
+        "work": ("doubtful_links", "work_tags"),
     },
 )

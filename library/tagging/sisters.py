@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from library.model import CORRECTION, Edition, Evidence, EvidenceKind, Tag
+from library.model import CORRECTION, Edition, Evidence, EvidenceKind, Tag, TagField
 from library.tagging.file_names import region_hint
 from library.tagging.sketch import resemblance
 from library.tagging.work import head
@@ -22,6 +22,7 @@ _NO_TITLE, _GOOD_TITLE = 0.4, 0.7
 """A title no surer than this (a file name, a kind alone) gives way to that of a sister which is as sure as that."""
 
 _CALLED_ALIKE = 0.45
+"""How sure such a title is: surer than what gave way to it."""
 
 _SPOKEN = 10.0  # what a person said of one edition outweighs what was found on all others
 _SURER = 0.97  # than anything that an edition tells by itself
@@ -70,12 +71,8 @@ def _one_kind(members: Sequence[Edition], kinds: Mapping[str, Sequence[Tag]]) ->
     count = sum(tag is not None and tag.value == kind for tag in best.values())
     for id_, tag in best.items():
         if tag is None or (tag.value != kind and tag.source != CORRECTION):
-            yield (
-                id_,
-                _tag(
-                    "kind", kind, Evidence(EvidenceKind.SISTERS_SAY, {"count": count, "editions": len(members)}), _SURER
-                ),
-            )
+            evidence = Evidence(EvidenceKind.SISTERS_SAY, {"count": count, "editions": len(members)})
+            yield id_, _tag("kind", kind, evidence, _SURER)
 
 
 def _called_alike(
@@ -109,10 +106,8 @@ def _half_translated(
         if len(others) == 1 and any(resemblance(sketch, sketches_of.get(it.id, ())) >= _STILL for it in sources):
             rest = tuple(code for code in codes if code != others[0])
             yield member.id, _tag("language", others[0], Evidence(EvidenceKind.REST_IN, {"languages": rest}), _SURER)
-            yield (
-                member.id,
-                _tag("relation", "half-translated", Evidence(EvidenceKind.STILL_IN, {"languages": rest}), _SURER),
-            )
+            still = Evidence(EvidenceKind.STILL_IN, {"languages": rest})
+            yield member.id, _tag("relation", "half-translated", still, _SURER)
 
 
 def _in_one_language(
@@ -162,5 +157,5 @@ def _first(tags: Sequence[Tag]) -> Tag | None:
     return next((tag for tag in tags if tag.source == CORRECTION), tags[0] if tags else None)
 
 
-def _tag(field: str, value: str, evidence: Evidence, confidence: float) -> Tag:
-    return Tag(field=field, value=value, source=SISTERS, evidence=evidence, confidence=confidence)  # type: ignore[arg-type]
+def _tag(field: TagField, value: str, evidence: Evidence, confidence: float) -> Tag:
+    return Tag(field=field, value=value, source=SISTERS, evidence=evidence, confidence=confidence)

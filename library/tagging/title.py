@@ -82,7 +82,7 @@ def _of_block(block: Block) -> Tag:
 
 def _less(confidence: float, place: int) -> float:
     """The surer, the nearer to the top of its page."""
-    return round(max(confidence - 0.2, confidence - place / 100), 2)
+    return round(confidence - min(0.2, place / 100), 2)
 
 
 def _of_metadata(own: str, page: str, best: Block | None) -> list[Tag]:
