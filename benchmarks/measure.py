@@ -188,10 +188,10 @@ def index_figures(shelf: Shelf) -> Figures:
     """From a catalogue to an index; what the searches need is left there."""
     settings = shelf.settings("index")
     if shelf.pages:
-        in_child(_fill, shelf.pages, shelf.seed, settings.catalogue)
+        in_child(fill, shelf.pages, shelf.seed, settings.catalogue)
     else:
         in_child(_ingest, settings)
-    pages, build = in_child(_build, settings)
+    pages, build = in_child(build_index, settings)
     generation = max((settings.index / "generations").iterdir())
     return {
         "index": {"pages/s": pages / build.seconds},
@@ -202,13 +202,13 @@ def index_figures(shelf: Shelf) -> Figures:
     }
 
 
-def _fill(pages: int, seed: int, catalogue: Path) -> None:
+def fill(pages: int, seed: int, catalogue: Path) -> None:
     from shelves import editions, fill_catalogue
 
     fill_catalogue(editions(pages, seed), catalogue)
 
 
-def _build(settings: Settings) -> int:
+def build_index(settings: Settings) -> int:
     """Builds the index and gives its number of pages."""
     from library.catalogue import Catalogue
     from library.index import Generations
@@ -274,11 +274,11 @@ def session_figures(shelf: Shelf) -> Figures:
     """Searches in one running process, the kinds in turn."""
     settings = shelf.settings("index")
     asked, _ = in_child(queries, settings, QUERIES + _WARM_UP, shelf.seed)
-    figures, usage = in_child(_session, settings, asked)
+    figures, usage = in_child(search_in_session, settings, asked)
     return {**figures, "running: memory": {"MB": usage.memory / _MEGABYTE}}
 
 
-def _session(settings: Settings, asked: dict[str, list[Query]]) -> Figures:
+def search_in_session(settings: Settings, asked: dict[str, list[Query]]) -> Figures:
     from library.search import Options, Session, Where
 
     start = time.perf_counter()

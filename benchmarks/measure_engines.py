@@ -96,6 +96,12 @@ def answers(settings: Settings, asked: Sequence[Asked]) -> Answers:
     return found
 
 
+def shares(same: Sequence[tuple[bool, bool]]) -> str:
+    """In how many answers works and numbers are the same."""
+    works, numbers = (statistics.fmean(column) for column in zip(*same, strict=True))
+    return f"{len(same):4} queries  same works {works:.3f}  same numbers {numbers:.3f}"
+
+
 def main(documents: str, whoosh: str, opensearch: str, url: str, name: str) -> None:
     """Prints a line for each language, and one for each engine."""
     settings = Settings(documents=Path(documents), index=Path(whoosh), semantic=Semantic(encoder="none"))
@@ -122,15 +128,12 @@ def main(documents: str, whoosh: str, opensearch: str, url: str, name: str) -> N
         if works != others or total != totals:
             print(f"differs: {one.query}", file=sys.stderr)
     for language, pairs in sorted(same.items()):
-        print(f"{language}  {len(pairs):3} queries  same works {sum(a for a, _ in pairs) / len(pairs):.3f}"
-              f"  same numbers {sum(b for _, b in pairs) / len(pairs):.3f}")  # fmt: skip
-    every = [pair for pairs in same.values() for pair in pairs]
-    print(f"all {len(every):3} queries  same works {sum(a for a, _ in every) / len(every):.3f}"
-          f"  same numbers {sum(b for _, b in every) / len(every):.3f}")  # fmt: skip
+        print(language, shares(pairs))
+    print("all", shares([pair for pairs in same.values() for pair in pairs]))
     for engine, of_engine in (("whoosh", ours), ("opensearch", theirs)):
         ordered = sorted(of_engine.taken)
         print(f"{engine:10} median {statistics.median(ordered):.1f}  95 % {ordered[len(ordered) * 19 // 20]:.1f} ms")
-    print(f"requests in all {requests['search']}, {requests['search'] / len(every):.2f} a query")
+    print(f"requests in all {requests['search']}, {requests['search'] / len(asked):.2f} a query")
 
 
 if __name__ == "__main__":

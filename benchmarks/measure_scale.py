@@ -15,10 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import click
-from measure import Figures, Query, in_child, machine, queries, table
-from measure import _build as build
-from measure import _fill as fill
-from measure import _session as session
+from measure import Figures, Query, build_index, fill, in_child, machine, queries, search_in_session, table
 
 from library.settings import OpenSearch, Semantic, Settings
 
@@ -66,12 +63,12 @@ def figures(settings: Settings, pages: int, runs: int) -> Figures:
     """All figures of one shelf."""
     settings.index.mkdir(parents=True)
     _, filled = in_child(fill, pages, 0, settings.catalogue)
-    count, built = in_child(build, settings)
+    count, built = in_child(build_index, settings)
     generation = max((settings.index / "generations").iterdir())
     catalogue = settings.catalogue.stat().st_size
     folder = sum(file.stat().st_size for file in generation.iterdir()) - catalogue
     asked: dict[str, list[Query]] = in_child(queries, settings, runs, 0)[0]
-    searched, usage = in_child(session, settings, asked)
+    searched, usage = in_child(search_in_session, settings, asked)
     _, drawn = in_child(matrix, settings)
     (removed, added), _ = in_child(exchanged, settings)
     found: Figures = {
