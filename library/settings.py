@@ -239,9 +239,17 @@ def spoken_language(named: str | None = None, environment: Mapping[str, str] = o
     Raises:
         UnknownName: no language is called as named there.
     """
-    if asked := named or environment.get("LIBRARY_UI", "").strip():
-        return parse_language(asked)
-    return _locale(environment) or "en"
+    return asked_to_speak(named, environment) or _locale(environment) or "en"
+
+
+def asked_to_speak(named: str | None = None, environment: Mapping[str, str] = os.environ) -> str:
+    """The code of the language that somebody named, or else LIBRARY_UI, to be told things in; empty if there is none.
+
+    Raises:
+        UnknownName: no language is called as named there.
+    """
+    asked = named or environment.get("LIBRARY_UI", "").strip()
+    return parse_language(asked) if asked else ""
 
 
 def _locale(environment: Mapping[str, str]) -> str:

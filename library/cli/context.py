@@ -19,7 +19,7 @@ from library.output.labels import Label
 from library.output.plain import visible
 from library.output.speech import Speech
 from library.output.text.layout import Layout
-from library.settings import spoken_language
+from library.settings import asked_to_speak, spoken_language
 
 if TYPE_CHECKING:
     from library.output.as_csv import Table
@@ -67,6 +67,15 @@ class Context:
             UnknownName: LIBRARY_UI names none.
         """
         return Speech(spoken_language(self.ui))
+
+    @property
+    def naming(self) -> tuple[str, ...]:
+        """The language in which subjects are called, as on the page: that of --ui or LIBRARY_UI.
+
+        None where nobody named one: the languages that the person reads decide then.
+        """
+        asked = asked_to_speak(self.ui)
+        return (asked,) if asked else ()
 
     def tell(self, note: Note) -> None:
         """A note, on stderr."""

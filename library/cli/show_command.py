@@ -38,7 +38,7 @@ def command(context: Context, edition: str, page: int | None, in_: tuple[str, ..
         raise click.UsageError("--in needs --page: which page do you want to read in another language?")
     with context.reading() as library:
         if page is None:
-            known = library.edition(edition)
+            known = library.edition(edition, readers=context.naming)
             if format_ == "json":
                 out(edition_json(known, speech=context.speech))
             else:

@@ -35,7 +35,7 @@ def command(context: Context, in_: tuple[str, ...], format_: str) -> int:
     Ends with 0, or with 1 when no edition has a subject.
     """
     with context.reading() as library:
-        subjects = library.subjects(readers=in_)
+        subjects = library.subjects(readers=in_ or context.naming)
     if format_ == "json":
         out(subjects_json(subjects))
     elif subjects:

@@ -521,3 +521,4 @@ def test_show_calls_subjects_by_their_names(ingested_sample: Settings, call: Cal
     shown = call(ingested_sample, "show", "strom/LV_WEB-1.pdf").out
     assert "local authority" in shown
     assert "http" not in shown
+    assert "savivaldybė" in call(ingested_sample, "show", "strom/LV_WEB-1.pdf", "--ui", "lt").out

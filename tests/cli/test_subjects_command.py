@@ -28,6 +28,13 @@ def test_subjects_are_listed_in_the_reader_s_language_and_narrow_a_search_in_any
     assert "työnantaja" in facet
 
 
+def test_subjects_are_called_in_the_language_of_the_program_unless_others_are_named(
+    ingested_sample: Settings, call: Call
+) -> None:
+    assert "työnantaja" in call(ingested_sample, "subjects", "--ui", "fi").out
+    assert "darbdavys" in call(ingested_sample, "subjects", "--ui", "fi", "--in", "lt").out
+
+
 def test_all_editions_of_a_work_are_about_the_same(ingested_sample: Settings, answer: Answer) -> None:
     works: dict[str, set[tuple[str, ...]]] = {}
     for edition in answer(ingested_sample, "list")["editions"]:
