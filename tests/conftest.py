@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -64,6 +65,21 @@ def draw(font: Path) -> Draw:
 def no_columns(monkeypatch: pytest.MonkeyPatch) -> None:
     """No width of a terminal, as in a pipe; pytest-xdist sets one of 80 columns."""
     monkeypatch.delenv("COLUMNS", raising=False)
+
+
+@pytest.fixture
+def heeded() -> Iterator[None]:
+    """Programs that the test starts heed signals, where whoever started the tests had them ignored (nohup).
+
+    What a program ignores, those that it starts ignore, too; what it handles has its usual effect on them.
+    """
+    ends = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    ignored = [number for number in ends if signal.getsignal(number) is signal.SIG_IGN]
+    for number in ignored:
+        signal.signal(number, lambda *_: None)
+    yield
+    for number in ignored:
+        signal.signal(number, signal.SIG_IGN)
 
 
 @pytest.fixture

@@ -483,6 +483,7 @@ def test_the_first_line_may_be_all_that_is_wanted(ingested_sample: Settings) -> 
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signal")
+@pytest.mark.usefixtures("heeded")
 def test_an_interrupted_run_says_so_in_one_line(ingested_sample: Settings) -> None:
     options = ["--documents", str(ingested_sample.documents), "--index", str(ingested_sample.index)]
     with subprocess.Popen(

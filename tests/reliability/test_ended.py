@@ -16,7 +16,10 @@ from library.ingest import check, ingest
 from library.search import Session
 from library.settings import Settings
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no such signals")
+pytestmark = [
+    pytest.mark.skipif(sys.platform == "win32", reason="no such signals"),
+    pytest.mark.usefixtures("heeded"),
+]
 
 
 @pytest.fixture
