@@ -46,7 +46,7 @@ def resolve(settings: Settings, first: str, second: str, *, same: bool, doubled:
         for edition, (sisters, _), name in zip((one, other), works, names, strict=True)
         for edition in (edition, *sisters)
     }
-    followed = _with_another_kind([one, other, *works[0][0], *works[1][0]], correct_each(settings, said))
+    followed = _followed([one, other, *works[0][0], *works[1][0]], correct_each(settings, said))
     left_out = tuple(path for _, left_out in works for path in left_out)
     return Resolved(editions=(one, other), left_out=left_out, followed=followed)
 
@@ -91,12 +91,12 @@ def split(settings: Settings, name: str) -> Resolved:
         raise LibraryError(ErrorKind.WORK_OF_ITS_OWN, {"path": edition.path}, WayOutKind.LIST_WORKS)
     said: dict[str, Mapping[TagField, str]] = {edition.id: {"work": f"{edition.work}-{edition.id}"}}
     said.update((sister.id, {"work": edition.work}) for sister in sisters)
-    followed = _with_another_kind([edition, *sisters], correct_each(settings, said))
+    followed = _followed([edition, *sisters], correct_each(settings, said))
     return Resolved(editions=(edition,), left_out=tuple(left_out), followed=followed)
 
 
-def _with_another_kind(before: Sequence[Edition], corrected: Corrected) -> list[Edition]:
-    """The editions, as they are after a correction, whose kind it changed: a work has one."""
+def _followed(before: Sequence[Edition], corrected: Corrected) -> list[Edition]:
+    """The editions whose kind a correction changed (a work has one) and sisters that followed, as they are after it."""
     kinds = {edition.id: edition.kind for edition in before}
     named = [edition for edition in corrected.editions if kinds.get(edition.id, edition.kind) != edition.kind]
     return [*named, *corrected.sisters]

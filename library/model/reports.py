@@ -171,7 +171,7 @@ class Resolved:
     Attributes:
         editions: those that the person named, as they were before.
         left_out: paths of editions of which nothing was written, for no list can hold such a name.
-        followed: editions of the works whose kind is another now, as they are after it.
+        followed: editions of the works whose kind is another now, or what their sisters tell, as they are after it.
     """
 
     editions: Sequence[Edition]

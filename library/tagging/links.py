@@ -19,6 +19,7 @@ from library.model import Edition, Evidence, EvidenceKind, Values
 from library.tagging.countries import countries_in
 from library.tagging.pairs import ORDERED_LIKENESS, SAME_NAME_LIKENESS, SAME_WORK_TEXT, SHORT_SHARED, Pair
 
+_SAME_NAME_PAGES = 0.4  # named alike, but for the language: the shorter has so many pages of the longer
 _LIKENESS = 0.5  # no such name: half of what both hold must be shared ...
 _SHARED = 6  # ... and so many anchors
 
@@ -74,7 +75,8 @@ def links_of(editions: Mapping[str, Edition], pairs: Iterable[Pair]) -> Iterator
 def _link(pair: Pair, one: Edition, other: Edition, titles: _Titles) -> Link | None:
     if pair.same_language and (link := _by_text(one, other, pair.text, titles)):
         return link
-    if pair.named_alike and not pair.same_language and pair.likeness >= SAME_NAME_LIKENESS and pair.pages >= 0.4:
+    alike_enough = pair.likeness >= SAME_NAME_LIKENESS and pair.pages >= _SAME_NAME_PAGES
+    if pair.named_alike and not pair.same_language and alike_enough:
         return Link(1 + pair.likeness, one.id, other.id, _shared(EvidenceKind.SAME_NAME, pair))
     as_long = pair.shared >= _ORDERED_SHARED and pair.likeness >= _LIKENESS and pair.pages >= _AS_LONG
     if titles[one.id].differs(titles[other.id], as_long=as_long):
