@@ -35,19 +35,14 @@ def command(context: Context, name: str | None, format_: str) -> int:
     with context.reading() as library:
         told = library.project(name) if name else None
         projects = [one for one in library.projects() if told is None or one.project == told.project]
-    rows = [(one.project, one.editions) for one in projects]
     if format_ in ("csv", "xlsx"):
-        out_table("projects", projects_table(rows), format_)
+        out_table("projects", projects_table(projects), format_)
     elif format_ == "json":
-        out(
-            projects_json(
-                [(one.project, one.works) for one in projects], told.citing if told else None, speech=context.speech
-            )
-        )
+        out(projects_json([told] if told else projects, speech=context.speech))
     elif told:
-        out(project_text(told.project, told.predecessor, told.works, told.citing, context.layout()))
+        out(project_text(told, context.layout()))
     elif projects:
-        out(projects_text(rows, context.layout()))
+        out(projects_text(projects, context.layout()))
     if not projects:
         context.say(context.speech.label(Label.NO_PROJECTS))
         return ExitCode.NOTHING_FOUND

@@ -7,7 +7,7 @@ import io
 import json
 from collections.abc import Mapping, Sequence
 
-from library.model import DoubtfulLink, Edition, Matrix, Project, Result, TagField, Translation
+from library.model import DoubtfulLink, Edition, Matrix, ProjectHoldings, Result, TagField, Translation
 from library.output.speech import ENGLISH
 from library.shelf.corrections import FOUND
 from library.shelf.projects import COLUMNS as OF_A_PROJECT
@@ -86,11 +86,6 @@ def editions_table(editions: Sequence[Edition], corrected: Mapping[str, Sequence
     return rows
 
 
-def editions_csv(editions: Sequence[Edition], corrected: Mapping[str, Sequence[TagField]]) -> str:
-    """A row an edition; as editions_table."""
-    return csv_of(editions_table(editions, corrected))
-
-
 def works_table(works: Sequence[Result]) -> Table:
     """A row a work."""
     rows: list[Sequence[object]] = [("work", "title", "project", "kind", "year", "languages")]
@@ -100,16 +95,12 @@ def works_table(works: Sequence[Result]) -> Table:
     return rows
 
 
-def works_csv(works: Sequence[Result]) -> str:
-    """A row a work."""
-    return csv_of(works_table(works))
-
-
-def projects_table(projects: Sequence[tuple[Project, Sequence[Edition]]]) -> Table:
+def projects_table(projects: Sequence[ProjectHoldings]) -> Table:
     """A row a project with what came out of it: the sheet that a person edits and saves as projects.csv or .xlsx."""
     rows: list[Sequence[object]] = [(*OF_A_PROJECT, "works", "editions", "languages", "years")]
-    for project, editions in projects:
-        values = (getattr(project, name) for name in OF_A_PROJECT)
+    for one in projects:
+        editions = one.editions
+        values = (getattr(one.project, name) for name in OF_A_PROJECT)
         years = sorted({edition.year for edition in editions if edition.year})
         rows.append(
             (

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from library.errors import LibraryError
-from library.model import Answer, Edition, Problem, Project, Result, Translation
+from library.model import Answer, Edition, Problem, Result, Translation
 from library.output.plain import acts
 from library.output.speech import ENGLISH, Speech
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
         EncodingReport,
         Finding,
         Matrix,
+        ProjectDetails,
+        ProjectHoldings,
         Report,
         Subject,
     )
@@ -115,16 +117,11 @@ def subjects_json(subjects: Sequence[Subject]) -> str:
     return _dumped(Subjects.of(subjects))
 
 
-def projects_json(
-    rows: Sequence[tuple[Project, Sequence[Result]]],
-    citing: Sequence[Edition] | None = None,
-    *,
-    speech: Speech = ENGLISH,
-) -> str:
-    """Projects with their works; of one project also the editions of others that name it."""
+def projects_json(projects: Sequence[ProjectHoldings | ProjectDetails], *, speech: Speech = ENGLISH) -> str:
+    """Projects with their works; of one in detail also the editions of others that name it."""
     from library.output.shapes.projects import Projects
 
-    return _dumped(Projects.of(rows, citing, speech))
+    return _dumped(Projects.of(projects, speech))
 
 
 def matrix_json(matrix: Matrix) -> str:

@@ -191,22 +191,13 @@ async def works(
 @ROUTER.get("/projects", responses=_ANSWERS)
 async def projects(request: Request) -> Response:
     """All projects with their works. As `library projects`."""
-
-    def answer(library: Library) -> str:
-        return as_json.projects_json([(row.project, row.works) for row in library.projects()])
-
-    return await _answered(request, answer)
+    return await _answered(request, lambda library: as_json.projects_json(library.projects()))
 
 
 @ROUTER.get("/projects/{key}", responses=_ANSWERS)
 async def project(request: Request, key: Name) -> Response:
     """A project with its works, and who cites it. As `library projects NAME`."""
-
-    def answer(library: Library) -> str:
-        found = library.project(key)
-        return as_json.projects_json([(found.project, found.works)], found.citing)
-
-    return await _answered(request, answer)
+    return await _answered(request, lambda library: as_json.projects_json([library.project(key)]))
 
 
 @ROUTER.get("/subjects", responses=_ANSWERS)

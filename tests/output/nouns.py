@@ -6,7 +6,19 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from library.model import Answer, Edition, EditionDetails, EditionMatch, Hit, Matrix, Result, Snippet
+from library.model import (
+    Answer,
+    Edition,
+    EditionDetails,
+    EditionMatch,
+    Hit,
+    Matrix,
+    Project,
+    ProjectDetails,
+    ProjectHoldings,
+    Result,
+    Snippet,
+)
 
 EVIL = "a\x1b[31mb\x1b]0;t\x07c\x9b31md\x00e\u202ef\u2066g\u200bh\ufeffi\x85j\u2028k\x7fl\x08\r"
 """Escapes, C1 signs, NUL, direction overrides, signs without width, other line ends."""
@@ -55,6 +67,15 @@ def details(of: Edition, **values: Any) -> EditionDetails:
 
 def matrix(works: Sequence[Result], languages: Sequence[str], older: Mapping[str, int] | None = None) -> Matrix:
     return Matrix(works=works, languages=languages, older=older or {})
+
+
+def holdings(of: Project, *editions: Edition, works: Sequence[Result] = ()) -> ProjectHoldings:
+    return ProjectHoldings(project=of, editions=editions, works=works)
+
+
+def project_details(of: Project, **values: Any) -> ProjectDetails:
+    known: dict[str, Any] = {"predecessor": "", "works": [], "citing": []}
+    return ProjectDetails(project=of, **{**known, **values})
 
 
 def hit(

@@ -2,31 +2,39 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 
-from library.model import ErrorKind, Problem, Project, State
+from library.model import Edition, ErrorKind, Problem, Project, Result, State, TagField
 from library.output.as_csv import (
     COLUMNS,
     csv_of,
-    editions_csv,
     editions_table,
     matrix_csv,
     projects_table,
     workbook_of,
-    works_csv,
+    works_table,
 )
 from library.shelf import Projects
-from output.nouns import EVIL, acting, edition, matrix, result
+from output.nouns import EVIL, acting, edition, holdings, matrix, result
 
 FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "=cmd|' /C calc'!A0")
 
 
 def rows(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def editions_csv(editions: Sequence[Edition], corrected: Mapping[str, Sequence[TagField]]) -> str:
+    return csv_of(editions_table(editions, corrected))
+
+
+def works_csv(works: Sequence[Result]) -> str:
+    return csv_of(works_table(works))
 
 
 def is_formula(cell: str) -> bool:
@@ -119,7 +127,7 @@ def test_the_matrix_names_the_file_in_each_language() -> None:
 def test_projects_are_rows_that_are_read_back_as_projects(tmp_path: Path) -> None:
     strom = Project(key="STROM", title="Žmonės", folders=("strom", "strom-1"), start="2012-07", partners=("A", "=B"))
     one, other = edition("1", languages=("fi", "sv")), edition("2", year=2017)
-    table = projects_table([(strom, [one, other]), (Project(key="TRAM", described=False), [])])
+    table = projects_table([holdings(strom, one, other), holdings(Project(key="TRAM", described=False))])
     (row, _) = rows(csv_of(table))
     assert (row["works"], row["editions"], row["languages"], row["years"]) == ("1", "2", "en fi sv", "2015-2017")
     for name, content in (("csv", csv_of(table).encode()), ("xlsx", workbook_of("projects", table))):

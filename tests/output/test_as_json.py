@@ -34,7 +34,7 @@ from library.model import (
     WayOutKind,
 )
 from library.output import as_json
-from output.nouns import EVIL, acting, answer, details, edition, hit, matrix, result
+from output.nouns import EVIL, acting, answer, details, edition, hit, holdings, matrix, project_details, result
 
 BAD = "\ud800lone \udfff" + EVIL + '"\\</script>'
 """What cannot be written as UTF-8, and what would need quoting."""
@@ -83,7 +83,10 @@ EVERY: dict[str, Callable[[], str]] = {
     ),
     "subjects": lambda: as_json.subjects_json([Subject(name=BAD, concept=BAD, editions=[bad_edition()])]),
     "projects": lambda: as_json.projects_json(
-        [(Project(key=BAD, title=BAD, partners=(BAD,)), [result(bad_edition())])]
+        [holdings(Project(key=BAD, title=BAD, partners=(BAD,)), works=[result(bad_edition())])]
+    ),
+    "a project": lambda: as_json.projects_json(
+        [project_details(Project(key=BAD), works=[result(bad_edition())], citing=[bad_edition()])]
     ),
     "matrix": lambda: as_json.matrix_json(matrix([result(bad_edition())], ["en", "fi"])),
     "report": lambda: as_json.report_json(

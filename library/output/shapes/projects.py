@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msgspec import UNSET, Struct, UnsetType
+from msgspec.structs import replace
 
-from library.model import Edition, Project, Result
+from library.model import ProjectDetails, ProjectHoldings
 from library.output.shapes.editions import EditionShape
 from library.output.shapes.shape import Whole, taken
 from library.output.shapes.works import WorkShape
@@ -30,6 +31,13 @@ class ProjectShape(Struct, frozen=True, kw_only=True):
     works: list[WorkShape]
     cited_by: list[EditionShape] | UnsetType = UNSET
 
+    @classmethod
+    def of(cls, known: ProjectHoldings | ProjectDetails, speech: Speech) -> ProjectShape:
+        shape = taken(known.project, cls, works=[WorkShape.of(work) for work in known.works])
+        if not isinstance(known, ProjectDetails):
+            return shape
+        return replace(shape, cited_by=[EditionShape.of(edition, speech) for edition in known.citing])
+
 
 class Projects(Whole, frozen=True, kw_only=True):
     """Projects."""
@@ -37,15 +45,5 @@ class Projects(Whole, frozen=True, kw_only=True):
     projects: list[ProjectShape]
 
     @classmethod
-    def of(
-        cls,
-        rows: Sequence[tuple[Project, Sequence[Result]]],
-        citing: Sequence[Edition] | None = None,
-        speech: Speech = ENGLISH,
-    ) -> Projects:
-        cited = {} if citing is None else {"cited_by": [EditionShape.of(edition, speech) for edition in citing]}
-        shapes = [
-            taken(project, ProjectShape, works=[WorkShape.of(work) for work in works], **cited)
-            for project, works in rows
-        ]
-        return cls(projects=shapes)
+    def of(cls, projects: Sequence[ProjectHoldings | ProjectDetails], speech: Speech = ENGLISH) -> Projects:
+        return cls(projects=[ProjectShape.of(known, speech) for known in projects])

@@ -14,7 +14,7 @@ from library.output.text.layout import Layout
 from library.output.text.projects import projects_text
 from library.output.text.works import matrix_text, works_text
 from output.layouts import PLAIN, assert_fits, every_long, long_edition
-from output.nouns import edition, matrix, result
+from output.nouns import edition, holdings, matrix, result
 
 
 @pytest.mark.parametrize("of", [works_text, lambda works, layout: matrix_text(matrix(works, ["en"]), layout)])
@@ -63,7 +63,7 @@ def test_lists_fit_the_paper(long: str) -> None:
     assert_fits(editions_text([one, locked], PLAIN))
     assert_fits(works_text([result(*sisters), result(one)], PLAIN))
     assert_fits(matrix_text(matrix([result(*sisters), result(one)], languages), PLAIN))
-    assert_fits(projects_text([(Project(key="STROM"), sisters), (Project(key=long), [one])], PLAIN))
+    assert_fits(projects_text([holdings(Project(key="STROM"), *sisters), holdings(Project(key=long), one)], PLAIN))
 
 
 def test_a_matrix_of_all_languages_at_home_fits_the_paper() -> None:
