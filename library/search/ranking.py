@@ -1,8 +1,7 @@
 """In which order do works, editions and pages answer?
 
-The index gives each page a BM25 score. Here the best of them are looked at more closely: whether the words stand near
-each other, or in the heading, and whether the page only lists where things stand. Pages with all the words come before
-those with some of them, whatever else speaks for these.
+The index gives each page a BM25 score. The best of them are looked at more closely (see `inspection`). Pages with all
+the words come before those with some of them, whatever else speaks for these.
 """
 
 from __future__ import annotations
@@ -18,14 +17,12 @@ from typing import TYPE_CHECKING, TypeVar
 from library.index import Counts
 from library.model import UNKNOWN_LANGUAGE, Edition, Page
 from library.search.collapsing import NO_LIKING, Liking, one_of_a_work
-from library.search.contents import is_contents
-from library.search.coverage import covered, parts_in, proximity, typed, weights
 from library.search.expansion import Expansion
 from library.search.fusion import fused
 from library.search.holdings import Holdings
+from library.search.inspection import Inspection
 from library.search.matches import Matches
 from library.search.meaning import most_prominent, with_meaning
-from library.search.occurrences import Occurrence
 from library.search.twins import is_second, twins
 
 if TYPE_CHECKING:
@@ -38,9 +35,6 @@ Without the latter, lay questions in one language had a mean reciprocal rank of 
 _TITLE_SHARE = 0.5  # a title with all the words raises its work's score by so much
 _TITLES_LOOKED_AT = 60
 _LOOKED_AT, _LOOKED_AT_BEHIND = 30, 10  # pages whose text is read, and of those behind pages with all words
-_PROXIMITY = 0.3  # what words side by side raise the page's score by
-_HEADING = 0.2  # what a heading with all the words raises it by
-_CONTENTS = 0.6  # what is left of the score of a table of contents
 _TRANSLATED, _TRANSLATED_LONG = 1.05, 1.2
 """What a place among pages with what the glossary gives weighs, against one among pages with words of the query: of two
 first pages the former stands before the latter, where that has not most of the words. The other is for a long question
@@ -48,10 +42,6 @@ where meaning speaks, too."""
 _LONG = 10
 """Words of a question that bear each other out: what they all bring stands before what some of them bring."""
 _BEHIND = 0.95  # of the worst page with all words the best other page has so much
-_TOGETHER = 0.8
-"""Words that stand so near each other are the term that was asked for, in the reader's own words."""
-_MOSTLY = 0.4
-"""A page in the reader's language that has such a share of the words stays before all that other words bring."""
 _NAMED = 0.9
 """What the best page with another name has of the best page in the reader's language with the words together; or, where
 that has another name, too, what the best page in other languages has of it."""
@@ -60,8 +50,6 @@ _COVERED = 0.5
 answer is English have a mean reciprocal rank of .76 so, and of .65 without (tests/quality/across_topics.tsv)."""
 _CLEARLY_LESS = 0.7
 """A page in the reader's language with less than this share of what another has of the question is not kept first."""
-_BEAR_OUT = 3
-"""Words of a query that bear each other out: of two, one may be another word in the language of a title."""
 _LOOKED_AT_BY_TITLE = 15
 """Pages that are read to see whether they have what the title of their edition leaves of the words: so many in the
 reader's language, and so many in others."""
@@ -111,7 +99,7 @@ class Ranking:
         self._among = whole.among
         self._editions, self._numbers, self._languages = whole.among.editions, whole.among.pages, whole.among.languages
         self._liking = liking
-        self._pages: dict[int, Page | None] = {}
+        self._inspection = Inspection(holdings, expansion, whole.among)
         own = {**(some.scores if some else {}), **whole.scores}
         scores = {**(translated.scores if translated else {}), **own}
         held = self._held(scores)
@@ -121,35 +109,68 @@ class Ranking:
         self.whole = frozenset(self._held(whole.scores)) - left_out
         likings = {codes: self._preferred(codes, _PREFERRED) for codes in set(self._languages)}
         self.scores = {n: scores[n] * likings[self._languages[n]] for n in held if n not in left_out}
-        self._together: set[int] = set()
-        self._mostly: set[int] = set()
-        looked_at = self._best(self.whole, _LOOKED_AT)
-        most = max(_LOOKED_AT - len(looked_at), _LOOKED_AT_BEHIND)
-        looked_at += self._best(self.scores.keys() & own.keys() - self.whole, most)
-        looked_at += self._best(self.scores.keys() - own.keys(), most)
-        self._weights = weights(expansion.pages, sum(holdings.pages_by_language.values()))
-        self._covered: dict[int, float] = {}
-        titled = {number for number in self.scores.keys() - self.whole if self._in_title(number)}
-        for some_titled in (titled - self._liked(titled), self._liked(titled)):
-            looked_at += self._best(some_titled - {*looked_at}, _LOOKED_AT_BY_TITLE)
-        self.read(looked_at)
-        for number in looked_at:
-            self.scores[number] *= self._look(number)
+        looked_at, titled = self._look_closer(own.keys())
         by_title = self._complete_by_title(number for number in looked_at if number in titled)
         self.complete = complete | by_title
-        by_title = {number for number in by_title if self._says_it_itself(number)}
+        by_title = {number for number in by_title if self._inspection.says_it_itself(number)}
         self.whole |= by_title
         self._fuse(own.keys(), {number: found for number, found in numbered.items() if number not in left_out})
-        self._named = self.whole & named
-        self._own = {n for n in self.whole & self._together - named if self._is_liked(self._languages[n])}
-        _put_below(self.scores, self._named, self._own, _NAMED)
-        liked = self._liked(self.whole)
-        _put_below(self.scores, self._named - liked, self._named & liked, _NAMED)
-        _put_below(self.scores, by_title - liked, liked - by_title, _NAMED)
+        self._put_names_below(named, by_title)
         _put_behind(self.scores, self.whole)
         left_out |= scores.keys() - set(held)
         self.of_whole = self._counted(whole.counts, left_out & whole.scores.keys(), by_title)
         self.counts = self._counted(counts or whole.counts, left_out, self.neighbours)
+
+    def _look_closer(self, own: AbstractSet[int]) -> tuple[Sequence[int], AbstractSet[int]]:
+        """Reads the best pages, and those whose title has words of the query, and raises or lowers their scores.
+
+        Args:
+            own: the pages with words of the query.
+
+        Returns:
+            The pages that were read; those without all the words whose title has some, read or not.
+        """
+        looked_at = self._best(self.whole, _LOOKED_AT)
+        most = max(_LOOKED_AT - len(looked_at), _LOOKED_AT_BEHIND)
+        looked_at += self._best(self.scores.keys() & own - self.whole, most)
+        looked_at += self._best(self.scores.keys() - own, most)
+        titled = {number for number in self.scores.keys() - self.whole if self._inspection.in_title(number)}
+        for some_titled in (titled - self._liked(titled), self._liked(titled)):
+            looked_at += self._best(some_titled - {*looked_at}, _LOOKED_AT_BY_TITLE)
+        self.read(looked_at)
+        for number in looked_at:
+            self.scores[number] *= self._inspection.factor(number)
+        return looked_at, titled
+
+    def _complete_by_title(self, numbers: Iterable[int]) -> AbstractSet[int]:
+        """Those of some pages that have each word with the title of their edition; none of a work that has one.
+
+        The title says of each page what it is about: "Identifying victims" in guidelines against trafficking. Such a
+        page is scored as one that has the words of the title, too.
+        """
+        having = {self._work(number) for number in self.whole}
+        found: set[int] = set()
+        for number in numbers:
+            factor = self._inspection.factor_of_title(number)
+            if factor and self._work(number) not in having:
+                found.add(number)
+                self.scores[number] *= factor
+        return found
+
+    def _put_names_below(self, named: AbstractSet[int], by_title: AbstractSet[int]) -> None:
+        """Lowers pages that have other names of a term alone, and pages complete by their titles in other languages.
+
+        Args:
+            named: pages that hold another name of a term, and not the words themselves.
+            by_title: those that have each word with the title of their edition.
+        """
+        self._named = self.whole & named
+        together = self.whole & self._inspection.together
+        self._own = self._liked(together - named)
+        _put_below(self.scores, self._named, self._own, _NAMED)
+        liked = self._liked(self.whole)
+        _put_below(self.scores, self._named - liked, self._named & liked, _NAMED)
+        _put_below(self.scores, by_title - liked, liked - by_title, _NAMED)
 
     def _counted(self, counts: Counts, left_out: Iterable[int], more: Iterable[int]) -> Counts:
         """Counts without the pages that are left out or that the catalogue has lost, and with some more."""
@@ -197,7 +218,8 @@ class Ranking:
 
     def _with_coverage(self, scores: Mapping[int, float]) -> dict[int, float]:
         """The scores of pages, raised by how much of what was asked they have."""
-        return {number: score * (1 + _COVERED * self._covered.get(number, 0.0)) for number, score in scores.items()}
+        covered = self._inspection.covered
+        return {number: score * (1 + _COVERED * covered.get(number, 0.0)) for number, score in scores.items()}
 
     def _keep_first(self) -> None:
         """Behind pages with all the words, the best in the reader's language with many of them stays first.
@@ -206,11 +228,12 @@ class Ranking:
         many words, or where the other has more of what was asked, the page asked for is more often that one.
         """
         behind = self.scores.keys() - self.whole
-        own = [number for number in behind & self._mostly if self._is_liked(self._languages[number])]
+        own = [number for number in behind & self._inspection.mostly if self._is_liked(self._languages[number])]
         others = behind - self.complete
         if own and others:
             best, other = min(own, key=self._page_order), min(others, key=self._page_order)
-            has_more = self._covered.get(best, 0.0) < _CLEARLY_LESS * self._covered.get(other, 0.0)
+            covered = self._inspection.covered
+            has_more = covered.get(best, 0.0) < _CLEARLY_LESS * covered.get(other, 0.0)
             if has_more and self._work(best) != self._work(other):
                 return
             self.scores[best] = max(self.scores[best], max(self.scores[number] for number in others) / _BEHIND)
@@ -250,82 +273,15 @@ class Ranking:
         least = heapq.nlargest(count, map(self.scores.__getitem__, numbers))[-1]
         return heapq.nsmallest(count, (n for n in numbers if self.scores[n] >= least), key=self._page_order)
 
-    # A closer look at a page
-
-    def _look(self, number: int) -> float:
-        """By how much a page is better or worse than its score."""
-        page = self.page(number)
-        if page is None:
-            return 1.0
-        factor = 1 + _HEADING * self._share(page.section, page.languages)
-        if len(self._expansion.parts) > 1:
-            found = self._expansion.marks.on(page.text, page.languages)
-            if self._weights:
-                self._covered[number] = covered(found, self._weights)
-            whole = [one for one in found if one.rendering is None or not one.rendering.of_piece]
-            factor += _PROXIMITY * proximity(whole, len(self._expansion.parts))
-            own = [one for one in found if one.rendering is None]
-            share = len({one.part for one in own}) / len(self._expansion.parts)
-            self._mostly.update({number} if share >= _MOSTLY else ())
-            self._together.update({number} if proximity(own, len(self._expansion.parts)) >= _TOGETHER else ())
-        return factor * _CONTENTS if is_contents(page.text) else factor
-
-    def _in_title(self, number: int) -> AbstractSet[int]:
-        """The words of a query of several, by their numbers, that stand in the title of a page's edition.
-
-        What is like a seed is compared by its pages alone.
-        """
-        edition, several = self.edition(number), len(self._weights) > 1
-        return parts_in(self._expansion.marks.on(edition.title, edition.languages[:1])) if several else frozenset()
-
-    def _complete_by_title(self, numbers: Iterable[int]) -> AbstractSet[int]:
-        """Those of some pages that have each word with the title of their edition; none of a work that has one.
-
-        The title says of each page what it is about: "Identifying victims" in guidelines against trafficking. Such a
-        page is scored as one that has the words of the title, too.
-        """
-        having = {self._work(number) for number in self.whole}
-        found: set[int] = set()
-        for number in numbers:
-            on_page = parts_in(self._on_page(number))
-            is_complete = len(self._in_title(number) | on_page) == len(self._weights)
-            if on_page and is_complete and self._work(number) not in having:
-                found.add(number)
-                self.scores[number] *= sum(self._weights) / sum(self._weights[part] for part in on_page)
-        return found
-
-    def _says_it_itself(self, number: int) -> bool:
-        """Whether a page that is complete by its title has words of the query, or names of its terms, and no others.
-
-        In the title other words for one of many will do, and on the page those for one that stands on none.
-        """
-        edition = self.edition(number)
-        title = self._expansion.marks.on(edition.title, edition.languages[:1])
-        in_title = parts_in(typed(title) if len(self._weights) < _BEAR_OUT else title)
-        return len(parts_in(typed(self._on_page(number), self._expansion.nowhere)) | in_title) == len(self._weights)
-
-    def _on_page(self, number: int) -> Sequence[Occurrence]:
-        page = self.page(number)
-        return self._expansion.marks.on(page.text, page.languages) if page else ()
-
-    def _share(self, heading: str, languages: tuple[str, ...]) -> float:
-        """How much of the query stands in a heading or title."""
-        found = {one.part for one in self._expansion.marks.on(heading, languages)} if heading else frozenset()
-        return len(found) / len(self._expansion.parts)
-
     # Orders
 
     def page(self, number: int) -> Page | None:
         """A page with its text; read once."""
-        self.read([number])
-        return self._pages[number]
+        return self._inspection.page(number)
 
     def read(self, numbers: Iterable[int]) -> None:
         """Reads pages that are needed, in one statement."""
-        unread = (number for number in numbers if number not in self._pages)
-        places = {(self._editions[number], self._numbers[number]): number for number in unread}
-        found = self._holdings.catalogue.pages_at(places) if places else {}
-        self._pages.update((number, found.get(place)) for place, number in places.items())
+        self._inspection.read(numbers)
 
     def edition(self, number: int) -> Edition:
         """The edition of a page."""
@@ -366,7 +322,7 @@ class Ranking:
             heads[key] = self._head(having or ids, best)
             scores[key] = max(best[id_] for id_ in ids)
         for key in heapq.nlargest(_TITLES_LOOKED_AT, scores, key=lambda key: (scores[key], heads[key].path)):
-            scores[key] *= 1 + _TITLE_SHARE * self._share(heads[key].title, heads[key].languages[:1])
+            scores[key] *= 1 + _TITLE_SHARE * self._inspection.share(heads[key].title, heads[key].languages[:1])
         keys = [
             {self._key(self._editions[number], by_work=by_work) for number in numbers}
             for numbers in (self._own, self.whole - self._named)

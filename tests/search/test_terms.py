@@ -11,7 +11,7 @@ from library.catalogue import Catalogue
 from library.catalogue.glossary import Label
 from library.ingest.lexicon import learn_names
 from library.model import Answer, NoteKind
-from library.search import Filters, Options, Session, ranking, readings
+from library.search import Filters, Options, Session, inspection, ranking, readings
 from library.settings import Settings
 from search.test_ranking import FILLER, Shelf
 
@@ -121,7 +121,7 @@ def test_words_far_from_each_other_do_not_come_before_another_name(
     shelf.put("es", [f"El trabajo es duro. {FILLER} Un regreso forzoso."], "es")
     with opened(shelf, FORCED_LABOUR) as session:
         assert found(asked(session, "trabajo forzoso")) == ["en:1", "es:1"]
-        monkeypatch.setattr(ranking, "_TOGETHER", 0.0)
+        monkeypatch.setattr(inspection, "_TOGETHER", 0.0)
         assert found(asked(session, "trabajo forzoso")) == ["es:1", "en:1"]
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pytest
 
 from library.model import Page
-from library.search import Options, Session, contents, parse, ranking, readings
+from library.search import Options, Session, contents, inspection, parse, ranking, readings
 from library.search.expansion import expand
 from library.search.held import Held
 from library.settings import Settings
@@ -81,17 +81,17 @@ CASES = [
         lambda s: asked(s, "ferry harbour"), ["b:1", "a:1"],
     ),
     Case(
-        ranking, "_PROXIMITY", 0.0,
+        inspection, "_PROXIMITY", 0.0,
         [("a", [f"ferry {FILLER} harbour"], "en", ""), ("b", [f"{FILLER} ferry harbour"], "en", "")],
         lambda s: asked(s, "ferry harbour"), ["b:1", "a:1"],
     ),
     Case(
-        ranking, "_HEADING", 0.0,
+        inspection, "_HEADING", 0.0,
         [("a", [page("Ferries.")], "en", ""), ("b", [page("Ferries.", "2 Ferries")], "en", "")],
         lambda s: asked(s, "ferry"), ["b:1", "a:1"],
     ),
     Case(
-        ranking, "_CONTENTS", 1.0,
+        inspection, "_CONTENTS", 1.0,
         [("a", [CONTENTS], "en", ""), ("b", [ABOUT], "en", "")],
         lambda s: asked(s, "night trains"), ["b:1", "a:1"],
     ),

@@ -13,7 +13,7 @@ import pytest
 from library.catalogue import Catalogue
 from library.index import Node
 from library.model import MinedPair
-from library.search import Options, Session, asking, parse, ranking, readings, translations
+from library.search import Options, Session, asking, inspection, parse, ranking, readings, translations
 from library.search.expansion import Expansion, expand
 from library.search.held import Held
 from library.search.translation import Translator
@@ -179,7 +179,7 @@ CASES = [
         lambda s: answered(s, "illicit trade")[:2], ["b:1", "a:1"],
     ),
     Case(
-        ranking, "_TOGETHER", 2.0,
+        inspection, "_TOGETHER", 2.0,
         LONG_AND_SHORT, [TRADE],
         lambda s: answered(s, "illicit trade")[:2], ["b:1", "a:1"],
     ),
@@ -191,6 +191,15 @@ CASES = [
         ],
         [{"en": "night", "sv": "natt"}, {"en": "ferry", "sv": "färja"}, {"en": "harbour", "sv": "hamn"}],
         lambda s: first_two(answered(s, "night ferry harbour")), ["b:1", "a:1"],
+    ),
+    Case(
+        ranking, "_CLEARLY_LESS", 0.0,
+        [("a", "A night ferry", "en"), ("b", "En natt. En färja. En hamn. En lykta.", "sv")],
+        [
+            {"en": "night", "sv": "natt"}, {"en": "ferry", "sv": "färja"}, {"en": "harbour", "sv": "hamn"},
+            {"en": "lantern", "sv": "lykta"}, {"en": "storm", "sv": "oväder"},
+        ],
+        lambda s: answered(s, "night ferry harbour lantern storm")[:2], ["b:1", "a:1"],
     ),
     Case(
         asking, "_FEW_WORDS", 1,
