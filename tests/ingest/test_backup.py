@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.shelves import HARBOUR, POLICE, SHELTER, contents, copy_of, empty_shelf, fill, found, write_pdf
+from ingest.shelves import HARBOUR, POLICE, SHELTER, contents, empty_shelf, fill, found, write_pdf
 from library.errors import BackupUnusable, ShelfUnreadable
 from library.ingest import back_up, correct, ingest, owner_of, restore, write_glossary_correction
 from library.model import Step
@@ -61,12 +61,6 @@ def ingested(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     correct(settings, ["strom/shelter.pdf"], {"year": "1999"})
     write_glossary_correction(settings, GlossaryCorrection("en", "shelter", "fi", "turvakoti", same=True))
     return settings
-
-
-@pytest.fixture
-def shelf(ingested: Settings, tmp_path: Path) -> Settings:
-    """A copy of it."""
-    return copy_of(ingested, tmp_path)
 
 
 @pytest.fixture(scope="module")

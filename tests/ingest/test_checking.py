@@ -19,7 +19,6 @@ from ingest.shelves import (
     POLICE,
     SHELTER,
     contents,
-    copy_of,
     empty_shelf,
     fill,
     found,
@@ -46,12 +45,6 @@ def ingested(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     fill(settings, shelter=SHELTER, police=POLICE)
     assert check(settings) == []
     return settings
-
-
-@pytest.fixture
-def shelf(ingested: Settings, tmp_path: Path) -> Settings:
-    """A copy of it."""
-    return copy_of(ingested, tmp_path)
 
 
 @pytest.fixture

@@ -19,14 +19,13 @@ from ingest.shelves import (
     SHELTER,
     WAGES,
     contents,
-    copy_of,
+    edition,
     empty_shelf,
     fill,
     found,
     knowledge,
     write_pdf,
 )
-from library.catalogue import Catalogue
 from library.errors import (
     CorrectionRefused,
     LibraryBusy,
@@ -38,7 +37,7 @@ from library.errors import (
 )
 from library.ingest import check, correct, ingest, plan_changes, rebuild, take_back, write_glossary_correction
 from library.ingest.lock import one_writer
-from library.model import CORRECTION, Edition, Step, Tag, TagField
+from library.model import CORRECTION, Step, Tag, TagField
 from library.settings import Settings
 from library.shelf import GlossaryCorrection, replacing
 from library.shelf.corrections import COLUMNS
@@ -57,12 +56,6 @@ def ingested(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     return settings
 
 
-@pytest.fixture
-def shelf(ingested: Settings, tmp_path: Path) -> Settings:
-    """A copy of it."""
-    return copy_of(ingested, tmp_path)
-
-
 def write_csv(settings: Settings, *lines: str, header: str = HEADER, encoding: str = "utf-8", end: str = "\n") -> None:
     (settings.documents / "catalogue.csv").write_bytes(end.join([header, *lines, ""]).encode(encoding))
 
@@ -70,11 +63,6 @@ def write_csv(settings: Settings, *lines: str, header: str = HEADER, encoding: s
 def rows(settings: Settings) -> list[dict[str, str]]:
     with open(settings.documents / "catalogue.csv", encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file, restval=""))
-
-
-def edition(settings: Settings, name: str) -> Edition:
-    with Catalogue.open_to_read(settings.catalogue) as catalogue:
-        return catalogue.edition(name)
 
 
 def tags(settings: Settings, path: str, field: TagField) -> list[Tag]:

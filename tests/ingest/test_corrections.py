@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from catalogue.made import correction, put, tag
 
 from library.catalogue import Catalogue
@@ -14,12 +12,6 @@ from library.model import Project, Tag
 from library.shelf import Corrections, Projects
 
 STROM = Projects([Project(key="STROM", aliases=("Baltic work",))])
-
-
-@pytest.fixture
-def catalogue(tmp_path: Path) -> Iterator[Catalogue]:
-    with Catalogue.open_to_write(tmp_path / "catalogue.sqlite") as opened:
-        yield opened
 
 
 def written(folder: Path, *lines: str) -> Corrections:

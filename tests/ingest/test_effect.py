@@ -96,11 +96,6 @@ def test_a_correction_comes_to_what_a_whole_run_makes_of_it(
             assert knowledge(narrow) == known, "the run had nothing to do"
 
 
-@pytest.fixture
-def shelf(ingested: Settings, tmp_path: Path) -> Settings:
-    return copy_of(ingested, tmp_path)
-
-
 def ran(settings: Settings, paths: list[str], values: dict[TagField, str]) -> bool:
     """Whether a correction took a whole run."""
     with patch("library.ingest.run.ingest_as_writer") as run:

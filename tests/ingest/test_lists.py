@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,12 +20,6 @@ HEADER = "path,language,project,kind,year,title,country,author,subject,isbn,issn
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     return empty_shelf(tmp_path)
-
-
-@pytest.fixture
-def catalogue(tmp_path: Path) -> Iterator[Catalogue]:
-    with Catalogue.open_to_write(tmp_path / "catalogue.sqlite") as opened:
-        yield opened
 
 
 def write(settings: Settings, content: str, name: str = "catalogue.csv") -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from conftest import Call
 
-from ingest.shelves import HARBOUR, SHELTER, contents, copy_of, empty_shelf, fill, found, write_pdf
+from ingest.shelves import HARBOUR, SHELTER, contents, empty_shelf, fill, found, write_pdf
 from library.errors import LibraryBusy
 from library.ingest import ingest
 from library.ingest.lock import one_writer
@@ -33,12 +33,6 @@ def ingested(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     fill(settings, shelter=SHELTER)
     write_pdf(settings.documents / "strom/harbour.pdf", HARBOUR)
     return settings
-
-
-@pytest.fixture
-def shelf(ingested: Settings, tmp_path: Path) -> Settings:
-    """A copy of it."""
-    return copy_of(ingested, tmp_path)
 
 
 @pytest.fixture

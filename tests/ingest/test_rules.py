@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from library.catalogue import Catalogue
@@ -14,12 +11,6 @@ from library.model import Project
 from library.shelf import Projects
 
 STROM = Projects([Project(key="STROM")])
-
-
-@pytest.fixture
-def catalogue(tmp_path: Path) -> Iterator[Catalogue]:
-    with Catalogue.open_to_write(tmp_path / "catalogue.sqlite") as opened:
-        yield opened
 
 
 def test_a_new_catalogue_follows_no_rules(catalogue: Catalogue) -> None:

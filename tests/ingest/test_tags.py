@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from catalogue.made import correction, put, tag
 
@@ -20,12 +17,6 @@ TEXT = (
 )
 PAGE = Page(number=1, label="1", text=TEXT, languages=("sv",), source="pdfium")
 STROM = Projects([Project(key="STROM")])
-
-
-@pytest.fixture
-def catalogue(tmp_path: Path) -> Iterator[Catalogue]:
-    with Catalogue.open_to_write(tmp_path / "catalogue.sqlite") as opened:
-        yield opened
 
 
 def test_an_edition_gets_the_tags_that_its_pages_tell(catalogue: Catalogue) -> None:

@@ -6,13 +6,7 @@ import pytest
 
 from library.search.asked import Asked, asked_in
 from library.search.held import Held
-from library.settings import Settings
-from search.test_ranking import FILLER, Shelf
-
-
-@pytest.fixture
-def shelf(settings: Settings) -> Shelf:
-    return Shelf(settings)
+from search.shelves import FILLER, Shelf
 
 
 def asked(shelf: Shelf, *words: str) -> Asked:

@@ -9,7 +9,7 @@ from ingest.shelves import empty_shelf
 
 from library.model import Answer, Note, NoteKind
 from library.search import Filters, Options, Session, parse
-from search.test_ranking import FILLER, Shelf
+from search.shelves import FILLER, Shelf
 
 
 @pytest.fixture(scope="module")

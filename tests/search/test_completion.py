@@ -1,20 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from library.analysis import fold
 from library.search import Session
-from library.settings import Settings
-
-
-@pytest.fixture(scope="module")
-def session(ingested_sample: Settings) -> Iterator[Session]:
-    with Session(ingested_sample) as opened:
-        yield opened
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from library.errors import UnknownName
@@ -15,15 +13,8 @@ from library.search.details import (
     work_named,
 )
 from library.search.holdings import Holdings
-from library.settings import Settings
 
 ENGLISH = "strom/ENG_WEB-1.pdf"
-
-
-@pytest.fixture(scope="module")
-def holdings(ingested_sample: Settings) -> Iterator[Holdings]:
-    with Holdings.open(ingested_sample) as opened:
-        yield opened
 
 
 def test_of_an_edition_all_is_told(holdings: Holdings) -> None:

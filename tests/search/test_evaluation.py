@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from math import log2
 from pathlib import Path
@@ -12,7 +11,6 @@ from library.errors import LibraryError
 from library.model import Answer, Edition, Hit, Snippet
 from library.search import Options, Session
 from library.search.evaluation import evaluate
-from library.settings import Settings
 
 
 @dataclass
@@ -142,12 +140,6 @@ def test_a_file_that_cannot_be_read_is_named(files: Files, missing: str) -> None
         (files.folder / "qrels").write_text("1 0 a:1 1\n")
     with pytest.raises(LibraryError, match=f"{missing} cannot be read"):
         evaluate(cast(Session, Canned({"ferry": []})), files.folder / "topics", files.folder / "qrels")
-
-
-@pytest.fixture
-def session(ingested_sample: Settings) -> Iterator[Session]:
-    with Session(ingested_sample) as opened:
-        yield opened
 
 
 def test_a_real_library_is_measured(session: Session, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from library.index import EXACT, All, Any, Most, Nothing, Variant, Without, Word
 from library.search import Session, parse
 from library.search.expansion import Expansion, expand
 from library.search.held import Held
-from search.test_ranking import Shelf
+from search.shelves import Shelf
 
 A, B, C, D = (Word((Variant("en", term),)) for term in ("victim", "police", "ferry", "harbour"))
 UNWANTED = Word((Variant(EXACT, "draft"),))

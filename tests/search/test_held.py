@@ -10,7 +10,7 @@ from ingest.shelves import empty_shelf
 from library.index import EXACT, Beginning, Scope, Spelling, Variant, Word
 from library.search import Session
 from library.search.held import Held
-from search.test_ranking import Shelf
+from search.shelves import Shelf
 
 
 @pytest.fixture(scope="module")

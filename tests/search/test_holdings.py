@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from library.errors import IndexMissing
@@ -11,12 +9,6 @@ from library.model import Edition, EditionMatch, Result, State
 from library.search import Filters, Where
 from library.search.holdings import Holdings, in_language, older_than_original
 from library.settings import Settings
-
-
-@pytest.fixture(scope="module")
-def holdings(ingested_sample: Settings) -> Iterator[Holdings]:
-    with Holdings.open(ingested_sample) as opened:
-        yield opened
 
 
 def edition(

@@ -16,12 +16,6 @@ LIGHT = "The lighthouse keeper polishes the lantern and writes the weather into 
 BEES = "The beekeeper opens the hive, counts the honeycombs and writes the weight of the honey into a journal."
 
 
-@pytest.fixture(scope="module")
-def session(ingested_sample: Settings) -> Iterator[Session]:
-    with Session(ingested_sample) as opened:
-        yield opened
-
-
 @pytest.fixture
 def drawn(settings: Settings, draw: Draw) -> Iterator[Session]:
     """Lighthouses in a, b and d, bees in a and c, ferries everywhere."""

@@ -2,18 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
-
 from library.search import Options, Session, Where
-from library.settings import Settings
-
-
-@pytest.fixture(scope="module")
-def session(ingested_sample: Settings) -> Iterator[Session]:
-    with Session(ingested_sample) as opened:
-        yield opened
 
 
 def test_all_that_is_there_is_counted_once(session: Session) -> None:

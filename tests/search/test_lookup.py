@@ -1,18 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
-
 from library.search.holdings import Holdings
 from library.search.lookup import is_known, look_up
-from library.settings import Settings
-
-
-@pytest.fixture(scope="module")
-def holdings(ingested_sample: Settings) -> Iterator[Holdings]:
-    with Holdings.open(ingested_sample) as opened:
-        yield opened
 
 
 def test_a_word_is_looked_up_in_its_language_and_given_in_those_wanted(holdings: Holdings) -> None:

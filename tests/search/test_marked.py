@@ -13,7 +13,7 @@ from library.errors import UnknownName
 from library.model import ErrorKind, MarkedPage, Page
 from library.search import Session
 from library.search.marked import marked_page, side_by_side
-from search.test_ranking import Shelf
+from search.shelves import Shelf
 
 LEFT_OUT = (4, 5)
 

@@ -10,9 +10,7 @@ from library.index.contract import EXACT
 from library.model import Translation
 from library.search.occurrences import Marks
 from library.search.translations import Rendering, WordOf
-from search.test_ranking import FILLER, Shelf, pages, shelf
-
-__all__ = ["shelf"]
+from search.shelves import FILLER, Shelf, pages
 
 
 def texts(marks: Marks, text: str, *languages: str) -> list[str]:

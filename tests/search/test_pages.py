@@ -1,21 +1,12 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from library.errors import NotInLanguage, UnknownName
 from library.search.holdings import Holdings
 from library.search.pages import page_elsewhere, page_view
-from library.settings import Settings
 
 FINNISH, ENGLISH = "strom/FIN_WEB-1.pdf", "strom/ENG_WEB-1.pdf"
-
-
-@pytest.fixture
-def holdings(ingested_sample: Settings) -> Iterator[Holdings]:
-    with Holdings.open(ingested_sample) as opened:
-        yield opened
 
 
 def test_a_page_is_shown_as_it_is_where_no_language_or_its_own_is_wanted(holdings: Holdings) -> None:

@@ -2,58 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from typing import Literal
 
 import pytest
 from telling import told
 
-from library.catalogue import Catalogue
-from library.index import Generations
-from library.ingest.indexing import build_anew
-from library.model import Page, State, Tag, TagField
+from library.model import Page
 from library.search import Options, Session
-from library.settings import Settings
-
-FILLER = " ".join(f"filler{n}" for n in range(60))
-
-
-class Shelf:
-    """A library made of texts, without files."""
-
-    def __init__(self, settings: Settings) -> None:
-        self.settings = settings
-        self._count = 0
-
-    def put(self, path: str, pages: Sequence[str | Page], language: str = "en", **tags: str) -> None:
-        made = [
-            page if isinstance(page, Page) else Page(number=number, text=page, languages=(language,), source="pdfium")
-            for number, page in enumerate(pages, 1)
-        ]
-        self._count += 1
-        given: Mapping[TagField, str] = {"language": language, "title": path, "work": path, **tags}  # type: ignore[dict-item]
-        with Catalogue.open_to_write(self.settings.catalogue) as catalogue, catalogue.transaction():
-            id_ = catalogue.put(
-                path=path, digest=f"{self._count:08x}", size=1, modified_ns=0, reader="made", state=State.INDEXED,
-                page_count=len(made), pages=made,
-                tags=[Tag(field=field, value=value, source="made") for field, value in given.items()],
-            )  # fmt: skip
-            catalogue.resolve(id_)
-
-    def open(self) -> Session:
-        with Catalogue.open_to_write(self.settings.catalogue) as catalogue, catalogue.transaction():
-            build_anew(Generations(self.settings.index), catalogue, lambda step: None)
-        return Session(self.settings)
-
-
-@pytest.fixture
-def shelf(settings: Settings) -> Shelf:
-    return Shelf(settings)
-
-
-def pages(session: Session, text: str, **options: object) -> list[str]:
-    hits = session.search(text, Options(by="page", **options)).hits  # type: ignore[arg-type]
-    return [f"{hit.edition.path}:{hit.page}" for hit in hits]
+from search.shelves import FILLER, Shelf, pages
 
 
 def test_words_that_stand_near_each_other_come_before_words_that_stand_apart(shelf: Shelf) -> None:

@@ -7,16 +7,10 @@ import pytest
 from library.search import Session, ranking
 from library.search.meaning import Meaning
 from library.semantic import Neighbour
-from library.settings import Settings
-from search.test_ranking import FILLER, Shelf
+from search.shelves import FILLER, Shelf
 from search.test_terms import asked, found, opened
 
 PASSPORT, LANDLORD = {"en": "passport", "es": "pasaporte"}, {"en": "landlord", "es": "casero"}
-
-
-@pytest.fixture
-def shelf(settings: Settings) -> Shelf:
-    return Shelf(settings)
 
 
 @pytest.mark.parametrize(

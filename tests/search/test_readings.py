@@ -12,7 +12,7 @@ from library.search import Session, parse
 from library.search.held import Held
 from library.search.query import Clause
 from library.search.readings import Reading, Readings
-from search.test_ranking import Shelf
+from search.shelves import Shelf
 
 PUT = {
     "en": ["the victim waits", "two victims wait", "workers work", "order 20134 or 116 006 or 12"],

@@ -4,7 +4,6 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
 from itertools import product
 from typing import Literal, get_args
@@ -26,12 +25,6 @@ from library.settings import Settings
 ALL = 10_000
 By = Literal["work", "edition", "page"]
 BYS: tuple[By, ...] = get_args(By)
-
-
-@pytest.fixture(scope="module")
-def session(ingested_sample: Settings) -> Iterator[Session]:
-    with Session(ingested_sample) as opened:
-        yield opened
 
 
 def pages(answer: Answer) -> list[str]:

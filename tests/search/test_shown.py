@@ -2,27 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from library.model import Page, Result
 from library.search import Filters, Options, Session
-from library.settings import Settings
-from search.test_ranking import FILLER, Shelf
+from search.shelves import FILLER, Shelf
 
 ALL = 1000
-
-
-@pytest.fixture(scope="module")
-def session(ingested_sample: Settings) -> Iterator[Session]:
-    with Session(ingested_sample) as opened:
-        yield opened
-
-
-@pytest.fixture
-def shelf(settings: Settings) -> Shelf:
-    return Shelf(settings)
 
 
 def wrongly_shown(session: Session, results: tuple[Result, ...], languages: tuple[str, ...]) -> list[str]:

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator
 
 import pytest
 from conftest import Draw
@@ -10,12 +9,6 @@ from telling import told
 from library.ingest import ingest
 from library.search import Options, Session
 from library.settings import Settings
-
-
-@pytest.fixture(scope="module")
-def session(ingested_sample: Settings) -> Iterator[Session]:
-    with Session(ingested_sample) as opened:
-        yield opened
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from library.ingest.lexicon import learn_names
 from library.model import Answer, NoteKind
 from library.search import Filters, Options, Session, inspection, ranking, readings
 from library.settings import Settings
-from search.test_ranking import FILLER, Shelf
+from search.shelves import FILLER, Shelf
 
 FORCED_LABOUR = {"en": "forced labour", "es": "trabajo forzoso", "ro": "muncă forțată", "de": "Zwangsarbeit"}
 TRAFFICKING = {
@@ -21,11 +21,6 @@ TRAFFICKING = {
 }  # fmt: skip
 
 Opened = Callable[..., Session]
-
-
-@pytest.fixture
-def shelf(settings: Settings) -> Shelf:
-    return Shelf(settings)
 
 
 Concept = dict[str, str] | list[tuple[str, str]]

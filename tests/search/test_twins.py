@@ -7,7 +7,7 @@ import pytest
 from library.model import Answer
 from library.search import Options, Where
 from library.settings import Settings
-from search.test_ranking import FILLER, Shelf
+from search.shelves import FILLER, Shelf
 
 
 @pytest.fixture

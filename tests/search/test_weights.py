@@ -14,17 +14,11 @@ from library.model import Page
 from library.search import Options, Session, contents, inspection, parse, ranking, readings
 from library.search.expansion import expand
 from library.search.held import Held
-from library.settings import Settings
-from search.test_ranking import FILLER, Shelf
+from search.shelves import FILLER, Shelf
 
 CONTENTS = "\n".join([f"{n}.1 Ferry harbours … {n}" for n in range(1, 7)] + ["9 Night trains . . . . 12"] * 3)
 ABOUT = f"Night trains are slow. {FILLER} A night train leaves late. {FILLER} The night trains of the north."
 FIGURES = "Night trains by year\n2013 204\n2014 988"
-
-
-@pytest.fixture
-def shelf(settings: Settings) -> Shelf:
-    return Shelf(settings)
 
 
 def asked(session: Session, text: str, **options: object) -> list[str]:

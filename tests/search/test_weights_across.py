@@ -17,8 +17,7 @@ from library.search import Options, Session, asking, inspection, parse, ranking,
 from library.search.expansion import Expansion, expand
 from library.search.held import Held
 from library.search.translation import Translator
-from library.settings import Settings
-from search.test_ranking import FILLER, Shelf
+from search.shelves import FILLER, Shelf
 from search.test_terms import Concept, opened
 
 FERRY: Concept = [("en", "ferry"), ("en", "boat"), ("fi", "vene")]
@@ -28,11 +27,6 @@ LONG_AND_SHORT = [
 ]  # fmt: skip
 """Another name of a term twice in three words, and the term itself once on a long page."""
 TRADE: Concept = {"en": "illicit trade", "sv": "olaglig handel"}
-
-
-@pytest.fixture
-def shelf(settings: Settings) -> Shelf:
-    return Shelf(settings)
 
 
 def answered(session: Session, text: str) -> list[str]:
