@@ -39,6 +39,13 @@ def shell() -> Shell:
     return run
 
 
+def assert_one_line(err: str) -> None:
+    """Fails where an error takes more than a line, or shows where in the program it came from."""
+    assert err.startswith("Error: ")
+    assert len(err.splitlines()) == 1
+    assert "Traceback" not in err
+
+
 def clean_environment(more: Mapping[str, str]) -> dict[str, str]:
     """The environment without what would set the library up, and with more."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("LIBRARY_", "_LIBRARY"))}
