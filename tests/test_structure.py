@@ -133,7 +133,7 @@ _TESTED_BY_OTHERS: Mapping[str, str] = {
         "options progress projects_command publish_command rebuild_command report restore_command review "
         "serve_command show_command signals start tag_command works_command"
     ),
-    "index": "drafts engine generation memory proximity whoosh_codec whoosh_pickles whoosh_segment whoosh_writer",
+    "index": "drafts engine generation whoosh_codec whoosh_pickles whoosh_segment whoosh_writer",
     "index/opensearch": "layout manifest queries server snapshot statistics store writer",
     "model": "answer details evidence notes problems reports shelf ways_out words",
     "output": "causes evidence labels problems sentence sentences",

@@ -1,28 +1,20 @@
-"""The engine contract; every engine behind it is run through the same tests."""
+"""The engine contract: what an index holds, what matches, and how it changes, the same for every engine."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
-from dataclasses import replace
-from itertools import permutations, product
+from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
-from cluster import forget, opensearch_engine
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
+from index.made import Index, beginning, edition, exact, page, pages_with, scores, spelt_like, stemmed
 from library.analysis import HOME, stemmed_languages
 from library.errors import IndexDamaged, IndexMissing
 from library.index import (
     All,
     Any,
     Beginning,
-    Draft,
-    Engine,
-    Generations,
     Most,
     Node,
     Nothing,
@@ -31,7 +23,6 @@ from library.index import (
     Prefix,
     Proximity,
     Scope,
-    Snapshot,
     Spelling,
     Term,
     Variant,
@@ -40,108 +31,6 @@ from library.index import (
     engine,
 )
 from library.index.contract import EXACT
-from library.index.memory import MemoryEngine
-from library.index.proximity import are_near
-
-ENGINES: Mapping[str, Callable[[Path], Engine]] = {
-    "whoosh": Generations,
-    "memory": MemoryEngine,
-    "opensearch": opensearch_engine,
-}
-
-
-class Index:
-    """An index in the making: each `write` publishes one draft, each `reader` is opened anew."""
-
-    def __init__(self, engine: str, folder: Path) -> None:
-        self.name = engine
-        self.engine = ENGINES[engine](folder)
-        self._begun = False
-        self._readers: list[Snapshot] = []
-
-    def write(self, *editions: tuple[str, Sequence[PageTerms]], remove: Iterable[str] = ()) -> None:
-        with self.draft() as draft:
-            for edition in remove:
-                draft.remove(edition)
-            for edition, pages in editions:
-                assert draft.add(edition, f"stamp-{edition}", pages) == len(pages)
-            draft.write().close()
-            draft.publish()
-        self._begun = True
-
-    def draft(self) -> AbstractContextManager[Draft]:
-        return self.engine.draft(anew=not self._begun)
-
-    @property
-    def reader(self) -> Snapshot:
-        self._readers.append(self.engine.current().open())
-        return self._readers[-1]
-
-    def find(self, node: Node, **filters: frozenset[str]) -> set[str]:
-        """The matching pages as "edition:page"."""
-        return set(scores(self.reader, node, **filters))
-
-    def close(self) -> None:
-        for reader in self._readers:
-            reader.close()
-        forget(self.engine)
-
-
-@pytest.fixture(params=ENGINES)
-def index(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Index]:
-    made = Index(request.param, tmp_path)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def other(index: Index, tmp_path: Path) -> Iterator[Index]:
-    """A second index of the same engine."""
-    made = Index(index.name, tmp_path / "other")
-    yield made
-    made.close()
-
-
-def scores(
-    reader: Snapshot, node: Node, languages: frozenset[str] | None = None, editions: frozenset[str] | None = None
-) -> dict[str, float]:
-    """The matching pages as "edition:page" with their scores."""
-    (found,) = reader.search([node], Scope(languages, editions), best=1_000)
-    assert len(found.best) == found.total
-    return {f"{one.edition}:{one.page}": one.score for one in found.best}
-
-
-def pages_with(reader: Snapshot, field: str, term: str) -> int:
-    return reader.page_counts([Term(field, term)])[Term(field, term)]
-
-
-def beginning(reader: Snapshot, letters: str, limit: int) -> list[str]:
-    return [one.word for one in reader.words(Beginning(letters), limit)]
-
-
-def spelt_like(reader: Snapshot, word: str, distance: int) -> list[tuple[str, int]]:
-    return [(one.word, one.edits) for one in reader.words(Spelling(word, distance), 1_000)]
-
-
-def edition(name: str, *texts: str, language: str = "en") -> tuple[str, list[PageTerms]]:
-    """An edition with a text on each page; its stems are the words without a final s."""
-    return name, [page(name, number, text, language) for number, text in enumerate(texts, 1)]
-
-
-def page(name: str, number: int, text: str, *languages: str) -> PageTerms:
-    words = text.split()
-    stems = [word.removesuffix("s") for word in words]
-    stemmed = [language for language in languages if language in stemmed_languages()]
-    return PageTerms(edition=name, page=number, languages=languages, words=words, stems=dict.fromkeys(stemmed, stems))
-
-
-def exact(word: str) -> Word:
-    return Word((Variant(EXACT, word),))
-
-
-def stemmed(word: str, language: str = "en") -> Word:
-    return Word((Variant(language, word),))
-
 
 # What is in it
 
@@ -256,14 +145,6 @@ def test_three_hundred_editions_stay_apart(index: Index) -> None:
 
 
 # What matches
-
-
-@pytest.fixture
-def harbour(index: Index) -> Index:
-    """Four pages of English in two writes, so that an engine may keep them apart."""
-    index.write(edition("a", "the ferry leaves the harbour", "harbour ferry harbours", *(["filler"] * 20)))
-    index.write(edition("b", "the night train", "ferry at night"))
-    return index
 
 
 @pytest.mark.parametrize(
@@ -392,141 +273,6 @@ def test_similar_words_are_those_that_a_count_by_hand_gives(index: Index, distan
         found = spelt_like(index.reader, word, distance)
         assert set(found) == by_hand if len(by_hand) <= 100 else len(found) == 100
         assert [count for _, count in found] == sorted(count for _, count in by_hand)[:100]
-
-
-@settings(max_examples=200, deadline=None)
-@given(st.lists(st.text("abcd", min_size=1, max_size=1), min_size=1, max_size=12), st.integers(0, 4), st.data())
-def test_words_are_near_where_a_count_by_hand_says_so(text: list[str], distance: int, data: st.DataObject) -> None:
-    places = data.draw(st.lists(st.lists(st.sampled_from("abcd"), min_size=1, max_size=2, unique=True), min_size=1,
-                                max_size=4))  # fmt: skip
-    by_hand = any(
-        max(chosen) - min(chosen) + 1 - len(chosen) <= distance
-        and all(text[position] in place for position, place in zip(chosen, places, strict=True))
-        for chosen in permutations(range(len(text)), len(places))
-    )
-    there = [{position for position, word in enumerate(text) if word in place} for place in places]
-    assert (all(there) and are_near(there, distance)) == by_hand
-
-
-# What it is worth
-
-
-def test_every_score_is_above_zero(index: Index) -> None:
-    index.write(edition("a", *(["ferry"] * 50)))
-    found = scores(index.reader, exact("ferry"))
-    assert len(found) == 50
-    assert min(found.values()) > 0
-
-
-def test_all_and_any_add_the_scores_of_their_parts(harbour: Index) -> None:
-    reader = harbour.reader
-    parts = exact("ferry"), Prefix("har"), Phrase(("the", "harbour"))
-    one, two, three = (scores(reader, part) for part in parts)
-    assert scores(reader, All(parts))["a:1"] == pytest.approx(one["a:1"] + two["a:1"] + three["a:1"])
-    assert scores(reader, Any(parts))["a:2"] == pytest.approx(one["a:2"] + two["a:2"])
-
-
-def test_most_is_worth_the_share_that_matches(harbour: Index) -> None:
-    reader = harbour.reader
-    parts = exact("ferry"), exact("train"), exact("harbour")
-    most, some = scores(reader, Most(parts, 1)), scores(reader, Any(parts))
-    assert most["a:1"] == pytest.approx(some["a:1"] * 2 / 3)
-    assert most["b:2"] == pytest.approx(some["b:2"] / 3)
-
-
-def test_most_is_worth_the_share_of_what_could_match_in_the_language_of_the_page(harbour: Index) -> None:
-    reader = harbour.reader
-    parts = exact("ferry"), exact("train"), exact("harbour")
-    some = scores(reader, Any(parts))
-    of_two = scores(reader, Most(parts, 1, {"en": 2}))
-    assert of_two["a:1"] == pytest.approx(some["a:1"])
-    assert of_two["b:2"] == pytest.approx(some["b:2"] / 2)
-    assert scores(reader, Most(parts, 1, {"et": 2})) == pytest.approx(scores(reader, Most(parts, 1)))
-    assert scores(reader, Most(parts, 1, {"en": 1})) == pytest.approx(some)  # more than could match: no more than all
-
-
-def test_what_stands_beside_a_word_counts_where_it_is_better_and_is_never_rarer(harbour: Index) -> None:
-    reader = harbour.reader
-    word, rare = Variant(EXACT, "ferry"), Variant(EXACT, "leaves")
-    alone = scores(reader, Word((word,)))
-    both = scores(reader, Word((word,), (replace(rare, weight=0.5),)))
-    assert both.keys() == alone.keys() | scores(reader, Word((rare,))).keys()
-    assert all(both[page] >= alone[page] for page in alone)
-    capped, free = scores(reader, Word((word,), (rare,))), scores(reader, Word((rare,)))
-    assert all(capped[page] < free[page] for page in free.keys() - alone.keys())
-
-
-def test_a_word_is_scored_the_same_when_it_is_asked_again(harbour: Index) -> None:
-    reader = harbour.reader
-    word = Word((Variant(EXACT, "ferry"),))
-    first = scores(reader, word)
-    assert scores(reader, Without(word, exact("night"))).keys() < first.keys()
-    assert scores(reader, word) == first
-
-
-def test_what_is_excluded_changes_no_score_of_the_others(harbour: Index) -> None:
-    reader = harbour.reader
-    assert scores(reader, Without(exact("ferry"), exact("night"))).items() <= scores(reader, exact("ferry")).items()
-
-
-def test_the_best_variant_counts_once(index: Index) -> None:
-    index.write(edition("a", "ports", "rest", language="sv"), edition("b", "ports", "rest", language="fi"))
-    reader = index.reader
-    alone = scores(reader, stemmed("port", "sv"))["a:1"]
-    both = scores(reader, Word((Variant("sv", "port"), Variant("sv", "port"), Variant("fi", "port"))))
-    assert both["a:1"] == alone
-
-
-def test_an_exact_match_is_worth_more_than_the_stem_alone(index: Index) -> None:
-    index.write(edition("a", "ports are open", "port is open", "something else here"))
-    found = scores(index.reader, Word((Variant(EXACT, "ports"), Variant("en", "port"))))
-    assert found["a:1"] > found["a:2"] > 0
-
-
-def test_a_weight_scales_a_variant(index: Index) -> None:
-    index.write(edition("a", "ports", "rest"))
-    half, whole = (scores(index.reader, Word((Variant("en", "port", weight),)))["a:1"] for weight in (0.5, 1.0))
-    assert half == pytest.approx(whole / 2)
-
-
-def test_rare_words_frequent_words_and_short_pages_count_more(index: Index) -> None:
-    index.write(edition("a", "rare common", "common b c d e f g h", "common common", "common x"))
-    reader = index.reader
-    common = scores(reader, exact("common"))
-    assert scores(reader, exact("rare"))["a:1"] > common["a:1"], "a rarer word"
-    assert common["a:3"] > common["a:4"], "more often on a page as long"
-    assert common["a:4"] > common["a:2"], "a shorter page"
-
-
-def test_bm25_is_what_a_pencil_computes(index: Index) -> None:
-    """Robertson and Zaragoza with k1 1.2 and b 0.75: ln(1 + (N - n + .5) / (n + .5)), N 2, n 1, lengths 2 and 4."""
-    index.write(edition("a", "port ferry", "w x y z"))
-    rarity = 0.6931471805599453
-    expected = rarity * 2.2 / (1 + 1.2 * (0.25 + 0.75 * 2 / 3))
-    assert scores(index.reader, stemmed("port"))["a:1"] == pytest.approx(expected)
-
-
-@pytest.mark.parametrize("together", [False, True])
-def test_a_language_is_counted_apart_from_the_others(index: Index, other: Index, together: bool) -> None:
-    finnish = edition("fi", "portti auki", "ovi", "ovi auki", language="fi")
-    english = edition("en", *(["portti open door"] * 30), language="en")
-    index.write(finnish)
-    before = scores(index.reader, stemmed("portti", "fi"))
-    if together:
-        other.write(english, finnish)
-    else:
-        other.write(finnish)
-        other.write(english)
-    assert scores(other.reader, stemmed("portti", "fi")) == before
-
-
-def test_scores_do_not_depend_on_how_the_pages_were_written(index: Index, other: Index) -> None:
-    editions = [edition(f"e{n}", *(f"ferry harbour w{n} " + "filler " * m for m in range(30))) for n in range(4)]
-    other.write(*editions)
-    for one in editions:
-        index.write(one)
-    node = Any((exact("w2"), Phrase(("ferry", "harbour")), Prefix("fil")))
-    assert scores(index.reader, node) == pytest.approx(scores(other.reader, node))
 
 
 # How it changes
@@ -674,84 +420,3 @@ def test_a_folder_without_an_index_is_damaged(tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there_is_damaged(tmp_path: Path) -> None:
     with pytest.raises(IndexDamaged):
         engine.WHOOSH.open_snapshot(tmp_path / "none")
-
-
-# Two engines
-
-WORDS = "aa ab ba bb aab abb bab"
-"""Few words, and so spelt that many begin alike."""
-_WORD = st.sampled_from(WORDS.split())
-_VARIANT = st.builds(Variant, st.sampled_from((EXACT, "en", "fi")), _WORD, st.sampled_from((0.4, 0.7, 1.0)))
-_LEAVES = st.one_of(
-    st.builds(Word, st.lists(_VARIANT, min_size=1, max_size=3).map(tuple), st.lists(_VARIANT, max_size=2).map(tuple)),
-    st.builds(Phrase, st.lists(_WORD, max_size=3).map(tuple)),
-    st.builds(Prefix, st.sampled_from(("", "a", "ab", "b", "c"))),
-    st.builds(
-        Proximity,
-        st.lists(st.lists(_WORD, min_size=1, max_size=2).map(tuple), min_size=1, max_size=3).map(tuple),
-        st.integers(0, 3),
-    ),
-    st.builds(
-        lambda one, other, distance: Proximity(((one,), (other,)), distance, (stemmed(one), stemmed(other))),
-        st.just("aa"), st.sampled_from(("ab", "ba")), st.integers(0, 3),
-    ),
-    st.just(Nothing()),
-)  # fmt: skip
-
-
-def _joined(nodes: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
-    parts = st.lists(nodes, max_size=3).map(tuple)
-    of = st.dictionaries(st.sampled_from(("en", "fi")), st.integers(1, 3))
-    return st.one_of(
-        st.builds(All, parts), st.builds(Any, parts), st.builds(Most, parts, st.integers(1, 3), of),
-        st.builds(Without, nodes, nodes),
-    )  # fmt: skip
-
-
-NODES = st.recursive(_LEAVES, _joined, max_leaves=6)
-SHELVES = st.lists(
-    st.lists(
-        st.tuples(
-            st.lists(_WORD, max_size=12).map(" ".join), st.sampled_from((("en",), ("fi",), ("en", "fi"), ("xx",)))
-        ),
-        max_size=4,
-    ),
-    min_size=1,
-    max_size=4,
-)
-SCOPES = st.builds(
-    Scope,
-    st.none() | st.sets(st.sampled_from(("en", "fi", "xx"))),
-    st.none() | st.sets(st.sampled_from(("e0", "e1", "e2"))),
-    st.none() | st.dictionaries(st.sampled_from(("e0", "e1")), st.lists(st.integers(1, 3), max_size=2)),
-)
-
-
-@pytest.mark.parametrize("name", [name for name in ENGINES if name != "memory"])
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(shelf=SHELVES, nodes=st.lists(NODES, min_size=1, max_size=8), where=SCOPES, best=st.integers(0, 4))
-def test_an_engine_answers_as_the_specification_does(
-    name: str, shelf: list[list[tuple[str, tuple[str, ...]]]], nodes: list[Node], where: Scope, best: int
-) -> None:
-    with TemporaryDirectory() as folder:
-        specified, other = Index("memory", Path(folder, "memory")), Index(name, Path(folder, "other"))
-        for number, texts in enumerate(shelf):
-            pages = [page(f"e{number}", at, text, *languages) for at, (text, languages) in enumerate(texts, 1)]
-            specified.write((f"e{number}", pages))
-            other.write((f"e{number}", pages))
-        ours, theirs = other.reader, specified.reader
-        assert ours.page_count() == theirs.page_count()
-        terms = [Term(field, word) for field in (EXACT, "en", "fi") for word in WORDS.split()]
-        assert ours.page_counts(terms) == theirs.page_counts(terms)
-        for like in (Beginning("a"), Beginning(""), Spelling("ab", 1), Spelling("bab", 2)):
-            assert ours.words(like, 5) == theirs.words(like, 5)
-        for node, found, wanted in zip(
-            nodes, ours.search(nodes, where, best=100), theirs.search(nodes, where, best=100), strict=True
-        ):
-            assert found.counts == wanted.counts, node
-            assert {one[1:]: pytest.approx(one.score, abs=1e-6) for one in found.best} == {
-                one[1:]: one.score for one in wanted.best
-            }, node
-            (few,) = ours.search([node], where, best=best)
-            assert [one.score for one in few.best] == pytest.approx([one.score for one in wanted.best[:best]], abs=1e-6)
-        other.close()
