@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import shutil
 from collections.abc import Iterable
@@ -36,6 +37,7 @@ HARBOUR = (
     "In the harbour the border guards look for forged passports and for travellers who cannot say where they will "
     "work. A traveller who is afraid is taken aside and is asked alone."
 )
+HEADER = "path,language,project,kind,year,title,work"
 TEXTS = (SHELTER, POLICE, WAGES, HARBOUR)
 _QUERIES = ("victim", "police interpreter", '"labour inspector"', "work*", "passports -victim", "")
 
@@ -139,3 +141,20 @@ def paths(settings: Settings) -> list[str]:
 def adds_up(report: Report) -> bool:
     """Whether every file that was found ended in a class."""
     return sum(report.states.values()) == report.found
+
+
+def write_csv(settings: Settings, *lines: str, header: str = HEADER, encoding: str = "utf-8", end: str = "\n") -> None:
+    """Writes catalogue.csv with these lines."""
+    (settings.documents / "catalogue.csv").write_bytes(end.join([header, *lines, ""]).encode(encoding))
+
+
+def rows(settings: Settings) -> list[dict[str, str]]:
+    """The rows of catalogue.csv."""
+    with open(settings.documents / "catalogue.csv", encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file, restval=""))
+
+
+def values(settings: Settings, path: str) -> tuple[object, ...]:
+    """What a correction may say of an edition, in the order of HEADER."""
+    it = edition(settings, path)
+    return it.languages, it.projects, it.kind, it.year, it.title, it.work
