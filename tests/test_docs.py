@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import importlib.util
 import inspect
 import re
 from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
-from types import ModuleType
 
 import click
 import pytest
+from scripts import module_of
 
 from library import errors
 from library.cli.main import command
@@ -21,15 +20,6 @@ from library.shelf.corrections import COLUMNS
 
 REPOSITORY = Path(__file__).parent.parent
 DOCS = REPOSITORY / "docs"
-
-
-def _reference() -> ModuleType:
-    specification = importlib.util.spec_from_file_location("reference", DOCS / "reference.py")
-    assert specification is not None
-    assert specification.loader is not None
-    module = importlib.util.module_from_spec(specification)
-    specification.loader.exec_module(module)
-    return module
 
 
 def _commands(group: click.Command, path: str) -> Iterator[tuple[str, click.Command]]:
@@ -46,7 +36,9 @@ COMMANDS = dict(_commands(command, "library"))
 
 
 def test_the_command_reference_is_what_the_program_says() -> None:
-    assert (DOCS / "commands.md").read_text("utf-8") == _reference().reference(), "run: python docs/reference.py"
+    assert (DOCS / "commands.md").read_text("utf-8") == module_of(DOCS / "reference.py").reference(), (
+        "run: python docs/reference.py"
+    )
 
 
 @pytest.mark.parametrize("path", COMMANDS)

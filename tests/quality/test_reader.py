@@ -5,8 +5,6 @@ Ten terms as people type them in each language, with the reader's language told.
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from random import Random
@@ -14,6 +12,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from scripts import module_of
 
 from library.analysis import HOME
 from library.search import Session
@@ -37,13 +36,7 @@ LEAST = {"shown": 1.0, "right": 1.0, "same": 0.75, "whole": 0.88, "slip": 1.0}
 
 @pytest.fixture(scope="module")
 def benchmark() -> ModuleType:
-    specification = importlib.util.spec_from_file_location("measure_reader", BENCHMARKS / "measure_reader.py")
-    assert specification is not None
-    assert specification.loader is not None
-    module = importlib.util.module_from_spec(specification)
-    sys.modules[specification.name] = module  # its dataclasses look themselves up there
-    specification.loader.exec_module(module)
-    return module
+    return module_of(BENCHMARKS / "measure_reader.py")
 
 
 @pytest.fixture(scope="module")

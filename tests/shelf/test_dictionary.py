@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import gzip
-import importlib.util
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+from scripts import module_of
 
 from library.shelf.thesauri import read_thesaurus
 
@@ -23,12 +23,7 @@ _SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 
 @pytest.fixture
 def dictionary() -> ModuleType:
-    specification = importlib.util.spec_from_file_location("dictionary", SCRIPT)
-    assert specification is not None
-    assert specification.loader is not None
-    module = importlib.util.module_from_spec(specification)
-    specification.loader.exec_module(module)
-    return module
+    return module_of(SCRIPT)
 
 
 def _written(number: int) -> str:
