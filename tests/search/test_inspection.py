@@ -10,7 +10,7 @@ from library.search.held import Held
 from library.search.inspection import Inspection
 from library.search.matches import Pages
 from library.settings import Settings
-from search.test_ranking import Shelf
+from search.shelves import Shelf
 
 
 @pytest.fixture

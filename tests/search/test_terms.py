@@ -12,7 +12,6 @@ from library.catalogue.glossary import Label
 from library.ingest.lexicon import learn_names
 from library.model import Answer, NoteKind
 from library.search import Filters, Options, Session, inspection, ranking, readings
-from library.settings import Settings
 from search.shelves import FILLER, Shelf
 
 FORCED_LABOUR = {"en": "forced labour", "es": "trabajo forzoso", "ro": "muncă forțată", "de": "Zwangsarbeit"}
