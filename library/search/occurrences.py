@@ -225,8 +225,8 @@ class _Text:
             return at in self._thai()[1]
         if at >= len(text) or text[at].isspace():
             return True
-        if at + 1 < len(text) and text[at] in _APOSTROPHES:
-            at += 1
+        if text[at] in _APOSTROPHES:
+            return not _is_letter(text[at + 1 : at + 2])
         return not (_is_letter(text[at]) or _is_accent(text[at]))
 
     def _thai(self) -> tuple[frozenset[int], frozenset[int]]:

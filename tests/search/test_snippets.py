@@ -204,6 +204,7 @@ ALPHABET = st.sampled_from(" \n\t.,-'abcžßИпเดิ\u0301🛟1")
 @settings(max_examples=300, deadline=None)
 @given(st.text(ALPHABET, max_size=500), st.lists(st.text(ALPHABET, min_size=1, max_size=4), max_size=3))
 @example("ด\u03011", ["ด"])
+@example("1'\u0301", ["1"])
 def test_whatever_stands_on_the_page_the_marks_are_on_words_that_were_looked_for(text: str, asked: list[str]) -> None:
     asked = [word.text for text_asked in asked for word in words(text_asked)]
     found = cut(text, looking_for(*asked), "ru")
