@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
@@ -54,13 +55,24 @@ def _one(index: Path, name: str, doing: ErrorKind) -> Iterator[None]:
             "pid": os.getpid(),
             "since": time.strftime("%H:%M"),
             "index": os.path.realpath(index),
-            "temporary": get_temp_dir(),
+            "temporary": _temporary(),
         }
         holder.write_text(json.dumps(content), "utf-8")
         yield
     finally:
         holder.unlink(missing_ok=True)
         lock.release()
+
+
+def _temporary() -> str:
+    """The folder by which this process speaks to its readers; who is told to end while it is made ends when it is."""
+    if not hasattr(signal, "pthread_sigmask"):
+        return get_temp_dir()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM, signal.SIGHUP))
+    try:
+        return get_temp_dir()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _clear_killed(holder: Path) -> None:

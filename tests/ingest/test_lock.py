@@ -111,3 +111,27 @@ def test_a_copy_made_during_a_run_leaves_the_folder_of_that_run_alone(tmp_path: 
         assert speaks.exists()
     with one_writer(tmp_path / "index"):
         assert not speaks.exists()
+
+
+_ENDED_MEANWHILE = """
+import os, pathlib, signal, sys
+from library.ingest import lock
+def made():
+    os.kill(os.getpid(), signal.SIGTERM)
+    print("made")
+    return "a folder"
+def end(number, frame):
+    raise SystemExit(3)
+signal.signal(signal.SIGTERM, end)
+lock.get_temp_dir = made
+with lock.one_writer(pathlib.Path(sys.argv[1])):
+    print("went on")
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signals")
+def test_who_is_told_to_end_while_the_folder_for_readers_is_made_ends_when_it_is(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", _ENDED_MEANWHILE, str(tmp_path)]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stdout.split()) == (3, ["made"])
+    assert not (tmp_path / "writer.json").exists()
