@@ -22,7 +22,7 @@ from library import __version__
 from library.api import Library, Where
 from library.errors import LibraryError
 from library.model import Edition, Hit, PageView, Result
-from library.output.plain import harmless
+from library.output.signs import harmless
 
 _CHARACTERS = 8_000
 """Of a page that are given at once, about 2,000 tokens; few pages have more."""

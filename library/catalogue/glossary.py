@@ -445,4 +445,4 @@ class Glossary:
 
 
 def _kept(faults: Iterable[Problem]) -> str:
-    return json.dumps([fault.plain() for fault in faults], ensure_ascii=False)
+    return json.dumps([fault.as_data() for fault in faults], ensure_ascii=False)

@@ -26,7 +26,7 @@ def kept(noun: Problem | Evidence | None) -> str:
     """A kind with its values as JSON; an empty text for none."""
     if noun is None:
         return ""
-    text = json.dumps(noun.plain(), ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(noun.as_data(), ensure_ascii=False, separators=(",", ":"))
     return text.encode("utf-8", "backslashreplace").decode("utf-8")  # half a surrogate pair as JSON escapes it
 
 

@@ -9,7 +9,7 @@ from library.cli.context import Context, out, pass_context
 from library.cli.options import format_option
 from library.errors import ExitCode
 from library.output.as_json import completions_json
-from library.output.plain import visible
+from library.output.signs import visible
 
 
 @click.command("complete")

@@ -16,7 +16,7 @@ from library.api import open as open_library
 from library.frozen import frozen
 from library.model import Edition, Note
 from library.output.labels import Label
-from library.output.plain import visible
+from library.output.signs import visible
 from library.output.speech import Speech
 from library.output.text.layout import Layout
 from library.settings import asked_to_speak, spoken_language

@@ -9,7 +9,7 @@ import click
 from library.cli.context import Context, out, pass_context
 from library.cli.options import format_option
 from library.output.as_json import evaluation_json
-from library.output.plain import table
+from library.output.signs import table
 
 
 @click.command("eval")

@@ -195,7 +195,7 @@ def _say(problem: Problem) -> None:
 
         click.echo(problem_json(problem, speech=_speech()))
         return
-    from library.output.plain import visible
+    from library.output.signs import visible
 
     coloured = sys.stderr.isatty() and "NO_COLOR" not in os.environ
     label = click.style("Error:", fg="red") if coloured else "Error:"

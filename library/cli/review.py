@@ -14,7 +14,7 @@ from library.model import Doubled, DoubtfulLink, Edition, Resolved
 from library.output.as_csv import links_csv
 from library.output.as_json import links_json
 from library.output.labels import Label
-from library.output.plain import padded, visible, width
+from library.output.signs import padded, visible, width
 from library.output.speech import Speech
 from library.output.text.works import doubled_lines
 

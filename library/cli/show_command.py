@@ -9,7 +9,7 @@ from library.cli.context import Context, out, pass_context
 from library.cli.options import format_option, in_option, ui_option
 from library.errors import ExitCode, NotInLanguage
 from library.output.as_json import edition_json
-from library.output.plain import visible
+from library.output.signs import visible
 from library.output.text.editions import edition_text
 from library.output.text.pages import not_in_language, page_notes, place_text
 

@@ -14,7 +14,7 @@ from library.errors import ExitCode
 from library.output.as_csv import matrix_csv
 from library.output.as_json import matrix_json
 from library.output.labels import Label
-from library.output.plain import visible
+from library.output.signs import visible
 from library.output.text.works import matrix_text
 
 

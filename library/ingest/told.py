@@ -65,11 +65,11 @@ def new_troubles(settings: Settings, report: Report, paths: Sequence[str] = ()) 
 
 
 def _trouble(trouble: FileReport) -> str:
-    return f"{trouble.path} {json.dumps(trouble.reason.plain() if trouble.reason else None, sort_keys=True)}"
+    return f"{trouble.path} {json.dumps(trouble.reason.as_data() if trouble.reason else None, sort_keys=True)}"
 
 
 def _name(finding: Finding) -> str:
-    what = {**finding.problem.plain(), "way_out": None}
+    what = {**finding.problem.as_data(), "way_out": None}
     return f"{finding.kind} {finding.path} {json.dumps(what, sort_keys=True)}"
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from library.frozen import frozen
-from library.model.problems import plain_values, read_values
+from library.model.problems import read_values, values_as_data
 
 if TYPE_CHECKING:
     from library.model.notes import Values
@@ -79,13 +79,13 @@ class Evidence:
     kind: EvidenceKind
     values: Values = field(default_factory=dict, hash=False)
 
-    def plain(self) -> dict[str, Any]:
+    def as_data(self) -> dict[str, Any]:
         """The evidence in dicts and lists, to be kept or sent as JSON."""
-        return {"kind": self.kind, "values": plain_values(self.values)}
+        return {"kind": self.kind, "values": values_as_data(self.values)}
 
     @classmethod
     def read(cls, content: Any) -> Evidence:
-        """What `plain` gave.
+        """What `as_data` gave.
 
         Raises:
             ValueError: it is none, or some of another version of the program.

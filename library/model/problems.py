@@ -323,14 +323,14 @@ class Problem:
     values: Values = field(default_factory=dict, hash=False)
     way_out: WayOut | None = None
 
-    def plain(self) -> dict[str, Any]:
+    def as_data(self) -> dict[str, Any]:
         """The problem in dicts and lists, to be kept or sent as JSON."""
-        way_out = {"kind": self.way_out.kind, "values": plain_values(self.way_out.values)} if self.way_out else None
-        return {"kind": self.kind, "values": plain_values(self.values), "way_out": way_out}
+        way_out = {"kind": self.way_out.kind, "values": values_as_data(self.way_out.values)} if self.way_out else None
+        return {"kind": self.kind, "values": values_as_data(self.values), "way_out": way_out}
 
     @classmethod
     def read(cls, content: Any) -> Problem:
-        """What `plain` gave.
+        """What `as_data` gave.
 
         Raises:
             ValueError: it is none, or one of another version of the program.
@@ -343,19 +343,19 @@ class Problem:
             raise ValueError(f"no problem: {error!r}") from error
 
 
-def plain_values(values: Values) -> dict[str, Any]:
+def values_as_data(values: Values) -> dict[str, Any]:
     """Values in dicts and lists."""
-    return {name: _plain(value) for name, value in values.items()}
+    return {name: _as_data(value) for name, value in values.items()}
 
 
-def _plain(value: Any) -> Any:
+def _as_data(value: Any) -> Any:
     if isinstance(value, tuple):
-        return [_plain(one) for one in value]
-    return value.plain() if hasattr(value, "plain") else value
+        return [_as_data(one) for one in value]
+    return value.as_data() if hasattr(value, "as_data") else value
 
 
 def read_values(values: Any) -> Values:
-    """What `plain_values` gave.
+    """What `values_as_data` gave.
 
     Raises:
         ValueError: it is none, or of another version of the program.

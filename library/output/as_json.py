@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from library.errors import LibraryError
 from library.model import Answer, Edition, Problem, Result, Translation
-from library.output.plain import acts
+from library.output.signs import acts
 from library.output.speech import ENGLISH, Speech
 
 if TYPE_CHECKING:
@@ -39,9 +39,9 @@ def dumped(content: Any, *, one_line: bool = False) -> str:
 
 
 def _dumped(shape: Struct, *, one_line: bool = False) -> str:
-    from library.output.shapes.shape import plain
+    from library.output.shapes.shape import as_data
 
-    return dumped(plain(shape), one_line=one_line)
+    return dumped(as_data(shape), one_line=one_line)
 
 
 def answer_json(answer: Answer, *, speech: Speech = ENGLISH, one_line: bool = False, explain: bool = False) -> str:

@@ -18,7 +18,7 @@ from library.errors import LibraryError
 from library.frozen import frozen
 from library.model import UNKNOWN_LANGUAGE, Edition, ErrorKind, WayOut, WayOutKind
 from library.output.as_json import dumped
-from library.output.plain import acts
+from library.output.signs import acts
 from library.tagging import country_name
 
 _REPORT_KINDS = ("report", "briefing", "guidelines", "recommendations", "plan")
@@ -88,21 +88,21 @@ def seen(editions: Sequence[Edition]) -> list[Edition]:
     return [
         replace(
             edition,
-            title=plain(edition.title),
-            kind=plain(edition.kind),
-            projects=tuple(map(plain, edition.projects)),
-            work=plain(edition.work),
-            countries=tuple(map(plain, edition.countries)),
-            publisher=plain(edition.publisher),
-            authors=tuple(map(plain, edition.authors)),
-            identifiers=tuple(map(plain, edition.identifiers)),
-            subjects=tuple(map(plain, edition.subjects)),
+            title=on_one_line(edition.title),
+            kind=on_one_line(edition.kind),
+            projects=tuple(map(on_one_line, edition.projects)),
+            work=on_one_line(edition.work),
+            countries=tuple(map(on_one_line, edition.countries)),
+            publisher=on_one_line(edition.publisher),
+            authors=tuple(map(on_one_line, edition.authors)),
+            identifiers=tuple(map(on_one_line, edition.identifiers)),
+            subjects=tuple(map(on_one_line, edition.subjects)),
         )
         for edition in editions
     ]
 
 
-def plain(value: str) -> str:
+def on_one_line(value: str) -> str:
     """A text on one line and without signs that act."""
     return " ".join("".join(" " if acts(sign) else sign for sign in value).split())
 
@@ -292,7 +292,7 @@ def dublin_core_record(edition: Edition, places: Places) -> ET.Element:
         ("type", edition.kind),
         ("format", "application/pdf"),
         ("relation", edition.work),
-        ("source", plain(edition.path)),
+        ("source", on_one_line(edition.path)),
     ]
     record = ET.Element(f"{{{oai}}}dc")
     for name, value in values:

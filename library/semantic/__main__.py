@@ -30,7 +30,7 @@ def main() -> None:
             else:
                 answer = server.answer(request)
         except LibraryError as error:
-            answer = {"error": error.problem.plain(), "class": type(error).__name__}
+            answer = {"error": error.problem.as_data(), "class": type(error).__name__}
         print(json.dumps(answer), file=answers, flush=True)
 
 

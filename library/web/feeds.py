@@ -12,7 +12,7 @@ from starlette.responses import PlainTextResponse, Response
 from library.api import Library
 from library.errors import LibraryError
 from library.model import Edition
-from library.output.plain import harmless
+from library.output.signs import harmless
 from library.search.sorting import in_order
 from library.web.asked import Asked, address, base
 from library.web.rendering import answered, fault

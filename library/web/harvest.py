@@ -23,8 +23,8 @@ from starlette.responses import PlainTextResponse, Response
 from library.analysis import LANGUAGES
 from library.api import Library
 from library.model import UNKNOWN_LANGUAGE, Edition
-from library.output.citations import dublin_core_record, plain
-from library.output.plain import harmless
+from library.output.citations import dublin_core_record, on_one_line
+from library.output.signs import harmless
 from library.web import mods
 from library.web.asked import base, form
 from library.web.feeds import XML
@@ -142,7 +142,7 @@ class Repository:
                     if value in LANGUAGES and family == "language"
                     else self._subjects.get(value, value)
                 )
-                names[_spec(family, value)] = plain(known)
+                names[_spec(family, value)] = on_one_line(known)
         return [
             _xml("set", _xml("setSpec", spec), _xml("setName", escape(name))) for spec, name in sorted(names.items())
         ]

@@ -31,7 +31,7 @@ from library.errors import (
     QueryError,
 )
 from library.model import TAG_FIELDS, EditionMatch
-from library.output.plain import harmless
+from library.output.signs import harmless
 from library.web.asked import LONGEST_QUERY, address
 from library.web.interface import OWN_NAMES, Interface, interface, preferred
 from library.web.linked import CITATION_TYPES, schema_org

@@ -11,13 +11,11 @@ import pytest
 from telling import cause, seen
 
 from catalogue.made import BLANK, FINNISH, ONE, SCAN, SWEDISH, THREE, TWO, correction, put, tag
-from library.analysis import HOME
 from library.catalogue import Catalogue, FileRecord
 from library.errors import UnknownName
 from library.model import (
     FILE_DATE,
     ErrorKind,
-    Page,
     Problem,
     State,
 )
@@ -52,19 +50,6 @@ def test_it_is_known_to_the_next_run_too(catalogue: Catalogue, path: Path) -> No
     with Catalogue.open_to_read(path) as other:
         assert other.editions() == catalogue.editions()
         assert other.pages(id_) == [FINNISH]
-
-
-@pytest.mark.parametrize("language", [*HOME, "und"])
-def test_texts_of_every_language_come_back_as_they_were(catalogue: Catalogue, language: str) -> None:
-    page = Page(number=1, text="Ærø ß Ķīpsala ąęį żółć þæð помощь ช่วยเหลือ 🛟 \x00.", languages=(language,))
-    id_ = put(catalogue, "ž/ä ö.pdf", ONE, tag("language", language), pages=(page,))
-    assert catalogue.pages(id_) == [page]
-    assert catalogue.edition("ž/ä ö.pdf").languages == (language,)
-
-
-def test_a_page_in_two_languages_counts_in_both(catalogue: Catalogue) -> None:
-    id_ = put(catalogue, pages=(replace(FINNISH, languages=("fi", "sv")), SWEDISH))
-    assert catalogue.page_languages() == {id_: {"fi": 1, "sv": 2}}
 
 
 def test_without_tags_nothing_is_pretended(catalogue: Catalogue) -> None:
@@ -233,11 +218,6 @@ def test_a_misspelt_path_gets_the_nearest_proposed(three: Catalogue) -> None:
 def test_in_an_empty_catalogue_the_way_out_is_named(catalogue: Catalogue) -> None:
     with pytest.raises(UnknownName, match="library list"):
         catalogue.edition("a.pdf")
-
-
-def test_the_encoding_in_which_a_page_was_read_is_kept(catalogue: Catalogue) -> None:
-    id_ = put(catalogue, pages=[Page(number=1, text="Руководство", source="repaired", mapping="windows-1251")])
-    assert catalogue.pages(id_)[0].mapping == "windows-1251"
 
 
 def test_what_this_program_does_not_know_is_told_as_it_stands(catalogue: Catalogue) -> None:

@@ -17,7 +17,7 @@ from library.analysis import HOME
 from library.model import Note, NoteKind, State
 from library.output import speech
 from library.output.labels import Label
-from library.output.plain import acts
+from library.output.signs import acts
 from library.output.speech import SPOKEN, Speech
 
 REPOSITORY = Path(__file__).parent.parent.parent

@@ -22,7 +22,7 @@ from library.files import fingerprint
 from library.ingest import check, ingest
 from library.ingest.reading import Fingerprint, read_file
 from library.model import Page
-from library.output.plain import acts
+from library.output.signs import acts
 from library.pdf import Job
 from library.settings import Settings
 from library.tagging import corrections

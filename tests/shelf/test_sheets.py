@@ -18,7 +18,7 @@ from openpyxl.styles import PatternFill
 from library.errors import ExcelMissing, ShelfUnreadable
 from library.output.speech import ENGLISH
 from library.shelf import Corrections, GlossaryCorrection, GlossaryCorrections
-from library.shelf.workbooks import NO_RESULT, changed, read_rows
+from library.shelf.workbooks import NO_RESULT
 
 LISTS = Path(__file__).parent / "lists"
 
@@ -187,26 +187,6 @@ def test_a_correction_goes_into_the_workbook_and_all_else_stays(tmp_path: Path) 
     assert rows(Corrections.read(tmp_path))["b.pdf"] == {"year": "2017", "title": "=1+1"}
 
 
-def test_a_workbook_in_which_nothing_changes_stays_byte_for_byte() -> None:
-    content = (LISTS / "edited.xlsx").read_bytes()
-    assert changed(content, "catalogue", read_rows(content, "catalogue")) == content
-
-
-def test_the_worksheet_of_that_name_counts_or_else_the_first(tmp_path: Path) -> None:
-    file = workbook(tmp_path, ["anything"], ["at all"])
-    book = opened(file)
-    second = book.create_sheet("Catalogue ")
-    second.append(["path", "year"])
-    second.append(["a.pdf", 2015])
-    book.save(file)
-    corrections = Corrections.read(tmp_path)
-    assert rows(corrections) == {"a.pdf": {"year": "2015"}}
-    corrections.set("a.pdf", {"year": "2016"})
-    corrections.write()
-    assert table(file) == [["anything"], ["at all"]]
-    assert rows(Corrections.read(tmp_path)) == {"a.pdf": {"year": "2016"}}
-
-
 def test_a_workbook_and_a_csv_file_of_one_list_contradict_each_other(tmp_path: Path) -> None:
     workbook(tmp_path, ["path", "year"])
     (tmp_path / "catalogue.csv").write_text("path,year\n")
@@ -296,18 +276,6 @@ def test_a_new_workbook_is_read_again(tmp_path: Path) -> None:
     corrections.write()
     assert rows(Corrections.read(tmp_path)) == {"a.pdf": {"title": "-žodis", "year": "2015"}}
     assert opened(tmp_path / "catalogue.xlsx").active.freeze_panes == "A2"
-
-
-def test_a_hidden_worksheet_does_not_count_where_another_can_be_seen(tmp_path: Path) -> None:
-    file = workbook(tmp_path, ["path", "year"], ["a.pdf", 1999])
-    book = opened(file)
-    book.active.sheet_state = "hidden"
-    seen = book.create_sheet("Shown")
-    for row in (["path", "year"], ["a.pdf", 2001]):
-        seen.append(row)
-    book.active = 1
-    book.save(file)
-    assert rows(Corrections.read(tmp_path)) == {"a.pdf": {"year": "2001"}}
 
 
 def test_a_formula_may_have_an_empty_result(tmp_path: Path) -> None:

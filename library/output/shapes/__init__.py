@@ -15,4 +15,4 @@ WHOLE = {
 }
 """The shapes that are printed or sent by themselves, by file; docs/schema has a schema of each."""
 
-__getattr__ = opened_at_use(__name__, {**WHOLE, "shape": ("plain",)})
+__getattr__ = opened_at_use(__name__, {**WHOLE, "shape": ("as_data",)})

@@ -1,7 +1,7 @@
 """What is every shape made from? A noun's values under the same names, and the number of the format.
 
 A shape takes what a noun has under the same name (msgspec, from attributes); what is called otherwise or is worded in a
-person's language is said in its `of`. `plain` makes of a shape the dicts and lists that are written or sent.
+person's language is said in its `of`. `as_data` makes of a shape the dicts and lists that are written or sent.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ FORMAT: Literal[2] = 2
 _S = TypeVar("_S", bound=Struct)
 
 
-def plain(shape: Struct) -> dict[str, Any]:
+def as_data(shape: Struct) -> dict[str, Any]:
     """A shape as dicts and lists; what a command or a page answers begins with the number of the format."""
     content: dict[str, Any] = to_builtins(shape)
     return {"format": content["format"], **content} if "format" in content else content

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from library.model import Condition, ErrorKind, Evidence, EvidenceKind, Note, NoteKind, Problem, Value, Values
-from library.output.shapes.shape import Whole, plain
+from library.output.shapes.shape import Whole, as_data
 from library.output.speech import ENGLISH, Speech
 
 NoteShape = Annotated[
@@ -34,11 +34,11 @@ def _values(values: Values, speech: Speech) -> dict[str, Any]:
 def _value(value: Value, speech: Speech) -> Any:
     match value:
         case Problem():
-            return plain(ErrorShape.of(value, speech))
+            return as_data(ErrorShape.of(value, speech))
         case Condition():
             return {"kind": str(value.kind), "text": speech.condition(value), **_values(value.values, speech)}
         case Evidence():
-            return plain(EvidenceShape.of(value, speech))
+            return as_data(EvidenceShape.of(value, speech))
         case tuple():
             return [_value(one, speech) for one in value]
     return value

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from library.analysis import LANGUAGES
 from library.model import Edition, EditionDetails, Flaw, Page, State, Tag, holding
 from library.output.labels import Label
-from library.output.plain import padded, ranges, shortened, squeezed, table, visible, width, wrapped
+from library.output.signs import padded, ranges, shortened, squeezed, table, visible, width, wrapped
 from library.output.text.layout import Layout
 
 _UNLIKELY = 0.2

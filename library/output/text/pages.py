@@ -5,7 +5,7 @@ from __future__ import annotations
 from library.errors import NotInLanguage
 from library.model import Flaw, Page, PageSpan
 from library.output.labels import Label
-from library.output.plain import ranges, visible
+from library.output.signs import ranges, visible
 from library.output.speech import Speech
 
 

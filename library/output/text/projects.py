@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from library.model import ProjectDetails, ProjectHoldings
 from library.output.labels import Label
-from library.output.plain import padded, table, visible, width, wrapped
+from library.output.signs import padded, table, visible, width, wrapped
 from library.output.text.layout import Layout
 from library.output.text.works import work_lines
 

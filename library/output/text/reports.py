@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from library.model import EncodingReport, FileReport, Finding, Report
 from library.output.labels import Label
-from library.output.plain import visible, wrapped
+from library.output.signs import visible, wrapped
 from library.output.speech import Speech
 from library.output.text.layout import INDENT, Layout
 

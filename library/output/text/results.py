@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from library.model import Answer, Counterpart, Hit, Origin, Readers, Reason, ReasonKind, Result, Snippet
 from library.output.labels import Label
-from library.output.plain import isolated, padded, shortened, squeezed, table, visible, wrapped
+from library.output.signs import isolated, padded, shortened, squeezed, table, visible, wrapped
 from library.output.speech import Speech
 from library.output.text.layout import INDENT, Layout
 

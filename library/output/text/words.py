@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from library.model import Translation
 from library.output.labels import Label
-from library.output.plain import table, visible
+from library.output.signs import table, visible
 from library.output.speech import Speech
 from library.output.text.layout import INDENT, Layout
 

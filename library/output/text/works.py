@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from library.model import Doubled, Matrix, Result, Subject
 from library.output.labels import Label
-from library.output.plain import padded, shortened, table, told_apart, visible, width, wrapped
+from library.output.signs import padded, shortened, table, told_apart, visible, width, wrapped
 from library.output.speech import Speech
 from library.output.text.editions import at_path
 from library.output.text.layout import Layout

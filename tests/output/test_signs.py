@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from library.output.plain import acts, harmless, padded, shortened, squeezed, table, told_apart, visible, width, wrapped
+from library.output.signs import acts, harmless, padded, shortened, squeezed, table, told_apart, visible, width, wrapped
 from output.nouns import EVIL, acting, columns, too_wide
 
 signs = st.text(st.sampled_from("ab -äß漢字กำ้ใe\u0301\u0308ｗ🙂\u0e33"), max_size=60) | st.text(max_size=30)
