@@ -135,7 +135,6 @@ _TESTED_BY_OTHERS: Mapping[str, str] = {
     "index": "drafts engine generation whoosh_codec whoosh_pickles whoosh_segment whoosh_writer",
     "index/opensearch": "layout manifest queries server snapshot statistics store writer",
     "semantic": "bundled endpoint files",
-    "web": "app arrivals asked feeds harvest_asked linked mods pictures rendering",
 }
 """Room -> files that the tests of their room, or of the door that shows them, test. The list may grow shorter only."""
 

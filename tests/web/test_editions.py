@@ -18,7 +18,6 @@ from library.ingest import ingest
 from library.output.sentences import TAG_SOURCES
 from library.settings import Settings
 from library.web.interface import interface
-from library.web.rendering import flowing
 from web.conftest import Serving
 
 
@@ -51,32 +50,6 @@ def test_the_picture_of_a_page_is_one(client: TestClient, finnish: str) -> None:
     picture = Image.open(io.BytesIO(answer.content))
     assert picture.width == 1000
     assert len(answer.content) < 150_000
-
-
-def test_the_text_of_a_page_flows_and_keeps_its_paragraphs_and_places() -> None:
-    lines = [
-        "2. Identifying victims",
-        "Victims seldom describe themselves as victims. They may be",
-        "ashamed, afraid of the offender, or worried that contact with",
-        "the police ends badly.",
-        "Common signs are:",
-        "• the person cannot name their own address or is always",
-        "accompanied;",
-        "• wages are withheld to pay off a debt that keeps growing;",
-        "1. Somebody else answers every question and keeps the",
-        "(112) papers",
-    ]
-    text = "\n".join(lines)
-    assert len(flowing(text)) == len(text)
-    assert flowing(text).split("\n") == [
-        lines[0],
-        " ".join(lines[1:4]),
-        lines[4],
-        " ".join(lines[5:7]),
-        lines[7],
-        " ".join(lines[8:]),
-    ]
-    assert [flowing(short) for short in ("", "a", "\n", "a\n\nb")] == ["", "a", "\n", "a\n\nb"]
 
 
 def test_pages_lie_beside_each_other_and_numbers_that_differ_are_marked(

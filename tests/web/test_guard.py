@@ -23,14 +23,8 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 from starlette.types import Message, Receive, Scope, Send
 
-from library.api import Library
-from library.errors import PictureFailed
-from library.model import ErrorKind, State
-from library.pdf.pictures import Picture
 from library.settings import Settings
-from library.web.app import make
 from library.web.guard import Guard
-from library.web.pictures import Pictures
 from library.web.server import _Impatient, serve
 from web.conftest import Serving, free_port
 
@@ -127,13 +121,6 @@ def test_a_page_of_another_server_posts_nothing(ingested_sample: Settings, servi
     assert client.get("/help", headers={"Origin": origin}).status_code == 200
     for own in ({}, {"Origin": "http://library.test"}):
         assert client.post("/oai", data=asked, headers=own).status_code == 200
-
-
-def test_a_method_that_is_not_allowed_is_told_those_that_are(client: TestClient) -> None:
-    for address in ("/", "/api/v1/works"):
-        answer = client.post(address)
-        assert answer.status_code == 405
-        assert "GET" in answer.headers["allow"]
 
 
 def test_a_client_that_takes_another_address_of_its_network_is_the_same_client() -> None:
@@ -256,24 +243,6 @@ def test_a_request_that_is_none_leaves_nothing_in_the_log(ingested_sample: Setti
     assert said == ""
 
 
-def test_a_fault_of_the_program_is_told_without_what_it_is(
-    ingested_sample: Settings, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    server = TestClient(make(ingested_sample), raise_server_exceptions=False)
-
-    def broken(*_: object, **__: object) -> None:
-        raise RuntimeError("a secret")
-
-    monkeypatch.setattr(Library, "projects", broken)
-    with server as client:
-        for address in ("/projects", "/api/v1/projects"):
-            answer = client.get(address)
-            assert answer.status_code == 500
-            assert "secret" not in answer.text
-            assert "default-src 'none'" in answer.headers["content-security-policy"]
-        assert answer.json()["error"]["text"]
-
-
 @pytest.mark.parametrize("digits", [8, 23, 5_000])
 @pytest.mark.parametrize("behind", ["", "/picture.webp"])
 def test_a_page_number_of_any_length_is_no_fault(client: TestClient, digits: int, behind: str) -> None:
@@ -318,20 +287,3 @@ def test_half_a_request_does_not_hold_its_connection(
     finally:
         server.should_exit = True
         thread.join()
-
-
-def test_what_hindered_a_picture_may_pass() -> None:
-    """A share that was not there for a moment; a file that is made to harm is not tried at each request."""
-    clock = iter((0.0, 10.0, 31.0, 31.0, 40.0))  # a failure is dated, another answer looks at its date
-    tried = 0
-
-    def draw() -> Picture:
-        nonlocal tried
-        tried += 1
-        raise PictureFailed(ErrorKind.NO_PICTURE, {"state": State.UNREADABLE})
-
-    pictures = Pictures(lambda: next(clock))
-    for _ in range(4):
-        with pytest.raises(PictureFailed, match="no picture"):
-            asyncio.run(pictures.get(("digest", 1), draw))
-    assert tried == 2

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import xml.etree.ElementTree as ET
 from html import unescape
 
 import pytest
@@ -85,32 +84,6 @@ def test_every_example_of_the_help_can_be_asked(client: TestClient) -> None:
     examples = re.findall(r'href="(/\?q=[^"]+)"', client.get("/help").text)
     assert len(examples) > 8
     assert {client.get(example).status_code for example in examples} == {200}
-
-
-@pytest.mark.parametrize("address", ["/new.atom", "/new.atom?q=victim&project=STROM"])
-def test_feeds_hold_what_readers_of_feeds_need(client: TestClient, address: str) -> None:
-    answer = client.get(address)
-    feed = ET.fromstring(answer.content)
-    assert answer.headers["content-type"].startswith("application/atom+xml")
-    entries = feed.findall(f"{ATOM}entry")
-    assert entries
-    for element in (feed, *entries):
-        for name in ("id", "title", "updated"):
-            found = element.find(f"{ATOM}{name}")
-            assert found is not None, name
-            assert found.text
-    link = entries[0].find(f"{ATOM}link")
-    assert link is not None
-    assert client.get(link.attrib["href"]).status_code == 200
-
-
-def test_browsers_and_robots_are_told_where_things_are(client: TestClient, ingested_sample: Settings) -> None:
-    description = client.get("/opensearch.xml").text
-    assert 'template="http://library.test/?q={searchTerms}&amp;offset={startIndex?}"' in description
-    sitemap = ET.fromstring(client.get("/sitemap.xml").content)
-    with Library(ingested_sample) as library:
-        assert len(sitemap) == len(library.editions())
-    assert "Sitemap: http://library.test/sitemap.xml" in client.get("/robots.txt").text
 
 
 def test_what_is_new_goes_on_to_the_first_that_came(client: TestClient) -> None:
