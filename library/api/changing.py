@@ -186,7 +186,10 @@ class Changing(Opened):
         return doubled_by_link(self.settings, first, second)
 
     def keep_apart(self, first: str, second: str) -> Resolved:
-        """Says that two editions are of different works, for good: nobody is asked again; raises as link."""
+        """Says that two editions are of different works, for good: nobody is asked again; raises as link.
+
+        Where they are of one work, the second becomes a work of its own.
+        """
         from library.ingest import resolve
 
         return resolve(self.settings, first, second, same=False)

@@ -17,7 +17,7 @@ from library.tagging import relations
 def resolve(settings: Settings, first: str, second: str, *, same: bool, doubled: bool = False) -> Resolved:
     """Writes for all editions of two works what a person said of two of them: that they are one work, or are not.
 
-    The work of the second joins that of the first.
+    The work of the second joins that of the first. Of two editions of one work that are not, the second leaves it.
 
     Args:
         settings: where everything is.
@@ -36,6 +36,8 @@ def resolve(settings: Settings, first: str, second: str, *, same: bool, doubled:
         twice = _doubled(catalogue, one, other) if same and not doubled else []
     if one.id == other.id:
         raise LibraryError(ErrorKind.LINKED_TO_ITSELF, {"path": one.path}, WayOutKind.TWO_EDITIONS)
+    if not same and one.work == other.work:
+        return split(settings, second)
     if twice:
         codes = tuple(dict.fromkeys(both.first.language for both in twice))
         way_out = WayOut(WayOutKind.LINK_DOUBLED, {"one": one.id, "other": other.id})

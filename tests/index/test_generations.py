@@ -15,7 +15,7 @@ import pytest
 from library.errors import IndexDamaged, IndexMissing, IndexOutdated
 from library.index import Beginning, Generations, PageTerms, Prefix, Snapshot, Variant, Word
 from library.index.contract import EXACT
-from library.index.engine import WHOOSH, require_readable
+from library.index.engine import WHOOSH
 from library.index.generation import Generation
 from library.index.generations import FORMAT
 
@@ -179,41 +179,6 @@ def test_numbers_go_on_past_leftovers(generations: Generations) -> None:
 # Damage
 
 
-def test_a_missing_file_is_damage(generations: Generations) -> None:
-    live = switch(generations, a="one", b="two")
-    live.folder.joinpath("b").unlink()
-    with pytest.raises(IndexDamaged, match="has lost its file b") as error:
-        live.check_sizes()
-    assert error.value.hint == "Run: library rebuild"
-    assert live.differing_files() == ["b"]
-
-
-@pytest.mark.parametrize("content", ["", "on", "onee"])
-def test_a_file_of_another_size_is_damage(generations: Generations, content: str) -> None:
-    live = switch(generations, a="one", b="two")
-    live.folder.joinpath("a").write_text(content)
-    with pytest.raises(IndexDamaged, match="differ from what was written: a") as error:
-        live.check_sizes()
-    values = error.value.problem.values
-    assert (values["bytes"], values["written"]) == (len(content), 3)
-    assert live.differing_files() == ["a"]
-
-
-def test_a_lost_folder_is_damage(generations: Generations) -> None:
-    live = switch(generations, a="one")
-    shutil.rmtree(live.folder)
-    with pytest.raises(IndexDamaged):
-        live.check_sizes()
-    assert live.differing_files() == ["a"]
-
-
-def test_a_flipped_byte_is_seen_by_the_digests_alone(generations: Generations) -> None:
-    live = switch(generations, a="one", b="two")
-    live.folder.joinpath("b").write_text("twp")
-    live.check_sizes()
-    assert live.differing_files() == ["b"]
-
-
 @pytest.mark.parametrize(
     "content",
     [
@@ -259,13 +224,6 @@ def test_damage_is_mended_by_the_next_switch(generations: Generations, index: Pa
     index.joinpath("current.json").write_text("{")
     generations.sweep()
     assert switch(generations, a="two").differing_files() == []
-
-
-@pytest.mark.parametrize("versions", [{}, {"engine": "e/2", "analysis": "1"}])
-def test_an_index_of_another_engine_is_outdated(versions: dict[str, str]) -> None:
-    with pytest.raises(IndexOutdated, match="library rebuild"):
-        require_readable(versions)
-    require_readable({**WHOOSH.versions, "analysis": "of long ago"})
 
 
 def test_another_format_is_outdated(generations: Generations, index: Path) -> None:
