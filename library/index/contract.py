@@ -196,10 +196,17 @@ class Beginning(NamedTuple):
 
 
 class Spelling(NamedTuple):
-    """Exact words that so many edits make of a word: letters added, dropped or changed, or two neighbours swapped."""
+    """Exact words that so many edits make of a word: letters added, dropped or changed, or two neighbours swapped.
+
+    With two mistakes, one of them in the first letter, it is another word: logement is no development.
+    """
 
     word: str
     edits: int
+
+    def admits(self, other: str, edits: int) -> bool:
+        """Whether another word is one of them, that differs by so many edits."""
+        return edits <= self.edits and (edits < 2 or other[:1] == self.word[:1])
 
 
 class WordCount(NamedTuple):

@@ -159,7 +159,7 @@ class MemorySnapshot:
         if isinstance(like, Beginning):
             return [WordCount(word, pages[word]) for word in sorted(pages) if word.startswith(like.letters)][:limit]
         near = [(_edits(like.word, word), -pages[word], word) for word in pages]
-        found = sorted(one for one in near if one[0] <= like.edits)[: min(limit, MOST_SPELLINGS)]
+        found = sorted(one for one in near if like.admits(one[2], one[0]))[: min(limit, MOST_SPELLINGS)]
         return [WordCount(word, -count, edits) for edits, count, word in found]
 
     def search(self, nodes: Sequence[Node], where: Scope = EVERYWHERE, *, best: int) -> Sequence[Found]:

@@ -8,7 +8,7 @@ a word's forms must count once, and facets come out of the same pass.
 from __future__ import annotations
 
 import heapq
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property, lru_cache, wraps
@@ -177,31 +177,25 @@ class WhooshSnapshot:
     @reading
     def words(self, like: Beginning | Spelling, limit: int) -> Sequence[WordCount]:
         if isinstance(like, Spelling):
-            return self._similar(like.word, like.edits)[:limit]
+            return self._similar(like)[:limit]
         return [WordCount(word, self._page_count(EXACT, word)) for word in self._beginning(like.letters, limit)]
 
     def _beginning(self, letters: str, limit: int) -> list[str]:
         found = heapq.merge(*(islice(segment.words(letters), limit) for segment in self._segments))
         return list(islice(dict.fromkeys(found), limit))
 
-    def _similar(self, word: str, edits: int) -> list[WordCount]:
+    def _similar(self, like: Spelling) -> list[WordCount]:
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
-        lengths = range(len(word) - edits, len(word) + edits + 1)
-        words = list(chain.from_iterable(self._words_by_length.get(length, ()) for length in lengths))
-        near = process.extract(word, words, scorer=OSA.distance, score_cutoff=edits, limit=None)
-        counted = [(int(distance), -self._page_count(EXACT, found), found) for found, distance, _ in near]
-        nearest = sorted(counted)[:MOST_SPELLINGS]
-        return [WordCount(found, -count, distance) for distance, count, found in nearest if count]
-
-    @cached_property
-    def _words_by_length(self) -> dict[int, list[str]]:
-        """All exact words, those of deleted pages too, by their number of letters."""
-        words: dict[int, list[str]] = defaultdict(list)
-        for word in dict.fromkeys(chain.from_iterable(segment.all_words() for segment in self._segments)):
-            words[len(word)].append(word)
-        return dict(words)
+        word = like.word
+        words = {word[1:2] + word[:1] + word[2:]}
+        for segment in self._segments:
+            words.update(segment.words_with(word[:1]), segment.words_ending(word[1:]))
+        near = process.extract_iter(word, words, scorer=OSA.distance, score_cutoff=like.edits)
+        admitted = ((found, int(edits)) for found, edits, _ in near if like.admits(found, int(edits)))
+        counted = sorted((edits, -self._page_count(EXACT, found), found) for found, edits in admitted)
+        return [WordCount(found, -count, edits) for edits, count, found in counted[:MOST_SPELLINGS] if count]
 
     @reading
     def search(self, nodes: Sequence[Node], where: Scope = EVERYWHERE, *, best: int) -> Sequence[Found]:
@@ -227,14 +221,14 @@ class WhooshSnapshot:
         editions, pages, languages = self._editions, self._pages, self._languages
         numbers: Iterable[int] = scores
         if len(scores) > best:
-            least = heapq.nlargest(best, scores.values())[-1] if best else inf
+            least = sorted(scores.values())[-best] if best else inf
             numbers = (number for number, score in scores.items() if score >= least)
-        scored = (Scored(scores[number], editions[number], pages[number], languages[number]) for number in numbers)
+        best_first = sorted((-scores[number], editions[number], pages[number], number) for number in numbers)[:best]
         by_language: Counter[str] = Counter()
         for codes, count in Counter(map(languages.__getitem__, scores)).items():
             by_language.update(dict.fromkeys(codes, count))
         counts = Counts(len(scores), Counter(map(editions.__getitem__, scores)), by_language)
-        return Found(sorted(scored, key=_best_first)[:best], counts)
+        return Found([Scored(-less, edition, page, languages[n]) for less, edition, page, n in best_first], counts)
 
     @reading
     def checksums(self) -> dict[tuple[str, int], int]:
@@ -360,15 +354,16 @@ class WhooshSnapshot:
         field = field_of(variant.field)
         factor = variant.weight * rarity * (K1 + 1)
         penalties, lengths = self._penalties(field), self._lengths(field)
-        known = best.get
+        known = best.get if best else None
         read = 0
         for held in self._holding(field, variant.term):
-            numbers, counts = held.postings()
-            read += len(numbers)
-            for number, count in zip(map(held.segment.base.__add__, numbers), counts, strict=True):
-                score = factor * count / (count + penalties[lengths[number]])
-                if score > known(number, 0.0):
-                    best[number] = score
+            in_segment, counts = held.postings()
+            read += len(in_segment)
+            numbers = [*map(held.segment.base.__add__, in_segment)]
+            of_lengths = map(penalties.__getitem__, map(lengths.__getitem__, numbers))
+            scores = [factor * count / (count + penalty) for count, penalty in zip(counts, of_lengths, strict=True)]
+            scored = zip(numbers, scores, strict=True)
+            best.update(((n, score) for n, score in scored if score > known(n, 0.0)) if known else scored)
         return read
 
     def _score_phrase(self, words: tuple[str, ...], budget: Budget) -> Scores:
@@ -441,7 +436,3 @@ class WhooshSnapshot:
             pages = counts.total() - counts[0]
             self._field_statistics[field] = (pages, max(1.0, total / max(1, pages)))
         return self._field_statistics[field]
-
-
-def _best_first(page: Scored) -> tuple[float, str, int]:
-    return -page.score, page.edition, page.page

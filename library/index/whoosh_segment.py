@@ -78,10 +78,15 @@ class Segment:
             if not self.deleted or ((found := self.find(EXACT, word)) and found.live()):
                 yield word
 
-    def all_words(self) -> Sequence[str]:
-        """All exact words in order, those of deleted pages too."""
+    def words_with(self, beginning: str) -> Sequence[str]:
+        """All exact words that begin so, in order, those of deleted pages too."""
         terms = self._terms.field(EXACT)
-        return terms.all() if terms else ()
+        return terms.all(beginning) if terms else ()
+
+    def words_ending(self, letters: str) -> Iterable[str]:
+        """All exact words that end so, those of deleted pages too."""
+        terms = self._terms.field(EXACT)
+        return terms.ending(letters) if terms else ()
 
     def all_postings(self) -> Iterator[tuple[str, str, array[int], array[int]]]:
         """(field, term, and what `postings` gives) of all words and stems."""

@@ -16,10 +16,10 @@ import json
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain, islice
+from itertools import chain, dropwhile, takewhile
 from mmap import mmap
 from struct import Struct
-from sys import byteorder
+from sys import byteorder, maxunicode
 from typing import Any
 
 _SIGN = b"terms/1\n"
@@ -28,6 +28,8 @@ _TWO = Struct("<II")
 _BLOCK = 64
 """Terms of a block: a term is looked for among the first ones of all blocks, and then in its own."""
 _BETWEEN = b"\0"
+_BEHIND_ALL = b"\xff"
+"""Behind the beginning of terms, it stands behind all that begin so: no byte of UTF-8 is as large."""
 _WIDTHS = {"B": Struct("<B"), "H": Struct("<H"), "I": Struct("<I")}
 
 Content = bytes | mmap
@@ -147,27 +149,43 @@ class TermField:
     def find(self, term: bytes) -> int | None:
         """The place of a term, or None where it is not there."""
         number = bisect_right(self._firsts, term) - 1
-        if number < 0:
+        if number < 0 or _BETWEEN in term:
             return None
-        block = self._block(number)
-        place = bisect_left(block, term)
-        return number * _BLOCK + place if place < len(block) and block[place] == term else None
+        block = _BETWEEN + self._block(number) + _BETWEEN
+        found = block.find(_BETWEEN + term + _BETWEEN)
+        return number * _BLOCK + block.count(_BETWEEN, 0, found) if found >= 0 else None
 
     def beginning(self, letters: bytes) -> Iterator[tuple[int, bytes]]:
         """(place, term) of those that begin so, in order."""
-        number = max(0, bisect_right(self._firsts, letters) - 1)
-        terms = enumerate(chain.from_iterable(map(self._block, range(number, len(self._firsts)))), number * _BLOCK)
-        for place, term in islice(terms, bisect_left(self._block(number), letters), None):
-            if not term.startswith(letters):
-                return
-            yield place, term
+        return takewhile(lambda found: found[1].startswith(letters), self._from(letters))
 
-    def all(self) -> list[str]:
-        """All terms, in order."""
-        if not self._firsts:
+    def _from(self, letters: bytes) -> Iterator[tuple[int, bytes]]:
+        """(place, term) of the first term that does not stand before some letters, and of all behind it, in order."""
+        number = max(0, bisect_right(self._firsts, letters) - 1)
+        blocks = (self._block(later).split(_BETWEEN) for later in range(number, len(self._firsts)))
+        terms = enumerate(chain.from_iterable(blocks), number * _BLOCK)
+        return dropwhile(lambda found: found[1] < letters, terms)
+
+    def all(self, beginning: str) -> list[str]:
+        """All terms that begin so, in order."""
+        first = max(0, bisect_right(self._firsts, beginning.encode()) - 1)
+        behind = bisect_right(self._firsts, beginning.encode() + _BEHIND_ALL)
+        if first >= behind:
             return []
-        text = self._content[self._text : self._text + self._begins[-1] - len(_BETWEEN)]
-        return text.decode().split(_BETWEEN.decode())
+        start, end = self._begins[first], self._begins[behind]
+        text = self._content[self._text + start : self._text + end - len(_BETWEEN)]
+        terms = text.decode().split(_BETWEEN.decode())
+        return terms[bisect_left(terms, beginning) : bisect_right(terms, beginning + chr(maxunicode))]
+
+    def ending(self, letters: str) -> Iterator[str]:
+        """All terms that end so; all terms are looked through, as one text."""
+        text = self._content[self._text : self._text + self._begins[-1]]
+        ending = letters.encode() + _BETWEEN
+        found = text.find(ending)
+        while found >= 0:
+            end = found + len(ending) - len(_BETWEEN)
+            yield text[text.rfind(_BETWEEN, 0, end) + len(_BETWEEN) : end].decode()
+            found = text.find(ending, end + 1)
 
     def pages(self, place: int) -> int:
         """On how many pages the term at a place stands."""
@@ -195,9 +213,10 @@ class TermField:
         start: int = _LENGTH.unpack_from(self._content, self._starts + place * _LENGTH.size)[0]
         return start
 
-    def _block(self, number: int) -> list[bytes]:
+    def _block(self, number: int) -> bytes:
+        """The terms of a block, with what stands between them."""
         start, end = self._begins[number], self._begins[number + 1]
-        return self._content[self._text + start : self._text + end - len(_BETWEEN)].split(_BETWEEN)
+        return self._content[self._text + start : self._text + end - len(_BETWEEN)]
 
 
 def _array(content: Content, start: int, code: str, count: int) -> array[int]:

@@ -271,7 +271,7 @@ class Asking:
         languages = readers.languages if readers.source in ("asked", "settings") else expansion.languages
         if not query.plain or query.fields:
             return Respelling()
-        names = self.holdings.catalogue.glossary.names_in(languages or asked.order)
+        names = self._translator.names_in(languages or asked.order)
         return misspelt_name(query.text, names, languages or asked.order)
 
     def _respelt(self, query: Query, expansion: Expansion, readers: Readers, asked: Asked) -> Respelling:

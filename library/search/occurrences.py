@@ -9,7 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import cache
-from itertools import chain
+from itertools import chain, product
+from os.path import commonprefix
 from typing import NamedTuple
 
 from library.analysis import fold, words
@@ -21,8 +22,11 @@ from library.search.translations import Rendering, WordOf
 _MOST = 400
 """So many occurrences of a text are looked at; a page of the longest tables has more."""
 
+_BEGINNING = 4
+"""Letters by which forms are looked for: those of one word begin alike, and most stand on no page. Two hundred forms of
+a Finnish word are ruled out by five looks at a text instead of two hundred."""
+
 _APOSTROPHES = "'’ʼ"
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
 class Occurrence(NamedTuple):
@@ -58,6 +62,7 @@ class Marks:
     _known: dict[tuple[str, tuple[str, ...]], list[Occurrence]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
+    _grouped: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def all_renderings(self) -> Iterable[Rendering]:
         """What is looked for in the place of words of the query."""
@@ -90,14 +95,14 @@ class Marks:
         own: dict[tuple[int, int], int] = {}
         rendered: dict[Rendering, list[tuple[int, int, int]]] = defaultdict(list)
         for name in (*reversed(languages), EXACT):
-            where, folded = text.in_letters_of(name), name == EXACT
-            for form, part in self.words.get(name, {}).items():
-                if form in where:  # most stand on no page, and this is the quickest way to know
-                    own.update(dict.fromkeys(text.places(form, folded=folded), part))
-            for form, meant in self.renderings.get(name, {}).items():
-                for start, end in text.places(form, folded=folded) if form in where else ():
-                    for word in meant:
-                        rendered[word.rendering].append((start, end, word.number))
+            where = text.standing(self._by_beginning(name), folded=name == EXACT)
+            words, renderings = self.words.get(name, {}), self.renderings.get(name, {})
+            for form, places in where.items():
+                if form in words:
+                    own.update(dict.fromkeys(places, words[form]))
+            for form in filter(where.__contains__, renderings):
+                for (start, end), word in product(where[form], renderings[form]):
+                    rendered[word.rendering].append((start, end, word.number))
         for beginning, part in self.beginnings.items():
             for place in text.beginnings(beginning):
                 own.setdefault(place, part)
@@ -113,6 +118,15 @@ class Marks:
             if before.isdisjoint(rendering.parts):
                 found += (Occurrence(*place, part, rendering) for place in standing for part in rendering.parts)
         return sorted(found, key=lambda one: one[:3])[:_MOST]
+
+    def _by_beginning(self, name: str) -> Mapping[str, tuple[str, ...]]:
+        """The forms of a field by the letters with which those that begin alike all begin."""
+        if name not in self._grouped:
+            found: dict[str, list[str]] = defaultdict(list)
+            for form in dict.fromkeys((*self.words.get(name, ()), *self.renderings.get(name, ()))):
+                found[form[:_BEGINNING]].append(form)
+            self._grouped[name] = {commonprefix(forms): tuple(forms) for forms in found.values()}  # noqa: RUF071
+        return self._grouped[name]
 
 
 def _apart(found: Iterator[Occurrence]) -> list[Occurrence]:
@@ -135,19 +149,22 @@ class _Text:
         self._folded, self._runs, self._shifts = _folded(self._lowered)
         self._edges: tuple[frozenset[int], frozenset[int]] | None = None
 
-    def in_letters_of(self, name: str) -> str:
-        """The text as it is looked through for forms of a field: folded for exact ones, or else in lower case."""
-        return self._folded if name == EXACT else self._lowered
-
-    def places(self, form: str, *, folded: bool) -> Iterator[tuple[int, int]]:
-        """Where a form stands as a word of its own."""
+    def standing(
+        self, by_beginning: Mapping[str, tuple[str, ...]], *, folded: bool
+    ) -> Mapping[str, Sequence[tuple[int, int]]]:
+        """Form -> where it stands as a word of its own, of those that do; in the folded text, or in lower case."""
         where = self._folded if folded else self._lowered
-        start = where.find(form)
-        while start >= 0:
-            place = self._in_text(start, start + len(form)) if folded else (start, start + len(form))
-            if self._begins(place[0]) and self._ends(place[1]):
-                yield place
-            start = where.find(form, start + 1)
+        found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for beginning, forms in by_beginning.items():
+            start = where.find(beginning) if beginning in where else -1  # the quickest way to know
+            while start >= 0:
+                for form in forms if where.startswith(forms, start) else ():
+                    if where.startswith(form, start):
+                        place = self._in_text(start, start + len(form)) if folded else (start, start + len(form))
+                        if self._begins(place[0]) and self._ends(place[1]):
+                            found[form].append(place)
+                start = where.find(beginning, start + 1)
+        return found
 
     def beginnings(self, beginning: str) -> Iterator[tuple[int, int]]:
         """The words that begin so."""
@@ -259,7 +276,7 @@ def _folded(lowered: str) -> tuple[str, list[int], list[int]]:
         The folded text, the beginnings of runs, and how far in the text each letter stands behind its place in the
         folded one: before the first run, and in each.
     """
-    signs = {sign: _plain(sign) for sign in set(_BEYOND_ASCII.findall(lowered))}
+    signs = {sign: _plain(sign) for sign in set(lowered) if not sign.isascii()}
     runs: list[int] = []
     shifts = [0]
     if others := "".join(sorted(sign for sign, plain in signs.items() if len(plain) != 1)):

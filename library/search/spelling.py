@@ -172,19 +172,15 @@ def _near(
         return value - (_OWN_LANGUAGE if likelier.intersection(lexicon.read(other)) else 0)
 
     named = frozenset(lexicon.named(named_in))
-    near = {**dict(_similar(folded, named, edits)), **_held(reader, folded, edits)}
+    like = Spelling(folded, edits)
+    near = {other: count for other, count in _similar(folded, named, edits) if like.admits(other, count)}
+    near |= {one.word: one.edits for one in reader.words(like, MOST_SPELLINGS)}
     reader.ask((EXACT, other) for other in near)
     lexicon.read_all(near.keys())
     common = {fold(one) for language in likelier for one in STOP_WORDS.get(language, ())}  # nobody looks for these
     if any(word.lower() in spelt for spelt in lexicon.read(folded).values()):
         near.pop(folded, None)  # it is itself; only another with other accents is near it
-    near = {
-        other: count
-        for other, count in near.items()
-        if other not in common
-        and not any(map(str.isdigit, other))
-        and (count < 2 or other[0] == folded[0])  # two mistakes, and one at the beginning: another word (logement)
-    }
+    near = {other: count for other, count in near.items() if other not in common and not any(map(str.isdigit, other))}
 
     def order(found: tuple[str, int]) -> tuple[float, bool, str]:
         return unlikeliness(found), found[0] not in named, found[0]
@@ -202,11 +198,6 @@ def _is_slip(typed: str, meant: str) -> bool:
     """Whether a long word is another with one letter wrong."""
     folded = fold(typed)
     return len(folded) >= _LONG_WORD and any(_similar(folded, [fold(meant)], 1))
-
-
-def _held(reader: Held, folded: str, edits: int) -> dict[str, int]:
-    """Those of the words of the index, with the edits."""
-    return {one.word: one.edits for one in reader.words(Spelling(folded, edits), MOST_SPELLINGS)}
 
 
 def _similar(folded: str, words: Iterable[str], edits: int) -> Iterator[tuple[str, int]]:

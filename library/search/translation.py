@@ -37,6 +37,7 @@ class Translator:
         self._lexicon = catalogue.lexicon
         self._glossary = catalogue.glossary
         self._places: dict[MinedKey, list[Place]] = {}
+        self._names: dict[tuple[str, ...], Mapping[str, str]] = {}
 
     @cached_property
     def languages(self) -> frozenset[str]:
@@ -111,7 +112,7 @@ class Translator:
     def in_cyrillic(self, typed: str) -> str:
         """The label of a thesaurus in Cyrillic letters that was typed in Latin ones, in another case at least; or "".
 
-        It is looked for among all single words that are labels: some 5 ms for 1,000. None is given for a word that is a
+        It is looked for among all single words that are labels. None is given for a word that is a
         label itself, or that sounds as a word of the shelf does.
         """
         sound, keys = spelling_key(fold(typed)), latin_keys(fold(typed))
@@ -121,12 +122,23 @@ class Translator:
             return ""
         inflected = {key[:-1] for key in keys if len(key) > _SHORTEST_KEY}
         found = ""
-        for label in chain.from_iterable(self._glossary.single_labels(code) for code in _CYRILLIC) if keys else ():
-            key = latin_key(fold(label))
+        for key, label in self._cyrillic_labels if keys else ():
             if key in keys:
                 return label
             found = found or (label if key[:-1] in inflected else "")
         return found
+
+    @cached_property
+    def _cyrillic_labels(self) -> Sequence[tuple[str, str]]:
+        """(how it is typed in Latin letters, label) of all single words in Cyrillic ones that are labels."""
+        labels = chain.from_iterable(map(self._glossary.single_labels, _CYRILLIC))
+        return [(latin_key(fold(label)), label) for label in labels]
+
+    def names_in(self, languages: tuple[str, ...]) -> Mapping[str, str]:
+        """The labels of some languages -> the first of the languages in which each is one."""
+        if languages not in self._names:
+            self._names[languages] = self._glossary.names_in(languages)
+        return self._names[languages]
 
     def cognates(
         self, language: str, terms: Iterable[str], languages: AbstractSet[str]

@@ -7,14 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-_ANCHOR_WITH = {
-    "@": r"(?<![\w.+-])[\w.+-]++@[\w-]+\.\w[\w.]*",
-    "/": r"https?://\S+|/(?<!\S/)[\w.-]+(?:/[\w.-]+)+",
-    "_": r"\b\w[^\W_]*+_\w+\b",
-}
+_ANCHOR_WITH = {"@": r"(?<![\w.+-])[\w.+-]++@[\w-]+\.\w[\w.]*", "_": r"\b\w[^\W_]*+_\w+\b"}
 """Anchors that hold a sign, looked for on pages with the sign alone: most pages take less than half of the time so."""
-_OTHER_ANCHOR = r"[\dA-Z](?<!\w\w)(?:(?<=\d)[\d.,/-]*\d|(?<=[A-Z])[A-Z0-9-]{2,})\b"
-"""A number or an acronym at the beginning of a word; its first sign is named first, so that re passes over the rest."""
+_NUMBER_OR_ACRONYM = r"(?<!\w\w)(?:(?<=\d)[\d.,/-]*\d|(?<=[A-Z])[A-Z0-9-]{2,})\b"
+_ADDRESS_OR_PATH = r"(?<=h)ttps?://\S+|(?<=/)(?<!\S/)[\w.-]+(?:/[\w.-]+)+"
+"""What follows the first sign of other anchors. That sign is named first, so that re passes over all others."""
 _BETWEEN_THOUSANDS = re.compile(r"(?<=\d)[.,](?=\d{3}\b)")
 _MOST_ANCHORS = 2_000
 _COUNT_DIGITS, _COUNT_NEAR, _COUNT_RUN = 4, 25, 6  # digits, anchors between, and numbers of a count
@@ -51,14 +48,17 @@ def _uncounted(found: Sequence[str]) -> list[str]:
 
 def page_anchors(text: str) -> list[tuple[str, int]]:
     """The anchors of one page, as often as they stand there, each with its place in the text."""
-    pattern = _anchor("".join(sign for sign in _ANCHOR_WITH if sign in text))
+    pattern = _anchor("".join(sign for sign in "@_/" if sign in text))
     return [(_plain(found[0]), found.start()) for found in pattern.finditer(text)]
 
 
 @cache
 def _anchor(signs: str) -> re.Pattern[str]:
-    """The pattern of anchors of a page that has some of the signs of `_ANCHOR_WITH`."""
-    return re.compile("|".join([*map(_ANCHOR_WITH.__getitem__, signs), _OTHER_ANCHOR]))
+    """The pattern of anchors of a page that has some of the signs @, _ and /."""
+    other = (
+        rf"[h/\dA-Z](?:{_ADDRESS_OR_PATH}|{_NUMBER_OR_ACRONYM})" if "/" in signs else rf"[\dA-Z]{_NUMBER_OR_ACRONYM}"
+    )
+    return re.compile("|".join([*(_ANCHOR_WITH[sign] for sign in signs if sign in _ANCHOR_WITH), other]))
 
 
 def _plain(anchor: str) -> str:

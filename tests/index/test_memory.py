@@ -94,7 +94,7 @@ def test_an_engine_answers_as_the_specification_does(
         assert ours.page_count() == theirs.page_count()
         terms = [Term(field, word) for field in (EXACT, "en", "fi") for word in WORDS.split()]
         assert ours.page_counts(terms) == theirs.page_counts(terms)
-        for like in (Beginning("a"), Beginning(""), Spelling("ab", 1), Spelling("bab", 2)):
+        for like in (Beginning("a"), Beginning(""), Spelling("ab", 1), Spelling("bab", 2), Spelling("cab", 1)):
             assert ours.words(like, 5) == theirs.words(like, 5)
         for node, found, wanted in zip(
             nodes, ours.search(nodes, where, best=100), theirs.search(nodes, where, best=100), strict=True

@@ -59,6 +59,16 @@ def test_terms_that_begin_so_come_in_order(fields: dict[str, dict[str, Postings]
         field = terms.field(name)
         found = [term.decode() for _, term in field.beginning(letters.encode())] if field else []
         assert found == sorted(term for term in collected if term.startswith(letters))
+        assert (field.all(letters) if field else []) == found
+
+
+@given(fields=FIELDS, letters=st.text(max_size=2))
+def test_terms_that_end_so_are_found(fields: dict[str, dict[str, Postings]], letters: str) -> None:
+    terms = opened(fields)
+    for name, collected in fields.items():
+        field = terms.field(name)
+        found = list(field.ending(letters)) if field else []
+        assert sorted(found) == sorted(term for term in collected if term.endswith(letters))
 
 
 def test_numbers_are_as_wide_as_they_need_to_be() -> None:

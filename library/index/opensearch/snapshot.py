@@ -89,15 +89,16 @@ class OpenSearchSnapshot:
     def words(self, like: Beginning | Spelling, limit: int) -> Sequence[WordCount]:
         if isinstance(like, Beginning):
             return [WordCount(word, pages) for word, pages in islice(self._statistics.words(like.letters), limit)]
-        return self._similar(like.word, like.edits)[:limit]
+        return self._similar(like)[:limit]
 
-    def _similar(self, word: str, edits: int) -> list[WordCount]:
+    def _similar(self, like: Spelling) -> list[WordCount]:
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
-        lengths = range(len(word) - edits, len(word) + edits + 1)
-        words = list(chain.from_iterable(self._words_by_length.get(length, ()) for length in lengths))
-        near = process.extract(word, words, scorer=OSA.distance, score_cutoff=edits, limit=None)
+        lengths = range(len(like.word) - like.edits, len(like.word) + like.edits + 1)
+        words = chain.from_iterable(self._words_by_length.get(length, ()) for length in lengths)
+        found = process.extract_iter(like.word, words, scorer=OSA.distance, score_cutoff=like.edits)
+        near = [one for one in found if like.admits(one[0], int(one[1]))]
         pages = self.page_counts([Term(EXACT, found) for found, _, _ in near])
         counted = sorted((int(distance), -pages[Term(EXACT, found)], found) for found, distance, _ in near)
         return [WordCount(found, -count, distance) for distance, count, found in counted[:MOST_SPELLINGS]]
