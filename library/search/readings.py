@@ -40,7 +40,8 @@ _PART = 0.25
 _PARTS_APART = 8
 """So many other words may stand between the parts of a compound."""
 _SHORTEST_PIECE = 4
-"""Letters that each part of a compound of three must have."""
+"""Letters that each part of a compound of three must have, and a word that compounds may begin with: a maatila, a farm,
+is no maa, a country, but a rakennustyömaa is a kind of it."""
 _TELLING_FIGURES = 3
 """Figures that a part of a number has which is looked for alone: with fewer it stands on any page."""
 _TOLD_IN = 3
@@ -82,12 +83,13 @@ class Readings:
     def __init__(self, reader: Held, lexicon: Lexicon, languages: list[str], asked_in: tuple[str, ...]) -> None:
         """Args:
         languages: those of the index in which pages may answer.
-        asked_in: those of the query.
+        asked_in: those of the query, the likeliest first. One without a dictionary counts only if it is that: its
+            stems join too many words (Finland, and finlandais, in French).
         """
         self._reader = reader
         self._lexicon = lexicon
         self._languages = languages
-        self.asked_in = asked_in
+        self.asked_in = tuple(one for one in asked_in if one in HOME or one == asked_in[0])
         self.added: dict[tuple[str, str], None] = {}
         self.parted: dict[str, tuple[str, ...]] = {}
         self.guessed: dict[str, None] = {}
@@ -163,7 +165,12 @@ class Readings:
         return _of(there)
 
     def by_parts(self, word: str) -> Reading:
-        """What a compound is looked for by that stands on no page: its parts, all of them near each other."""
+        """What a compound is looked for by that stands on no page: its parts, all of them near each other.
+
+        Nothing where it does stand on one, if on none in the language that it was asked in.
+        """
+        if self._reader.frequency(EXACT, fold(word)):
+            return Reading(Nothing())
         self._know_parts((language, word.lower()) for language in self._languages)
         for language in sorted(self._languages, key=lambda language: (language not in self.asked_in, language)):
             parts = self._cut(word.lower(), language)
@@ -184,8 +191,10 @@ class Readings:
         """The parts of a compound, with the terms that they have on the shelf; the most even ones of the fewest."""
         best: list[tuple[str, frozenset[str]]] = []
         found = []
+        common = STOP_WORDS.get(language, frozenset())
         for heads, tail in cuts(word, language):
-            if not again and min(len(word) - len(tail), len(tail)) < _SHORTEST_PIECE:
+            is_short = not again and min(len(word) - len(tail), len(tail)) < _SHORTEST_PIECE
+            if is_short or word.removesuffix(tail) in common:
                 continue
             if terms := self._terms_of_part(tail, language):
                 found += [(head, tail, terms) for head in heads]
@@ -240,20 +249,21 @@ class Readings:
         for language in self._languages:
             # A word typed with its accents does not mean one without: üürida is to rent, uurida is to research.
             words = {spelt: term for spelt, term in known.get(language, {}).items() if is_typed_for(lowered, spelt)}
-            if words or language in own_terms or language in self.asked_in:
-                terms[language] = own_terms.get(language) or next(iter(words.values()), stems[language])
-            if language in own_terms:
-                weights[language, own_terms[language]] = 1.0 if language in self.asked_in or not at_home else _ELSEWHERE
+            own, is_asked = own_terms.get(language), language in self.asked_in
+            if is_own and not is_asked and (own is None or self._is_chance(language, own, lowered, at_home=at_home)):
+                continue
+            if is_asked or ((words or own) and not at_home):
+                terms[language] = own or next(iter(words.values()), stems[language])
+            if own is not None:
+                weights[language, own] = 1.0 if is_asked or not at_home else _ELSEWHERE
                 # What a thesaurus alone knows, in the form that a dictionary gives it, is no other word of its stem.
-                there = self._reader.frequency(language, own_terms[language])
+                there = self._reader.frequency(language, own) and (is_asked or not at_home)
                 joined = dict.fromkeys((stems[language], *alike.get(language, ())) if there else (), _OTHER_LEMMA)
-            elif is_own and language not in self.asked_in:
-                continue  # the Icelandic mansal is no form of the Catalan man
             else:
-                is_likely = language in HOME or language in self.asked_in
+                is_likely = language in HOME or is_asked
                 is_form = is_likely or len(lowered) - len(stems[language]) <= _GUESSED_ENDING
                 if language in held and is_form:
-                    weights[language, stems[language]] = 1.0 if language in self.asked_in else _GUESSED
+                    weights[language, stems[language]] = 1.0 if is_asked else _GUESSED
                 joined = dict.fromkeys(alike.get(language, ()) if is_form else (), _SAME_STEM)
                 joined |= dict.fromkeys(words.values(), _OTHER_ACCENTS)
             for term, weight in joined.items():
@@ -264,6 +274,14 @@ class Readings:
             for variant, weight in self._spelling(spelling).items():
                 weights.setdefault(variant, weight)
         return self._there(weights) or (self._there(self._in_cyrillic(word, folded)) if word.isascii() else ())
+
+    def _is_chance(self, language: str, term: str, typed: str, *, at_home: bool) -> bool:
+        """Whether a term that a word of the language asked in has in another one may be of any other word there.
+
+        So it is with stems where no dictionary tells words apart, and where the word itself is at home and stands in
+        the other language by chance: to English rules, informes is inform.
+        """
+        return language not in HOME or (at_home and term != typed)
 
     def _stands_in(self, own_terms: Mapping[str, str]) -> bool:
         """Whether a word stands on a page of a language asked in, or in one whose words have no field of their own."""
@@ -277,7 +295,8 @@ class Readings:
             for other in sorted(relatives(term, language)):  # in one order, so that an answer is always told alike
                 yield (language, other), _FAMILY
         for language, found in self._lexicon.compounds(terms).items() if compounds else ():
-            for term in heapq.nlargest(_COMPOUNDS, found, key=partial(self._reader.frequency, language)):
+            like = [other for other in found if len(term) >= _SHORTEST_PIECE or other.endswith(term)]
+            for term in heapq.nlargest(_COMPOUNDS, like, key=partial(self._reader.frequency, language)):
                 yield (language, term), _COMPOUND
 
     def _spelling(self, folded: str) -> dict[tuple[str, str], float]:
