@@ -266,7 +266,7 @@ class NotInLanguage(LibraryError):
     ) -> None:
         super().__init__(
             ErrorKind.NOT_IN_LANGUAGE,
-            {"page": page, "path": path, "languages": ", ".join(wanted)},
+            {"page": page, "path": path, "languages": tuple(wanted)},
             WayOutKind.LIST_MATRIX,
         )
         self.path, self.page = path, page

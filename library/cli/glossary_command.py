@@ -77,7 +77,7 @@ def command(
     if meanings.found:
         return ExitCode.OK
     if meanings.languages:
-        others = ", ".join(meanings.languages)
+        others = tuple(meanings.languages)
         context.say(context.speech.label(Label.KNOWN_ELSEWHERE, word=text, others=others, languages=tuple(wanted)))
     else:
         context.say(context.speech.label(Label.NOT_IN_GLOSSARY, word=text))

@@ -8,6 +8,7 @@ import click
 
 from library.cli.context import Context, pass_context
 from library.errors import ExitCode
+from library.output.labels import Label
 
 
 @click.command("publish")
@@ -27,6 +28,6 @@ def command(context: Context, target: Path) -> int:
     """
     with context.library() as library:
         done = library.publish(target)
-    new = f"{done.copied} new ({done.copied_size:,} bytes)" if done.copied else "nothing new"
-    context.say(f"{target}: generation {done.generation}, {done.files} files ({done.size:,} bytes), {new}.")
+    files = {"files": done.files, "bytes": done.size, "new": done.copied, "new_bytes": done.copied_size}
+    context.say(context.speech.label(Label.PUBLISHED, path=str(target), name=done.generation, **files))
     return ExitCode.OK

@@ -69,8 +69,9 @@ def command(
     with context.library() as library:
         listed = list_named(library, "catalogue")
         if undo:
-            _show(context, library.undo(), format_)
-            context.say(context.speech.label(Label.UNDONE, path=listed))
+            taken_back = library.undo()
+            _show(context, taken_back, format_)
+            context.say(context.speech.label(Label.REDONE if taken_back.brought_back else Label.UNDONE, path=listed))
             return ExitCode.OK
         met = [] if where is None else library.meeting(where)
         chosen = [*editions, *(edition.id for edition in met)]

@@ -93,7 +93,8 @@ def take_back(settings: Settings) -> Corrected:
         undo = Undo(settings)
         file = sheet_file(settings.documents, "catalogue")
         after, before = change_file(file, undo.before)
-        undo.keep(after, before)
+        brought_back = undo.taken_back
+        undo.keep(after, before, taken_back=not brought_back)
         old, new = ({path: values for _, path, values in Corrections(file, content)} for content in (after, before))
         changed = {normal_path(path) for path in old.keys() | new.keys() if old.get(path) != new.get(path)}
         with open_catalogue(settings) as catalogue:
@@ -102,7 +103,7 @@ def take_back(settings: Settings) -> Corrected:
         here = [path for path in paths if (settings.documents / path).is_file()]
         if not take_effect(settings, here, after, before):
             _run(settings, here, taken_back=True)
-    return _corrected(settings, paths, before_it)
+    return replace(_corrected(settings, paths, before_it), brought_back=brought_back)
 
 
 def _run(settings: Settings, paths: Sequence[str], *, taken_back: bool = False) -> None:

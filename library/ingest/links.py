@@ -41,7 +41,7 @@ def resolve(settings: Settings, first: str, second: str, *, same: bool, doubled:
     if twice:
         codes = tuple(dict.fromkeys(both.first.language for both in twice))
         way_out = WayOut(WayOutKind.LINK_DOUBLED, {"one": one.id, "other": other.id})
-        raise LibraryError(ErrorKind.LANGUAGE_TWICE, {"names": codes}, way_out)
+        raise LibraryError(ErrorKind.LANGUAGE_TWICE, {"languages": codes}, way_out)
     names = one.work, one.work if same else other.work
     said: dict[str, Mapping[TagField, str]] = {
         edition.id: {"work": name}

@@ -12,6 +12,7 @@ from library.shelf.files import sheet_file
 from library.shelf.sheets import read_content
 
 _NAME = "catalogue.csv.undo"
+_TAKEN_BACK = b" taken back"
 _NAMES_BEFORE = ("catalogue.csv.before", "catalogue.csv.after")  # of earlier versions of the program
 
 
@@ -23,10 +24,23 @@ class Undo:
         self._file = settings.index / _NAME
         self._old = [settings.index / name for name in _NAMES_BEFORE]
 
-    def keep(self, before: bytes, after: bytes) -> None:
-        """Remembers a correction in the place of the last one; only the owner may read it, whatever the umask."""
+    def keep(self, before: bytes, after: bytes, *, taken_back: bool = False) -> None:
+        """Remembers a correction in the place of the last one; only the owner may read it, whatever the umask.
+
+        Args:
+            before, after: the content of the list.
+            taken_back: whether it was none, but the taking back of one.
+        """
+        mark = _TAKEN_BACK if taken_back else b""
         with written_beside(self._file, durable=False) as file:
-            file.write(fingerprint(after).encode() + b"\n" + before)
+            file.write(fingerprint(after).encode() + mark + b"\n" + before)
+
+    @property
+    def taken_back(self) -> bool:
+        """Whether the last change took a correction back, so that the next one brings it back."""
+        with suppress(FileNotFoundError):
+            return self._file.read_bytes().partition(b"\n")[0].endswith(_TAKEN_BACK)
+        return False
 
     def before(self, after: bytes) -> bytes:
         """The content before the last correction.
@@ -58,5 +72,5 @@ class Undo:
         """(digest of the file after the last correction, the file before it); nothing where there was none."""
         with suppress(FileNotFoundError):
             put, _, content = self._file.read_bytes().partition(b"\n")
-            return put.decode("ascii", "replace"), content
+            return put.removesuffix(_TAKEN_BACK).decode("ascii", "replace"), content
         return "", b""

@@ -203,12 +203,14 @@ class Corrected:
         sisters: other editions of their works whose tags followed, as they are after it.
         new_kinds: (kind, known one that the word names, or empty), of kinds that nothing in the library had before.
         changed: whether the list says anything else now; not so after a dry run, and where it said all that before.
+        brought_back: whether it is one that was taken back before.
     """
 
     editions: Sequence[Edition]
     sisters: Sequence[Edition] = ()
     new_kinds: Sequence[tuple[str, str]] = ()
     changed: bool = True
+    brought_back: bool = False
 
 
 @frozen(kw_only=True)

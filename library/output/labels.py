@@ -125,6 +125,8 @@ class Label(StrEnum):
     NOT_DETECTED = "not detected"
     DETECTED_BY_FEW = "detected by few"
     UNDONE = "undone"
+    REDONE = "redone"
+    PUBLISHED = "published"
     NONE_MEETS = "none meets"
     NOTHING_CHANGED = "nothing changed"
     CORRECTED_IN = "corrected in"
@@ -316,7 +318,13 @@ LABELS: Mapping[Label, Sentence] = {
     Label.BACKED_UP: _("{path}: {n:,} bytes. The PDFs are not in it."),
     Label.NOT_DETECTED: _("Line {n}: in no language that is known here."),
     Label.DETECTED_BY_FEW: _("Line {n}: guessed; {letters} letters tell little."),
-    Label.UNDONE: _("{path} is as it was before the last change; library tag --undo changes it back."),
+    Label.UNDONE: _(
+        "The last correction is taken back: {path} is as it was before. library tag --undo brings it back."
+    ),
+    Label.REDONE: _("The correction is back in {path}. library tag --undo takes it back again."),
+    Label.PUBLISHED: _(
+        "{path}: generation {name}. Files: {files:,} ({bytes:,} bytes); new ones: {new:,} ({new_bytes:,} bytes)."
+    ),
     Label.NONE_MEETS: _("No edition meets these conditions; nothing was changed."),
     Label.NOTHING_CHANGED: _("Nothing was changed."),
     Label.CORRECTED_IN: _("Corrected in {path}: {names}."),

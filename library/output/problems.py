@@ -91,7 +91,7 @@ PROBLEMS: Mapping[ErrorKind, Sentence] = {
     ErrorKind.TWO_PROJECTS: _("{path}: {name!r} names both {one} and {other}."),
     ErrorKind.NOTHING_TO_UNDO: _("There is no correction to take back."),
     ErrorKind.EDITED_SINCE: _("{path} was edited after the last correction; nothing was changed."),
-    ErrorKind.LANGUAGE_TWICE: _("Both works have an edition in the same language: {names}."),
+    ErrorKind.LANGUAGE_TWICE: _("Both works have an edition in the same language: {languages}."),
     ErrorKind.LINKED_TO_ITSELF: _("{path} cannot be linked to itself."),
     ErrorKind.WORK_OF_ITS_OWN: _("{path} is a work of its own already."),
     # What makes no sense in a line, or in a workbook

@@ -238,6 +238,8 @@ class Speech:
                 return _Figure(value, self)
             case tuple() if name == "languages":
                 return self._both(map(self.language_name, _texts(value)))
+            case tuple() if name == "others":
+                return ", ".join(map(self.language_name, _texts(value)))
             case tuple() if name == "countries":
                 return self._both(map(self.country_name, _texts(value)))
             case tuple():

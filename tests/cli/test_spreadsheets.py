@@ -100,23 +100,3 @@ def test_the_list_of_editions_is_saved_back_as_the_catalogue_and_only_what_was_e
     run = call(sample, "tag", "strom/LV_WEB-1.pdf", "--clear", "title")
     assert (run.code, f"documents/catalogue.{format_}" in run.err) == (0, True)
     assert corrected(answer, sample) == {"strom/LV_WEB-1.pdf": {"year"}}
-
-
-def test_a_project_is_made_in_the_spreadsheet(sample: Settings, call: Call, answer: Answer) -> None:
-    content = into_file(sample, sample.documents.parent / "projects.xlsx", "projects", "--format", "xlsx")
-    before = answer(sample, "projects")
-    (sample.documents / "projects.xlsx").write_bytes(content)
-    run = call(sample, "ingest")
-    assert run.code == 2
-    assert "projects.xlsx" in run.err
-    assert "projects.toml" in run.err
-    (sample.documents / "projects.toml").unlink()
-    book: Any = openpyxl.load_workbook(sample.documents / "projects.xlsx")
-    book.active.append(["Harbour", "Ports of the Baltic Sea", None, "harbour; strom-2"])
-    cells = [row[3] for row in book.active.iter_rows() if row[0].value == "STROM II"]
-    cells[0].value = None
-    book.save(sample.documents / "projects.xlsx")
-    assert call(sample, "ingest").code == 0
-    after = {project["key"]: project for project in answer(sample, "projects")["projects"]}
-    assert after["Harbour"]["title"] == "Ports of the Baltic Sea"
-    assert after.keys() == {project["key"] for project in before["projects"]} | {"Harbour"}

@@ -51,16 +51,6 @@ def test_quiet_silences_no_error(ingested_sample: Settings, call: Call) -> None:
     assert_one_line(call(ingested_sample, "-q", "list", "-l", "klingon").err)
 
 
-def test_a_quiet_ingest_names_what_a_person_must_see_to_and_once(sample: Settings, call: Call) -> None:
-    run = call(sample, "-q", "ingest", "--retry-failed")
-    assert (run.code, run.out) == (3, "")
-    assert [line.split(":")[1].strip() for line in run.err.splitlines()] == [
-        "memorandum/signed_copy.pdf", "safe-trip/poster_scan.pdf"
-    ]  # fmt: skip
-    run = call(sample, "-q", "ingest")
-    assert (run.code, run.out, run.err) == (0, "", "")
-
-
 def test_without_a_terminal_a_long_run_says_now_and_then_how_far_it_is(
     sample: Settings, call: Call, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -69,71 +59,6 @@ def test_without_a_terminal_a_long_run_says_now_and_then_how_far_it_is(
     run = call(sample, "ingest", "--retry-failed")
     assert [line for line in run.err.splitlines() if line.startswith("reading: 2 of 2, ")]
     assert call(sample, "-q", "rebuild").err == ""
-
-
-def test_an_ingest_says_how_many_corrections_it_took_over(sample: Settings, call: Call) -> None:
-    with open(sample.documents / "catalogue.csv", "w", encoding="utf-8") as file:
-        file.write("path,year\nstrom/ENG_WEB-1.pdf,1999\nstrom/FIN_WEB-1.pdf,1999\n")
-    assert "2 corrected" in call(sample, "ingest").out
-    assert "nothing new" in call(sample, "ingest").out
-
-
-def test_a_check_for_what_is_new_names_a_thing_once(sample: Settings, call: Call) -> None:
-    first = call(sample, "check", "--new")
-    assert (first.code, first.err) == (3, "")
-    assert "poster_scan.pdf" in first.out
-    assert (call(sample, "check", "--new").code, call(sample, "check", "--new").out) == (0, "")
-    (sample.documents / "strom" / "empty.pdf").touch()
-    call(sample, "ingest")
-    again = call(sample, "check", "--new")
-    assert again.code == 3
-    assert "empty.pdf" in again.out
-    assert "poster_scan.pdf" not in again.out
-    assert "poster_scan.pdf" in call(sample, "check").out
-
-
-def test_a_check_for_what_is_new_takes_any_name_of_a_file(sample: Settings, call: Call) -> None:
-    call(sample, "check", "--new")
-    named_in_latin_1(sample)
-    again = call(sample, "check", "--new")
-    assert (again.code, again.err) == (3, "")
-    assert "inv" in again.out
-    assert (call(sample, "check", "--new").code, call(sample, "check", "--new").out) == (0, "")
-    assert not list(sample.index.glob("*.new"))
-
-
-def test_a_check_for_what_is_new_says_where_it_cannot_remember(sample: Settings, call: Call) -> None:
-    (sample.index / "told-check.json").unlink(missing_ok=True)
-    (sample.index / "told-check.json").mkdir()
-    first = call(sample, "-q", "check", "--new")
-    assert first.code == 3
-    assert "poster_scan.pdf" in first.out
-    assert "cannot be remembered" in first.err
-    assert len(first.err.splitlines()) == 1
-    assert not list(sample.index.glob("*.new"))
-
-
-def test_a_quiet_ingest_names_a_file_that_is_left_out_once(sample: Settings, call: Call) -> None:
-    named_in_latin_1(sample)
-    first = call(sample, "-q", "ingest")
-    assert first.code == 3
-    assert "inv" in first.err
-    assert "not valid UTF-8" in first.err
-    part = call(sample, "-q", "ingest", "strom/ENG_WEB-1.pdf")
-    assert (part.code, part.err) == (0, "")
-    again = call(sample, "-q", "ingest")
-    assert (again.code, again.err) == (0, "")
-    assert call(sample, "ingest").code == 3
-
-
-def named_in_latin_1(settings: Settings) -> None:
-    """Puts a file on the shelf whose name is no UTF-8."""
-    name = os.fsencode(settings.documents / "strom") + b"/inv\xff\xfe.pdf"
-    try:
-        with open(name, "wb") as file:
-            file.write(b"%PDF-1.4")
-    except OSError:
-        pytest.skip("this file system takes UTF-8 alone")
 
 
 def in_terminal(*arguments: str, settings: Settings, **environment: str) -> str:
@@ -179,9 +104,6 @@ def test_an_error_is_coloured_on_a_terminal_unless_no_color_is_set(ingested_samp
 def test_an_ingest_shows_its_progress_on_a_terminal(settings: Settings) -> None:
     shutil.copy(Path(__file__).parents[2] / "documents/tram/TRAM_Roadmap.pdf", settings.documents)
     assert "reading" in in_terminal("ingest", settings=settings)
-
-
-# Processes
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,12 @@ def test_what_no_page_holds_is_not_found(segment: Segment, field: str, term: str
 def test_words_that_begin_so_are_those_of_live_pages(segment: Segment) -> None:
     assert list(segment.words("t")) == ["the", "train"]
     assert list(segment.words("")) == ["ferry", "harbour", "leaves", "night", "the", "train"]
-    assert list(segment.all_words()) == ["ferry", "harbour", "leaves", "night", "the", "train", "trams"]
+
+
+def test_words_by_their_beginning_or_end_may_be_those_of_deleted_pages(segment: Segment) -> None:
+    assert list(segment.words_with("tra")) == ["train", "trams"]
+    assert list(segment.words_with("z")) == []
+    assert sorted(segment.words_ending("s")) == ["leaves", "trams"]
 
 
 def test_all_postings_are_of_words_and_stems_and_not_of_editions(segment: Segment) -> None:

@@ -27,6 +27,16 @@ def test_what_stood_there_before_is_given_back(settings: Settings) -> None:
     assert Undo(settings).before(AFTER) == BEFORE
 
 
+def test_it_is_known_whether_a_correction_was_made_or_taken_back(settings: Settings) -> None:
+    undo = Undo(settings)
+    assert not undo.taken_back
+    undo.keep(BEFORE, AFTER)
+    assert not undo.taken_back
+    undo.keep(AFTER, BEFORE, taken_back=True)
+    assert undo.taken_back
+    assert undo.before(BEFORE) == AFTER
+
+
 def test_the_last_correction_alone_is_kept(settings: Settings) -> None:
     Undo(settings).keep(BEFORE, AFTER)
     Undo(settings).keep(AFTER, b"")
