@@ -18,6 +18,7 @@ from library.ingest.lock import one_encoder, one_writer
 from library.ingest.opening import open_catalogue, open_own
 from library.ingest.publish import next_generation
 from library.ingest.vectors import add_vectors, cut_pages, encoder_of, note_encoder
+from library.languages import listed
 from library.model import EncodingReport, ErrorKind, Progress, Step, WayOut, WayOutKind
 from library.semantic import Helper, plain
 from library.settings import Settings
@@ -26,7 +27,10 @@ _BATCH = 8  # passages that a process gets at a time
 _SECONDS = 240.0  # for a batch; a busy server is asked thrice in it
 _SHOW_EVERY = 300.0  # seconds after which searches see what was encoded meanwhile
 _POLL = 1.0  # seconds between two looks whether another run has ended writing
-_QUERIES, _QUERY_LENGTHS = 96, (24, 48, 96)  # beginnings of passages that stand for queries, and their letters
+_QUERIES, _QUERY_LENGTHS = 64, (24, 48, 96)  # beginnings of passages that stand for queries, and their letters
+_EVERYDAY = listed(lambda language: language.everyday)
+"""Queries about anything. Beginnings of passages of a shelf on one subject have that subject in common, and it would
+be taken off each query: without these questions find less by their meaning (benchmarks/README.md)."""
 
 
 def encode(
@@ -126,9 +130,13 @@ def _encoded(helper: Helper, texts: Mapping[str, str]) -> dict[str, bytes]:
 
 
 def _queries(helper: Helper, texts: Sequence[str]) -> list[bytes]:
-    """The vectors of beginnings of passages: what queries have in common because they are queries, and short."""
+    """The vectors of some queries: what they have in common they have because they are queries, and short.
+
+    Args:
+        texts: passages of the library, whose beginnings stand for what is asked of it.
+    """
     queries = [_beginning(plain(text), _QUERY_LENGTHS[n % len(_QUERY_LENGTHS)]) for n, text in enumerate(texts)]
-    return helper.encode(queries, "query", seconds=_SECONDS) if queries else []
+    return helper.encode([*queries, *_EVERYDAY], "query", seconds=_SECONDS)
 
 
 def _beginning(text: str, letters: int) -> str:

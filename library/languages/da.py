@@ -22,6 +22,9 @@ LANGUAGE = Language(
         være få får fik måtte burde hvorhen hvorfra hvorledes ham hende dig måske kunnet gjort gøres
         mange meget
         """,
+    everyday=(
+        "busplan om søndagen|computeren starter ikke efter en opdatering|en rød cykel til børn|hvorfor er himlen blå"
+    ),
     compounds=Compounds((("", ""), ("s", ""), ("e", ""))),
     families=(
         ("else", "e"),

@@ -26,6 +26,10 @@ LANGUAGE = Language(
         bist seid habe hast habt hätte hätten sei wäre wären jemand jemandem etwas
         viel viele vielen
         """,
+    everyday=(
+        "Busfahrplan am Sonntag|der Computer startet nach einer Aktualisierung nicht|"
+        "ein rotes Fahrrad für Kinder|warum ist der Himmel blau"
+    ),
     compounds=Compounds((("", ""), ("s", ""), ("es", ""), ("n", ""), ("en", ""), ("er", ""), ("", "e"))),
     families=(("ung", "en"), ("ierung", "ation", "ieren"), ("ifizierung", "ifikation", "ifizieren")),
     kind_words={

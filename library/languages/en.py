@@ -24,6 +24,10 @@ LANGUAGE = Language(
         am doing done having got gets getting might whether anyone someone anybody somebody something
         many much
         """,
+    everyday=(
+        "bus timetable on Sundays|the computer does not start after an update|"
+        "a red bicycle for children|why is the sky blue"
+    ),
     families=(("ification", "ify"), ("iption", "ibe"), ("uction", "uce"), ("ension", "end"), ("ision", "ide")),
     kind_words={
         "guidelines": "guideline|guidance|guide$|guides$",

@@ -24,6 +24,10 @@ LANGUAGE = Language(
         cuántas adónde alguien algo
         mucho mucha muchos muchas
         """,
+    everyday=(
+        "horario de autobuses los domingos|el ordenador no arranca después de una actualización|"
+        "una bicicleta roja para niños|por qué el cielo es azul"
+    ),
     families=(("ación", "ar"), ("ición", "ir"), ("amiento", "ar"), ("imiento", "er", "ir")),
     kind_words={
         "guidelines": "directric|guia|guias",

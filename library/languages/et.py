@@ -21,6 +21,9 @@ LANGUAGE = Language(
         tohib tohivad teen teed tehakse tegema kellele kellega kellelt millega millest milles kumb keegi kedagi
         midagi palju mitte
         """,
+    everyday=(
+        "bussi sõiduplaan pühapäeval|arvuti ei käivitu pärast uuendust|punane jalgratas lastele|miks on taevas sinine"
+    ),
     # inim- and pagulas- are inimene and pagulane by themselves; tuvastamine (identifying) is no mine (go).
     compounds=Compounds(
         (("", ""), ("", "ene"), ("s", "ne")), shortest_tail=3, only_endings=frozenset({"mine", "mise", "mist"})

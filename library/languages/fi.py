@@ -24,6 +24,10 @@ LANGUAGE = Language(
         oliko eikö enkö teen teet tehdään niin
         monta paljon
         """,
+    everyday=(
+        "bussiaikataulu sunnuntaina|tietokone ei käynnisty päivityksen jälkeen|"
+        "punainen polkupyörä lapsille|miksi taivas on sininen"
+    ),
     compounds=Compounds((("", ""), ("s", "nen")), shortest_tail=3),  # ihmis- is ihminen; pakkotyö
     families=(("minen", "a"), ("minen", "ä")),
     kind_words={

@@ -21,6 +21,10 @@ LANGUAGE = Language(
         vil vilja verður verða þurfa hverjum einhver einhvern einhverjum eitthvað þess
         margir margar marga mörg mikið
         """,
+    everyday=(
+        "strætóáætlun á sunnudögum|tölvan fer ekki í gang eftir uppfærslu|"
+        "rautt reiðhjól fyrir börn|hvers vegna er himinninn blár"
+    ),
     compounds=Compounds(
         (("", ""), ("s", ""), ("a", ""), ("u", "a"), ("a", "i"), ("a", "ur"), ("ar", ""), ("u", "")), shortest_tail=3
     ),

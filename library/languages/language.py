@@ -44,6 +44,8 @@ class Language(NamedTuple):
         spelling: letters as fonts write them -> as the dictionary has them.
         lemmas: word -> its lemma, where the dictionary errs.
         stop_words: words of a question that say nothing of its subject, in lower case, with spaces between them.
+        everyday: four queries about anything, the same ones in each language: two of a few words, a statement and a
+            question, all far from what publications are about.
         compounds: how words are joined; None where they are not.
         families: endings of lemmas that stand for each other, of nouns and the verbs that they are made of.
 
@@ -95,6 +97,7 @@ class Language(NamedTuple):
     spelling: Mapping[str, str] = _NONE
     lemmas: Mapping[str, str] = _NONE
     stop_words: str = ""
+    everyday: str = ""
     compounds: Compounds | None = None
     families: tuple[tuple[str, ...], ...] = ()
     kind_words: Mapping[str, str] = _NONE

@@ -21,6 +21,10 @@ LANGUAGE = Language(
         buvau buvome būsiu darau daro daroma kažkas
         daug
         """,
+    everyday=(
+        "autobusų tvarkaraštis sekmadienį|kompiuteris neįsijungia po atnaujinimo|"
+        "raudonas dviratis vaikams|kodėl dangus mėlynas"
+    ),
     families=(
         ("ymas", "yti"),
         ("ojimas", "oti"),

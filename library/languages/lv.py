@@ -21,6 +21,10 @@ LANGUAGE = Language(
         kurp
         daudz
         """,
+    everyday=(
+        "autobusu saraksts svētdienās|dators pēc atjaunināšanas neieslēdzas|"
+        "sarkans velosipēds bērniem|kāpēc debesis ir zilas"
+    ),
     families=(("šana", "t"), ("šanās", "ties")),
     kind_words={
         "guidelines": "vadlinij",

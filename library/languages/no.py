@@ -23,6 +23,10 @@ LANGUAGE = Language(
         være få får fikk måtte burde hvorhen ham henne kanskje kunnet gjort gjøres selv
         mange mye
         """,
+    everyday=(
+        "busstider på søndager|datamaskinen starter ikke etter en oppdatering|"
+        "en rød sykkel til barn|hvorfor er himmelen blå"
+    ),
     compounds=Compounds((("", ""), ("s", ""), ("e", ""))),
     families=(
         ("else", "e"),

@@ -25,6 +25,10 @@ LANGUAGE = Language(
         skąd dokąd czego czemu ktoś kogoś coś jakim jaką jakiego jakiej jakimi którzy robię robi będę będziemy
         wiele wielu dużo
         """,
+    everyday=(
+        "rozkład jazdy autobusów w niedzielę|komputer nie uruchamia się po aktualizacji|"
+        "czerwony rower dla dzieci|dlaczego niebo jest niebieskie"
+    ),
     families=(("anie", "ać"), ("enie", "ić", "yć"), ("owanie", "acja", "ować")),
     kind_words={
         "guidelines": "przewodnik|wytyczn",

@@ -25,6 +25,10 @@ LANGUAGE = Language(
         faci facem trebui vreau
         mult multă mulți multe
         """,
+    everyday=(
+        "orarul autobuzelor duminica|calculatorul nu pornește după o actualizare|"
+        "o bicicletă roșie pentru copii|de ce este cerul albastru"
+    ),
     families=(("are", "a"), ("ere", "e"), ("ire", "i")),
     kind_words={
         "guidelines": "ghid|ghidul|ghiduri|linii directoare",

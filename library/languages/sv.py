@@ -20,6 +20,9 @@ LANGUAGE = Language(
         vara få fick borde vart varifrån honom henne kanske kunna gjort göras själv
         många mycket
         """,
+    everyday=(
+        "busstidtabell på söndagar|datorn startar inte efter en uppdatering|en röd cykel för barn|varför är himlen blå"
+    ),
     compounds=Compounds((("", ""), ("s", ""), ("o", "a"), ("e", ""), ("u", "a"))),  # hemkommun
     families=(
         ("ing", "a"),

@@ -14,6 +14,8 @@ from library.errors import EncoderFailed, IndexMissing, LibraryBusy, LibraryErro
 from library.index import Generations
 from library.ingest import encode, encoding, ingest, rebuild
 from library.ingest.lock import one_encoder
+from library.ingest.vectors import encoder_of
+from library.languages import EQUIPPED, LANGUAGES
 from library.model import Report, Step
 from library.semantic import Helper, read_header
 from library.settings import Settings
@@ -58,6 +60,19 @@ def test_what_is_encoded_is_encoded_once(shelf: Settings, server: Server) -> Non
     server.requests.clear()
     assert encode(shelf).encoded == 0
     assert not [request for request in server.requests if any(len(text) > 100 for text in request["input"])]
+
+
+def test_queries_about_anything_stand_beside_beginnings_of_the_librarys_passages(
+    shelf: Settings, server: Server
+) -> None:
+    encode(shelf)
+    asked = [text for request in server.requests for text in request["input"]]
+    everyday = [query for language in LANGUAGES.values() for query in language.everyday.split("|") if query]
+    assert len(everyday) == 4 * len(EQUIPPED)
+    assert [text for text in everyday if not any(text in one for one in asked)] == []
+    assert any(0 < len(text) < 100 and SHELTER.startswith(text.removeprefix("query: ")[:20]) for text in asked)
+    with Catalogue.open_to_read(shelf.catalogue) as catalogue:
+        assert len(encoder_of(catalogue)[1]) == len(everyday) + 4
 
 
 def test_a_run_that_was_killed_goes_on_where_it_was(

@@ -102,6 +102,13 @@ def test_words_can_be_read_one_by_one(code: str) -> None:
             assert word.lower() == word
 
 
+@pytest.mark.parametrize("code", sorted(FILES))
+def test_each_language_has_the_same_four_everyday_queries(code: str) -> None:
+    queries = LANGUAGES[code].everyday.split("|")
+    assert len(set(queries)) == len(LANGUAGES["en"].everyday.split("|")) == 4
+    assert code == "en" or not set(queries) & set(LANGUAGES["en"].everyday.split("|"))
+
+
 def test_what_all_languages_say_stands_once_and_the_longest_first() -> None:
     words = listed(lambda language: language.projects)
     assert len(words) == len(set(words)) > 10
