@@ -22,6 +22,7 @@ from unittest.mock import patch
 import library
 from library.analysis import HOME, placed_words
 from library.catalogue import Catalogue
+from library.index.opensearch.answers import Answer
 from library.index.opensearch.server import Server
 from library.settings import OpenSearch, Semantic, Settings
 
@@ -110,7 +111,7 @@ def main(documents: str, whoosh: str, opensearch: str, url: str, name: str) -> N
     requests = Counter[str]()
     search = Server.search
 
-    def counted(server: Server, index: str, bodies: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    def counted(server: Server, index: str, bodies: Sequence[Mapping[str, Any]]) -> list[Answer]:
         requests["search"] += 1
         return search(server, index, bodies)
 

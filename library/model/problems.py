@@ -182,6 +182,7 @@ class ErrorKind(StrEnum):
     CLUSTER_FAILED = "cluster-failed"
     ENGINE_MISSING = "engine-missing"
     ENGINE_SILENT = "engine-silent"
+    ENGINE_SENSELESS = "engine-senseless"
     ENGINE_REFUSED = "engine-refused"
     ENGINE_OF_OTHER = "engine-of-other"
     ENGINE_LOST_PAGES = "engine-lost-pages"

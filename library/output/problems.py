@@ -190,6 +190,7 @@ PROBLEMS: Mapping[ErrorKind, Sentence] = {
     ErrorKind.CLUSTER_FAILED: _("A worker of the cluster at {address} cannot read: {cause}"),
     ErrorKind.ENGINE_MISSING: _("The client of OpenSearch is not installed."),
     ErrorKind.ENGINE_SILENT: _("OpenSearch does not answer at {urls}: {cause}"),
+    ErrorKind.ENGINE_SENSELESS: _("The server at {urls} does not answer as OpenSearch does: {cause}"),
     ErrorKind.ENGINE_REFUSED: _("OpenSearch refuses what it was asked ({status}): {cause}"),
     ErrorKind.ENGINE_OF_OTHER: _("The index {name} in OpenSearch belongs to the library in {home}."),
     ErrorKind.ENGINE_LOST_PAGES: _("OpenSearch has lost pages, or has others, of: {names}."),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import shutil
+import socketserver
 import ssl
 import threading
+import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -13,6 +16,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from certificates import write_certificate
 from cluster import URLS, forget, opensearch_engine
@@ -24,6 +28,7 @@ from library.index import EVERYWHERE, Generations, PageTerms, Scope, Term, Varia
 from library.index import Any as AnyOf
 from library.index.contract import EXACT, checksum
 from library.index.opensearch import writer
+from library.index.opensearch.answers import Kept
 from library.index.opensearch.layout import document, page_of, token
 from library.index.opensearch.manifest import Manifest
 from library.index.opensearch.server import Server
@@ -31,6 +36,8 @@ from library.index.opensearch.statistics import Part, Statistics, joined, name_o
 from library.index.opensearch.store import OpenSearchStore
 from library.settings import OpenSearch
 
+NOTHING: dict[str, Any] = {"timed_out": False, "hits": {"hits": [], "total": {"value": 0}}}
+"""What OpenSearch answers where a search finds nothing."""
 NOBODY = OpenSearch(urls=("http://127.0.0.1:9",), retries=1)
 
 
@@ -53,7 +60,11 @@ def test_every_word_is_one_token_and_comes_back(word: str) -> None:
     made = token(word)
     assert len(made.split()) == 1
     assert len(made.encode("utf-16-le")) // 2 < 255
-    taken = page_of(document(PageTerms(edition="a", page=1, languages=("fi", "sv"), words=[word, "x"]), "s", 1))
+    taken = page_of(
+        msgspec.convert(
+            document(PageTerms(edition="a", page=1, languages=("fi", "sv"), words=[word, "x"]), "s", 1), Kept
+        )
+    )
     assert (taken.words, taken.languages, taken.edition, taken.page) == ([word, "x"], ("fi", "sv"), "a", 1)
 
 
@@ -106,7 +117,7 @@ class Refusing:
 @pytest.mark.parametrize(
     ("answer", "error", "told"),
     [
-        ({"timed_out": True}, QueryError, "fewer words"),
+        ({**NOTHING, "timed_out": True}, QueryError, "fewer words"),
         ({"status": 400, "error": {"type": "x", "caused_by": {"type": "too_many_clauses"}}}, QueryError, "fewer words"),
         (
             {"status": 503, "error": {"type": "x", "reason": "all shards failed"}},
@@ -134,12 +145,112 @@ def test_what_a_cluster_refuses_is_an_error_and_no_half_answer(
 )
 def test_a_search_is_asked_again_where_a_node_goes(refused: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("library.index.opensearch.server._PAUSE", 0)
-    answers = iter([refused, {"timed_out": False}])
+    answers = iter([refused, NOTHING])
     going = Refusing({})
     monkeypatch.setattr(going, "msearch", lambda **_: {"responses": [next(answers)]})
     server = Server(NOBODY)
     server.__dict__["_client"] = going
-    assert server.search("i-1", [{}]) == [{"timed_out": False}]
+    (answer,) = server.search("i-1", [{}])
+    assert answer.hits.total.value == 0
+
+
+def test_between_two_attempts_there_is_a_pause_and_behind_the_last_there_is_none(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pauses: list[float] = []
+    monkeypatch.setattr("library.index.opensearch.server.time.sleep", pauses.append)
+    server = Server(replace(NOBODY, retries=3))
+    server.__dict__["_client"] = Refusing({"status": 503, "error": {"reason": "disconnected"}})
+    with pytest.raises(EngineFailed, match="disconnected"):
+        server.search("i-1", [{}])
+    assert pauses == [0.1, 0.2, 0.4]
+
+
+@contextmanager
+def answering(answer: bytes, *, ends: bool = True) -> Iterator[tuple[OpenSearch, list[int]]]:
+    """A server that says the same to everybody, and then ends the connection or says nothing more.
+
+    Gives its settings and a list that grows with each connection.
+    """
+    came: list[int] = []
+    over = threading.Event()
+
+    class Handler(socketserver.BaseRequestHandler):
+        def handle(self) -> None:
+            came.append(1)
+            self.request.recv(1_000_000)
+            self.request.sendall(answer)
+            if not ends:
+                over.wait()
+
+    class Listener(socketserver.ThreadingTCPServer):
+        daemon_threads = True
+
+    with Listener(("127.0.0.1", 0), Handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield OpenSearch(urls=(f"http://127.0.0.1:{server.server_address[1]}",), seconds=1, retries=1), came
+        over.set()
+        server.shutdown()
+        thread.join()
+
+
+def http(body: str, status: str = "200 OK", kind: str = "application/json") -> bytes:
+    head = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\nConnection: close\r\n\r\n"
+    return (head + body).encode()
+
+
+@pytest.mark.parametrize("said", [b"", http("x" * 100)[:-50]], ids=["nothing", "half an answer"])
+def test_a_server_that_hangs_is_an_error_after_as_many_attempts_as_were_allowed(
+    said: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("library.index.opensearch.server._ON_THE_WAY", 0)
+    with answering(said, ends=False) as (settings, came):
+        with pytest.raises(EngineFailed, match=r"does not answer at http://127\.0\.0\.1.*docs/scale\.md"):
+            Server(settings).search("i", [{}])
+        assert len(came) == settings.retries + 1
+
+
+NO_ANSWERS = [
+    "", "[]", "{}", "3", "null", '"x"', '{"respon', "[" * 100_000, '{"responses": 3}', '{"responses": []}',
+    '{"responses": [{}, {}]}', '{"responses": ["x"]}', '{"responses": [{"timed_out": false}]}',
+    '{"responses": [{"timed_out": false, "hits": {"hits": [{"sort": [1]}], "total": {"value": 1}}}]}',
+    '{"responses": [{"timed_out": false, "hits": {"hits": [], "total": {"value": "many"}}}]}',
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("body", NO_ANSWERS)
+def test_json_that_is_no_answer_is_an_error_and_no_empty_answer(body: str) -> None:
+    with answering(http(body)) as (settings, _):
+        with pytest.raises(EngineFailed, match=r"does not answer as OpenSearch does.*docs/scale\.md") as failed:
+            Server(settings).search("i", [{}])
+        assert len(str(failed.value)) < 700
+        if body != "{}":  # what a cluster without indices answers
+            with pytest.raises(EngineFailed, match="does not answer as OpenSearch does"):
+                Server(settings).indices("home")
+            with pytest.raises(EngineFailed, match="does not answer as OpenSearch does"):
+                Server(settings).change("i", [{"_id": "1", "a": 1}])
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (b"", "does not answer at"),
+        (b"\x00\xff" * 500, "does not answer at"),
+        (b"SSH-2.0-OpenSSH_9.2\r\n", "does not answer at"),
+        (http("<html>" + "x" * 9_000, kind="text/html"), "does not answer as OpenSearch does"),
+        (http("<html>" + "x" * 9_000, "502 Bad Gateway", "text/html"), "refuses what it was asked.*502"),
+        (http('{"error": {"root_cause": 3, "type": []}}', "403 Forbidden"), "refuses what it was asked.*403"),
+        (http('["x"]', "500 Internal Server Error"), "does not answer as OpenSearch does"),
+        (http("", "302 Found\r\nLocation: http://127.0.0.1:9/"), "refuses what it was asked.*302"),
+    ],
+    ids=["end", "bytes", "other protocol", "page", "gateway", "odd error", "list", "elsewhere"],
+)
+def test_what_is_no_opensearch_is_an_error_with_a_way_out(said: bytes, told: str) -> None:
+    with answering(said) as (settings, _):
+        with pytest.raises(EngineFailed, match=f"(?s){told}.*docs/scale\\.md") as failed:
+            Server(settings).search("i", [{}])
+        assert len(str(failed.value)) < 700
 
 
 @contextmanager
@@ -151,7 +262,7 @@ def secure_server(certificate: Path) -> Iterator[tuple[str, list[str | None]]]:
         def do_POST(self) -> None:
             shown.append(self.headers["Authorization"])
             self.rfile.read(int(self.headers["Content-Length"]))
-            body = b'{"responses": [{"timed_out": false}]}'
+            body = json.dumps({"responses": [NOTHING]}).encode()
             self.send_response(200)
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(body)))
@@ -227,7 +338,7 @@ def kept(engine: Generations) -> set[str]:
     server = Server(OpenSearch(urls=URLS))
     index = manifest(engine).index
     server.refresh(index)
-    return {hit["_source"]["edition"] for hit in server.documents(index, {"match_all": {}}, source=True)}
+    return {kept.edition for kept in server.pages(index, {"match_all": {}})}
 
 
 def killed(engine: Generations, edition: str) -> None:
@@ -257,6 +368,19 @@ def test_what_was_removed_stays_for_searches_that_began_and_goes_later(
     write(engine, ("c", "ferry"))
     assert (found(engine, "ferry"), kept(engine)) == ({"c"}, {"b", "c"})
     assert manifest(engine).removed == ()
+
+
+def test_what_was_removed_stays_for_as_long_from_the_end_of_its_draft_on(
+    engine: Generations, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start = now = time.time()
+    monkeypatch.setattr("library.index.opensearch.writer.time.time", lambda: now)
+    opened = engine.store.open_writer(engine.begin(engine.current()))
+    opened.remove("a")
+    now += 5_000
+    opened.commit()
+    (removed,) = Manifest.read(max((engine.current().folder.parent).iterdir())).removed
+    assert (removed.edition, removed.at) == ("a", start + 5_000)
 
 
 @pytest.mark.parametrize("purge", [True, False])

@@ -15,10 +15,10 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_left
-from collections.abc import Mapping
 from typing import Any
 
 from library.index.contract import EXACT, LENGTHS, PageTerms
+from library.index.opensearch.answers import Kept
 
 VERSION = "opensearch/1"
 """Of engine and layout; an index of another version must be rebuilt."""
@@ -132,17 +132,16 @@ def document(page: PageTerms, stamp: str, born: int) -> Document:
     }
 
 
-def page_of(source: Mapping[str, Any]) -> PageTerms:
+def page_of(kept: Kept) -> PageTerms:
     """The page that a document was made of."""
-    replaced = source["replaced"]
 
     def words(text: str) -> list[str]:
-        return [replaced.get(token, token) for token in text.split(" ")] if text else []
+        return [kept.replaced.get(token, token) for token in text.split(" ")] if text else []
 
     return PageTerms(
-        edition=source["edition"],
-        page=source["page"],
-        languages=tuple(source["spoken"].split()),
-        words=words(source[EXACT]),
-        stems={language: words(text) for language, text in source["stems"].items()},
+        edition=kept.edition,
+        page=kept.page,
+        languages=tuple(kept.spoken.split()),
+        words=words(kept.exact),
+        stems={language: words(text) for language, text in kept.stems.items()},
     )

@@ -7,12 +7,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, TypeVar
 
+import msgspec
+
 from library.errors import EngineFailed, IndexDamaged, QueryError, install
+from library.index.opensearch.answers import Answer, Document, Documents, Index, Kept
 from library.model import ErrorKind, WayOut, WayOutKind
 from library.settings import OpenSearch
 
 T = TypeVar("T")
-Answer = Mapping[str, Any]
+Searched = TypeVar("Searched", Answer, Documents)
+Body = Mapping[str, Any]
 
 _REFUSED = (429, 500, 502, 503, 504)
 """HTTP's "too many requests", and what is answered where a node goes or has gone: the same is asked again, of another
@@ -26,6 +30,10 @@ _BULK_BYTES = 5_000_000
 _PAGES_AT_ONCE = 500
 _LONG = 3_600
 """Seconds that writing segments anew may take."""
+_MOST_TOLD = 300
+"""Letters of what a server says of an error: a page of HTML, where it is another one."""
+_MISREAD = (LookupError, TypeError, ValueError, AttributeError, RecursionError)
+"""What the client raises where an answer is JSON, and not what it expects."""
 _SEE = WayOut(WayOutKind.SEE_PAGE, {"page": "docs/scale.md"})
 
 
@@ -63,41 +71,50 @@ class Server:
             http_compress=True,
         )
 
-    def search(self, index: str, bodies: Sequence[Answer]) -> list[Answer]:
+    def search(self, index: str, bodies: Sequence[Body]) -> list[Answer]:
         """The answers to several searches, by one request.
 
         Raises:
             EngineFailed, IndexDamaged: the cluster does not answer, or not from all shards.
             QueryError: a search is too large, or takes too long.
         """
+        return self._searched(index, bodies, Answer)
+
+    def pages(self, index: str, query: Body) -> Iterator[Kept]:
+        """All pages that a query finds, in no order; raises as `search`."""
+        return (one.page for one in self._documents(index, query, source=True) if one.page)
+
+    def _documents(self, index: str, query: Body, *, source: bool) -> Iterator[Document]:
+        body: dict[str, Any] = {"query": query, "size": _PAGES_AT_ONCE, "sort": ["key", "place"], "_source": source}
+        while True:
+            (answer,) = self._searched(index, [body], Documents)
+            found = answer.hits.hits
+            yield from found
+            if len(found) < _PAGES_AT_ONCE:
+                return
+            body["search_after"] = found[-1].sort
+
+    def _searched(self, index: str, bodies: Sequence[Body], kind: type[Searched]) -> list[Searched]:
+        """What is read of the answers to several searches."""
         if not bodies:
             return []
         options = {"allow_partial_search_results": False}
         lines = [line for body in bodies for line in (options, {"timeout": f"{self._settings.seconds}s", **body})]
         for attempt in range(self._settings.retries + 1):
-            answers = self._asked(lambda client: client.msearch(body=lines, index=index))["responses"]
+            if attempt:
+                time.sleep(_PAUSE * 2 ** (attempt - 1))
+            answers = self._asked(lambda client: _each(client.msearch(body=lines, index=index), len(bodies)))
             if not any(map(_passes, answers)):
                 break
-            time.sleep(_PAUSE * 2**attempt)
         for answer in answers:
             if answer.get("error"):
-                raise _of_answer(answer["status"], answer["error"])
-            if answer["timed_out"]:
-                raise QueryError(ErrorKind.FREQUENT_WORDS, way_out=WayOut(WayOutKind.LONGER_BEGINNINGS))
-        return list(answers)
+                raise _of_answer(answer.get("status"), answer["error"])
+        read = self._asked(lambda client: [msgspec.convert(answer, kind) for answer in answers])
+        if any(answer.timed_out for answer in read):
+            raise QueryError(ErrorKind.FREQUENT_WORDS, way_out=WayOut(WayOutKind.LONGER_BEGINNINGS))
+        return read
 
-    def documents(self, index: str, query: Answer, *, source: bool) -> Iterator[Answer]:
-        """All hits of a query, with their documents or without, in no order."""
-        body: dict[str, Any] = {"query": query, "size": _PAGES_AT_ONCE, "sort": ["key", "place"], "_source": source}
-        while True:
-            (answer,) = self.search(index, [body])
-            hits = answer["hits"]["hits"]
-            yield from hits
-            if len(hits) < _PAGES_AT_ONCE:
-                return
-            body["search_after"] = hits[-1]["sort"]
-
-    def change(self, index: str, actions: Iterable[Answer]) -> None:
+    def change(self, index: str, actions: Iterable[Body]) -> None:
         """Adds and deletes documents; the same actions once more change nothing.
 
         Args:
@@ -120,10 +137,10 @@ class Server:
 
         self._asked(send)
 
-    def delete(self, index: str, query: Answer) -> None:
+    def delete(self, index: str, query: Body) -> None:
         """Deletes what a query finds, of all that was changed before."""
         self.refresh(index)
-        ids = [{"_op_type": "delete", "_id": hit["_id"]} for hit in self.documents(index, query, source=False)]
+        ids = [{"_op_type": "delete", "_id": one.id} for one in self._documents(index, query, source=False)]
         if ids:
             self.change(index, ids)
             self.refresh(index)
@@ -140,7 +157,7 @@ class Server:
             )
         )
 
-    def create(self, index: str, body: Answer) -> None:
+    def create(self, index: str, body: Body) -> None:
         """Makes an index."""
         self._asked(lambda client: client.indices.create(index=index, body=body))
 
@@ -150,14 +167,16 @@ class Server:
 
     def indices(self, home: str) -> dict[str, float]:
         """The indices of a library -> since when each is left, in seconds since 1970; 0 for those that are not."""
-        found = self._asked(lambda client: client.indices.get_mapping(index=f"{self.name}-*"))
-        noted = {name: body["mappings"].get("_meta", {}) for name, body in found.items()}
-        return {name: float(note.get("left", 0)) for name, note in noted.items() if note.get("home") == home}
+        noted = {name: index.mappings.meta for name, index in self._mappings(f"{self.name}-*").items()}
+        return {name: meta.left for name, meta in noted.items() if meta.home == home}
 
     def home(self, index: str) -> str:
-        """Which library an index belongs to."""
-        found = self._asked(lambda client: client.indices.get_mapping(index=index))
-        return str(found[index]["mappings"].get("_meta", {}).get("home", ""))
+        """Which library an index belongs to; empty where that is not noted."""
+        found = self._mappings(index).get(index)
+        return found.mappings.meta.home if found else ""
+
+    def _mappings(self, names: str) -> dict[str, Index]:
+        return self._asked(lambda client: msgspec.convert(client.indices.get_mapping(index=names), dict[str, Index]))
 
     def leave(self, index: str, home: str, now: float) -> None:
         """Notes that an index of a library is left, and since when."""
@@ -179,7 +198,7 @@ class Server:
         """What a call gives.
 
         Raises:
-            EngineFailed: nobody answers, or the cluster refuses.
+            EngineFailed: nobody answers, what answers is no OpenSearch, or the cluster refuses.
             IndexDamaged: the index is not there.
             QueryError: the question is larger than the cluster allows.
         """
@@ -192,17 +211,32 @@ class Server:
             raise self._silent(error) from error
         except exceptions.TransportError as error:
             raise _of_answer(error.status_code, error.info or error.error) from error
+        except (exceptions.OpenSearchException, msgspec.ValidationError, *_MISREAD) as error:
+            values = {"urls": ", ".join(self._settings.urls), "cause": _shortened(str(error))}
+            raise EngineFailed(ErrorKind.ENGINE_SENSELESS, values, _SEE) from error
 
     def _silent(self, error: Exception) -> EngineFailed:
-        values = {"urls": ", ".join(self._settings.urls), "cause": getattr(error, "error", error)}
+        values = {"urls": ", ".join(self._settings.urls), "cause": _shortened(str(getattr(error, "error", error)))}
         return EngineFailed(ErrorKind.ENGINE_SILENT, values, _SEE)
 
 
-def _passes(answer: Answer) -> bool:
+def _each(answer: Any, count: int) -> list[dict[str, Any]]:
+    """The answer to each of so many searches.
+
+    Raises:
+        ValueError: there are more or fewer, or they are none.
+    """
+    answers = answer["responses"]
+    if len(answers) != count or not all(isinstance(one, dict) for one in answers):
+        raise ValueError(f"{len(answers)} answers to {count} searches")
+    return list(answers)
+
+
+def _passes(answer: Body) -> bool:
     """Whether a reason to refuse a search passes: a node goes, or went between finding pages and naming them."""
     if not answer.get("error"):
         return False
-    return answer["status"] in _REFUSED or "search_context_missing" in _reason(answer["error"])[0]
+    return answer.get("status") in _REFUSED or "search_context_missing" in _reason(answer["error"])[0]
 
 
 def _of_answer(status: object, error: object) -> EngineFailed | IndexDamaged | QueryError:
@@ -212,7 +246,7 @@ def _of_answer(status: object, error: object) -> EngineFailed | IndexDamaged | Q
         return IndexDamaged(ErrorKind.INDEX_LOST_FILE, {"name": name}, WayOutKind.REBUILD)
     if "too_many" in kind or "maxclause" in reason.lower():
         return QueryError(ErrorKind.FREQUENT_WORDS, way_out=WayOut(WayOutKind.LONGER_BEGINNINGS))
-    return EngineFailed(ErrorKind.ENGINE_REFUSED, {"status": status, "cause": reason or kind}, _SEE)
+    return EngineFailed(ErrorKind.ENGINE_REFUSED, {"status": status, "cause": _shortened(reason or kind)}, _SEE)
 
 
 def _reason(error: object) -> tuple[str, str, str]:
@@ -221,9 +255,13 @@ def _reason(error: object) -> tuple[str, str, str]:
         error = error.get("error", error)
     if not isinstance(error, dict):
         return "", "", str(error)
-    causes = error.get("root_cause") or [error]
-    inner = causes[0]
+    causes = error.get("root_cause")
+    inner = causes[0] if isinstance(causes, list) and causes and isinstance(causes[0], dict) else error
     while isinstance(inner.get("caused_by"), dict):
         inner = inner["caused_by"]
     kinds = f"{error.get('type', '')} {inner.get('type', '')}"
     return kinds, str(inner.get("index", "")), str(inner.get("reason", ""))
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _MOST_TOLD else f"{text[:_MOST_TOLD]}…"

@@ -27,6 +27,7 @@ from library.index.contract import (
     WordCount,
     checksum,
 )
+from library.index.opensearch.answers import Answer, Bucket, Hit
 from library.index.opensearch.layout import MOST_RESULTS, page_of
 from library.index.opensearch.manifest import Manifest
 from library.index.opensearch.queries import Questions
@@ -68,17 +69,18 @@ class OpenSearchSnapshot:
             IndexDamaged: it has lost pages, or has others.
         """
         found = dict(self._numbered("edition", {"stamp": {"terms": {"field": "stamp", "size": 2}}}))
-        pages = {edition: bucket["doc_count"] for edition, bucket in found.items()}
+        pages = {edition: bucket.doc_count for edition, bucket in found.items()}
         written = {edition: held.pages for edition, held in self._manifest.editions.items()}
         if lost := sorted(edition for edition, _ in written.items() ^ pages.items()):
             values = {"names": tuple(dict.fromkeys(lost))[:_NAMED]}
             raise IndexDamaged(ErrorKind.ENGINE_LOST_PAGES, values, WayOutKind.REBUILD)
-        return {edition: bucket["stamp"]["buckets"][0]["key"] for edition, bucket in sorted(found.items())}
+        stamps = {edition: bucket.stamp.buckets if bucket.stamp else [] for edition, bucket in sorted(found.items())}
+        return {edition: noted[0].key if noted else "" for edition, noted in stamps.items()}
 
     def page_count(self) -> int:
         """Counted by OpenSearch."""
         (answer,) = self._server.search(self._manifest.index, [self._body(self._all, {}, 0)])
-        return int(answer["hits"]["total"]["value"])
+        return answer.hits.total.value
 
     def languages(self) -> frozenset[str]:
         return self._manifest.languages
@@ -123,9 +125,7 @@ class OpenSearchSnapshot:
 
     def checksums(self) -> dict[tuple[str, int], int]:
         """Of the documents as OpenSearch gives them back; what lies in its postings is its own affair."""
-        pages = (
-            page_of(hit["_source"]) for hit in self._server.documents(self._manifest.index, self._all, source=True)
-        )
+        pages = map(page_of, self._server.pages(self._manifest.index, self._all))
         return {(page.edition, page.page): checksum(page) for page in pages}
 
     def close(self) -> None:
@@ -136,14 +136,14 @@ class OpenSearchSnapshot:
         """The pages of this generation."""
         return {"bool": self._questions.visible(EVERYWHERE)}
 
-    def _numbered(self, field: str, more: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    def _numbered(self, field: str, more: Mapping[str, Any]) -> Iterator[tuple[str, Bucket]]:
         """(value, what is counted of it) of each value of a field."""
         bodies = [
             self._body(self._all, {"counted": {**counting, "aggs": more}}, 0) for counting in self._counting(field)
         ]
         for answer in self._server.search(self._manifest.index, bodies):
-            for bucket in answer["aggregations"]["counted"]["buckets"]:
-                yield bucket["key"], bucket
+            for bucket in answer.aggregations.counted.buckets:
+                yield bucket.key, bucket
 
     def _counting(self, field: str) -> list[Mapping[str, Any]]:
         """Aggregations that count pages by edition, so many editions in each that none is left out."""
@@ -171,21 +171,15 @@ class OpenSearchSnapshot:
 _LANGUAGE_COUNTS = {"terms": {"field": "languages", "size": _LANGUAGES}}
 
 
-def _found(answers: Sequence[Mapping[str, Any]]) -> Found:
+def _found(answers: Sequence[Answer]) -> Found:
     """What the answers to one question say: the first has the best pages, and each counts some of the editions."""
     first = answers[0]
-    by_edition = {
-        bucket["key"]: bucket["doc_count"]
-        for answer in answers
-        for bucket in answer["aggregations"]["counted"]["buckets"]
-    }
-    by_language = {one["key"]: one["doc_count"] for one in first["aggregations"]["languages"]["buckets"]}
-    return Found(
-        list(map(_scored, first["hits"]["hits"])),
-        Counts(first["hits"]["total"]["value"], by_edition, by_language),
-    )
+    by_edition = {bucket.key: bucket.doc_count for answer in answers for bucket in answer.aggregations.counted.buckets}
+    by_language = {one.key: one.doc_count for one in first.aggregations.languages.buckets}
+    return Found(list(map(_scored, first.hits.hits)), Counts(first.hits.total.value, by_edition, by_language))
 
 
-def _scored(hit: Mapping[str, Any]) -> Scored:
-    score, edition, page = hit["sort"]
-    return Scored(score, edition, page, tuple(hit["fields"]["spoken"][0].split()))
+def _scored(hit: Hit) -> Scored:
+    score, edition, page = hit.sort
+    (spoken,) = hit.fields.spoken
+    return Scored(score, edition, page, tuple(spoken.split()))

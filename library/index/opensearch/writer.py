@@ -65,6 +65,7 @@ class OpenSearchWriter:
                 raise IndexOutdated(ErrorKind.ENGINE_OF_OTHER, values, WayOutKind.REBUILD)
         self._index, self._number = before.index, before.number + 1
         self._editions, self._removed = dict(before.editions), list(before.removed)
+        self._removed_now: list[tuple[str, int]] = []
         self._parts = list(before.parts)
         self._fields = {name: list(numbers) for name, numbers in before.fields.items()}
         self._changes: Counter[str] = Counter()
@@ -95,12 +96,12 @@ class OpenSearchWriter:
         if held.born == self._number:
             self._send()
             self._server.refresh(self._index)
-        for hit in self._server.documents(self._index, pages, source=True):
-            self._count(page_of(hit["_source"]), -1)
+        for kept in self._server.pages(self._index, pages):
+            self._count(page_of(kept), -1)
         if held.born == self._number:
             self._server.delete(self._index, pages)
         else:
-            self._removed.append(Removed(edition, held.born, time.time()))
+            self._removed_now.append((edition, held.born))
 
     def _send(self) -> None:
         """Gives OpenSearch the pages that wait."""
@@ -130,6 +131,10 @@ class OpenSearchWriter:
         if self._changes:
             self._write_changes()
             self._parts = joined(self._folder, self._parts, f"terms-{self._folder.name}", whole=purge)
+        # A long draft removes at its beginning, and readers ask for these pages until the switch.
+        now = time.time()
+        self._removed += [Removed(edition, born, now) for edition, born in self._removed_now]
+        self._removed_now.clear()
         self._purge = purge
         if purge:
             self._removed = [Removed(one.edition, one.born, 0) for one in self._removed]
