@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 
 from conftest import Draw
@@ -124,12 +123,6 @@ def test_only_the_top_floor_of_ingest_commits() -> None:
     assert {"run", "publish"} <= committing
 
 
-_TESTED_BY_OTHERS: Mapping[str, str] = {
-    "index/opensearch": "layout manifest queries server snapshot statistics store writer",
-}
-"""Room -> files that the tests of their room, or of the door that shows them, test. The list may grow shorter only."""
-
-
 def does_something(path: Path) -> bool:
     """Whether a file has a function with a body; a table of sentences, a contract, nouns without rules have none."""
     return any(
@@ -140,7 +133,7 @@ def does_something(path: Path) -> bool:
     )
 
 
-def test_every_file_that_does_something_has_tests_of_its_own_or_is_known_to_have_none() -> None:
+def test_every_file_that_does_something_has_tests_of_its_own() -> None:
     """Files of a language hold data alone, which tests/languages/ goes through."""
     without = {
         (room, path.stem)
@@ -150,7 +143,7 @@ def test_every_file_that_does_something_has_tests_of_its_own_or_is_known_to_have
         and does_something(path)
         and not (REPOSITORY / "tests" / room / f"test_{path.name}").exists()
     }
-    assert without == {(room, name) for room, names in _TESTED_BY_OTHERS.items() for name in names.split()}
+    assert without == set()
 
 
 def test_the_top_level_is_the_one_that_was_ordered() -> None:
