@@ -6,10 +6,9 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import chain
-from typing import NamedTuple
 
 from library.analysis import fold
+from library.catalogue.partners import Partners
 from library.frozen import frozen
 from library.model import MinedPair, Place, Problem
 
@@ -49,62 +48,10 @@ CREATE TABLE IF NOT EXISTS narrower (           -- concepts of thesauri, each wi
 CREATE TABLE IF NOT EXISTS thesauri (file TEXT PRIMARY KEY, digest TEXT NOT NULL, faults TEXT NOT NULL) STRICT;
 """
 
-SAID = "glossary.csv"
-"""The source of what people said."""
-
 LANGUAGES_OF_LABELS = "CREATE INDEX IF NOT EXISTS labels_of_language ON labels (language);"
 
 _FURTHER = 10.0  # than the nearest label, on the same scale: "victims" means "victim" (92), hardly "švietimas" (75)
 _NEAR, _MOST_NEAR = 70.0, 30  # of 100: how alike a label is spelt that may have been meant; how many are looked at
-_ALTERNATIVE, _NARROWER = 0.9, 0.7  # scores of labels of a thesaurus, against the preferred ones of the concept itself
-_HIDDEN = 0.8
-"""What is left of them where a hidden label was typed: what bears that name itself is surer."""
-
-
-Term = tuple[str, str]
-"""A word or phrase: its language, and its terms of the index between spaces."""
-
-
-class Partner(NamedTuple):
-    """What stands for a word or phrase in another language.
-
-    Attributes:
-        of: what was looked up.
-        language, terms, words: of the partner.
-        times: how often both stood for each other; 0 where somebody said so.
-        score: from 0 to 1.
-        source: "texts", "glossary.csv" or the name of a thesaurus.
-        named: of a thesaurus, the label of the concept that was looked up; others may have the same terms.
-    """
-
-    of: Term
-    language: str
-    terms: str
-    words: str
-    times: int
-    score: float
-    source: str
-    named: str = ""
-
-
-class Paired(NamedTuple):
-    """The partners of terms.
-
-    Attributes:
-        given: those that people gave.
-        mined: those that were mined.
-        struck: (what was asked for, language, terms) of those that people struck out.
-    """
-
-    given: list[Partner]
-    mined: list[Partner]
-    struck: set[tuple[Term, str, str]]
-
-
-_OF_PEOPLE = (
-    "SELECT asked.language, asked.terms, other_language, other_terms, other_words, same, 1.0, 1"
-    " FROM asked CROSS JOIN judged USING (terms, language)"
-)
 
 
 @frozen
@@ -139,40 +86,13 @@ MinedKey = tuple[str, str, str, str]
 """Language and terms of the one, and of the other."""
 
 
-class Glossary:
+class Glossary(Partners):
     """The word pairs of a catalogue."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
     # What stands in it
-
-    def paired(self, asked: Collection[Term]) -> Paired:
-        """What people said of terms and what was mined of them, in one statement, the best of each term first."""
-        rows = self._of(
-            asked,
-            f"{_OF_PEOPLE} UNION ALL"
-            " SELECT asked.language, asked.terms, other_language, other_terms, other_words, count, score, 0"
-            " FROM asked CROSS JOIN mined USING (terms, language)"
-            " UNION ALL SELECT asked.language, asked.terms, mined.language, mined.terms, words, count, score, 0"
-            " FROM asked CROSS JOIN mined ON other_terms = asked.terms AND other_language = asked.language"
-            " ORDER BY 8 DESC, 2, 7 DESC, 3, 4, 1",
-        )
-        found = Paired([], [], set())
-        for language, of, other, other_terms, words, count, score, said in rows:
-            if not said:
-                partner = Partner((language, of), other, other_terms, words, count, score, "texts")
-                found.mined.append(partner)
-            elif count:
-                found.given.append(Partner((language, of), other, other_terms, words, 0, score, SAID))
-            else:
-                found.struck.add(((language, of), other, other_terms))
-        return found
-
-    def _of(self, asked: Collection[Term], statement: str) -> sqlite3.Cursor:
-        """The rows of a statement that reads the table `asked`: all at once, for a search asks for dozens of terms."""
-        table = f"WITH asked (language, terms) AS (VALUES {', '.join(['(?, ?)'] * len(asked))})"
-        return self._connection.execute(f"{table} {statement}", [*chain.from_iterable(asked)])
 
     def most_frequent(self, language: str) -> list[tuple[str, str, int]]:
         """(terms, words, how often they stood for others) of all that was mined of a language."""
@@ -182,37 +102,6 @@ class Glossary:
             " GROUP BY terms, words ORDER BY 3 DESC, 1",
             (language,),
         ).fetchall()
-
-    def struck(self, asked: Collection[Term]) -> set[tuple[Term, str, str]]:
-        """(what was asked for, language, terms) of the partners that people struck out."""
-        return {
-            ((language, of), other, other_terms)
-            for language, of, other, other_terms, _, same, _, _ in self._of(asked, _OF_PEOPLE)
-            if not same
-        }
-
-    def concepts(self, asked: Collection[Term], *, narrower: bool = False) -> list[Partner]:
-        """The other names of the concepts that terms name; those of narrower concepts, too, if asked."""
-        joins = [("label.concept = named.concept", 1.0)]
-        if narrower:
-            below = "SELECT narrower FROM narrower WHERE file = named.file AND concept = named.concept"
-            joins.append((f"label.concept IN ({below})", _NARROWER))
-        found: dict[tuple[Term, str, str, str], Partner] = {}
-        for join, score in joins:
-            rows = self._of(
-                asked,
-                "SELECT named.language, named.terms, named.words, label.language, label.terms, label.words,"
-                " label.preferred, label.file, named.preferred"
-                " FROM asked CROSS JOIN labels AS named USING (terms, language)"
-                f" JOIN labels AS label ON label.file = named.file AND {join} AND label.preferred >= 0"
-                " WHERE NOT (label.language = named.language AND label.terms = named.terms)",
-            )
-            for language, terms, named, other, other_terms, words, preferred, file, kind in rows:
-                of, sure = (language, terms), score if preferred else score * _ALTERNATIVE
-                sure *= _HIDDEN if kind < 0 else 1.0
-                partner = Partner(of, other, other_terms, words, 0, sure, file, named)
-                found.setdefault((of, named, other, other_terms), partner)
-        return sorted(found.values(), key=lambda one: (one.of[1], one.language, -one.score, one.words, one.of[0]))
 
     def single_labels(self, language: str) -> list[str]:
         """The labels of a language that are a single word."""

@@ -214,11 +214,17 @@ class Lexicon:
         )
         return [row[0] for row in rows]
 
-    def cognates(self, beginning: str) -> list[tuple[str, str, str]]:
-        """(key, language, term) of all terms whose key of spelling begins so."""
-        return self._connection.execute(
-            "SELECT key, language, term FROM alike WHERE key >= ? AND key < ?", (beginning, beginning + "\U0010ffff")
-        ).fetchall()
+    def cognates(self, beginnings: Iterable[str]) -> dict[str, list[tuple[str, str, str]]]:
+        """Beginning -> (key, language, term) of all terms whose key of spelling begins so; in one statement."""
+        found: dict[str, list[tuple[str, str, str]]] = {beginning: [] for beginning in beginnings}
+        rows = self._connection.execute(
+            "SELECT value, alike.key, language, term FROM json_each(?) CROSS JOIN alike"
+            " ON alike.key >= value AND alike.key < value || char(0x10ffff)",
+            (json.dumps(sorted(found)),),
+        )
+        for beginning, key, language, term in rows:
+            found[beginning].append((key, language, term))
+        return found
 
     def of_roots(self, roots: Pairs) -> dict[tuple[str, str], tuple[str, ...]]:
         """(language, stem) -> the terms of words with that stem, where they are others."""

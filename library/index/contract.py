@@ -316,6 +316,9 @@ class Snapshot(Protocol):
     def search(self, nodes: Sequence[Node], where: Scope = EVERYWHERE, *, best: int) -> Sequence[Found]:
         """What matches each of the nodes within a scope, with so many of the best pages.
 
+        An engine may look for all of them at once, or for each when it is first looked at. So who asks names all that
+        may be needed, which is one way to another machine, and costs nothing more here.
+
         Raises:
             QueryError: one of them asks for more postings than a search may read, see `Budget`.
         """

@@ -50,6 +50,7 @@ from library.index.contract import (
     WordCount,
     term_checksum,
 )
+from library.index.founds import Founds
 from library.index.proximity import are_near, stand_together
 from library.index.sums import Scores, sums, sums_of_common, sums_of_most
 from library.index.whoosh_files import segments
@@ -197,10 +198,14 @@ class WhooshSnapshot:
         counted = sorted((edits, -self._page_count(EXACT, found), found) for found, edits in admitted)
         return [WordCount(found, -count, edits) for edits, count, found in counted[:MOST_SPELLINGS] if count]
 
-    @reading
     def search(self, nodes: Sequence[Node], where: Scope = EVERYWHERE, *, best: int) -> Sequence[Found]:
         known: _Known = {}
-        return [self._found(self._admitted(self._score(node, Budget(), known), where), best) for node in nodes]
+
+        @reading
+        def find(place: int) -> Found:
+            return self._found(self._admitted(self._score(nodes[place], Budget(), known), where), best)
+
+        return Founds(len(nodes), find)
 
     def _admitted(self, scores: Scores, where: Scope) -> Scores:
         """The scores of the pages that may answer."""

@@ -10,10 +10,10 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from itertools import chain
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from library.analysis import HOME
-from library.index import EXACT, Any, Found, Node, Nothing, Scope, Snapshot, Variant, Word
+from library.index import EXACT, Any, Counts, Found, Node, Nothing, Scope, Snapshot, Variant, Word
 from library.model import (
     UNKNOWN_LANGUAGE,
     Answer,
@@ -32,7 +32,7 @@ from library.search.filters import Filters
 from library.search.held import Held
 from library.search.holdings import Holdings
 from library.search.likeness import Seed, significant
-from library.search.matches import Pages
+from library.search.matches import Matches, Pages
 from library.search.meaning import Meaning
 from library.search.options import Options
 from library.search.query import Query, parse
@@ -57,6 +57,26 @@ questions the best 500 pages give the same first ten works in all."""
 _EVERY = 1_000_000
 """So many pages are every page: where what is found is only compared, not ranked."""
 _ENOUGH_WORKS = 5  # with fewer works that have all words, those with most of them follow
+
+
+class _Matching(NamedTuple):
+    """The pages that match a query in one way or another.
+
+    Attributes:
+        whole: those with all the words, or other names of their terms.
+        by_name: of these, those with other names alone.
+        counts: of all that match.
+        some: those with some of the words, where few works have them all.
+        translated: those with what the glossary gives, for all words or for some.
+        complete: where few works have all words, those that have each or what stands for it.
+    """
+
+    whole: Matches
+    by_name: AbstractSet[int]
+    counts: Counts
+    some: Matches | None = None
+    translated: Matches | None = None
+    complete: AbstractSet[int] = frozenset()
 
 
 class Asking:
@@ -208,50 +228,59 @@ class Asking:
     def _rank(self, expansion: Expansion, readers: Readers) -> tuple[Ranking, list[Note]]:
         """The pages with all words; where they make too few works those with most words; and those of like meaning."""
         notes: list[Note] = []
-        options, filters, liking = self._options, self._filters, _liking(readers)
-        pages, best = Pages(), _BEST + _BEST_OF_A_RESULT * (options.offset + options.limit)
-        scope, editions = self._scope(filters), self.holdings.editions
-        nodes = [expansion.all_parts(), *([expansion.all_named()] if expansion.named else [])]
-        founds = list(self._held.search(nodes, scope, best=best))
-        whole, some, translated = pages.matches(founds[0]), None, None
-        with_words = whole.scores.keys()
-        if expansion.named:
-            whole = with_names(whole, pages.matches(founds[1]), editions, liking)
-        few = expansion.has_less and self._works_of(founds[-1]) < _ENOUGH_WORKS
-        others = [expansion.most_parts()] if few else []
-        brings = bool(expansion.translated or (few and expansion.pieces_of_names))
-        if brings:
-            others.append(expansion.most_translated() if few else expansion.all_translated())
-        counts = whole.counts
-        complete: AbstractSet[int] = frozenset()
-        if others:
-            each = [expansion.all_translated()] if few and expansion.translated else []
-            *more, every = self._held.search([*each, *others, Any((nodes[-1], *others))], scope, best=best)
-            counts = every.counts
-            complete = pages.matches(more.pop(0)).scores.keys() if each else complete
-            some = pages.matches(more[0]) if few else None
-            if brings:
-                translated = pages.matches(more[-1])
+        options, scope = self._options, self._scope(self._filters)
+        found = self._matching(expansion, _liking(readers))
         neighbours: list[Neighbour] = []
         if not options.only_words:
             neighbours, failed = self._meaning.found(
                 scope.pages, sure=not expansion.languages and len(expansion.parts) < _MEANINGFUL
             )
             notes += [failed] if failed else []
-        by_name = whole.scores.keys() - with_words
         ranking = Ranking(
-            self.holdings, expansion, whole, some, liking, translated, neighbours, by_name, counts, complete
+            self.holdings,
+            expansion,
+            found.whole,
+            found.some,
+            _liking(readers),
+            found.translated,
+            neighbours,
+            found.by_name,
+            found.counts,
+            found.complete,
         )
         if ranking.some:
-            notes.append(_relaxed(ranking, expansion, few=few))
+            notes.append(_relaxed(ranking, expansion, few=found.some is not None))
         for word in dict.fromkeys(word for word, _ in expansion.added):
             spellings = tuple(spelling for typed, spelling in expansion.added if typed == word)
             notes.append(Note(NoteKind.READ_AS, {"word": word, "spellings": spellings}))
         for word, parts in expansion.parted.items():
             notes.append(Note(NoteKind.PARTED, {"word": word, "parts": tuple(parts)}))
-        if expansion.passed_over and not (expansion.is_term and whole.scores):
+        if expansion.passed_over and not (expansion.is_term and found.whole.scores):
             notes.append(Note(NoteKind.PASSED_OVER, {"words": tuple(expansion.passed_over)}))
         return ranking, notes
+
+    def _matching(self, expansion: Expansion, liking: Liking) -> _Matching:
+        """The pages that have the words of a query, or some of them, or what stands for them."""
+        pages, best = Pages(), _BEST + _BEST_OF_A_RESULT * (self._options.offset + self._options.limit)
+        nodes = expansion.nodes()
+        founds = self._held.search([*nodes.values()], self._scope(self._filters), best=best)
+        places = {name: place for place, name in enumerate(nodes)}
+
+        def matches(name: str) -> Matches | None:
+            return pages.matches(founds[places[name]]) if name in places else None
+
+        with_words, named = pages.matches(founds[places["whole"]]), matches("named")
+        whole = with_names(with_words, named, self.holdings.editions, liking) if named else with_words
+        by_name = whole.scores.keys() - with_words.scores.keys()
+        first = founds[places["named" if named else "whole"]]
+        if expansion.has_less and self._works_of(first) < _ENOUGH_WORKS:
+            complete, counts = matches("translated"), founds[places["whole or some"]].counts
+            complete_pages = complete.scores.keys() if complete else frozenset()
+            return _Matching(whole, by_name, counts, matches("some"), matches("some translated"), complete_pages)
+        if expansion.translated:
+            counts = founds[places["whole or translated"]].counts
+            return _Matching(whole, by_name, counts, translated=matches("translated"))
+        return _Matching(whole, by_name, whole.counts)
 
     def _respelling(
         self, query: Query, expansion: Expansion, ranking: Ranking, readers: Readers, asked: Asked

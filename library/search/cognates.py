@@ -7,6 +7,7 @@ Where nothing was ever translated on the shelf, these alone lead into another la
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 
 from library.analysis import fold, spelling_key
@@ -21,13 +22,18 @@ _BEGINNING = 3  # letters with which both must begin
 _BEST = 2  # words of a language
 
 
-def cognates(term: str, languages: AbstractSet[str], lexicon: Lexicon) -> list[Translation]:
-    """Terms of other languages that are spelt as a term is, as far as languages spell alike; the most alike first."""
+def cognates(terms: Iterable[str], languages: AbstractSet[str], lexicon: Lexicon) -> dict[str, Sequence[Translation]]:
+    """Term -> those of other languages that are spelt as it is, as far as they spell alike; the most alike first."""
+    keys = {term: spelling_key(fold(term)) for term in terms}
+    rows = lexicon.cognates({key[:_BEGINNING] for key in keys.values() if key})
+    return {term: _nearest(key, rows[key[:_BEGINNING]], languages) if key else [] for term, key in keys.items()}
+
+
+def _nearest(key: str, rows: Iterable[tuple[str, str, str]], languages: AbstractSet[str]) -> list[Translation]:
     from rapidfuzz import process
     from rapidfuzz.distance import Levenshtein
 
-    key = spelling_key(fold(term))
-    there = [row for row in lexicon.cognates(key[:_BEGINNING]) if row[1] in languages] if key else []
+    there = [row for row in rows if row[1] in languages]
     near = process.extract(
         key, [row[0] for row in there], scorer=Levenshtein.normalized_similarity, score_cutoff=_SIMILAR, limit=None
     )

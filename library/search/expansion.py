@@ -18,7 +18,7 @@ from library.search.coverage import pages_with
 from library.search.held import Held
 from library.search.occurrences import Marks
 from library.search.query import Clause, Query
-from library.search.readings import Reading, Readings
+from library.search.readings import Reading, Readings, terms_of
 from library.search.translation import Translator
 from library.search.translations import QueryWords, Translations, either, translate
 
@@ -80,6 +80,25 @@ class Expansion:
     def all_named(self) -> Node:
         """A page must match every part, or hold another name of the term that it is of."""
         return self._all(self.named)
+
+    def nodes(self) -> dict[str, Node]:
+        """What pages may be looked for by; which of these are needed tells what the first bring.
+
+        whole, named, translated: pages with all words; or other names of their terms; or what the glossary gives.
+        some, some translated: the same of pages with some of the words.
+        whole or translated, whole or some: pages that match any of these, to be counted.
+        """
+        nodes = {"whole": self.all_parts()} | ({"named": self.all_named()} if self.named else {})
+        first = nodes.get("named", nodes["whole"])
+        if self.translated:
+            nodes["translated"] = self.all_translated()
+            nodes["whole or translated"] = Any((first, nodes["translated"]))
+        if self.has_less:
+            some = {"some": self.most_parts()}
+            if self.translated or self.pieces_of_names:
+                some["some translated"] = self.most_translated()
+            nodes |= {**some, "whole or some": Any((first, *some.values()))}
+        return nodes
 
     @property
     def has_less(self) -> bool:
@@ -169,7 +188,8 @@ def expand(
         )
         told_in = readings.most_at_home(words.words, asked_in) or sorted(translator.languages)
         wanted = languages if languages is not None else translator.languages
-        translations = translate(words, told_in, wanted, reader, lexicon, translator, narrower=narrower)
+        own = [term for of_group in as_typed for reading in of_group for term in terms_of(reading.node)]
+        translations = translate(words, told_in, wanted, reader, lexicon, translator, own, narrower=narrower)
     read = [
         [
             _otherwise(
@@ -213,7 +233,7 @@ def expand(
         )
         if translations.pieces
         else (),
-        marks=_marks(read, groups, readings, translations),
+        marks=_marks(read, groups, readings, lexicon, translations),
         known=translations.known,
         is_term=1 < len(parts) == len(translations.names),
         pages=tuple(pages_with(translations.translated(n, part), reader) for n, part in enumerate(pieces)),
@@ -270,9 +290,11 @@ def _marks(
     read: Sequence[Sequence[Reading]],
     groups: Sequence[Sequence[Clause]],
     readings: Readings,
+    lexicon: Lexicon,
     translations: Translations,
 ) -> Marks:
     """What is looked for, as it stands in texts; of a common word the form that was typed."""
+    lexicon.words_of(term for of_group in read for reading in of_group for term in terms_of(reading.node))
     forms: dict[str, dict[str, int]] = {}
     beginnings: dict[str, int] = {}
     phrases: dict[tuple[str, ...], int] = {}

@@ -395,6 +395,15 @@ class Readings:
                 beginnings.setdefault(beginning, number)
 
 
+def terms_of(node: Node) -> Iterator[tuple[str, str]]:
+    """(language, term) of what a node looks for in the fields of languages."""
+    match node:
+        case Word(variants):
+            yield from ((variant.field, variant.term) for variant in variants if variant.field != EXACT)
+        case Any(parts) | Proximity(_, _, parts):
+            yield from chain.from_iterable(map(terms_of, parts))
+
+
 def _of(variants: tuple[Variant, ...]) -> Reading:
     shown = tuple(f"{variant.field}: {variant.term}" for variant in variants)
     return Reading(Word(variants) if variants else Nothing(), shown)

@@ -117,7 +117,7 @@ class Translator:
         """
         sound, keys = spelling_key(fold(typed)), latin_keys(fold(typed))
         if self._glossary.labelled([typed]) or (
-            sound and any(row[0] == sound for row in self._lexicon.cognates(sound))
+            sound and any(row[0] == sound for row in self._lexicon.cognates([sound])[sound])
         ):
             return ""
         inflected = {key[:-1] for key in keys if len(key) > _SHORTEST_KEY}
@@ -144,7 +144,7 @@ class Translator:
         self, language: str, terms: Iterable[str], languages: AbstractSet[str]
     ) -> dict[str, list[Translation]]:
         """Terms of other languages that are spelt as some terms are, the most alike first; see search.cognates."""
-        found = {term: cognates(term, languages - {language}, self._lexicon) for term in terms}
+        found = cognates(terms, languages - {language}, self._lexicon)
         struck = self._glossary.struck([(language, term) for term in found])
         return {
             term: [one for one in of if ((language, term), one.language, *one.terms) not in struck]
@@ -155,10 +155,10 @@ class Translator:
         self, asked: Mapping[Term, str], *, narrower: bool = False
     ) -> tuple[list[Partner], set[tuple[Term, str, str]]]:
         """What stands for terms, each with the words that it stands for; and what people struck out of it."""
-        paired = self._glossary.paired(asked)
+        paired = self._glossary.paired(asked, narrower=narrower)
         partners = [
             *paired.given,
-            *_meant(asked, self._glossary.concepts(asked, narrower=narrower)),
+            *_meant(asked, paired.named),
             *paired.mined,
         ]
         kept = [one for one in partners if (one.of, one.language, one.terms) not in paired.struck]

@@ -198,6 +198,7 @@ def translate(
     reader: Held,
     lexicon: Lexicon,
     translator: Translator,
+    others: Iterable[tuple[str, str]] = (),
     *,
     narrower: bool = False,
 ) -> Translations:
@@ -207,6 +208,7 @@ def translate(
         asked: the words.
         asked_in: languages of the query.
         languages: those in which pages may answer.
+        others: (language, term) of other terms whose forms in texts will be needed; they are looked up with these.
         narrower: whether narrower terms of thesauri are looked for, too.
     """
     offers, known = _offers(asked, asked_in, languages, lexicon, translator, narrower=narrower)
@@ -242,7 +244,7 @@ def translate(
         chosen.add(weight, [*places.values()], rendering, whole=offer.whole)
         if offer.whole and not single:
             covered.update((number, one.language) for number in range(*span))
-    return chosen.translations(frozenset(known))
+    return chosen.translations(frozenset(known), others)
 
 
 def _offers(
@@ -360,9 +362,9 @@ class _Chosen:
         if telling and len(rendering.terms) >= _MOSTLY * self._asked:
             self._pieces.append((weight, telling, replace(rendering, of_piece=True)))
 
-    def translations(self, known: frozenset[str]) -> Translations:
-        """All that was chosen, in the terms of the index and in the forms of texts."""
-        spelt = self._spelt()
+    def translations(self, known: frozenset[str], others: Iterable[tuple[str, str]]) -> Translations:
+        """All that was chosen, in the terms of the index and in the forms of texts; see `translate` for others."""
+        spelt = self._spelt(others)
         names: dict[int, list[Node]] = defaultdict(list)
         of_terms: dict[int, list[Node]] = defaultdict(list)
         beside: dict[int, list[Node]] = defaultdict(list)
@@ -391,13 +393,14 @@ class _Chosen:
                     forms[place[0]][form].append(WordOf(rendering, number))
         return Translations(names, of_terms, beside, pieces, forms, known)
 
-    def _spelt(self) -> dict[tuple[str, str], list[str]]:
+    def _spelt(self, others: Iterable[tuple[str, str]]) -> dict[tuple[str, str], list[str]]:
         """(field, term) -> its forms in texts, without those that are common words."""
         terms: dict[str, set[str]] = defaultdict(set)
         for name, term in chain(*(of for _, of, _, _ in self._chosen), *(of.values() for _, of, _ in self._pieces)):
             terms[name].add(term)
         spelt: dict[tuple[str, str], list[str]] = defaultdict(list)
-        self._lexicon.words_of((name, term) for name, of_field in terms.items() if name != EXACT for term in of_field)
+        own = ((name, term) for name, of_field in terms.items() if name != EXACT for term in of_field)
+        self._lexicon.words_of(chain(own, others))
         for name, of_field in terms.items():
             of_words = {term: term for term in of_field} if name == EXACT else self._lexicon.words(name, [*of_field])
             for form, term in of_words.items():

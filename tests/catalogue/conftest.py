@@ -1,4 +1,4 @@
-"""An empty catalogue for each test."""
+"""An empty catalogue for each test, and one with a small glossary."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from library.catalogue import Catalogue
+from library.catalogue.glossary import Glossary
+from tests.catalogue.made import FILE, LABELS, NO_LANGUAGE, pair
 
 
 @pytest.fixture
@@ -31,3 +33,14 @@ def catalogue(empty: Path, path: Path) -> Iterator[Catalogue]:
     with Catalogue.open_to_write(path) as opened:
         opened._connection.execute("PRAGMA synchronous = OFF")  # nobody pulls the plug here, and the disk is slow
         yield opened
+
+
+@pytest.fixture
+def glossary(tmp_path: Path) -> Iterator[Glossary]:
+    with Catalogue.open_to_write(tmp_path / "catalogue.sqlite") as catalogue:
+        catalogue.glossary.put_mined(
+            ("sv", "en"), "one", [pair("offer", "victim", 9, 0.8), pair("offer", "sacrifice", 2, 0.3)]
+        )
+        catalogue.glossary.put_thesaurus(FILE, "digest", LABELS, [("c:child", "c:girl")], [NO_LANGUAGE])
+        catalogue.glossary.set_terms({(label.language, label.words): label.words for label in LABELS})
+        yield catalogue.glossary

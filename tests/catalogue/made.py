@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from library.catalogue import Catalogue
+from library.catalogue.glossary import Label
 from library.model import (
     CORRECTION,
     ErrorKind,
     Evidence,
     EvidenceKind,
+    MinedPair,
     Page,
     Problem,
     State,
@@ -61,3 +63,31 @@ def put(
     )
     catalogue.resolve(id_)
     return id_
+
+
+FILE = "thesauri/work.ttl"
+LABELS = [
+    Label("c:child", "en", "child", True),
+    Label("c:child", "en", "minor", False),
+    Label("c:child", "sv", "barn", True),
+    Label("c:child", "en", "kid", hidden=True),
+    Label("c:girl", "en", "girl", True),
+    Label("c:girl", "sv", "flicka", True),
+    Label("c:trade", "sv", "handel med barn", True),
+]
+
+
+def pair(terms: str, other: str, count: int, score: float) -> MinedPair:
+    return MinedPair(
+        terms=terms,
+        words=terms,
+        other_terms=other,
+        other_words=other,
+        count=count,
+        score=score,
+        places=(("A", 1, "B", 2),),
+    )
+
+
+NO_LANGUAGE = Problem(ErrorKind.AT_LINE, {"line": 3, "cause": Problem(ErrorKind.LABELS_WITHOUT_LANGUAGE, {"count": 1})})
+NO_TURTLE = Problem(ErrorKind.HALF_STATEMENT)

@@ -2,63 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
-from library.catalogue import Catalogue
-from library.catalogue.glossary import SAID, Glossary, Label
-from library.model import ErrorKind, MinedPair, Problem
-
-FILE = "thesauri/work.ttl"
-LABELS = [
-    Label("c:child", "en", "child", True),
-    Label("c:child", "en", "minor", False),
-    Label("c:child", "sv", "barn", True),
-    Label("c:child", "en", "kid", hidden=True),
-    Label("c:girl", "en", "girl", True),
-    Label("c:girl", "sv", "flicka", True),
-    Label("c:trade", "sv", "handel med barn", True),
-]
-
-
-def pair(terms: str, other: str, count: int, score: float) -> MinedPair:
-    return MinedPair(
-        terms=terms,
-        words=terms,
-        other_terms=other,
-        other_words=other,
-        count=count,
-        score=score,
-        places=(("A", 1, "B", 2),),
-    )
-
-
-NO_LANGUAGE = Problem(ErrorKind.AT_LINE, {"line": 3, "cause": Problem(ErrorKind.LABELS_WITHOUT_LANGUAGE, {"count": 1})})
-NO_TURTLE = Problem(ErrorKind.HALF_STATEMENT)
-
-
-@pytest.fixture
-def glossary(tmp_path: Path) -> Iterator[Glossary]:
-    with Catalogue.open_to_write(tmp_path / "catalogue.sqlite") as catalogue:
-        catalogue.glossary.put_mined(
-            ("sv", "en"), "one", [pair("offer", "victim", 9, 0.8), pair("offer", "sacrifice", 2, 0.3)]
-        )
-        catalogue.glossary.put_thesaurus(FILE, "digest", LABELS, [("c:child", "c:girl")], [NO_LANGUAGE])
-        catalogue.glossary.set_terms({(label.language, label.words): label.words for label in LABELS})
-        yield catalogue.glossary
-
-
-def test_mined_pairs_are_read_from_both_sides_the_best_first(glossary: Glossary) -> None:
-    found = glossary.paired([("sv", "offer")]).mined
-    assert [(one.language, one.terms, one.times) for one in found] == [("en", "victim", 9), ("en", "sacrifice", 2)]
-    (back,) = glossary.paired([("en", "victim")]).mined
-    assert (back.language, back.terms, back.score, back.source) == ("sv", "offer", 0.8, "texts")
-    assert glossary.paired([("de", "offer")]).mined == []
-    assert glossary.most_frequent("sv") == [("offer", "offer", 11)]
-    pair_ = ("en", "victim", "sv", "offer")
-    assert glossary.places([pair_]) == {pair_: [("B", 2, "A", 1)]}
+from library.catalogue.glossary import Glossary, Label
+from tests.catalogue.made import FILE, NO_LANGUAGE, NO_TURTLE, pair
 
 
 def test_what_was_mined_anew_stands_in_the_place_of_the_old(glossary: Glossary) -> None:
@@ -69,30 +14,6 @@ def test_what_was_mined_anew_stands_in_the_place_of_the_old(glossary: Glossary) 
     glossary.forget_mined(("sv", "en"))
     assert glossary.stamps() == {}
     assert glossary.languages() == ["en", "sv"]  # of the labels
-
-
-def test_a_hidden_name_leads_to_the_others_and_is_never_given(glossary: Glossary) -> None:
-    found = {(one.of[1], one.language, one.words) for one in glossary.concepts([("en", "kid"), ("sv", "barn")])}
-    assert found == {
-        ("kid", "en", "child"), ("kid", "en", "minor"), ("kid", "sv", "barn"),
-        ("barn", "en", "child"), ("barn", "en", "minor"),
-    }  # fmt: skip
-    scores = {
-        one.of[1]: one.score for one in glossary.concepts([("en", "kid"), ("en", "child")]) if one.words == "barn"
-    }
-    assert scores["kid"] < scores["child"]
-    assert "kid" not in {terms for terms, _, _ in glossary.labels_by_language()["en"]}
-    assert glossary.names_of(["c:child"], ["en"]) == {"c:child": "child"}
-
-
-def test_a_thesaurus_gives_the_other_names_of_a_concept(glossary: Glossary) -> None:
-    found = {(one.language, one.words): one.score for one in glossary.concepts([("en", "child")])}
-    assert found[("sv", "barn")] == 1.0
-    assert 0 < found[("en", "minor")] < 1.0
-    assert ("sv", "flicka") not in found
-    wider = {(one.language, one.words): one.score for one in glossary.concepts([("en", "child")], narrower=True)}
-    assert 0 < wider[("sv", "flicka")] < 1.0
-    assert {**wider, **found} == wider
 
 
 def test_labels_are_counted_where_they_stand_in_what_was_typed(glossary: Glossary) -> None:
@@ -119,25 +40,6 @@ def test_a_file_of_a_thesaurus_is_replaced_and_forgotten_whole(glossary: Glossar
     assert glossary.thesauri() == {}
     assert glossary.label_words() == []
     assert glossary.concepts([("en", "child")], narrower=True) == []
-
-
-def test_people_say_what_is_and_what_is_not_the_same(glossary: Glossary) -> None:
-    from library.catalogue import CorrectedPair
-
-    glossary.put_corrected(
-        [
-            CorrectedPair("sv", "offer", "offer", "en", "victim", "victim", False),
-            CorrectedPair("sv", "barn", "barn", "de", "kind", "Kind", True),
-        ]
-    )
-    assert glossary.corrected() == 2
-    assert glossary.struck([("sv", "offer")]) == {(("sv", "offer"), "en", "victim")}
-    assert glossary.struck([("en", "victim")]) == {(("en", "victim"), "sv", "offer")}
-    (said,) = glossary.paired([("de", "kind")]).given
-    assert (said.language, said.words, said.score, said.source) == ("sv", "barn", 1.0, SAID)
-    assert glossary.paired([("sv", "offer")]).given == []
-    glossary.put_corrected([])
-    assert glossary.corrected() == 0
 
 
 def test_labels_are_proposed_by_their_beginnings_too_and_far_ones_are_not(glossary: Glossary) -> None:

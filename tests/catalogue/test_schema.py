@@ -190,11 +190,11 @@ def test_words_of_an_older_catalogue_are_found_by_their_spelling(catalogue: Cata
     catalogue.close()
     as_of_version(path, 7, "DROP TABLE alike")
     with Catalogue.open_to_write(path) as opened:
-        assert opened.lexicon.cognates("tra") == [("transport", "ru", "транспорт")]
-        assert opened.lexicon.cognates("trb") == []
+        assert opened.lexicon.cognates(["tra"])["tra"] == [("transport", "ru", "транспорт")]
+        assert opened.lexicon.cognates(["trb"])["trb"] == []
         with opened.transaction():
             opened.lexicon.keep_only("ru", frozenset())
-        assert opened.lexicon.cognates("tra") == []
+        assert opened.lexicon.cognates(["tra"])["tra"] == []
 
 
 def test_a_catalogue_without_a_glossary_gets_an_empty_one(catalogue: Catalogue, path: Path) -> None:

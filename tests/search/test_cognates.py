@@ -36,10 +36,10 @@ def catalogue(tmp_path: Path) -> Iterator[Catalogue]:
 
 
 def test_words_that_languages_share_are_found_across_letters(catalogue: Catalogue) -> None:
-    found = cognates("discrimination", frozenset({"lv", "ru", "th"}), catalogue.lexicon)
+    found = cognates(["discrimination"], frozenset({"lv", "ru", "th"}), catalogue.lexicon)["discrimination"]
     assert {(one.language, one.words) for one in found} == {("lv", "diskriminācija"), ("ru", "дискриминация")}
     assert all(one.terms == (one.words,) and 0.7 <= one.score < 1 for one in found)
-    (transport,) = cognates("transport", frozenset({"sv"}), catalogue.lexicon)
+    (transport,) = cognates(["transport"], frozenset({"sv"}), catalogue.lexicon)["transport"]
     assert transport.score == 1
 
 
@@ -51,7 +51,7 @@ def test_a_rule_keeps_words_by_chance_away(
     catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch, constant: str, without: float, term: str, language: str
 ) -> None:
     def found() -> list[str]:
-        return [one.words for one in cognates(term, frozenset({language}), catalogue.lexicon)]
+        return [one.words for one in cognates([term], frozenset({language}), catalogue.lexicon)[term]]
 
     before = found()
     monkeypatch.setattr(module, constant, without)
@@ -59,14 +59,14 @@ def test_a_rule_keeps_words_by_chance_away(
 
 
 def test_only_the_languages_that_are_wanted_answer(catalogue: Catalogue) -> None:
-    assert not cognates("discrimination", frozenset({"th"}), catalogue.lexicon)
-    assert not cognates("discrimination", frozenset(), catalogue.lexicon)
+    assert not cognates(["discrimination"], frozenset({"th"}), catalogue.lexicon)["discrimination"]
+    assert not cognates(["discrimination"], frozenset(), catalogue.lexicon)["discrimination"]
 
 
 def test_short_words_and_other_letters_are_like_nothing(catalogue: Catalogue) -> None:
     languages = frozenset({"en", "sv", "lv", "ru", "th"})
-    assert not cognates("dis", languages, catalogue.lexicon)
-    assert not cognates("การเลือกปฏิบัติ", languages, catalogue.lexicon)
+    assert not cognates(["dis"], languages, catalogue.lexicon)["dis"]
+    assert not cognates(["การเลือกปฏิบัติ"], languages, catalogue.lexicon)["การเลือกปฏิบัติ"]
 
 
 def test_a_question_finds_pages_whose_words_are_spelt_alike_and_says_so(sample: Settings) -> None:

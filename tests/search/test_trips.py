@@ -8,11 +8,11 @@ from library.search import Options, Session
 from library.search.held import Held
 from library.settings import Settings
 
-CALLS = 4
-"""Of the index: what the words are, what the glossary gives for them, pages with all of them, pages with some."""
-MISSPELT_CALLS = 16
+CALLS = 3
+"""Of the index: what the words are, what the glossary gives for them, pages with all of them or with some."""
+MISSPELT_CALLS = 13
 """With what it may be parts of, what is spelt like it, and the search for what was probably meant."""
-STATEMENTS, OF_A_QUESTION, MISSPELT = 16, 25, 58
+STATEMENTS, OF_A_QUESTION, MISSPELT = 12, 17, 50
 """Of the catalogue, for the first query of a session, for one of four words and more, and for a misspelt one."""
 
 
