@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from catalogue.made import FILE, LABELS, NO_LANGUAGE, pair
 from library.catalogue import Catalogue
 from library.catalogue.glossary import Glossary
-from tests.catalogue.made import FILE, LABELS, NO_LANGUAGE, pair
 
 
 @pytest.fixture

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from catalogue.made import FILE, NO_LANGUAGE, NO_TURTLE, pair
 from library.catalogue.glossary import Glossary, Label
-from tests.catalogue.made import FILE, NO_LANGUAGE, NO_TURTLE, pair
 
 
 def test_what_was_mined_anew_stands_in_the_place_of_the_old(glossary: Glossary) -> None:
