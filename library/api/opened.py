@@ -7,8 +7,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from library.errors import IndexMissing
 from library.index import Generations
-from library.model import Note
+from library.model import ErrorKind, Note, WayOutKind
 from library.search.pool import Pool
 from library.settings import Settings
 
@@ -33,12 +34,26 @@ class Opened:
     def _open_session(self) -> Session:
         from library.search import Session
 
-        return Session(self.settings)
+        with self._telling_of_first_ingest():
+            return Session(self.settings)
 
     def _open_holdings(self) -> Holdings:
         from library.search import Holdings
 
-        return Holdings.open(self.settings)
+        with self._telling_of_first_ingest():
+            return Holdings.open(self.settings)
+
+    @contextmanager
+    def _telling_of_first_ingest(self) -> Iterator[None]:
+        """Where nothing was ingested yet, says so differently while somebody is about it."""
+        try:
+            yield
+        except IndexMissing as missing:
+            from library.ingest.lock import who_writes
+
+            if holder := who_writes(self.settings.index):
+                raise IndexMissing(ErrorKind.FIRST_INGEST, {"holder": holder}, WayOutKind.LATER) from missing
+            raise
 
     def __enter__(self) -> Self:
         return self

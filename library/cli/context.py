@@ -131,8 +131,8 @@ def out(text: str) -> None:
 
 
 def list_named(library: Library, name: Literal["catalogue", "glossary"]) -> str:
-    """A list of the shelf as it is called there: documents/catalogue.csv, or documents/catalogue.xlsx."""
-    return f"documents/{library.list_file(name).name}"
+    """A list of the shelf as it lies: documents/catalogue.csv, or /srv/publications/catalogue.xlsx."""
+    return str(library.list_file(name))
 
 
 def say_followed(context: Context, sisters: Sequence[Edition]) -> None:

@@ -158,15 +158,11 @@ def _corrected(settings: Settings, paths: Sequence[str], before: Sequence[Editio
     with open_catalogue(settings) as catalogue:
         editions = [catalogue.edition(path) for path in paths]
         after = catalogue.editions_by_id(edition.id for edition in before)
-    named = {edition.id for edition in editions}
-    sisters = [
-        after[edition.id]
-        for edition in before
-        if edition.id in after and edition.id not in named and _told(after[edition.id]) != _told(edition)
-    ]
+    others = [edition for edition in before if edition.id in after.keys() - {named.id for named in editions}]
+    sisters = [after[it.id] for it in others if told_by_sisters(after[it.id]) != told_by_sisters(it)]
     return Corrected(editions=editions, sisters=sisters)
 
 
-def _told(edition: Edition) -> tuple[object, ...]:
+def told_by_sisters(edition: Edition) -> tuple[object, ...]:
     """What sisters tell an edition; that its work has another name it shares with them."""
     return edition.kind, edition.languages, edition.title

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from library.catalogue import Catalogue
 from library.errors import LibraryError
-from library.ingest.correcting import correct_each
+from library.ingest.correcting import correct_each, told_by_sisters
 from library.ingest.opening import open_catalogue
 from library.model import Corrected, Doubled, Edition, ErrorKind, Resolved, TagField, WayOut, WayOutKind
 from library.settings import Settings
@@ -98,9 +98,9 @@ def split(settings: Settings, name: str) -> Resolved:
 
 
 def _followed(before: Sequence[Edition], corrected: Corrected) -> list[Edition]:
-    """The editions whose kind a correction changed (a work has one) and sisters that followed, as they are after it."""
-    kinds = {edition.id: edition.kind for edition in before}
-    named = [edition for edition in corrected.editions if kinds.get(edition.id, edition.kind) != edition.kind]
+    """The editions of which a correction changed what their sisters tell, as they are after it."""
+    told = {edition.id: told_by_sisters(edition) for edition in before}
+    named = [edition for edition in corrected.editions if told.get(edition.id) != told_by_sisters(edition)]
     return [*named, *corrected.sisters]
 
 

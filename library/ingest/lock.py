@@ -90,6 +90,18 @@ def _clear_killed(holder: Path) -> None:
     holder.unlink(missing_ok=True)
 
 
+def who_writes(index: Path) -> str:
+    """The process of this machine that holds the library for writing, as a message names it; empty if none is seen.
+
+    Nobody is kept waiting: the lock itself is not tried, which would turn a writer away that starts at this moment.
+    """
+    holder = index / "writer.json"
+    with suppress(OSError, ValueError, KeyError, TypeError, OverflowError):
+        os.kill(int(json.loads(holder.read_text("utf-8"))["pid"]), 0)
+        return _holder(holder)
+    return ""
+
+
 def _holder(path: Path) -> str:
     try:
         content = json.loads(path.read_text("utf-8"))

@@ -54,10 +54,10 @@ class Undo:
         put, content = self._kept()
         if not put:
             raise LibraryError(
-                ErrorKind.NOTHING_TO_UNDO, way_out=WayOut(WayOutKind.SEE_PAGE, {"page": f"documents/{self._list.name}"})
+                ErrorKind.NOTHING_TO_UNDO, way_out=WayOut(WayOutKind.SEE_PAGE, {"page": str(self._list)})
             )
         if fingerprint(after) != put:
-            raise LibraryError(ErrorKind.EDITED_SINCE, {"path": f"documents/{self._list.name}"}, WayOutKind.CLEAR)
+            raise LibraryError(ErrorKind.EDITED_SINCE, {"path": str(self._list)}, WayOutKind.CLEAR)
         return content
 
     def forget_if_edited(self) -> None:

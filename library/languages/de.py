@@ -42,7 +42,7 @@ LANGUAGE = Language(
         "plan": "plan",
         "recommendations": "empfehlung",
         "instructions": "anleitung",
-        "thesis": "diplomarbeit|bachelorarbeit|masterarbeit|dissertation",
+        "thesis": "diplomarbeit|seminararbeit|bachelorarbeit|masterarbeit|dissertation",
         "assignment": "ubungsblatt",
         "textbook": "lehrbuch|tutorial",
         "paper": "arbeitspapier",

@@ -89,7 +89,8 @@ LANGUAGE = Language(
     no_holders=r"for\b",
     headings=(
         "contents?|figures|tables|summary|abstract|preface|foreword|introduction|overview|acknowledge?ments?|credits|imprint"
-        "|chapter|appendix|index|references"
+        "|chapter|appendix|index|references|revision history|document history|change ?log|licen[cs]e|legal notice"
+        "|disclaimer"
     ),
     phones="tel|phone|fax",
     versions="draft|version|release|edition|rev|revision|v",

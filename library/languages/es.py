@@ -70,7 +70,7 @@ LANGUAGE = Language(
     users="usuario",
     and_words="y",
     particles="de|la",
-    bodies="ministeri|universid|academ|agenci|consejo|fundacion",
+    bodies="ministeri|universid|facultad|academ|agenci|consejo|fundacion",
     bodies_beside_names=(
         r"equipo|grupo|proyecto|comite|federa\w+|sociedad|asocia\w+|centro|editorial|policia|laborator\w*|sa|s\.?a"
     ),

@@ -68,7 +68,7 @@ LANGUAGE = Language(
     publisher_labels="Wydawca:|Wydan[ey] przez",
     author_labels="autor|autorzy|autorka|autorki|opracowanie|opracował[ai]?|redakcja",
     and_words="i",
-    bodies="minister$|uniwersyt|akadem|agenci|rada$|komisja|sekretariat|katedra|fundacja|bank$",
+    bodies="minister$|ministerstw|uniwersyt|akadem|agenci|rada$|komisja|sekretariat|katedra|fundacja|bank$",
     bodies_beside_names=(
         r"grupa|zespol|projekt|komitet|federa\w+|stowarzyszenie|siec|centrum|\w*centr\w*|wydawnictwo|policja"
         r"|laborator\w*"

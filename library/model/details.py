@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from library.frozen import frozen
@@ -90,6 +90,7 @@ class EditionDetails:
         pages: all pages, with their texts.
         metadata: what the file says of itself.
         sisters: all editions of its work, itself too, by language.
+        free_subjects: those of its subjects that a person wrote and that are no concept of the thesauri.
     """
 
     edition: Edition
@@ -98,6 +99,7 @@ class EditionDetails:
     pages: Sequence[Page]
     metadata: Mapping[str, str]
     sisters: Sequence[Edition]
+    free_subjects: Set[str] = frozenset()
 
     @property
     def holding(self) -> list[Tag]:

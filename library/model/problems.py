@@ -40,6 +40,7 @@ class ErrorKind(StrEnum):
     UNKNOWN_PAGE = "unknown-page"
     SEVERAL_EDITIONS = "several-editions"
     NOTHING_INGESTED = "nothing-ingested"
+    FIRST_INGEST = "first-ingest"
     EMPTY_LIBRARY = "empty-library"
     OTHER_VERSION = "other-version"
     NO_RIGHT_TO_READ = "no-right-to-read"
@@ -314,6 +315,13 @@ class ErrorKind(StrEnum):
     LABELS_WITHOUT_LANGUAGE = "labels-without-language"
     LABELS_OF_UNKNOWN = "labels-of-unknown"
     KEPT_AS_BEFORE = "kept-as-before"
+
+    # Why a server gave no vectors: clauses, too
+
+    NO_VECTORS = "no-vectors"
+    NO_JSON = "no-json"
+    ANSWERS_STATUS = "answers-status"
+    LARGE_ANSWER = "large-answer"
 
 
 @frozen

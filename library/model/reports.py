@@ -161,7 +161,8 @@ class Repair:
     @property
     def mended(self) -> int:
         """How many of the findings are no more."""
-        return sum(finding not in self.left for finding in self.found)
+        left = frozenset(self.left)
+        return sum(finding not in left for finding in self.found)
 
 
 @frozen(kw_only=True)
@@ -171,7 +172,7 @@ class Resolved:
     Attributes:
         editions: those that the person named, as they were before.
         left_out: paths of editions of which nothing was written, for no list can hold such a name.
-        followed: editions of the works whose kind is another now, or what their sisters tell, as they are after it.
+        followed: editions of the works of which kind, language or title is another now, as they are after it.
     """
 
     editions: Sequence[Edition]

@@ -82,4 +82,9 @@ CAUSES: Mapping[ErrorKind, Sentence] = {
     ),
     ErrorKind.LABELS_OF_UNKNOWN: _("labels in languages that are not known here are left out: {names}"),
     ErrorKind.KEPT_AS_BEFORE: _("{causes}; what it said before is kept until it can be read or is removed"),
+    # Servers of vectors
+    ErrorKind.NO_VECTORS: _("its answer holds no vectors that can be used"),
+    ErrorKind.NO_JSON: _("its answer is no JSON"),
+    ErrorKind.ANSWERS_STATUS: _('it answers {code} ("{said}")'),
+    ErrorKind.LARGE_ANSWER: _("its answer is larger than {most:,} bytes"),
 }

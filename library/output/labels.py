@@ -137,6 +137,7 @@ class Label(StrEnum):
     NEW_KIND_KNOWN = "new kind known"
     SISTERS_FOLLOWED = "sisters followed"
     OVERRULED = "overruled"
+    FREE_TEXT = "free text"
     ALONE_NOW = "alone now"
     NOTHING_ASKED = "nothing asked"
     NO_SUBJECT = "no subject"
@@ -204,7 +205,7 @@ LABELS: Mapping[Label, Sentence] = {
     Label.COUNTRIES: _("countries"),
     Label.FOLLOWS: _("follows"),
     Label.FOLLOWED_BY: _("followed by"),
-    Label.NOT_DESCRIBED: _("documents/projects.toml does not describe it; its folder gives the name."),
+    Label.NOT_DESCRIBED: _("projects.toml does not describe it; its folder gives the name."),
     Label.NOTHING_OF_IT: _("Nothing of it is on the shelf."),
     Label.NAMED_BY: _n("named by {n} work of others: {counts}", "named by {n} works of others: {counts}", "n"),
     Label.WITHOUT_PROJECT: _("no project"),
@@ -335,12 +336,13 @@ LABELS: Mapping[Label, Sentence] = {
     Label.NEW_KIND_KNOWN: _("New kind: {name}. The program knows one of this name: {known}."),
     Label.SISTERS_FOLLOWED: _("Sister editions that followed: {n:,} ({names})."),
     Label.OVERRULED: _("overruled"),
+    Label.FREE_TEXT: _("free text, no concept of the thesauri"),
     Label.ALONE_NOW: _("{path} is a work of its own now."),
     Label.NOTHING_ASKED: _("Nothing was asked: standard input has no lines with words. Write one query a line."),
-    Label.NO_SUBJECT: _("No edition has a subject. They come from thesauri: copy SKOS files into documents/thesauri."),
+    Label.NO_SUBJECT: _("No edition has a subject. They come from thesauri: copy SKOS files into thesauri/."),
     Label.NEVER_KNOWN: _("The glossary did not have that pair; it will not be used if it is ever learnt."),
     Label.NO_PROJECTS: _(
-        "No projects are known. Describe them in documents/projects.toml or projects.xlsx, or make a folder each."
+        "No projects are known. Describe them in projects.toml or projects.xlsx, or make a folder each."
     ),
     Label.SERVING: _("Serving {path} on {address}  (Ctrl-C ends it)"),
     Label.OPENING: _("Opening {path}."),

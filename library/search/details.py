@@ -35,7 +35,7 @@ def edition_details(holdings: Holdings, name: str, readers: Sequence[str] = ()) 
     edition = catalogue.edition(name)
     tags = catalogue.tags(edition.id)
     concepts = {
-        tag.value: (tag.source == CORRECTION and catalogue.glossary.concept_named(tag.value)) or tag.value
+        tag.value: catalogue.glossary.concept_named(tag.value) if tag.source == CORRECTION else tag.value
         for tag in tags
         if tag.field == "subject"
     }
@@ -43,7 +43,8 @@ def edition_details(holdings: Holdings, name: str, readers: Sequence[str] = ()) 
     return EditionDetails(
         edition=edition,
         tags=tags,
-        subjects={written: names[concept] for written, concept in concepts.items()},
+        subjects={written: names[concept] or written for written, concept in concepts.items()},
+        free_subjects=frozenset(written for written, concept in concepts.items() if not concept),
         pages=catalogue.pages(edition.id),
         metadata=catalogue.metadata(edition.id),
         sisters=holdings.sisters(edition),

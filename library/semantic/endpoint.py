@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from library.errors import EncoderFailed
-from library.model import ErrorKind, WayOutKind
+from library.model import ErrorKind, Problem, Value, WayOutKind
 from library.semantic.contract import Meaning
 from library.settings import Semantic
 
@@ -57,12 +57,12 @@ class Endpoint:
             data = sorted(answer["data"], key=lambda item: item["index"])
             vectors = np.array([item["embedding"] for item in data], dtype=np.float32)
         except (KeyError, TypeError, ValueError) as error:
-            raise self._failed("no list of vectors") from error
+            raise self._failed(Problem(ErrorKind.NO_VECTORS)) from error
         if vectors.ndim != 2 or len(vectors) != len(texts) or not np.isfinite(vectors).all():
-            raise self._failed(f"vectors of shape {vectors.shape} for {len(texts)} texts")
+            raise self._failed(Problem(ErrorKind.NO_VECTORS))
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         if not lengths.all():
-            raise self._failed("a vector of zeros")
+            raise self._failed(Problem(ErrorKind.NO_VECTORS))  # one of zeros points nowhere
         unit: Vectors = vectors / lengths
         return unit
 
@@ -80,15 +80,16 @@ class Endpoint:
             except urllib.error.HTTPError as error:
                 error.close()
                 if not left or error.code not in (408, 429, 500, 502, 503, 504):
-                    raise self._failed(f"{error.code} {error.reason}") from error
+                    status: dict[str, Value] = {"code": error.code, "said": str(error.reason)}
+                    raise self._failed(Problem(ErrorKind.ANSWERS_STATUS, status)) from error
                 wait = error.headers.get("Retry-After", "")
                 time.sleep(min(_LONGEST_WAIT, float(wait) if wait.isdigit() else 2.0 ** (self._tries - left - 2)))
             except (OSError, HTTPException) as error:
                 if not left:
-                    raise self._failed(str(getattr(error, "reason", error))) from error
+                    raise self._failed(getattr(error, "reason", error)) from error
                 time.sleep(2.0 ** (self._tries - left - 2))
             except (ValueError, RecursionError) as error:
-                raise self._failed("no JSON") from error
+                raise self._failed(Problem(ErrorKind.NO_JSON)) from error
         raise AssertionError("unreachable")
 
     def _body(self, answer: HTTPResponse) -> bytes:
@@ -97,11 +98,14 @@ class Endpoint:
         while piece := answer.read1(1 << 16):
             body += piece
             if len(body) > _MOST_BYTES:
-                raise self._failed(f"more than {_MOST_BYTES:,} bytes")
+                raise self._failed(Problem(ErrorKind.LARGE_ANSWER, {"most": _MOST_BYTES}))
             if time.monotonic() > deadline:
-                raise self._failed(f"more than {self._seconds} s")
+                raise self._failed(Problem(ErrorKind.TOOK_LONG, {"seconds": self._seconds}))
         return bytes(body)
 
-    def _failed(self, cause: str) -> EncoderFailed:
+    def _failed(self, cause: object) -> EncoderFailed:
+        """Args:
+        cause: a problem, or what the system or the library of HTTP says.
+        """
         values = {"url": self._settings.url, "cause": cause}
         return EncoderFailed(ErrorKind.ENDPOINT_FAILS, values, WayOutKind.CHECK_ENDPOINT)

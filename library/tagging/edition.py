@@ -63,7 +63,7 @@ def tag_edition(
     first_page, language = (first.text, first.languages[0]) if first else ("", "")
     titles = title_tags(path, first_page, metadata, language, opening, first.section if first else "")
     title = titles[0].value if titles[0].source != "file name" else ""
-    standing = [block.text for block in title_blocks(opening) if block.text != title]
+    standing = [block.text for block in title_blocks(opening, metadata.get("author", "")) if block.text != title]
     projects = names.tags(path, texts)
     kinds = kind_tags(title, path, texts, standing, metadata)
     tags = (

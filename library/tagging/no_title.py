@@ -29,14 +29,16 @@ LIST_ITEM = re.compile(
 )
 """The number or sign of an item. Other figures alone may begin a title ("10 steps to a safe journey")."""
 
-# "Tallinn 2014", "12.05.2014", "Riga, 5 May 2014", "5 de mayo de 2014"; two words alone before a year are a title.
+# "Tallinn 2014", "12.05.2014", "Riga, 5 May 2014", "5 de mayo de 2014", "May 5, 2014"; two words alone before a year
+# are a title.
 _DATE = re.compile(
-    r"^[\W\d]*(?:[^\W\d]+[,.]\s+)?(?:\d{1,2}\.?\s+(?:de |d')?)?(?:[^\W\d]+[\s,]+(?:de )?)?(?:19|20"
+    r"^[\W\d]*(?:[^\W\d]+[,.]\s+)?(?:\d{1,2}\.?\s+(?:de |d')?)?(?:[^\W\d]+[\s,]+(?:de |\d{1,2},\s+)?)?(?:19|20"
     r"|25)\d\d[\W\d]*(?:[^\W\d]{1,8}\W*)?$"
 )
 # "Copyright" alone may begin a title ("Copyright and Authors' Rights in Fisheries").
 _IMPRINT = re.compile(
     r"(?i)©|\(c\)\s*\d{4}|^\W*copyright\W*(?:by\b|holders?\b|(?:19|20)\d\d|$)|\ball rights reserved\b|\bisbn\b|\bissn\b"
+    r"|^\W*(?:generated|typeset) (?:by|with)\b"
 )
 _COPYRIGHT_OF = re.compile(r"(?i)^\W*copyright\W+")
 # Post codes with the letters of their country as the Universal Postal Union writes them; others need a country.
@@ -52,6 +54,17 @@ _OF_A_DAY = (
     r"(?:\W+(?:[^\W\d]{1,4}\s+)?"
     r"(?:(?:\d{1,2}\W{1,2}(?:de )?)?[^\W\d]+\W{1,2}(?:de )?|(?:\d{1,2}[./-]){1,2})(?:19|20)\d\d)?"
 )
+# "MPFI 1.5.3": the name of a program may be short.
+_NAME_AND_VERSION = re.compile(r"[^\W\d_]{3,}\s+v?\d+(?:\.\d+)+\W*$")
+# Single letters, such as those of "x = f(y)".
+_FORMULA = re.compile(r"(?!.*[^\W\d_]{2})(?=.*[=<>+])")
+# "Introduction … 4", as a table of contents has it.
+_ENTRY = re.compile(r".*(?:…|(?:\. ?){4})\s*(?:\d{1,3}|[ivx]{1,5})\s*$")
+_MOST_WORDS_OF_SMALL = 9
+"""What begins in small letters and has more words goes on from somewhere, but for "quilt: how to survive ..."."""
+
+_EXPLAINED = re.compile(r".{,30}?\s?(?:[:–—-]|--)\s")
+_BARE = re.compile(r"[\w-]+\.[a-z]{2}")
 _FEW_WORDS = 3
 _READABLE_SHARE = 0.5
 
@@ -62,11 +75,12 @@ def why_no_title(text: str) -> str:
     visible = "".join(text.split())
     if _not_a_name().match(fold(text)):
         return "a version or number"
-    if sum(map(str.isalpha, text)) < _READABLE_SHARE * len(visible):
+    of_signs = sum(map(str.isalpha, text)) < _READABLE_SHARE * len(visible) and not _NAME_AND_VERSION.match(text)
+    if of_signs or _FORMULA.match(text):
         return "more signs than letters"
     if "@" in text and _address().search(text):
         return "an address"
-    if _address().search(text) and len(_address().sub("", text).split()) <= max(_FEW_WORDS, len(text.split()) // 2):
+    if (found := _address().search(text)) and _words_beside(text) <= _most_words_beside(found[0], text):
         return "an address"
     if _IMPRINT.search(text) or ((whose := _COPYRIGHT_OF.match(text)) and is_body(text[whose.end() :])):
         return "an imprint"
@@ -74,8 +88,10 @@ def why_no_title(text: str) -> str:
         return "its authors"
     if LIST_ITEM.match(text):
         return "an item of a list"
-    if _heading().match(fold(text)):
+    if _heading().match(fold(text)) or _ENTRY.match(text):
         return A_HEADING
+    if text[:1].islower() and len(text.split()) > _MOST_WORDS_OF_SMALL and not _EXPLAINED.match(text):
+        return "the middle of a sentence"
     if _DATE.match(text) and not kind_of(text):
         return "a date"
     if is_kind_alone(text):
@@ -83,6 +99,16 @@ def why_no_title(text: str) -> str:
     if len(folded.split()) <= _MOST_BODY_WORDS and _is_body(folded):
         return A_BODY
     return ""
+
+
+def _words_beside(text: str) -> int:
+    """How many words stand beside addresses."""
+    return len(_address().sub("", text).split())
+
+
+def _most_words_beside(address: str, text: str) -> int:
+    """With how many words beside it an address is no part of a title; a program may be called as a site ("draw.pl")."""
+    return 1 if _BARE.fullmatch(address) else max(_FEW_WORDS, len(text.split()) // 2)
 
 
 def without_asides(lines: list[str]) -> list[str]:
@@ -122,6 +148,12 @@ def _is_aside(line: str, others: list[str]) -> bool:
 def ends_with_small_word(text: str) -> bool:
     """Whether the last word is one that no title ends with, in some language ("of", "der")."""
     return text.rsplit(maxsplit=1)[-1].casefold() in _small_words()
+
+
+def breaks_off(text: str) -> bool:
+    """Whether words end in the midst of a phrase; "Hepatitis A" and "Guide to IT" do not."""
+    last = text.rsplit(maxsplit=1)[-1]
+    return len(last) > 1 and last.islower() and last in _small_words()
 
 
 @cache

@@ -9,22 +9,35 @@ from library.analysis import STOP_WORDS, fold, words
 from library.languages import LANGUAGES
 from library.model import Doubt, Evidence, EvidenceKind, Line, Tag
 from library.tagging.no_title import A_BODY, KIND_ALONE, why_no_title
-from library.tagging.title_page import FIRST_HEADING, STANDS_OUT, Block, running_lines, title_blocks
+from library.tagging.title_page import (
+    FIRST_HEADING,
+    STANDS_OUT,
+    Block,
+    before_contents,
+    running_lines,
+    title_blocks,
+)
 
 _LONGEST = 200
 _RUBBISH = re.compile(
     r"(?i)^(microsoft (word|powerpoint|publisher|excel)|powerpoint[ -]|visio-|pr[äa]sentation|untitled|unnamed"
-    r"|document\s*\d*$|slide \d|layout \d|no title|title$|titel$|pdf$|scan\w*\W*\d"
+    r"|document\s*\d*$|slide \d|layout \d|no title|title$|titel$|pdf$|graphics produced by|scan\w*\W*\d"
     r"|.*\.(docx?|odt|rtf|sxw|indd|qxd|pub|tex|dvi|pptx?|pdf|html?|e?ps|vsd|xlsx?|cdr)$"
     r"|[\W\d_]*$|\S*[\d_]\S*$)"
 )
 _SENTENCE_END = re.compile(r"[.!?。]$")
+_TEXT = re.compile(r"(?=.{80,}).{30,}[.!?] [^\W\d_].{15,}")
+"""One sentence and the beginning of the next in a long line are text."""
+
 _GOES_ON = (":", "-", "–", ",")
 _LAST_RESORT = (KIND_ALONE, A_BODY)
 """What names a publication badly, and better than nothing: "The Manual". A date, an address or a heading never does."""
 
 _PASSED_OVER = 0.05
 """Of what is no title: less sure than the name of the file."""
+
+_NEARLY = 0.6
+"""Of the largest size: of blocks that are set so large, the topmost is the title, for it has its second line below."""
 
 _ON_PAGE = 0.6  # of the words of a title
 
@@ -47,15 +60,18 @@ def title_tags(
         opening: the lines of the first pages as they are set, where the file tells.
         heading: of the outline, under which that page stands.
     """
-    blocks = title_blocks(opening)
+    blocks = title_blocks(opening, metadata.get("author", ""))
     best = blocks[0] if blocks else None
-    tags = [_of_block(block) for block in blocks[:3]]
+    highest_first = sorted(blocks[:3], key=lambda block: (block.size < _NEARLY * blocks[0].size, block.top))
+    tags = [_of_block(block, place) for place, block in enumerate(highest_first)]
     own = " ".join(metadata.get("title", "").split())[:_LONGEST]
     if own and not _RUBBISH.match(own) and sum(sign.isalpha() for sign in own) >= 3:
         tags += _of_metadata(own, f"{first_page[:3000]}\n{' '.join(line.text for line in opening)}", best)
     if running := next((line for line in running_lines(opening) if not why_no_title(line)), ""):
         tags.append(_tag(running[:_LONGEST], "page heads", Evidence(EvidenceKind.AT_EDGES), 0.42))
-    if (lines := _first_lines(first_page, language)) and (doubt := why_no_title(lines)) in ("", *_LAST_RESORT):
+    passed_over = [block.text for block in blocks if block.doubt]
+    lines = _first_lines(first_page, language)
+    if lines and lines not in passed_over and (doubt := why_no_title(lines)) in ("", *_LAST_RESORT):
         stand = 0.7 if best is None else 0.3
         tags.append(_tag(lines, "first page", Evidence(EvidenceKind.FIRST_LINES), 0.3 if doubt else stand))
     if heading and not (_RUBBISH.match(heading) or why_no_title(heading)):
@@ -65,8 +81,8 @@ def title_tags(
     return sorted(tags, key=lambda tag: -tag.confidence)
 
 
-def _of_block(block: Block) -> Tag:
-    """What is set in large type: the surer, the larger; the last of all where something speaks against it."""
+def _of_block(block: Block, place: int) -> Tag:
+    """What is set in large type; the surer, the fewer of the likeliest blocks stand above it."""
     title = block.text[:_LONGEST]
     if FIRST_HEADING.match(title):
         return _tag(FIRST_HEADING.sub("", title), "title page", Evidence(EvidenceKind.FIRST_HEADING), 0.41)
@@ -75,14 +91,9 @@ def _of_block(block: Block) -> Tag:
     if block.doubt:  # no title, but whoever looks at the tags sees what was passed over
         return _tag(title, "title page", Evidence(EvidenceKind.LARGE_BUT, {"doubt": Doubt.ASIDE}), _PASSED_OVER)
     if block.above < STANDS_OUT:
-        return _tag(title, "title page", Evidence(EvidenceKind.FEW_WORDS), _less(0.8, block.place))
+        return _tag(title, "title page", Evidence(EvidenceKind.FEW_WORDS), 0.8 - place / 100)
     evidence = Evidence(EvidenceKind.LARGEST_TYPE, {"page": block.page, "times": round(block.above, 1)})
-    return _tag(title, "title page", evidence, _less(0.9, block.place))
-
-
-def _less(confidence: float, place: int) -> float:
-    """The surer, the nearer to the top of its page."""
-    return round(confidence - min(0.2, place / 100), 2)
+    return _tag(title, "title page", evidence, 0.9 - place / 100)
 
 
 def _of_metadata(own: str, page: str, best: Block | None) -> list[Tag]:
@@ -109,11 +120,12 @@ def _share(title: str, page: str) -> float:
 
 def _first_lines(page: str, language: str) -> str:
     """The first line that may be a title, and those that go on with it: after a colon or "of", or in small letters."""
-    lines = [line.strip() for line in page.split("\n")[:12]]
-    lines = [line for line in lines if sum(sign.isalpha() for sign in line) >= 3]
+    lines = before_contents([line.strip() for line in page.split("\n")])
+    lines = [line for line in lines[:12] if sum(sign.isalpha() for sign in line) >= 3]
     if not lines:
         return ""
-    start = next((place for place, line in enumerate(lines[:6]) if not why_no_title(line)), 0)
+    likely = (place for place, line in enumerate(lines[:6]) if not (_TEXT.match(line) or why_no_title(line)))
+    start = next(likely, 0)
     known = LANGUAGES.get(language)
     small_words = STOP_WORDS.get(language, frozenset()) if not (known and known.postpositions) else frozenset()
     title = lines[start]

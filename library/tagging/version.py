@@ -1,4 +1,4 @@
 """By which rules are tags made?"""
 
-VERSION = 15
+VERSION = 16
 """Goes up when the same pages give other tags."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from itertools import groupby
 from typing import Any
@@ -19,15 +19,15 @@ from starlette.responses import RedirectResponse, Response
 
 from library.api import Library
 from library.errors import LibraryError
-from library.model import TAG_FIELDS, ErrorKind, Finding, WayOutKind
+from library.model import TAG_FIELDS, Edition, ErrorKind, Finding, WayOutKind
 from library.output.speech import Speech
 from library.web.asked import address, form
-from library.web.editions import Refused, edition_shown
+from library.web.editions import Refused, edition_shown, followed_editions
 from library.web.rendering import fault, page, speaking, status_of
 
 _LONGEST_FORM = 20_000
 _AT_ONCE = 20
-"""Findings of a kind that are shown; there may be thousands."""
+"""Findings of a kind, and editions that followed, which are shown; there may be thousands."""
 
 _OF_A_PROXY = re.compile(r"forwarded|x-forwarded-.*|x-real-ip|via")
 """Headers that a proxy on this computer adds: who sent the form may sit elsewhere."""
@@ -58,6 +58,7 @@ def _desk_shown(request: Request, library: Library, *, status: int = 200, refuse
         ids=ids,
         at_once=_AT_ONCE,
         refused=refused,
+        followed=followed_editions(request, library),
     )
 
 
@@ -67,33 +68,35 @@ def _remedy(findings: list[Finding], speech: Speech) -> str:
     return remedies.pop() if len(remedies) == 1 else ""
 
 
-def _link(library: Library, fields: Fields) -> None:
-    library.link(fields.get("one", "").strip(), fields.get("other", "").strip(), doubled="doubled" in fields)
+def _link(library: Library, fields: Fields) -> Sequence[Edition]:
+    one, other = fields.get("one", "").strip(), fields.get("other", "").strip()
+    return library.link(one, other, doubled="doubled" in fields).followed
 
 
-def _keep_apart(library: Library, fields: Fields) -> None:
-    library.keep_apart(fields.get("one", ""), fields.get("other", ""))
+def _keep_apart(library: Library, fields: Fields) -> Sequence[Edition]:
+    return library.keep_apart(fields.get("one", ""), fields.get("other", "")).followed
 
 
-def _split(library: Library, fields: Fields) -> None:
-    library.split(fields.get("one", ""))
+def _split(library: Library, fields: Fields) -> Sequence[Edition]:
+    return library.split(fields.get("one", "")).followed
 
 
-def _tag(library: Library, fields: Fields) -> None:
+def _tag(library: Library, fields: Fields) -> Sequence[Edition]:
     field = next((known for known in TAG_FIELDS if known == fields.get("field")), None)
     if field is None:
         raise LibraryError(ErrorKind.UNREADABLE_ADDRESS, {"part": f"field={fields.get('field', '')[:40]}"})
-    library.tag([fields.get("one", "")], {field: fields.get("value", "").strip()})
+    return library.tag([fields.get("one", "")], {field: fields.get("value", "").strip()}).sisters
 
 
-def _undo(library: Library, fields: Fields) -> None:
-    library.undo()
+def _undo(library: Library, fields: Fields) -> Sequence[Edition]:
+    return library.undo().sisters
 
 
-def _writing(change: Callable[[Library, Fields], None]) -> Callable[..., Any]:
+def _writing(change: Callable[[Library, Fields], Sequence[Edition]]) -> Callable[..., Any]:
     """An address that does a change which a form of ours asks for, and leads back to the page with the form.
 
-    Where it cannot be done, that page says why, with the form as it was filled.
+    That page names the editions whose tags followed, which the change gives. Where it cannot be done, it says why, with
+    the form as it was filled.
     """
 
     async def answer(request: Request) -> Response:
@@ -109,14 +112,15 @@ def _writing(change: Callable[[Library, Fields], None]) -> Callable[..., Any]:
         def ask(library: Library) -> Response:
             edition = _edition_of(library, fields)
             try:
-                change(library, fields)
+                followed = change(library, fields)
             except LibraryError as error:
                 status, refused = status_of(error), Refused(error, fields)
                 if edition:
                     return edition_shown(request, library, edition, status=status, refused=refused)
                 return _desk_shown(request, library, status=status, refused=refused)
             back = ("editions", edition) if edition else ("librarian",)
-            return RedirectResponse(address(request, *back, written="1"), 303)
+            ids = [sister.id for sister in followed[:_AT_ONCE] if sister.id != edition]
+            return RedirectResponse(address(request, *back, written="1", followed=ids), 303)
 
         response: Response = await request.app.state.desk.ask(ask)
         return response

@@ -94,7 +94,14 @@ def edition_shown(
         query=_query(request),
         base=base(request),
         refused=refused,
+        followed=followed_editions(request, library),
     )
+
+
+def followed_editions(request: Request, library: Library) -> list[Edition]:
+    """The editions that the address of a page names after a correction: their tags followed."""
+    named = set(request.query_params.getlist("followed")) if request.app.state.secret else ()
+    return [edition for edition in library.editions() if edition.id in named] if named else []
 
 
 async def work(request: Request) -> Response:

@@ -28,7 +28,7 @@ def test_tag_corrects_every_field(sample: Settings, answer: Answer) -> None:
 
 def test_tag_takes_several_editions_and_prints_them(sample: Settings, call: Call) -> None:
     run = call(sample, "tag", "LV_WEB-1.pdf", "LT_WEB-1.pdf", "--year", "1999")
-    assert (run.code, run.err) == (0, "Corrected in documents/catalogue.csv: year.\n")
+    assert (run.code, run.err) == (0, f"Corrected in {sample.documents}/catalogue.csv: year.\n")
     assert [line.split()[2] for line in run.out.splitlines()] == ["1999", "1999"]
 
 
@@ -184,4 +184,4 @@ def test_who_takes_a_correction_back_is_told_so_and_who_brings_it_back_that(samp
     call(sample, "tag", "LV_WEB-1.pdf", "--year", "1999")
     for _ in range(2):
         assert "The last correction is taken back" in call(sample, "tag", "--undo").err
-        assert "The correction is back in documents/catalogue.csv" in call(sample, "tag", "--undo").err
+        assert f"The correction is back in {sample.documents}/catalogue.csv" in call(sample, "tag", "--undo").err

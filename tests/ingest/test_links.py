@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import pytest
+from conftest import Draw
 
 from library.errors import LibraryError, UnknownName
-from library.ingest import doubled_by_link, resolve, split
+from library.ingest import doubled_by_link, ingest, resolve, split
 from library.ingest.opening import open_catalogue
 from library.settings import Settings
 
@@ -28,7 +29,7 @@ def test_two_works_that_are_one_are_one_with_all_their_editions(sample: Settings
     assert refused.value.problem.kind == "language-twice"
     assert members(sample, FINNISH) | members(sample, OTHER) == together, "nothing was changed"
     doubled = doubled_by_link(sample, FINNISH, OTHER)
-    assert refused.value.problem.values["names"] == tuple(dict.fromkeys(both.first.language for both in doubled))
+    assert refused.value.problem.values["languages"] == tuple(dict.fromkeys(both.first.language for both in doubled))
     assert all({both.first.path, both.other.path} <= together for both in doubled)
     assert {both.relation for both in doubled} == {"variant"}
     done = resolve(sample, FINNISH, OTHER, same=True, doubled=True)
@@ -56,3 +57,19 @@ def test_of_an_edition_and_itself_nothing_is_said(sample: Settings) -> None:
         resolve(sample, FINNISH, "strom/none.pdf", same=True)
     assert works(sample) == before
     assert not (sample.documents / "catalogue.csv").exists()
+
+
+def test_an_edition_that_takes_the_title_of_a_new_sister_followed(settings: Settings, draw: Draw) -> None:
+    draw(
+        settings.documents / "one.pdf",
+        ["Report\n\n" + "All who arrive at the harbour are asked for their papers. " * 20],
+    )
+    draw(
+        settings.documents / "two.pdf",
+        ["Harbour and Town\n\n" + "The town pays for a place to sleep. " * 20],
+        title="Harbour and Town",
+    )
+    ingest(settings)
+    done = resolve(settings, "one.pdf", "two.pdf", same=True, doubled=True)
+    assert [edition.title for edition in done.editions] == ["Report", "Harbour and Town"]
+    assert ("one.pdf", "Harbour and Town") in [(edition.path, edition.title) for edition in done.followed]

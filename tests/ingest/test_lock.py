@@ -135,3 +135,17 @@ def test_who_is_told_to_end_while_the_folder_for_readers_is_made_ends_when_it_is
     run = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (run.returncode, run.stdout.split()) == (3, ["made"])
     assert not (tmp_path / "writer.json").exists()
+
+
+def test_who_searches_during_the_first_ingest_is_told_of_it(settings: Settings, call: Call) -> None:
+    settings.index.mkdir(parents=True)
+    command = [sys.executable, "-c", _HOLD, str(settings.index)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        assert process.stdout.readline() == "held\n"
+        for words in (["search", "harbour"], ["list"]):
+            run = call(settings, *words)
+            assert run.code == 2
+            assert f"The first ingest is under way (pid {process.pid}" in run.err
+        process.kill()
+    assert "Nothing has been ingested yet" in call(settings, "search", "harbour").err, "a killed run is none"

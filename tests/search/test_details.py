@@ -26,6 +26,7 @@ def test_of_an_edition_all_is_told(holdings: Holdings) -> None:
     concepts = [tag.value for tag in details.tags if tag.field == "subject"]
     assert list(details.subjects) == concepts
     assert details.subjects != edition_details(holdings, ENGLISH, ["en"]).subjects
+    assert details.free_subjects == set()
 
 
 def test_a_work_is_shown_in_the_readers_language_however_it_is_named(holdings: Holdings) -> None:

@@ -112,6 +112,25 @@ def test_a_name_that_leads_here_is_not_answered(desk: TestClient, host: str) -> 
         assert desk.get("/help", headers={"Host": own}).status_code == 200
 
 
+def test_a_correction_names_the_sisters_that_followed(desk: TestClient, sample: Settings) -> None:
+    fields = {"secret": secret(desk), "one": "ba8e6ef3", "back": "ba8e6ef3", "field": "kind", "value": "handbook"}
+    told = desk.post("/librarian/tag", data=fields).text.split("Sister editions that followed:")[1].split("</ul>")[0]
+    with Library(sample) as library:
+        sisters = {one.id for one in library.edition("ba8e6ef3").sisters} - {"ba8e6ef3"}
+    assert set(re.findall(r"/editions/(\w+)", told)) == sisters
+    assert len(re.findall("Estonian", told)) == 1
+    undone = desk.post("/librarian/undo", data={"secret": secret(desk)}).text
+    assert set(re.findall(r"/editions/(\w+)", undone.split("that followed:")[1].split("</ul>")[0])) == sisters
+    fields |= {"field": "year", "value": "1999"}
+    assert "that followed" not in desk.post("/librarian/tag", data=fields).text
+
+
+def test_what_an_address_says_followed_is_told_to_nobody_else(client: TestClient, desk: TestClient) -> None:
+    address = "/editions/ba8e6ef3?written=1&followed=ec92376e&followed=%3Cb%3E"
+    assert "that followed" not in client.get(address).text
+    assert "<b>" not in desk.get(address).text
+
+
 def test_the_public_server_has_no_such_address_and_no_such_form(client: TestClient) -> None:
     assert client.get("/librarian").status_code == 404
     for action in ("tag", "link", "keep-apart", "split", "undo"):

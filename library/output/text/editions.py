@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from library.analysis import LANGUAGES
-from library.model import Edition, EditionDetails, Flaw, Page, State, Tag, holding
+from library.model import Edition, EditionDetails, Flaw, Page, State, holding
 from library.output.labels import Label
 from library.output.signs import padded, ranges, shortened, squeezed, table, visible, width, wrapped
 from library.output.text.layout import Layout
@@ -50,11 +50,11 @@ def edition_text(details: EditionDetails, layout: Layout) -> str:
     edition, metadata, speech = details.edition, details.metadata, layout.speech
     lines = [layout.style(line, "title") for line in wrapped(visible(edition.title or edition.path), layout.columns)]
     facts = f"   {speech.label(Label.PAGES, n=edition.page_count)}   {edition.id}"
-    lines.append(squeezed(f"documents/{visible(edition.path)}", layout.line - width(facts)) + facts)
+    lines.append(squeezed(visible(edition.path), layout.line - width(facts)) + facts)
     if edition.state is not State.INDEXED:
         why = visible(speech.problem(edition.reason)) if edition.reason else ""
         lines += wrapped(f"{speech.state(edition.state)}: {why}", layout.columns)
-    lines.append(table(_tag_rows(details.named_tags, layout), layout.line, grow=3))
+    lines.append(table(_tag_rows(details, layout), layout.line, grow=3))
     if edition.year is None and edition.file_year:
         lines += _fact(speech.field("year"), speech.label(Label.YEAR_OF_FILE, year=edition.file_year), layout)
     if edition.added:
@@ -118,8 +118,9 @@ def _text_lines(edition: Edition, pages: Sequence[Page], layout: Layout) -> list
     return lines
 
 
-def _tag_rows(tags: Sequence[Tag], layout: Layout) -> list[list[str]]:
+def _tag_rows(details: EditionDetails, layout: Layout) -> list[list[str]]:
     """Field, value, confidence and provenance of each different value, the surest of a field first."""
+    tags = details.named_tags
     holding_now = holding(tags)
     rows: list[list[str]] = []
     shown: set[tuple[str, str]] = set()
@@ -138,6 +139,8 @@ def _tag_rows(tags: Sequence[Tag], layout: Layout) -> list[list[str]]:
         provenance = ": ".join(part for part in (layout.speech.tag_source(tag.source), seen) if part)
         if tag not in holding_now:
             provenance += f" ({layout.speech.label(Label.OVERRULED)})"
+        elif tag.field == "subject" and tag.value in details.free_subjects:
+            provenance += f" ({layout.speech.label(Label.FREE_TEXT)})"
         name = "" if tag.field in fields else layout.speech.field(tag.field)
         rows.append([name, squeezed(value, max(20, layout.line // 3)), f"{tag.confidence:.2f}", provenance])
         shown.add((tag.field, tag.value))

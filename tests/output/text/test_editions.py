@@ -69,7 +69,7 @@ def test_an_edition_is_shown_with_the_provenance_of_each_tag() -> None:
     assert re.search(r"also in +sv\s22222222", text)
     assert "on 2 pages: 2-3" in text
     assert re.search(r"p\. 4 +is in ru", text)
-    assert "documents/strom/3f9c2a1b.pdf   4 pages   3f9c2a1b" in text
+    assert "strom/3f9c2a1b.pdf   4 pages   3f9c2a1b" in text
 
 
 def test_an_edition_is_shown_with_the_encoding_in_which_its_letters_were_read() -> None:
