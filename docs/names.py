@@ -20,7 +20,7 @@ NO_COUNTRIES = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
 def copied(language: str) -> dict[str, object]:
     """What is kept of a language."""
     locale = Locale.parse(LANGUAGES[language].cldr or language)
-    in_cldr = {code: LANGUAGES[code].cldr or code for code in LANGUAGES}
+    named = {code: code if code in locale.languages else LANGUAGES[code].cldr for code in LANGUAGES}
     symbols = locale.number_symbols["latn"]
     return {
         "countries": {
@@ -28,7 +28,7 @@ def copied(language: str) -> dict[str, object]:
             for code, name in sorted(locale.territories.items())
             if len(code) == 2 and code not in NO_COUNTRIES
         },
-        "languages": {code: locale.languages[name] for code, name in in_cldr.items() if name in locale.languages},
+        "languages": {code: locale.languages[name] for code, name in named.items() if name in locale.languages},
         "group": symbols["group"],
         "decimal": symbols["decimal"],
     }

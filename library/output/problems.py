@@ -297,7 +297,7 @@ IN_THE_SHELL: Mapping[WayOutKind, Sentence] = {
     WayOutKind.KNOWN_LANGUAGES: _("Languages here: {names} and others."),
     WayOutKind.ONE_OF_EDITIONS: _("It could be {names}."),
     WayOutKind.PAGES_OF: _n("{path} has {pages} page.", "{path} has {pages} pages.", "pages"),
-    WayOutKind.ITS_PAGES: _n("It has {pages} page.", "It has {pages} pages.", "pages"),
+    WayOutKind.ITS_PAGES: _n("The edition has {pages} page.", "The edition has {pages} pages.", "pages"),
     WayOutKind.NO_PAGE_READABLE: _("None of its pages could be read: {reason}."),
     WayOutKind.COUNTRY_CODE: _("Give its code of two letters, as in EE."),
     WayOutKind.WRITE_DAY: _("Write it as in 2026-11-01; 2026-11 and 2026 will do, too."),

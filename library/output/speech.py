@@ -111,7 +111,9 @@ class Speech:
     def condition(self, condition: Condition) -> str:
         """A condition, as it stands in a sentence."""
         if condition.kind is ConditionKind.FIELD:
-            return self._say(sentences.FIELDS[str(condition.values["field"])], condition.values)
+            field = str(condition.values["field"])
+            called = tuple(self._called(field, value) for value in _texts(condition.values["values"]))
+            return self._say(sentences.FIELDS[field], {"values": called})
         if condition.kind is ConditionKind.CONTRADICTION:
             return self._say(sentences.CONTRADICTIONS[str(condition.values["field"])], {})
         return self._say(sentences.CONDITIONS[condition.kind], condition.values)
@@ -171,6 +173,17 @@ class Speech:
     def relation(self, relation: str) -> str:
         """What an edition is in its work beside a plain one."""
         return self._plain(sentences.RELATIONS[relation]) if relation in sentences.RELATIONS else relation
+
+    def _called(self, field: str, value: str) -> str:
+        """What a value of a condition is called."""
+        match field:
+            case "languages":
+                return self.language_name(value)
+            case "countries":
+                return self.country_name(value)
+            case "kinds":
+                return self.kind(value)
+        return value
 
     def language_name(self, code: str) -> str:
         """What a language is called; its code where nobody knows."""

@@ -74,7 +74,7 @@ def test_a_page_stands_in_every_other_edition_of_its_work(shelf: Library) -> Non
 @pytest.mark.parametrize("number", [0, 99])
 def test_a_page_that_is_not_there_is_no_page(shelf: Library, number: int) -> None:
     for ask in (shelf.page, shelf.page_elsewhere):
-        with pytest.raises(UnknownName, match="It has"):
+        with pytest.raises(UnknownName, match="The edition has"):
             ask("strom/ENG_WEB-1.pdf", number)
 
 

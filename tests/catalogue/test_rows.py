@@ -55,6 +55,8 @@ def test_evidence_comes_back_as_it_was_kept() -> None:
     assert again is not None
     assert again.values == {"said": "Åbo ž"}
     assert evidence_of(kept(None)) is None
+    assert kept(None) == ""
+    assert "Åbo ž" in kept(saw("Åbo ž"))  # as whoever opens the catalogue reads it
 
 
 def test_half_a_surrogate_pair_can_be_kept() -> None:

@@ -135,8 +135,8 @@ def test_an_explanation_says_what_each_word_and_condition_does(
     ]  # fmt: skip
     nothing = call(ingested_sample, *words, "-l", "lv")
     assert nothing.code == 1
-    assert "language lv" in nothing.out
-    assert "Without language lv there" in nothing.err
+    assert "language Latvian" in nothing.out
+    assert "Without language Latvian there" in nothing.err
 
 
 def test_what_was_not_found_is_said_on_stderr(ingested_sample: Settings, call: Call) -> None:

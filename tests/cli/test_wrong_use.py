@@ -59,7 +59,7 @@ NEEDS_AN_INDEX = (
         (["export", "strom/FIN_WEB.pdf", "--format", "ris"], "strom/FIN_WEB-1.pdf"),
         (["tag", "strom/ENG_WEB-2.pdf", "--year", "2001"], "strom/ENG_WEB-1.pdf"),
         (["tag", "strom/ENG_WEB-1.pdf", "--language", "finish"], "Finnish"),
-        (["show", "strom/ENG_WEB-1.pdf", "--page", "99"], "It has"),
+        (["show", "strom/ENG_WEB-1.pdf", "--page", "99"], "The edition has"),
         (["open", "strom/ENG_WEB-1.pdf", "--page", "99"], "pages"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else value,

@@ -30,3 +30,8 @@ def test_a_number_is_written_as_babel_writes_it(language: str) -> None:
     assert speech.number(1234, "") == "1234"
     assert speech.country_name("??") == "??"
     assert json.loads(json.dumps(speech.language_name("zh-cn"))) == names(language).languages["zh-cn"]
+
+
+@pytest.mark.parametrize(("language", "name"), [("fi", "norja"), ("lt", "norvegų"), ("th", "นอร์เวย์"), ("no", "norsk")])
+def test_a_language_is_called_by_its_own_code_and_not_by_a_written_form_of_it(language: str, name: str) -> None:
+    assert names(language).languages["no"] == name

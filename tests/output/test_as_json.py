@@ -205,8 +205,13 @@ def test_a_note_has_its_kind_its_words_and_its_values() -> None:
     (told,) = json.loads(as_json.answer_json(answer(notes=notes)))["notes"]
     assert told == {
         "kind": "without",
-        "text": "Without language fi, sv there is 1 page.",
-        "condition": {"kind": "field", "text": "language fi, sv", "field": "languages", "values": ["fi", "sv"]},
+        "text": "Without language Finnish, Swedish there is 1 page.",
+        "condition": {
+            "kind": "field",
+            "text": "language Finnish, Swedish",
+            "field": "languages",
+            "values": ["fi", "sv"],
+        },
         "pages": 1,
     }
 

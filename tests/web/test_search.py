@@ -111,7 +111,7 @@ def test_what_a_facet_promises_is_what_its_link_finds(client: TestClient, ingest
         facets = library.search("victim").facets
     html = client.get("/?q=victim").text
     aside = html.split('class="facets"')[1]
-    lines = re.findall(r'<a href="([^"]+)">[^<]*</a> <span class="count">(\d+)', aside)
+    lines = re.findall(r'<a href="([^"]+)">[^<]*</a> <span class="count"[^>]*>(\d+)', aside)
     assert len(lines) == sum(map(len, facets.values()))
     for link, count in lines[:6]:
         narrowed = client.get(unescape(link)).text

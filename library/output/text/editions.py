@@ -68,7 +68,7 @@ def edition_text(details: EditionDetails, layout: Layout) -> str:
         ("producer", speech.label(Label.PRODUCER)),
     ):
         if key in metadata:
-            told = _day(metadata[key]) if key == "created" else metadata[key]
+            told = speech.date(_day(metadata[key])) if key == "created" else metadata[key]
             lines.append(shortened(f"{padded(name, _OF_AN_EDITION)} {visible(told)}", layout.line))
     others = [f"{sister.language}\u00a0{sister.id}" for sister in details.sisters if sister.id != edition.id]
     if others:
