@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import astuple
-from types import NoneType
-from typing import Any, cast
 
-from library.catalogue.faults import require_types
+from library.catalogue.edition_rows import COLUMNS, EditionsByNeed, edition_of
 from library.catalogue.glossary import Glossary
 from library.catalogue.pages import INSERT_PAGE, Pages, page_row
-from library.catalogue.rows import among, kept, problem_of
+from library.catalogue.rows import among, kept
 from library.catalogue.tags import Tags
 from library.errors import UnknownName
 from library.files import fingerprint
@@ -33,15 +32,6 @@ from library.model import (
     holding,
 )
 
-_EDITION = (
-    "id, path, digest, size, state, reason, page_count, languages, projects, kind, title, work, countries, publisher,"
-    " authors, identifiers, subjects, relation, added, changed, stamp, year, file_year"
-)
-_OF_EDITION = tuple(
-    (str, str, str, int, str, str, int, *[str] * 14, year, file_year)
-    for year in (int, NoneType)
-    for file_year in (int, NoneType)
-)
 _ID_CHARACTERS = 8
 
 
@@ -71,10 +61,31 @@ class Editions(Pages, Tags):
 
     def editions(self) -> list[Edition]:
         """All editions but the second copies of a file, by path."""
+        return list(self.editions_by_need().values())
+
+    def editions_by_need(self) -> EditionsByNeed:
+        """The same by id, each made when somebody asks for it."""
         rows = self._connection.execute(
-            f"SELECT {_EDITION} FROM editions WHERE state != ? ORDER BY path", (State.SKIPPED,)
+            f"SELECT {COLUMNS} FROM editions WHERE state != ? ORDER BY path", (State.SKIPPED,)
         )
-        return [_edition(row) for row in rows]
+        return EditionsByNeed(rows)
+
+    def pages_by_language(self) -> dict[str, int]:
+        """Language -> pages of the editions that are in it and can be searched."""
+        rows = self._connection.execute(
+            "SELECT languages, sum(iif(state IN (?, ?), page_count, 0)) FROM editions WHERE state != ?"
+            " GROUP BY languages ORDER BY languages",
+            (State.INDEXED, State.PARTIAL, State.SKIPPED),
+        )
+        pages: Counter[str] = Counter()
+        for languages, count in rows:
+            pages.update(dict.fromkeys(languages.split() or [UNKNOWN_LANGUAGE], count))
+        return dict(pages)
+
+    def subjects(self) -> set[str]:
+        """The subjects that editions have."""
+        found = self._column("SELECT DISTINCT subjects FROM editions WHERE state != ?", (State.SKIPPED,))
+        return {subject for subjects in found for subject in subjects.splitlines()}
 
     def editions_by_id(self, ids: Iterable[str]) -> dict[str, Edition]:
         """Some editions by id; those that are not there are left out."""
@@ -101,11 +112,11 @@ class Editions(Pages, Tags):
 
     def _some(self, column: str, values: Iterable[str]) -> list[Edition]:
         rows = self._connection.execute(
-            f"SELECT {_EDITION} FROM editions WHERE state != ? AND {column} IN (SELECT value FROM json_each(?))"
+            f"SELECT {COLUMNS} FROM editions WHERE state != ? AND {column} IN (SELECT value FROM json_each(?))"
             " ORDER BY path",
             (State.SKIPPED, json.dumps(sorted(values))),
         )
-        return [_edition(row) for row in rows]
+        return [edition_of(row) for row in rows]
 
     def edition(self, name: str) -> Edition:
         """The edition that a person names by id, by the beginning of an id, by path or by a unique file name.
@@ -131,9 +142,9 @@ class Editions(Pages, Tags):
 
     def _find(self, condition: str, *values: object) -> list[Edition]:
         rows = self._connection.execute(
-            f"SELECT {_EDITION} FROM editions WHERE {condition} ORDER BY path LIMIT 6", values
+            f"SELECT {COLUMNS} FROM editions WHERE {condition} ORDER BY path LIMIT 6", values
         )
-        return [_edition(row) for row in rows]
+        return [edition_of(row) for row in rows]
 
     def files(self) -> dict[str, FileRecord]:
         """Every file met before, by path, second copies too."""
@@ -163,30 +174,31 @@ class Editions(Pages, Tags):
 
     def metadata(self, edition: str) -> dict[str, str]:
         """What the file of an edition says of itself (author, title, created, ...)."""
-        row = self._connection.execute("SELECT metadata FROM editions WHERE id = ?", (edition,)).fetchone()
+        row = self._connection.execute("SELECT metadata FROM findings WHERE edition = ?", (edition,)).fetchone()
         return dict(json.loads(row[0])) if row else {}
 
     def opening(self, edition: str) -> list[Line]:
         """The lines of an edition's first pages as they are set; none where the file does not tell."""
-        row = self._connection.execute("SELECT opening FROM editions WHERE id = ?", (edition,)).fetchone()
+        row = self._connection.execute("SELECT opening FROM findings WHERE edition = ?", (edition,)).fetchone()
         return [Line(*values) for values in json.loads(row[0])] if row else []
 
     def anchors(self) -> dict[str, tuple[str, ...]]:
         """What each readable edition shares with its sisters: numbers, addresses, acronyms, in their order."""
         rows = self._connection.execute(
-            "SELECT id, anchors FROM editions WHERE state IN (?, ?)", (State.INDEXED, State.PARTIAL)
+            "SELECT id, anchors FROM editions JOIN findings ON edition = id WHERE state IN (?, ?)",
+            (State.INDEXED, State.PARTIAL),
         )
         return {edition: tuple(json.loads(anchors)) for edition, anchors in rows}
 
     def sketches(self, editions: Collection[str] | None = None) -> dict[str, tuple[int, ...]]:
         """What text some editions, or all, have in common with others in their language, as `tagging` tells it."""
-        some, values = among("id", editions)
-        rows = self._connection.execute(f"SELECT id, sketch FROM editions WHERE sketch != '[]'{some}", values)
+        some, values = among("edition", editions)
+        rows = self._connection.execute(f"SELECT edition, sketch FROM findings WHERE sketch != '[]'{some}", values)
         return {edition: tuple(json.loads(sketch)) for edition, sketch in rows}
 
     def named_concepts(self) -> dict[str, tuple[str, int, dict[str, int]]]:
         """Edition -> (stamp of what was looked through, its words, concept of a thesaurus -> how often it is named)."""
-        rows = self._connection.execute("SELECT id, concepts FROM editions WHERE concepts != '[]'")
+        rows = self._connection.execute("SELECT edition, concepts FROM findings WHERE concepts != '[]'")
         return {edition: tuple(json.loads(concepts)) for edition, concepts in rows}
 
     def stamps(self) -> dict[str, str]:
@@ -213,14 +225,14 @@ class Editions(Pages, Tags):
     def set_anchors(self, edition: str, anchors: Iterable[str], sketch: Iterable[int] = ()) -> None:
         """What was found anew to be shared with sister editions."""
         self._connection.execute(
-            "UPDATE editions SET anchors = ?, sketch = ? WHERE id = ?",
+            "UPDATE findings SET anchors = ?, sketch = ? WHERE edition = ?",
             (json.dumps(list(anchors), ensure_ascii=False), json.dumps(list(sketch)), edition),
         )
 
     def set_named_concepts(self, edition: str, stamp: str, words: int, counts: Mapping[str, int]) -> None:
         """What concepts an edition was found to name."""
         found = json.dumps([stamp, words, dict(counts)], ensure_ascii=False)
-        self._connection.execute("UPDATE editions SET concepts = ? WHERE id = ?", (found, edition))
+        self._connection.execute("UPDATE findings SET concepts = ? WHERE edition = ?", (found, edition))
 
     def put(
         self,
@@ -247,15 +259,20 @@ class Editions(Pages, Tags):
         id_ = self._free_id(digest, path)
         self._connection.execute(
             "INSERT INTO editions (id, path, digest, size, modified_ns, reader, state, reason, page_count, languages,"
-            " projects, kind, title, work, stamp, metadata, anchors, sketch, opening, added, changed)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '', '', '', '', '', '', ?, ?, ?, ?, ?, ?)",
+            " projects, kind, title, work, stamp, added, changed)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '', '', '', '', '', '', ?, ?)",
+            (id_, path, digest, size, modified_ns, reader, state, kept(reason), page_count, added, changed or added),
+        )
+        self._connection.execute(
+            "INSERT INTO findings (edition, metadata, opening, anchors, sketch) VALUES (?, ?, ?, ?, ?)",
             (
-                id_, path, digest, size, modified_ns, reader, state, kept(reason), page_count,
-                json.dumps(dict(metadata or {}), ensure_ascii=False), json.dumps(list(anchors), ensure_ascii=False),
+                id_,
+                json.dumps(dict(metadata or {}), ensure_ascii=False),
+                json.dumps([astuple(line) for line in opening], ensure_ascii=False),
+                json.dumps(list(anchors), ensure_ascii=False),
                 json.dumps(list(sketch)),
-                json.dumps([astuple(line) for line in opening], ensure_ascii=False), added, changed or added,
             ),
-        )  # fmt: skip
+        )
         self._connection.executemany(INSERT_PAGE, (page_row(id_, page) for page in pages))
         self.set_tags(id_, tags)
         return id_
@@ -347,36 +364,3 @@ class Editions(Pages, Tags):
 
 def _escaped(name: str) -> str:
     return name.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-
-
-def _edition(row: tuple[object, ...]) -> Edition:
-    require_types(row, *_OF_EDITION)
-    (
-        id_, path, digest, size, state, reason, page_count, languages, projects, kind, title, work, countries,
-        publisher, authors, identifiers, subjects, relation, added, changed, stamp, year, file_year,
-    ) = cast("tuple[Any, ...]", row)  # fmt: skip
-    return Edition(
-        id=id_,
-        path=path,
-        digest=digest,
-        size=size,
-        state=State(state),
-        reason=problem_of(reason),
-        page_count=page_count,
-        languages=tuple(languages.split()) or (UNKNOWN_LANGUAGE,),
-        projects=tuple(projects.splitlines()),
-        kind=kind,
-        year=year,
-        title=title,
-        work=work,
-        countries=tuple(countries.split()),
-        publisher=publisher,
-        authors=tuple(authors.splitlines()),
-        identifiers=tuple(identifiers.splitlines()),
-        subjects=tuple(subjects.splitlines()),
-        relation=relation,
-        file_year=file_year,
-        added=added,
-        changed=changed,
-        stamp=stamp,
-    )

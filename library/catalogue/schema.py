@@ -9,7 +9,7 @@ from library.catalogue import glossary, letters, lexicon, vectors
 from library.errors import CatalogueOutdated, IndexMissing
 from library.model import ErrorKind, WayOut, WayOutKind
 
-VERSION = 16
+VERSION = 17
 """Goes up with every change of the tables; kept in SQLite's user_version."""
 
 _TABLES = """
@@ -128,6 +128,24 @@ UPDATE thesauri SET faults = (
 );
 """
 
+# Thirteen of fourteen kilobytes of an edition, which only an ingest reads; a search reads the rows of all editions.
+_FINDINGS = """
+CREATE TABLE findings (
+    edition TEXT PRIMARY KEY REFERENCES editions(id) ON UPDATE CASCADE ON DELETE CASCADE,
+    metadata TEXT NOT NULL,                 -- what the file says of itself; JSON object
+    opening TEXT NOT NULL,                  -- the lines of its first pages; JSON list
+    anchors TEXT NOT NULL,                  -- what sister editions share; JSON list
+    sketch TEXT NOT NULL,                   -- which text of others is its own; JSON list
+    concepts TEXT NOT NULL DEFAULT '[]'     -- stamp, words, concept -> times; JSON list
+) STRICT;
+INSERT INTO findings SELECT id, metadata, opening, anchors, sketch, concepts FROM editions;
+ALTER TABLE editions DROP COLUMN metadata;
+ALTER TABLE editions DROP COLUMN opening;
+ALTER TABLE editions DROP COLUMN anchors;
+ALTER TABLE editions DROP COLUMN sketch;
+ALTER TABLE editions DROP COLUMN concepts;
+"""
+
 MIGRATIONS: dict[int, str] = {
     1: lexicon.TABLES,
     2: _PAGES_AS_READ,
@@ -144,6 +162,7 @@ MIGRATIONS: dict[int, str] = {
     13: lexicon.NAMED,
     14: letters.TABLES,
     15: _KINDS,
+    16: _FINDINGS,
 }
 """Version -> the SQL that makes a catalogue of the next version of one of this; every version since 1 has an entry."""
 
@@ -180,7 +199,7 @@ def prepare(connection: sqlite3.Connection, *, writer: bool) -> None:
         steps = [
             _TABLES, lexicon.TABLES, lexicon.LATIN, lexicon.ALIKE, vectors.TABLES, glossary.TABLES,
             glossary.LANGUAGES_OF_LABELS, _DESCRIPTIONS, _SKETCH, _MAPPING, _CONCEPTS,
-            lexicon.NAMED, letters.TABLES,
+            lexicon.NAMED, letters.TABLES, _FINDINGS,
         ]  # fmt: skip
     else:
         steps = [MIGRATIONS[older] for older in range(version, VERSION)]

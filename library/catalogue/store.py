@@ -233,7 +233,9 @@ class Catalogue(Editions):
         for code in {code for (codes,) in self._connection.execute(statement) for code in codes.split()}:
             if code != UNKNOWN_LANGUAGE and code not in LANGUAGES:
                 return f"{code!r} is no language"
-        rows = self._connection.execute("SELECT path, metadata, anchors, opening, sketch, concepts FROM editions")
+        rows = self._connection.execute(
+            "SELECT path, metadata, anchors, opening, sketch, concepts FROM editions JOIN findings ON edition = id"
+        )
         for path, metadata, *lists in rows:
             try:
                 whole = isinstance(json.loads(metadata), dict)

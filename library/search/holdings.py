@@ -60,7 +60,7 @@ class Holdings:
         self.generation = generation
         self.catalogue = catalogue
         self._settings = settings
-        self.editions: Mapping[str, Edition] = {edition.id: edition for edition in catalogue.editions()}
+        self.editions = catalogue.editions_by_need()
         self.described, self.notes = _described(settings)
         self.counterparts = Counterparts(catalogue)
         if catalogue.outdated or generation.outdated:
@@ -68,11 +68,6 @@ class Holdings:
         if owner := generation.stranger:
             self.notes += (Note(NoteKind.STRANGER, {"owner": owner}),)
         self._subject_names: dict[tuple[str, ...], dict[str, str]] = {}
-        self._by_work: dict[str, list[Edition]] = defaultdict(list)
-        for edition in self.editions.values():
-            self._by_work[edition.work or edition.id].append(edition)
-        for members in self._by_work.values():
-            members.sort(key=lambda edition: (edition.language, edition.path))
 
     @classmethod
     def open(cls, settings: Settings) -> Holdings:
@@ -174,10 +169,7 @@ class Holdings:
     @cached_property
     def pages_by_language(self) -> Mapping[str, int]:
         """Language -> pages of the editions that are in it."""
-        pages: Counter[str] = Counter()
-        for edition in self.editions.values():
-            pages.update(dict.fromkeys(edition.languages, edition.page_count if edition.state.searchable else 0))
-        return pages
+        return self.catalogue.pages_by_language()
 
     def readers(self, named: Sequence[str] = (), asked_in: Sequence[str] = (), locale: str = "") -> Readers:
         """The reader's languages; see readers.readers."""
@@ -235,7 +227,7 @@ class Holdings:
         """Subject -> what it is called in the first of some languages that has a name for it; as written, otherwise."""
         key = tuple(languages)
         if key not in self._subject_names:
-            every = dict.fromkeys(subject for edition in self.editions.values() for subject in edition.subjects)
+            every = self.catalogue.subjects()
             names = self.catalogue.glossary.names_of(every, key) if every else {}
             self._subject_names[key] = names
         return {subject: self._subject_names[key].get(subject, subject) for subject in subjects}
@@ -250,15 +242,15 @@ class Holdings:
 
     def sisters(self, edition: Edition) -> Sequence[Edition]:
         """All editions of an edition's work, itself too, by language."""
-        return self._by_work[edition.work or edition.id]
+        return self.editions.of_work(edition.work or edition.id)
 
     def work(self, name: str) -> Sequence[Edition]:
         """The editions of a work by its short name, by language; none where there is no such work."""
-        return self._by_work.get(name, ())
+        return self.editions.of_work(name)
 
     def work_names(self) -> Collection[str]:
         """The short names of all works."""
-        return self._by_work.keys()
+        return self.editions.works()
 
     def counterpart(self, edition: Edition, page: int, language: str) -> tuple[Edition, Span] | None:
         """Where a page of an edition stands in its work's edition in another language; None where there is none.
@@ -311,8 +303,7 @@ class Holdings:
         """Those that are described, then those that only give editions their name."""
         described = list(self.described)
         known = {project.key for project in described}
-        in_use = {key for edition in self.editions.values() for key in edition.projects}
-        return described + [Project(key=key, described=False) for key in sorted(in_use - known)]
+        return described + [Project(key=key, described=False) for key in sorted(self.catalogue.projects() - known)]
 
     def predecessor(self, project: Project) -> str:
         """The key of the project that names this one as its successor, or empty."""

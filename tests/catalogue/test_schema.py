@@ -17,6 +17,7 @@ from library.errors import IndexDamaged
 from library.model import (
     CORRECTION,
     Edition,
+    Line,
     Tag,
 )
 
@@ -108,6 +109,32 @@ def test_a_migration_that_fails_changes_nothing(
         assert len(opened.editions()) == 1
 
 
+FINDINGS = ("metadata", "opening", "anchors", "sketch", "concepts")
+AS_OF_VERSION_16 = (
+    *(f"ALTER TABLE editions ADD COLUMN {column} TEXT NOT NULL DEFAULT ''" for column in FINDINGS),
+    *(f"UPDATE editions SET {one} = (SELECT {one} FROM findings WHERE edition = id)" for one in FINDINGS),
+    "DROP TABLE findings",
+)
+"""What was found in a file stood in the row of its edition."""
+
+
+def test_what_an_older_catalogue_found_in_files_is_kept(catalogue: Catalogue, path: Path) -> None:
+    id_ = put(catalogue, metadata={"author": "Somebody"}, opening=[Line(1, "Ohjeet", 20.0, 5.0, 9.0, 29.0)])
+    catalogue.set_anchors(id_, ["112", "a@b.org"], [3, 1])
+    catalogue.set_named_concepts(id_, "s", 9, {"https://x.org/c": 2})
+    before = [catalogue.metadata(id_), catalogue.opening(id_), catalogue.sketches(), catalogue.named_concepts()]
+    assert all(before)
+    catalogue.close()
+    older = sqlite3.connect(path)
+    older.executescript(";".join((*AS_OF_VERSION_16, "PRAGMA user_version = 16")))
+    older.close()
+    with Catalogue.open_to_write(path) as opened:
+        assert opened.anchors() == {id_: ("112", "a@b.org")}
+        assert [opened.metadata(id_), opened.opening(id_), opened.sketches(), opened.named_concepts()] == before
+        opened.remove("strom/a.pdf")
+        assert opened.sketches() == {}
+
+
 def as_of_version(path: Path, version: int, *steps: str) -> None:
     """Makes a catalogue of today one of an older version, from before editions had authors."""
     added = (
@@ -123,6 +150,7 @@ def as_of_version(path: Path, version: int, *steps: str) -> None:
         "concepts",
     )
     steps = (
+        *AS_OF_VERSION_16,
         "DROP TRIGGER edition_removed",
         "DROP TRIGGER edition_returned",
         "DROP TABLE removed",
@@ -174,8 +202,8 @@ def test_sentences_of_an_older_catalogue_are_told_as_they_stand(catalogue: Catal
     older.execute("UPDATE editions SET state = 'no text', reason = 'picture on 2 of 2 pages'")
     older.execute("UPDATE tags SET evidence = iif(field = 'year', ?, '')", ("in '\"2015\".pdf'",))
     older.execute("UPDATE thesauri SET faults = ?", (json.dumps(['line 3: no "label"', "ends early"]),))
-    older.execute("PRAGMA user_version = 15")
     older.commit()
+    older.executescript(";".join((*AS_OF_VERSION_16, "PRAGMA user_version = 15")))
     older.close()
     with Catalogue.open_to_write(path) as opened:
         assert cause(opened.edition(id_).reason) == "picture on 2 of 2 pages"
