@@ -15,6 +15,7 @@ from library.api.opened import Opened
 from library.model import GlossaryCorrected, TagField
 
 if TYPE_CHECKING:
+    from library.ingest.cluster import Cluster
     from library.model import (
         Corrected,
         Doubled,
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
         Restored,
         Step,
     )
-    from library.pdf import Executor
     from library.settings import Settings
 
 
@@ -37,8 +37,8 @@ def _silent(step: Step) -> None:
     """Progress that nobody wants to see."""
 
 
-def _readers(cluster: str | None, settings: Settings) -> AbstractContextManager[Executor | None]:
-    """Who reads the files: the workers of a cluster, or None, which means processes of this machine."""
+def _cluster(cluster: str | None, settings: Settings) -> AbstractContextManager[Cluster | None]:
+    """Whose workers read and encode; None means processes of this machine."""
     if cluster is None:
         return nullcontext()
     from library.ingest.cluster import Cluster
@@ -79,7 +79,7 @@ class Changing(Opened):
 
         if dry_run:
             return plan_changes(self.settings, paths=paths, retry_failed=retry_failed, forget=forget)
-        with _readers(cluster, self.settings) as executor:
+        with _cluster(cluster, self.settings) as executor:
             return ingest(
                 self.settings,
                 paths=paths,
@@ -100,25 +100,34 @@ class Changing(Opened):
         """
         from library.ingest import rebuild
 
-        with _readers(cluster, self.settings) as executor:
+        with _cluster(cluster, self.settings) as executor:
             return rebuild(self.settings, from_pdf=from_pdf, progress=progress, executor=executor)
 
     def encode(
-        self, *, seconds: float | None = None, anew: bool = False, progress: Progress = _silent
+        self,
+        *,
+        seconds: float | None = None,
+        anew: bool = False,
+        cluster: str | None = None,
+        progress: Progress = _silent,
     ) -> EncodingReport:
         """Encodes the pages, so that they are found by meaning.
 
         Args:
             seconds: after which to stop; the next call goes on.
             anew: whether to forget the vectors there are.
+            cluster: address of the Dask scheduler whose workers encode; this machine does by default.
             progress: is told how far the run has come.
 
         Raises:
             EncoderMissing, EncoderFailed: there is no encoder, or it gives no vectors.
+            ClusterFailed: the cluster does not answer, or its workers cannot encode; what was encoded is kept.
         """
         from library.ingest import encode
 
-        return encode(self.settings, seconds=seconds, anew=anew, progress=progress)
+        with _cluster(cluster, self.settings) as there:
+            encoders = there.encoders() if there else ()
+            return encode(self.settings, seconds=seconds, anew=anew, progress=progress, encoders=encoders)
 
     def check(self, *, deep: bool = False) -> list[Finding]:
         """What differs between shelf, catalogue and index, and what needs a person.

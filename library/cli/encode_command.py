@@ -7,7 +7,7 @@ import re
 import click
 
 from library.cli.context import Context, out, pass_context
-from library.cli.options import format_option
+from library.cli.options import cluster_option, format_option
 from library.cli.progress import shown_progress
 from library.errors import ExitCode
 from library.output.as_json import encoding_json
@@ -34,9 +34,12 @@ class _Duration(click.ParamType):  # type: ignore[type-arg]  # older click has n
 )
 @click.option("-j", "--jobs", type=click.IntRange(1, 64), help="Processes that encode. [as many as cores]")
 @click.option("--anew", is_flag=True, help="Forget the vectors there are and encode everything again.")
+@cluster_option
 @format_option("text", "json")
 @pass_context
-def command(context: Context, seconds: float | None, jobs: int | None, anew: bool, format_: str) -> int:
+def command(
+    context: Context, seconds: float | None, jobs: int | None, anew: bool, cluster: str | None, format_: str
+) -> int:
     """Encode the pages, so that they are found by meaning.
 
     They are then found from any language. Needs the extra [semantic], or a server of embeddings named in library.toml.
@@ -48,12 +51,13 @@ def command(context: Context, seconds: float | None, jobs: int | None, anew: boo
     Examples:
       library encode
       library --quiet encode --time 30m     for cron, after library ingest
+      library encode --cluster tcp://scheduler:8786
 
     Ends with 0 when all is encoded or the time is over, with 2 when there is no encoder, with 75 when another run is
     encoding.
     """
     with context.library(jobs) as library, shown_progress(context) as progress:
-        report = library.encode(seconds=seconds, anew=anew, progress=progress)
+        report = library.encode(seconds=seconds, anew=anew, cluster=cluster, progress=progress)
     if format_ == "json":
         out(encoding_json(report))
     elif not context.quiet:

@@ -38,7 +38,7 @@ def format_option(*formats: str) -> Callable[[_F], _F]:
 cluster_option = click.option(
     "--cluster",
     metavar="ADDRESS",
-    help="Let the workers of the Dask scheduler at this address read the files.",
+    help="Let the workers of the Dask scheduler at this address do the work.",
 )
 
 

@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
+from typing import Protocol
 
 from library.catalogue import Catalogue, Encoded
 from library.errors import EncoderDied, LibraryBusy, LibraryError
@@ -20,7 +21,7 @@ from library.ingest.publish import next_generation
 from library.ingest.vectors import add_vectors, cut_pages, encoder_of, note_encoder
 from library.languages import listed
 from library.model import EncodingReport, ErrorKind, Progress, Step, WayOut, WayOutKind
-from library.semantic import Helper, plain
+from library.semantic import Helper, Meaning, plain
 from library.settings import Settings
 
 _BATCH = 8  # passages that a process gets at a time
@@ -33,8 +34,25 @@ _EVERYDAY = listed(lambda language: language.everyday)
 be taken off each query: without these questions find less by their meaning (benchmarks/README.md)."""
 
 
+class Encodes(Protocol):
+    """Who encodes, one call at a time: a process of this machine (semantic.Helper), or a worker of a cluster."""
+
+    def ready(self) -> str:
+        """The name of the encoder."""
+        ...
+
+    def encode(self, texts: Sequence[str], meant_as: Meaning, *, seconds: float) -> list[bytes]:
+        """The vector of each text; raises as Helper.encode."""
+        ...
+
+
 def encode(
-    settings: Settings, *, seconds: float | None = None, anew: bool = False, progress: Progress = lambda step: None
+    settings: Settings,
+    *,
+    seconds: float | None = None,
+    anew: bool = False,
+    progress: Progress = lambda step: None,
+    encoders: Sequence[Encodes] = (),
 ) -> EncodingReport:
     """Encodes the passages that have no vector of this encoder yet, and lets searches see them.
 
@@ -43,9 +61,11 @@ def encode(
         seconds: how long it may take; as long as needed by default.
         anew: whether to forget all vectors first.
         progress: is told how far it has come.
+        encoders: who encodes, side by side; processes of this machine by default.
 
     Raises:
         EncoderMissing, EncoderFailed: there is no encoder, or it gives no vectors; what was encoded is kept.
+        ClusterFailed: the encoders are of a cluster, and it has gone; what was encoded is kept.
         LibraryBusy: another run is encoding.
         IndexMissing and others of errors.LibraryError.
     """
@@ -56,7 +76,9 @@ def encode(
         )
     with one_encoder(settings.index), ExitStack() as processes:
         open_catalogue(settings).close()  # without one there is nothing to wait for
-        helpers = [processes.enter_context(Helper(settings, patient=True)) for _ in range(settings.jobs)]
+        helpers = list(encoders) or [
+            processes.enter_context(Helper(settings, patient=True)) for _ in range(settings.jobs)
+        ]
         name = helpers[0].ready()
         helpers[0].encode(["a"], "query", seconds=_SECONDS)  # what cannot encode this can encode nothing
         with _as_writer(settings) as catalogue, catalogue.transaction():
@@ -118,7 +140,7 @@ def _shared_out(texts: Mapping[str, str], shares: int) -> list[dict[str, str]]:
     return [dict(items[number::shares]) for number in range(shares)]
 
 
-def _encoded(helper: Helper, texts: Mapping[str, str]) -> dict[str, bytes]:
+def _encoded(helper: Encodes, texts: Mapping[str, str]) -> dict[str, bytes]:
     """Digest -> vector; where a text kills the encoder, the others are encoded without it, and it has none."""
     try:
         vectors = helper.encode([plain(text) for text in texts.values()], "passage", seconds=_SECONDS) if texts else []
@@ -129,7 +151,7 @@ def _encoded(helper: Helper, texts: Mapping[str, str]) -> dict[str, bytes]:
         return {digest: vector for one in texts.items() for digest, vector in _encoded(helper, dict([one])).items()}
 
 
-def _queries(helper: Helper, texts: Sequence[str]) -> list[bytes]:
+def _queries(helper: Encodes, texts: Sequence[str]) -> list[bytes]:
     """The vectors of some queries: what they have in common they have because they are queries, and short.
 
     Args:

@@ -38,7 +38,7 @@ from library.settings import Settings
 
 
 @frozen
-class _Waiting(Job):
+class Waiting(Job):
     """A file with pages to be recognized.
 
     Attributes:
@@ -96,7 +96,7 @@ def recognize_waiting(
         LibraryError: Tesseract is not installed.
     """
     tesseract = Tesseract.find()
-    jobs: list[_Waiting] = []
+    jobs: list[Waiting] = []
     missing: Counter[str] = Counter()
     editions = [edition for edition in catalogue.editions() if edition.path in paths]
     for edition in editions:
@@ -146,11 +146,11 @@ def _waits(page: Page, again: bool) -> bool:
 
 def _jobs(
     settings: Settings, edition: Edition, pages: Sequence[Page], languages: tuple[str, ...], tesseract: Tesseract
-) -> Iterator[_Waiting]:
+) -> Iterator[Waiting]:
     for start in range(0, len(pages), _PAGES_A_JOB):
         some = tuple(pages[start : start + _PAGES_A_JOB])
         seconds = settings.limits.seconds + len(some) * _READINGS * LOOKS * SECONDS_A_LOOK
-        yield _Waiting(
+        yield Waiting(
             name=edition.path,
             path=settings.documents / edition.path,
             reader=settings.reader,
@@ -171,7 +171,7 @@ def _advice(code: str, count: int) -> Note:
 
 def recognize_file(job: Job) -> Iterator[Page | _NotInstalled]:
     """The pages of a file that wait, with the words recognized on them; without any where there are none."""
-    assert isinstance(job, _Waiting)
+    assert isinstance(job, Waiting)
     assert job.tesseract is not None
     data = read_bytes(job)
     if fingerprint(data) != job.digest:
@@ -209,6 +209,6 @@ def _languages_of(data: bytes, number: int, tesseract: Tesseract) -> Sequence[st
     return latin if found == (UNKNOWN_LANGUAGE,) else found
 
 
-def _waiting(outcome: Outcome) -> _Waiting:
-    assert isinstance(outcome.job, _Waiting)
+def _waiting(outcome: Outcome) -> Waiting:
+    assert isinstance(outcome.job, Waiting)
     return outcome.job

@@ -67,6 +67,12 @@ class Tesseract:
         installed = set(listing.stdout.split("\n"))
         return cls(program, {code: one.ocr for code, one in LANGUAGES.items() if one.ocr in installed})
 
+    def rules(self) -> str:
+        """What its words depend on besides a page: its version, and the languages that it has."""
+        call = [self.program, "--version"]
+        told = subprocess.run(call, capture_output=True, text=True, check=False, timeout=20)  # noqa: S603  # as above
+        return f"{told.stdout.partition(chr(10))[0].strip()} ({' '.join(sorted(self.languages))})"
+
     def recognize(self, data: bytes, number: int, languages: Sequence[str], *, turned: bool = False) -> str:
         """The words on the picture of a page; empty where there are none of which Tesseract is sure.
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import signal
-import socket
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import Future
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,6 +18,7 @@ from pdf.works import behave
 from reliability.hostile import hostile
 from telling import cause
 
+from ingest.machines import ROOT, joined, scheduler, worker
 from library.api import Library
 from library.errors import ClusterFailed
 from library.ingest import cluster as cluster_room
@@ -33,63 +31,9 @@ from library.pdf.executor import Work
 from library.settings import Limits, Settings
 
 pytest.importorskip("distributed", reason="the extra [cluster] is not installed")
-ROOT = Path(__file__).resolve().parents[2]
 SOME = ("strom/FIN_WEB-1.pdf", "strom/LV_WEB-1.pdf", "tram", "adstringo")
 HOSTILE = dict(hostile())
 PATIENT = Limits(seconds=60)
-
-
-@contextmanager
-def started(*command: str, **environment: str) -> Iterator[subprocess.Popen[bytes]]:
-    """A part of a cluster as a process of its own."""
-    path = os.pathsep.join(map(str, (ROOT, ROOT / "tests")))
-    process = subprocess.Popen(
-        [sys.executable, "-m", "distributed.cli." + command[0], *command[1:]],
-        env={**os.environ, "PYTHONPATH": path, **environment},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        yield process
-    finally:
-        process.kill()
-        process.wait()
-
-
-@contextmanager
-def scheduler(
-    *options: str, protocol: str = "tcp", **environment: str
-) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = str(free.getsockname()[1])
-    fixed = ("--host", f"{protocol}://127.0.0.1", "--port", port, "--no-dashboard")
-    with started("dask_scheduler", *fixed, **environment) as process:
-        yield f"{protocol}://127.0.0.1:{port}", process
-
-
-@contextmanager
-def worker(address: str, folder: Path, **environment: str) -> Iterator[subprocess.Popen[bytes]]:
-    host = f"{address.partition(':')[0]}://127.0.0.1"
-    fixed = ("--host", host, "--no-nanny", "--no-dashboard", "--nthreads", "1", "--local-directory", str(folder))
-    with started("dask_worker", address, *fixed, **environment) as process:
-        yield process
-
-
-def joined(address: str, settings: Settings, workers: int, seconds: int = 60) -> Cluster:
-    """A cluster, once so many workers are there."""
-    deadline = time.monotonic() + seconds
-    while True:
-        try:
-            found = Cluster(address, settings)
-        except ClusterFailed:
-            if time.monotonic() > deadline:
-                raise
-        else:
-            if found.workers >= workers or time.monotonic() > deadline:
-                return found
-            found.__exit__()
-        time.sleep(0.2)
 
 
 @pytest.fixture(scope="module")
@@ -201,7 +145,7 @@ def test_when_the_scheduler_goes_away_a_run_ends_with_one_line_and_keeps_what_wa
 
 
 def test_a_worker_of_another_version_is_refused(shelf: Settings, address: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cluster_room, "versions_of", lambda settings: "a later one")
+    monkeypatch.setattr(cluster_room, "versions_of", lambda settings, job: "a later one")
     with Cluster(address, shelf) as cluster, pytest.raises(ClusterFailed, match=r"a later one.*Install the same"):
         list(in_order(cluster, read_file, jobs(shelf)[:1]))
 
@@ -214,7 +158,7 @@ def test_a_worker_reads_nothing_but_its_shelf(shelf: Settings, tmp_path: Path, n
     (tmp_path / "elsewhere.pdf").write_bytes(b"%PDF secret")
     settings = replace(shelf, documents=documents)
     job = Job(name, documents / name, "auto", PATIENT)
-    outcome = do(cluster_room.Order(read_file, job, settings, "", versions_of(settings)))
+    outcome = do(cluster_room.Order(read_file, job, settings, "", versions_of(settings, job)))
     assert outcome.items == ()
     assert outcome.state is State.UNREADABLE
     assert "not below the shelf" in cause(outcome.reason)
