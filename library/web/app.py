@@ -10,7 +10,6 @@ from pathlib import Path
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
-from starlette._utils import get_route_path
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
@@ -25,7 +24,7 @@ from library.model import ErrorKind, WayOut, WayOutKind
 from library.settings import Settings
 from library.web import correcting, editions, feeds, harvest, json_api, lists, search
 from library.web.desk import Desk
-from library.web.guard import HEADERS, LOCAL_HOSTS, Guard
+from library.web.guard import HEADERS, LOCAL_HOSTS, Guard, is_for_programs
 from library.web.rendering import fault, status_of
 
 STATIC = Path(__file__).parent / "static"
@@ -120,13 +119,9 @@ async def _invalid(request: Request, error: Exception) -> Response:
     return json_api.fault(400, LibraryError(ErrorKind.UNREADABLE_ADDRESS, {"part": wrong}, _SEE_DOCUMENT))
 
 
-def _is_for_programs(request: Request) -> bool:
-    return get_route_path(request.scope).startswith("/api/")
-
-
 async def _library_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, LibraryError)
-    if _is_for_programs(request):
+    if is_for_programs(request.scope):
         return json_api.fault(status_of(error), error)
     return fault(request, status_of(error), error)
 
@@ -139,14 +134,14 @@ async def _gone(request: Request, error: Exception) -> Response:
 async def _unexpected(request: Request, error: Exception) -> Response:
     """A fault of this program. Starlette answers it outside of all else, so the headers of the guard are put here."""
     told = LibraryError(ErrorKind.OWN_FAULT, way_out=WayOutKind.SEE_LOG)
-    answer = json_api.fault(500, told) if _is_for_programs(request) else PlainTextResponse(f"{told}\n", 500)
+    answer = json_api.fault(500, told) if is_for_programs(request.scope) else PlainTextResponse(f"{told}\n", 500)
     answer.headers.update(HEADERS)
     return answer
 
 
 async def _http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    if _is_for_programs(request):
+    if is_for_programs(request.scope):
         told = LibraryError(ErrorKind.UNANSWERED, {"cause": error.detail}, _SEE_DOCUMENT)
         answer = json_api.fault(error.status_code, told)
     elif error.status_code == 404:

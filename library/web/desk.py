@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import gc
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import TypeVar
+
+from starlette.requests import ClientDisconnect
 
 from library.api import Library
 from library.errors import LibraryError
@@ -16,6 +18,7 @@ from library.frozen import frozen
 from library.model import UNKNOWN_LANGUAGE, Edition, Health
 from library.settings import Settings
 from library.web.arrivals import Arrival, arrivals
+from library.web.examples import WORDS
 from library.web.pictures import Pictures
 
 T = TypeVar("T")
@@ -26,14 +29,7 @@ _NEWEST = 5
 _LATELY = 100
 """Editions among which the newest works are looked for."""
 
-_EXAMPLES = (
-    ("aukų nustatymas", "lt"),
-    ("uhrien tunnistaminen", "fi"),
-    ("Menschenhandel Opfer", "de"),
-    ("labour inspectorate", "en"),
-    ("идентификация жертв", "ru"),
-    ("116 006", ""),
-)
+_EXAMPLES = (*((" ".join(WORDS[code]), code) for code in ("lt", "fi", "de", "en", "ru")), ("116 006", ""))
 
 
 @frozen
@@ -67,11 +63,24 @@ class Desk:
         self.library = Library(settings)
         self.pictures = Pictures()
         self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="answering")
+        self._turns = asyncio.Semaphore(_THREADS)
         self._overview: Overview | None = None
 
-    async def ask(self, question: Callable[[Library], T]) -> T:
-        """What the library answers as it is now; other requests go on meanwhile."""
-        return await asyncio.get_running_loop().run_in_executor(self._threads, question, self.library)
+    async def ask(self, question: Callable[[Library], T], gone: Callable[[], Awaitable[bool]] | None = None) -> T:
+        """What the library answers as it is now; other requests go on meanwhile.
+
+        Args:
+            question: asks the library, in one of the threads.
+            gone: tells whether who asked went away; it is asked where others were answered first.
+
+        Raises:
+            ClientDisconnect: who asked went away meanwhile; nothing was done.
+        """
+        must_wait = self._turns.locked()
+        async with self._turns:
+            if must_wait and gone and await gone():
+                raise ClientDisconnect
+            return await asyncio.get_running_loop().run_in_executor(self._threads, question, self.library)
 
     def make_ready(self) -> None:
         """Opens the library before anybody asks; and hides what stays for good from the collector of garbage.

@@ -131,7 +131,7 @@ async def edition_page(request: Request) -> Response:
         return tag_of(library, request), sides, others, library.citable([sides[0].edition.id])[0]
 
     desk: Desk = request.app.state.desk
-    tag, sides, others, citable = await desk.ask(ask)
+    tag, sides, others, citable = await desk.ask(ask, request.is_disconnected)
     if has_any(request) or tag in tags_in(request.headers.get("if-none-match", "")):
         return unchanged(tag)
     return page(
@@ -171,10 +171,11 @@ def _query(request: Request) -> str:
 async def picture(request: Request) -> Response:
     """The picture of a page."""
     desk: Desk = request.app.state.desk
-    found = (await desk.ask(lambda library: library.edition(request.path_params["edition"]))).edition
-    number = request.path_params["number"]
+    name, number = request.path_params["edition"], request.path_params["number"]
+    found = (await desk.ask(lambda library: library.edition(name), request.is_disconnected)).edition
     told = {"ETag": f'"{found.digest[:20]}-{number}"', "Cache-Control": "public, max-age=86400"}
-    if told["ETag"] in tags_in(request.headers.get("if-none-match", "")):
+    is_there = has_any(request) and 0 < number <= found.page_count
+    if is_there or told["ETag"] in tags_in(request.headers.get("if-none-match", "")):
         return Response(status_code=304, headers=told)
     try:
         drawn = await _picture(desk, found, number)
@@ -198,7 +199,9 @@ async def file(request: Request) -> Response:
     """The PDF of an edition; the browser may ask for ranges of it."""
     name = request.path_params["edition"]
     desk: Desk = request.app.state.desk
-    found, path = await desk.ask(lambda library: (library.edition(name).edition, library.pdf(name)))
+    found, path = await desk.ask(
+        lambda library: (library.edition(name).edition, library.pdf(name)), request.is_disconnected
+    )
     headers = {
         "Content-Security-Policy": FILE_POLICY,
         "Content-Disposition": f"inline; filename*=UTF-8''{quote(Path(found.path).name.encode('utf-8', 'replace'))}",

@@ -8,7 +8,6 @@ from collections import Counter, OrderedDict
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from starlette._utils import get_route_path
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -87,7 +86,7 @@ class Guard:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                if self._open_to_pages and _is_for_programs(scope):
+                if self._open_to_pages and is_for_programs(scope):
                     headers.update(_OPEN)
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
@@ -118,7 +117,7 @@ class Guard:
             status, why = 403, LibraryError(ErrorKind.OTHER_SERVERS_PAGE)
         else:
             return None
-        refused = json_api.fault(status, why) if _is_for_programs(scope) else PlainTextResponse(f"{why}\n", status)
+        refused = json_api.fault(status, why) if is_for_programs(scope) else PlainTextResponse(f"{why}\n", status)
         refused.headers.update(headers)
         return refused
 
@@ -144,5 +143,7 @@ def _client(scope: Scope) -> str:
     return ":".join(address.split(":")[:4]) if address.count(":") > 4 else address
 
 
-def _is_for_programs(scope: Scope) -> bool:
-    return get_route_path(scope).startswith("/api/")
+def is_for_programs(scope: Scope) -> bool:
+    """Whether the JSON API is asked, wherever below its host the library is served."""
+    path: str = scope["path"]
+    return path.removeprefix(scope.get("root_path", "")).startswith("/api/")

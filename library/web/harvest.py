@@ -27,6 +27,7 @@ from library.output.citations import dublin_core_record, on_one_line
 from library.output.signs import harmless
 from library.web import mods
 from library.web.asked import base, form
+from library.web.desk import Desk
 from library.web.feeds import XML
 from library.web.harvest_asked import FORMATS, SPACE, Listing, Refused, check_format, checked
 from library.web.linked import Addresses
@@ -250,7 +251,8 @@ async def oai(request: Request) -> Response:
     if pairs is None:
         return PlainTextResponse(f"The request has more than {_LONGEST_BODY} signs.\n", 413)
     here, contact = base(request), request.app.state.contact
-    answer = await request.app.state.desk.ask(lambda library: Repository(library, here, contact).answer(pairs))
+    desk: Desk = request.app.state.desk
+    answer = await desk.ask(lambda library: Repository(library, here, contact).answer(pairs), request.is_disconnected)
     return Response(answer, media_type="text/xml")
 
 

@@ -69,7 +69,7 @@ async def _answered(request: Request, answer: Callable[[Library], str]) -> Respo
             return Response(status_code=304, headers=told)
         return Response(text + "\n", media_type=_JSON, headers=told)
 
-    response: Response = await request.app.state.desk.ask(ask)
+    response: Response = await request.app.state.desk.ask(ask, request.is_disconnected)
     return response
 
 

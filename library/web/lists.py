@@ -16,6 +16,7 @@ from library.model import UNKNOWN_LANGUAGE, Project, Result, Subject
 from library.search.sorting import in_order
 from library.web.arrivals import arrivals
 from library.web.asked import Asked
+from library.web.examples import examples
 from library.web.rendering import answered, fault, page, speaking
 
 _NEWEST = 50
@@ -157,7 +158,9 @@ async def new(request: Request) -> Response:
 
 async def manual(request: Request) -> Response:
     """How to search."""
-    return await answered(request, lambda library: page(request, "help.html"))
+    return await answered(
+        request, lambda library: page(request, "help.html", examples=examples(speaking(request).language))
+    )
 
 
 ROUTES: dict[str, Callable[..., Any]] = {

@@ -190,7 +190,7 @@ async def answered(request: Request, answer: Callable[[Library], Response]) -> R
             response.headers.setdefault("Cache-Control", "no-cache")
         return response
 
-    response: Response = await request.app.state.desk.ask(ask)
+    response: Response = await request.app.state.desk.ask(ask, request.is_disconnected)
     return response
 
 

@@ -208,6 +208,7 @@ def test_nothing_of_an_edition_is_sent_again_that_has_not_changed(client: TestCl
     assert (again.status_code, again.content) == (304, b"")
     assert again.headers["etag"] == first.headers["etag"]
     assert client.get(f"/editions/{finnish}{rest}", headers={"If-None-Match": '"other"'}).content == first.content
+    assert client.get(f"/editions/{finnish}{rest}", headers={"If-None-Match": "*"}).status_code == 304
 
 
 @pytest.mark.parametrize(
