@@ -29,6 +29,9 @@ _SENTENCE_END = re.compile(r"[.!?。]$")
 _TEXT = re.compile(r"(?=.{80,}).{30,}[.!?] [^\W\d_].{15,}")
 """One sentence and the beginning of the next in a long line are text."""
 
+_GOES_ON_BELOW = " :;,"
+"""What stands at the end of a line before the one that explains it; a title alone does not end so."""
+
 _GOES_ON = (":", "-", "–", ",")
 _LAST_RESORT = (KIND_ALONE, A_BODY)
 """What names a publication badly, and better than nothing: "The Manual". A date, an address or a heading never does."""
@@ -138,4 +141,10 @@ def _first_lines(page: str, language: str) -> str:
 
 
 def _tag(title: str, source: str, evidence: Evidence | None, confidence: float) -> Tag:
-    return Tag(field="title", value=title, source=source, evidence=evidence, confidence=confidence)
+    return Tag(
+        field="title",
+        value=title.rstrip(_GOES_ON_BELOW) or title,
+        source=source,
+        evidence=evidence,
+        confidence=confidence,
+    )

@@ -321,3 +321,13 @@ def test_the_author_whom_the_file_names_is_no_part_of_the_title() -> None:
 def test_the_first_page_may_be_a_table_of_contents_alone() -> None:
     entries = "Contents\nIntroduction 4\nMoving abroad 7\nWork 9\nA place to live 12\nHome again 30"
     assert title_tags("Moving.pdf", entries, {}, "en")[0].value == "Moving"
+
+
+def test_no_title_ends_with_a_colon() -> None:
+    assert title(("Moving to a new city:", 20.0), ("all that is to be done", 14.0)) == "Moving to a new city"
+    opening = [
+        *page(("Die Anleitung", 30.0)),
+        *page(("Umzug in die Stadt: 2", 10.0), number=2),
+        *page(("Umzug in die Stadt: 3", 10.0), number=3),
+    ]
+    assert title_tags("8b1962fe.pdf", BODY, {}, "de", opening)[0].value == "Umzug in die Stadt"

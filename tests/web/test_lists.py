@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from urllib.parse import parse_qs
 
 import pytest
 from conftest import Draw
@@ -14,8 +13,6 @@ from library.api import Library
 from library.ingest import ingest
 from library.model import Edition, Project, Subject
 from library.settings import Settings
-from library.web.examples import WORDS, examples
-from library.web.interface import OWN_NAMES
 from library.web.lists import time_line, works_about
 from web.conftest import Serving
 
@@ -81,23 +78,6 @@ def test_two_subjects_that_are_called_alike_are_one_line() -> None:
         Subject(name="savivaldybė", concept="urn:authority", editions=[third]),
     ]
     assert works_about(subjects) == {"savivaldybė": 2, "vaikas": 2}
-
-
-@pytest.mark.parametrize("code", WORDS)
-def test_every_example_of_the_help_is_in_the_language_of_the_page_and_finds_something(
-    client: TestClient, code: str
-) -> None:
-    asked = [unescape(address) for address in re.findall(r'href="(/\?q=[^"]+)"', client.get(f"/help?ui={code}").text)]
-    texts = [parse_qs(address.partition("?")[2])["q"][0] for address in asked]
-    assert texts == list(examples(code))
-    answers = [client.get("/api/v1/search", params={"q": text, "limit": 1}) for text in texts]
-    assert {answer.status_code for answer in answers} == {200}
-    nothing = {text for text, answer in zip(texts, answers, strict=True) if not answer.json()["total"]}
-    assert nothing <= {f'"{" ".join(WORDS[code])}"', " -".join(WORDS[code]), "country:fi", f"title:{WORDS[code][0]}"}
-
-
-def test_the_interface_has_examples_in_each_of_its_languages() -> None:
-    assert {*WORDS} == {*OWN_NAMES}
 
 
 def test_what_is_new_goes_on_to_the_first_that_came(client: TestClient) -> None:
