@@ -58,12 +58,15 @@ _NOT_FOR_A_SEARCH = {
 _NOT_FOR_A_CORRECTION = {
     "what reads files": {
         "pypdf", "pypdfium2", "langdetect", "langdetect_rs", "library.pdf.reader", "library.pdf.isolation",
+        "library.tagging.language",
     },
     "what tags whole texts": {"library.tagging.edition", "library.tagging.project", "library.tagging.authors"},
     "the run, and what it indexes by": {
         "library.ingest.run", "library.ingest.indexing", "library.ingest.lexicon", "library.ingest.glossary", "whoosh",
         "library.shelf.thesauri", "rdflib", "simplemma", "concurrent.futures.process",
     },
+    "what speaks to other processes": {"multiprocessing", "socket"},
+    "what unpacks workbooks": {"zipfile", "openpyxl"},
     "what searches": {"library.search.session", "library.search.asking", "library.search.holdings"},
     "what else a library can do": {"library.ingest.checking", "library.ingest.backup", "library.ingest.encoding"},
 }  # fmt: skip

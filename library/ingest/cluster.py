@@ -31,7 +31,7 @@ from library.semantic import Helper, Meaning
 from library.settings import OpenSearch, Settings
 from library.shelf.files import no_waiting
 from library.tagging import VERSION as TAGGING_VERSION
-from library.tagging.language import VERSION as LANGUAGE_VERSION
+from library.tagging.version import LANGUAGE_VERSION
 
 T = TypeVar("T")
 

@@ -9,7 +9,7 @@ from library.catalogue import Catalogue
 from library.errors import LibraryError, UnknownName
 from library.ingest.effect import take_effect
 from library.ingest.lists import require_lists
-from library.ingest.lock import one_writer
+from library.ingest.lock import note_readers, one_writer
 from library.ingest.opening import open_catalogue
 from library.ingest.undo import Undo
 from library.model import Corrected, Edition, ErrorKind, TagField, WayOut, WayOutKind
@@ -53,7 +53,8 @@ def correct_each(
     with open_catalogue(settings) as catalogue:
         chosen = {name: catalogue.edition(name) for name in values_of}
         before_it = catalogue.editions_of({edition.work for edition in chosen.values()})
-        in_use = sorted(catalogue.projects())
+        names_project = any("project" in values for values in values_of.values())
+        in_use = sorted(catalogue.projects()) if names_project else []
         cells = {name: _cells(values, projects, in_use) for name, values in values_of.items()}
         _require_concepts(catalogue, cells.values(), (*settings.languages, "en"))
         new_kinds = _new_kinds(catalogue, cells.values())
@@ -62,7 +63,7 @@ def correct_each(
             raise LibraryError(ErrorKind.NOT_ON_SHELF, {"path": edition.path}, WayOutKind.PUT_BACK)
     if dry_run:
         return Corrected(editions=list(chosen.values()), new_kinds=new_kinds, changed=False)
-    with one_writer(settings.index):
+    with one_writer(settings.index, reads=False):
         with open_catalogue(settings) as catalogue:
             require_lists(settings, catalogue)
         corrections = Corrections.read(settings.documents)
@@ -89,7 +90,7 @@ def take_back(settings: Settings) -> Corrected:
     Raises:
         LibraryError: there is nothing to take back, or the file was edited since; nothing is changed then.
     """
-    with one_writer(settings.index):
+    with one_writer(settings.index, reads=False):
         undo = Undo(settings)
         file = sheet_file(settings.documents, "catalogue")
         after, before = change_file(file, undo.before)
@@ -110,6 +111,7 @@ def _run(settings: Settings, paths: Sequence[str], *, taken_back: bool = False) 
     """The whole way, where more is due than the correction; it imports what reads and indexes."""
     from library.ingest.run import ingest_as_writer
 
+    note_readers(settings.index)
     ingest_as_writer(settings, paths=paths, taken_back=taken_back)
 
 

@@ -63,7 +63,9 @@ def _correct(catalogue: Catalogue, projects: Projects, corrections: Corrections,
     """
     if not rules_hold(catalogue, projects):
         raise _RunIsDue
-    said = read_corrections(corrections, projects, catalogue.projects() | catalogue.folders(), only=paths)
+    names_project = any("project" in corrections.of(path) for path in paths)
+    in_use = catalogue.projects() | catalogue.folders() if names_project else ()
+    said = read_corrections(corrections, projects, in_use, only=paths)
     before = {edition.id: edition for edition in apply_corrections(catalogue, said, catalogue.editions_at(paths))}
     after = catalogue.editions_by_id(before)
     if any(edition.languages != before[id_].languages for id_, edition in after.items()):

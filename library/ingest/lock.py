@@ -9,7 +9,6 @@ import signal
 import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
-from multiprocessing.util import get_temp_dir
 from pathlib import Path
 
 from library.errors import LibraryBusy
@@ -20,13 +19,17 @@ RESTORING = ".restore-"
 
 
 @contextmanager
-def one_writer(index: Path) -> Iterator[None]:
+def one_writer(index: Path, *, reads: bool = True) -> Iterator[None]:
     """Holds the library for writing, and removes what a killed writer left beside index and catalogue.
+
+    Args:
+        index: the folder.
+        reads: whether processes of its own will read files for it; if it turns out so later, `note_readers` says it.
 
     Raises:
         LibraryBusy: another process holds it; names the process and since when.
     """
-    with _one(index, "writer", ErrorKind.OTHERS_WRITING):
+    with _one(index, "writer", ErrorKind.OTHERS_WRITING, reads=reads):
         for folder in index.glob(f"{RESTORING}*"):
             shutil.rmtree(folder, ignore_errors=True)
         yield
@@ -37,8 +40,13 @@ def one_encoder(index: Path) -> AbstractContextManager[None]:
     return _one(index, "encoder", ErrorKind.OTHERS_ENCODING)
 
 
+def note_readers(index: Path) -> None:
+    """Notes, for one who is the writer, the folder by which it will speak to processes that read for it."""
+    _note(index, index / "writer.json", {"temporary": _temporary()})
+
+
 @contextmanager
-def _one(index: Path, name: str, doing: ErrorKind) -> Iterator[None]:
+def _one(index: Path, name: str, doing: ErrorKind, *, reads: bool = True) -> Iterator[None]:
     from filelock import FileLock, Timeout
 
     index.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -51,21 +59,23 @@ def _one(index: Path, name: str, doing: ErrorKind) -> Iterator[None]:
     try:
         _clear_killed(holder)
         os.close(os.open(holder, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        content = {
-            "pid": os.getpid(),
-            "since": time.strftime("%H:%M"),
-            "index": os.path.realpath(index),
-            "temporary": _temporary(),
-        }
-        holder.write_text(json.dumps(content), "utf-8")
+        _note(index, holder, {"temporary": _temporary()} if reads else {})
         yield
     finally:
         holder.unlink(missing_ok=True)
         lock.release()
 
 
+def _note(index: Path, holder: Path, more: dict[str, str]) -> None:
+    """Writes down who holds the library, since when, and more of it."""
+    content = {"pid": os.getpid(), "since": time.strftime("%H:%M"), "index": os.path.realpath(index), **more}
+    holder.write_text(json.dumps(content), "utf-8")
+
+
 def _temporary() -> str:
     """The folder by which this process speaks to its readers; who is told to end while it is made ends when it is."""
+    from multiprocessing.util import get_temp_dir  # a correction has no readers, and does not wait for it
+
     if not hasattr(signal, "pthread_sigmask"):
         return get_temp_dir()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM, signal.SIGHUP))
@@ -85,7 +95,7 @@ def _clear_killed(holder: Path) -> None:
         temporary = Path(content["temporary"])
         ours = temporary.name.startswith("pymp-") and temporary.lstat().st_uid == os.geteuid()
         ours = ours and content["index"] == os.path.realpath(holder.parent)
-        if ours and temporary != Path(get_temp_dir()):  # a killed child's may be its parent's, too
+        if ours and temporary != Path(_temporary()):  # a killed child's may be its parent's, too
             shutil.rmtree(temporary)
     holder.unlink(missing_ok=True)
 

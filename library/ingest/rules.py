@@ -7,7 +7,7 @@ import hashlib
 from library.catalogue import Catalogue
 from library.shelf import Projects
 from library.tagging import VERSION as TAGGING_VERSION
-from library.tagging.language import VERSION as LANGUAGE_VERSION
+from library.tagging.version import LANGUAGE_VERSION
 
 RULES, LANGUAGES = "rules", "languages"
 """Notes of the catalogue: by what tags were made, and the languages of pages told."""

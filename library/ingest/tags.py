@@ -10,7 +10,7 @@ from library.ingest.rules import LANGUAGES, RULES, note_rules, rules_hold
 from library.model import TAG_FIELDS
 from library.shelf import Projects
 from library.tagging import ProjectNames, resolve_page_languages, tag_edition
-from library.tagging.language import VERSION as LANGUAGE_VERSION
+from library.tagging.version import LANGUAGE_VERSION
 
 _OF_ONE_EDITION = tuple(name for name in TAG_FIELDS if name != "work")
 """The fields that an edition's own pages tell; its work needs all editions."""

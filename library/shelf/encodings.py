@@ -14,8 +14,8 @@ import json
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
+from pathlib import Path
 
 from library.frozen import frozen
 
@@ -127,7 +127,7 @@ def _oddness_of_word(word: str) -> float:
 @cache
 def _letters() -> Mapping[str, Mapping[str, float]]:
     """Language -> two letters side by side -> -log10 of their share; benchmarks/make_letters.py wrote them down."""
-    table = json.loads((files("library.shelf") / "letters.json").read_text("utf-8"))
+    table = json.loads(Path(__file__).with_name("letters.json").read_text("utf-8"))
     return {
         language: {
             pairs[at : at + 2]: int(level) * LETTERS_STEP

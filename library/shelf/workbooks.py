@@ -5,14 +5,16 @@ from __future__ import annotations
 import io
 import re
 import warnings
-import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from library.errors import ExcelMissing, Unfit
 from library.model import ErrorKind
+
+if TYPE_CHECKING:
+    from zipfile import ZipFile
 
 _MOST_BYTES = 200_000_000  # of a workbook when it is unpacked; the largest list of the field has some ten million
 NO_RESULT = "#NO RESULT"
@@ -62,7 +64,7 @@ def changed(content: bytes, name: str, rows: Sequence[tuple[int, Sequence[str]]]
     with warnings.catch_warnings(record=True) as said:
         warnings.simplefilter("always")
         book = _opened(content)
-    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+    with _parts(content) as parts:
         drawn = (name for name in filter(_DRAWING.search, parts.namelist()) if b"Anchor" in parts.read(name))
         if lost := next(filter(_LOST.search, parts.namelist()), next(drawn, "")):
             raise Unfit(ErrorKind.WOULD_LOSE, {"name": lost})
@@ -115,10 +117,17 @@ def _openpyxl() -> Any:
     return module
 
 
+def _parts(content: bytes) -> ZipFile:
+    """The archive that a workbook is."""
+    from zipfile import ZipFile  # most lists are none, and do not wait for what unpacks archives
+
+    return ZipFile(io.BytesIO(content))
+
+
 def _opened(content: bytes, **options: bool) -> Any:
     openpyxl = _openpyxl()
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        with _parts(content) as parts:
             if sum(part.file_size for part in parts.infolist()) > _MOST_BYTES:
                 raise Unfit(ErrorKind.LARGE_WORKBOOK)
         with warnings.catch_warnings():
@@ -141,7 +150,7 @@ def _worksheet(book: Any, name: str) -> Any:
 
 def _without_results(content: bytes, name: str) -> set[tuple[int, int]]:
     """(row, column) of formulas whose results are not in the file: who writes one often leaves them to Excel."""
-    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+    with _parts(content) as parts:
         if not any(b"<f" in parts.read(part) for part in parts.namelist() if part.startswith("xl/worksheets/")):
             return set()
     formulas, results = (

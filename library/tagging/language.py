@@ -24,9 +24,6 @@ from typing import Any
 
 from library.model import UNKNOWN_LANGUAGE
 
-VERSION = "langdetect-1.0.9+5"
-"""Changes whenever a page may get another answer: langdetect's version, then ours (profiles, figures, neighbours)."""
-
 OURS = ("be", "eu", "fo", "gl", "is", "se", "sr")
 """Languages whose profiles are our own."""
 

@@ -14,7 +14,7 @@ from conftest import Call
 from ingest.shelves import HARBOUR, SHELTER, contents, empty_shelf, fill, found, write_pdf
 from library.errors import LibraryBusy
 from library.ingest import ingest
-from library.ingest.lock import one_writer
+from library.ingest.lock import note_readers, one_writer
 from library.settings import Settings
 
 _HOLD = """
@@ -86,6 +86,18 @@ def test_the_lock_is_let_go_at_the_end_and_after_an_error(settings: Settings) ->
     assert [path.name for path in settings.index.iterdir()] in ([], ["writer.lock"])
 
 
+def test_who_reads_no_files_makes_no_folder_to_speak_to_readers_until_it_does(settings: Settings) -> None:
+    holder = settings.index / "writer.json"
+    with one_writer(settings.index, reads=False):
+        assert "temporary" not in json.loads(holder.read_text("utf-8"))
+        note_readers(settings.index)
+        noted = json.loads(holder.read_text("utf-8"))
+        assert Path(noted["temporary"]).is_dir()
+        assert noted["index"] == str(settings.index.resolve())
+    with one_writer(settings.index):
+        assert json.loads(holder.read_text("utf-8"))["temporary"]
+
+
 def test_a_note_that_makes_no_sense_hides_no_writer(shelf: Settings, writer: subprocess.Popen[str]) -> None:
     (shelf.index / "writer.json").write_text("[]", "utf-8")
     with pytest.raises(LibraryBusy, match="Another run is writing"):
@@ -114,7 +126,7 @@ def test_a_copy_made_during_a_run_leaves_the_folder_of_that_run_alone(tmp_path: 
 
 
 _ENDED_MEANWHILE = """
-import os, pathlib, signal, sys
+import multiprocessing.util, os, pathlib, signal, sys
 from library.ingest import lock
 def made():
     os.kill(os.getpid(), signal.SIGTERM)
@@ -123,7 +135,7 @@ def made():
 def end(number, frame):
     raise SystemExit(3)
 signal.signal(signal.SIGTERM, end)
-lock.get_temp_dir = made
+multiprocessing.util.get_temp_dir = made
 with lock.one_writer(pathlib.Path(sys.argv[1])):
     print("went on")
 """
