@@ -125,6 +125,11 @@ def _unfilled(cls: type[LibraryError]) -> LibraryError:
     return cls.__new__(cls)
 
 
+def way_out_of(error: OSError) -> WayOutKind:
+    """What to do where the system refuses a file: make room for it, or see who may read and write it."""
+    return WayOutKind.MAKE_ROOM if cause_of(error).kind is ErrorKind.NO_ROOM else WayOutKind.CHECK_RIGHTS
+
+
 def cause_of(error: OSError | UnicodeError) -> Problem:
     """Why something could not be read or written, as a clause of another sentence; without the name of the file."""
     if isinstance(error, UnicodeError):

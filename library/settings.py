@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from library.analysis.languages import parse_language, parse_languages
-from library.errors import LibraryError, UnknownName
+from library.errors import LibraryError, UnknownName, way_out_of
 from library.frozen import frozen
 from library.model import ErrorKind, WayOut, WayOutKind
 
@@ -262,13 +262,20 @@ def _locale(environment: Mapping[str, str]) -> str:
         return ""
 
 
-def _read(config: Path) -> dict:  # type: ignore[type-arg]  # TOML holds anything; checked below
+def _parsed(config: Path) -> dict[str, Any]:
     import tomllib  # who has no such file does not wait for it
 
     try:
-        values = tomllib.loads(config.read_text("utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        return tomllib.loads(config.read_text("utf-8-sig"))
+    except OSError as error:
+        raise LibraryError(ErrorKind.UNREADABLE, {"path": config, "cause": error}, way_out_of(error)) from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise LibraryError(ErrorKind.UNREADABLE, {"path": config, "cause": error}, WayOutKind.MEND_OR_REMOVE) from error
+
+
+def _read(config: Path) -> dict[str, Any]:
+    """The settings of a file, checked."""
+    values = _parsed(config)
 
     def wrong(name: str, kind: ErrorKind, value: object = "", **more: str) -> LibraryError:
         values = {"path": config, "name": name, "value": repr(value), **more}
@@ -276,7 +283,7 @@ def _read(config: Path) -> dict:  # type: ignore[type-arg]  # TOML holds anythin
 
     for name, value in values.items():
         match name:
-            case "documents" | "index" if isinstance(value, str):
+            case "documents" | "index" if _is_text(value):
                 pass
             case "reader" if value in get_args(Reader):
                 pass
@@ -326,7 +333,8 @@ def _check_index(values: dict[str, object], wrong: Callable[..., LibraryError]) 
 
 
 def _is_text(value: object) -> bool:
-    return isinstance(value, str)
+    """Whether it is text, and no sign in it that no path can have."""
+    return isinstance(value, str) and "\0" not in value
 
 
 def _is_count(value: object) -> bool:

@@ -21,6 +21,7 @@ from library.errors import (
     NotInLanguage,
     UnknownName,
     cause_of,
+    way_out_of,
 )
 from library.model import ErrorKind, Problem, WayOut, WayOutKind
 
@@ -129,3 +130,16 @@ def test_an_error_arrives_whole(error: LibraryError, copied: Callable[[LibraryEr
     kept, there = vars(error), {name: vars(arrived)[name] for name in vars(error)}
     assert (there, arrived.exit_code, str(arrived)) == (kept, error.exit_code, str(error))
     assert arrived.args == error.args == (error.problem,)
+
+
+@pytest.mark.parametrize(
+    ("number", "way_out"),
+    [
+        (errno.ENOSPC, WayOutKind.MAKE_ROOM),
+        (errno.EDQUOT, WayOutKind.MAKE_ROOM),
+        (errno.EACCES, WayOutKind.CHECK_RIGHTS),
+        (errno.EROFS, WayOutKind.CHECK_RIGHTS),
+    ],
+)
+def test_who_has_no_room_is_told_to_make_some(number: int, way_out: WayOutKind) -> None:
+    assert way_out_of(OSError(number, "")) is way_out

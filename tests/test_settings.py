@@ -90,6 +90,9 @@ def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
     ("text", "named"),
     [
         ("documents = 5", "documents"),
+        ('documents = "a\\u0000b"', "documents"),
+        ('index = "a\\u0000b"', "index"),
+        ('[index]\npath = "a\\u0000b"', "index.path"),
         ('reader = "acrobat"', "reader"),
         ("reader = ['auto']", "reader"),
         ("jobs = 0", "jobs"),

@@ -63,11 +63,13 @@ def back_up(settings: Settings, archive: Path) -> int:
     Raises:
         IndexMissing: nothing was ingested yet.
         ShelfUnreadable: a link stands in the place of a list.
-        BackupUnusable: there is a file of that name, or a list or thesaurus has a name or a size that no archive can
-            hold.
+        BackupUnusable: there is a file of that name, or no folder for it, or a list or thesaurus has a name or a size
+            that no archive can hold.
     """
     if archive.exists():
         raise BackupUnusable(ErrorKind.ARCHIVE_THERE, {"path": archive}, WayOutKind.OTHER_NAME)
+    if not archive.parent.is_dir():
+        raise BackupUnusable(ErrorKind.NO_FOLDER, {"path": archive.parent}, WayOutKind.OTHER_FOLDER)
     _clear_killed(archive.parent)
     with tempfile.TemporaryDirectory(dir=archive.parent, prefix=_WORKING) as folder:
         draft = Path(folder) / "archive"

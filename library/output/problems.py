@@ -386,9 +386,7 @@ IN_THE_SHELL: Mapping[WayOutKind, Sentence] = {
         "Start workers with `dask worker --no-nanny`, where the program is installed with all it needs."
     ),
     WayOutKind.OTHER_FOLDER: _("Name another folder."),
-    WayOutKind.OPEN_LOCALLY: _(
-        "Open http://127.0.0.1, or start it with --base-url where people reach it by another name."
-    ),
+    WayOutKind.OPEN_LOCALLY: _("Open {address}, or start it with --base-url where people reach it by another name."),
     WayOutKind.LATER: _("Try again in a few seconds."),
     WayOutKind.INGEST_OCR: _("Run: library ingest --ocr"),
     WayOutKind.TOUCH: _("Compare it with a copy of yours; if it is right: touch it, and library ingest {path}"),

@@ -8,7 +8,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from library.errors import ShelfUnreadable
+from library.errors import ShelfUnreadable, way_out_of
 from library.files import fingerprint
 from library.model import ErrorKind, FileStep, Founded, WayOutKind
 from library.settings import CONFIG_NAME
@@ -92,7 +92,7 @@ def found(shelf: Path, *, index: Path | None = None, update: bool = False) -> Fo
         return Founded(steps=steps, pdfs=len(scan(shelf).files))
     except OSError as error:
         raise ShelfUnreadable(
-            ErrorKind.UNMADE, {"path": error.filename or shelf, "cause": error}, WayOutKind.CHECK_RIGHTS
+            ErrorKind.UNMADE, {"path": error.filename or shelf, "cause": error}, way_out_of(error)
         ) from error
 
 

@@ -12,7 +12,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from library.errors import ShelfUnreadable, UnknownName
+from library.errors import ShelfUnreadable, UnknownName, way_out_of
 from library.model import ErrorKind, Note, Problem, Project, WayOut, WayOutKind
 from library.shelf.files import require_regular, sheet_file
 
@@ -108,7 +108,9 @@ def _of_toml(path: Path) -> Iterator[tuple[Project, Path]]:
         content = tomllib.loads(path.read_text("utf-8-sig"))
     except FileNotFoundError:
         return
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+    except OSError as error:
+        raise ShelfUnreadable(ErrorKind.UNREADABLE, {"path": path, "cause": error}, way_out_of(error)) from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise ShelfUnreadable(ErrorKind.UNREADABLE, {"path": path, "cause": error}, WayOutKind.MEND_LINE) from error
     entries = content.get("project", [])
     if not isinstance(entries, list) or content.keys() - {"project"}:

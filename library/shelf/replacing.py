@@ -21,7 +21,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from library.errors import ShelfUnreadable
+from library.errors import ShelfUnreadable, way_out_of
 from library.files import fingerprint
 from library.model import ErrorKind, WayOutKind
 from library.shelf.files import require_regular
@@ -71,7 +71,7 @@ def change_file(file: Path, change: Callable[[bytes], bytes]) -> tuple[bytes, by
             raise
         _clear(file)
     except OSError as error:
-        raise ShelfUnreadable(ErrorKind.UNWRITABLE, {"path": file, "cause": error}, WayOutKind.CHECK_RIGHTS) from error
+        raise ShelfUnreadable(ErrorKind.UNWRITABLE, {"path": file, "cause": error}, way_out_of(error)) from error
     return said, wanted
 
 

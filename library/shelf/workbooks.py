@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from zipfile import ZipFile
 
 _MOST_BYTES = 200_000_000  # of a workbook when it is unpacked; the largest list of the field has some ten million
+_MOST_ROWS = 1_048_576  # of a sheet of Excel; a cell that says it stands behind them would be waited for without end
 NO_RESULT = "#NO RESULT"
 """What stands for a formula whose result is not in the file."""
 
@@ -44,11 +45,15 @@ def read_rows(content: bytes, name: str) -> list[tuple[int, list[str]]]:
     try:
         empty = _without_results(content, name)
         for number, cells in enumerate(sheet.iter_rows(), 1):
+            if number > _MOST_ROWS:
+                raise Unfit(ErrorKind.LARGE_WORKBOOK)
             row = [NO_RESULT if (number, at) in empty else _text(cell) for at, cell in enumerate(cells, 1)]
             while row and not row[-1]:
                 row.pop()
             if row:
                 rows.append((number, row))
+    except Unfit:
+        raise
     except Exception as error:
         raise Unfit(ErrorKind.NO_WORKBOOK, {"cause": error}) from error
     return rows
@@ -71,6 +76,8 @@ def changed(content: bytes, name: str, rows: Sequence[tuple[int, Sequence[str]]]
     if lost := next((str(one.message) for one in said if "removed" in str(one.message)), ""):
         raise Unfit(ErrorKind.WOULD_LOSE, {"name": lost})
     sheet = _worksheet(book, name)
+    if sheet.max_row > _MOST_ROWS:
+        raise Unfit(ErrorKind.LARGE_WORKBOOK)
     before, after = dict(read_rows(content, name)), dict(rows)
     if before == after:
         return content  # openpyxl writes the time into what it saves

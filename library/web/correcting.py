@@ -19,10 +19,11 @@ from starlette.responses import RedirectResponse, Response
 
 from library.api import Library
 from library.errors import LibraryError
-from library.model import TAG_FIELDS, Edition, ErrorKind, Finding, WayOutKind
+from library.model import TAG_FIELDS, Edition, ErrorKind, Finding
 from library.output.speech import Speech
 from library.web.asked import address, form
 from library.web.editions import Refused, edition_shown, followed_editions
+from library.web.guard import open_locally
 from library.web.rendering import fault, page, speaking, status_of
 
 _LONGEST_FORM = 20_000
@@ -101,7 +102,7 @@ def _writing(change: Callable[[Library, Fields], Sequence[Edition]]) -> Callable
 
     async def answer(request: Request) -> Response:
         if any(_OF_A_PROXY.fullmatch(name) for name in request.headers):
-            return fault(request, 421, LibraryError(ErrorKind.NOT_THIS_HOST, way_out=WayOutKind.OPEN_LOCALLY))
+            return fault(request, 421, LibraryError(ErrorKind.NOT_THIS_HOST, way_out=open_locally(request.scope)))
         pairs = await form(request, _LONGEST_FORM)
         if pairs is None:
             return fault(request, 413, LibraryError(ErrorKind.LONG_FORM, {"most": _LONGEST_FORM}))

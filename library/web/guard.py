@@ -13,7 +13,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from library.errors import LibraryError
-from library.model import ErrorKind, WayOutKind
+from library.model import ErrorKind, WayOut, WayOutKind
 from library.web import json_api
 
 _LONGEST_ADDRESS = 8_000
@@ -112,7 +112,7 @@ class Guard:
             status, why = 429, LibraryError(ErrorKind.MANY_REQUESTS, way_out=WayOutKind.LATER)
             headers = {"Retry-After": "5"}
         elif self._hosts and not self._hosts.fullmatch(said.get("host", "")):
-            status, why = 421, LibraryError(ErrorKind.NOT_THIS_HOST, way_out=WayOutKind.OPEN_LOCALLY)
+            status, why = 421, LibraryError(ErrorKind.NOT_THIS_HOST, way_out=open_locally(scope))
         elif scope["method"] == "POST" and not self._is_own(said.get("origin"), said.get("host", "")):
             status, why = 403, LibraryError(ErrorKind.OTHER_SERVERS_PAGE)
         else:
@@ -135,6 +135,12 @@ class Guard:
         while len(self._clients) > _CLIENTS:
             self._clients.popitem(last=False)
         return tokens >= 1
+
+
+def open_locally(scope: Scope) -> WayOut:
+    """Under which address this server answers a browser on this computer."""
+    _, port = scope.get("server") or ("", None)
+    return WayOut(WayOutKind.OPEN_LOCALLY, {"address": f"http://127.0.0.1:{port}" if port else "http://127.0.0.1"})
 
 
 def _client(scope: Scope) -> str:

@@ -60,6 +60,16 @@ class _Impatient(H11Protocol):
         if self.cycle is not before and self.cycle.more_body:
             self.loop.call_later(_HEAD, self._give_up_the_body, self.cycle)
 
+    def send_400_response(self, msg: str) -> None:
+        """Answers what is no request, in the place of the one whose body it should be."""
+        if self.cycle and not self.cycle.response_complete:
+            self.cycle.disconnected = True
+            self.cycle.message_event.set()
+            if self.cycle.response_started:
+                self.transport.close()
+                return
+        super().send_400_response(msg)
+
     def on_response_complete(self) -> None:
         super().on_response_complete()
         self._wait_for_a_request()

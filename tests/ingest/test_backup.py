@@ -127,6 +127,11 @@ def test_a_thesaurus_that_no_archive_can_hold_is_named(shelf: Settings, tmp_path
     assert not (tmp_path / "backup.zip").exists()
 
 
+def test_a_folder_that_is_not_there_is_named(ingested: Settings, tmp_path: Path) -> None:
+    with pytest.raises(BackupUnusable, match="no-such is not a folder"):
+        back_up(ingested, tmp_path / "no-such" / "backup.zip")
+
+
 def test_a_thesaurus_that_is_overwritten_is_kept_beside_it_and_not_read(
     shelf: Settings, archive: Path, tmp_path: Path
 ) -> None:

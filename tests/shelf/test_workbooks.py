@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
 import zipfile
 from collections.abc import Sequence
@@ -129,6 +130,19 @@ def test_a_workbook_that_would_fill_the_memory_is_not_unpacked() -> None:
     with pytest.raises(Unfit) as raised:
         read_rows(buffer.getvalue(), "catalogue")
     assert raised.value.problem.kind is ErrorKind.LARGE_WORKBOOK
+
+
+@pytest.mark.parametrize("number", ["1048577", "99999999999999999999"])
+def test_a_row_behind_the_last_one_of_excel_is_not_waited_for(number: str) -> None:
+    before = workbook(["path"], ["a.pdf"])
+    for written in (f'<row r="{number}"><c r="A2"', f'<row r="2"><c r="A{number}"'):
+        packed = io.BytesIO()
+        with zipfile.ZipFile(io.BytesIO(before)) as parts, zipfile.ZipFile(packed, "w") as others:
+            for name in parts.namelist():
+                others.writestr(name, re.sub(rb'<row r="2"><c r="A2"', written.encode(), parts.read(name)))
+        with pytest.raises(Unfit) as raised:
+            changed(packed.getvalue(), "catalogue", [(1, ["path"]), (2, ["b.pdf"])])
+        assert raised.value.problem.kind is ErrorKind.LARGE_WORKBOOK
 
 
 def test_only_cells_that_differ_are_written_and_all_else_stays() -> None:

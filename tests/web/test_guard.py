@@ -11,19 +11,21 @@ import sys
 import threading
 import time
 from collections import Counter
+from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
 import pytest
 import uvicorn
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 from starlette.types import Message, Receive, Scope, Send
 
 from library.settings import Settings
+from library.web.app import _gone
 from library.web.guard import Guard
 from library.web.server import _Impatient, serve
 from web.conftest import Serving, free_port
@@ -87,6 +89,7 @@ def test_a_server_of_this_computer_is_not_read_by_a_page_whose_name_leads_here(
     for name in ("evil.example:8000", "127.0.0.1.evil.example", "127.0.0.1@evil.example", "10.0.0.1", "library.test"):
         for address in ("/", "/api/v1/editions", "/new.atom"):
             assert client.get(address, headers={"Host": name}).status_code == 421, name
+    assert "Open http://127.0.0.1:80, or" in client.get("/", headers={"Host": "evil.example"}).text
     for name in ("127.0.0.1:8000", "LocalHost:9", "[::1]", "127.0.0.2"):
         assert client.get("/api/v1/health", headers={"Host": name}).status_code == 200, name
 
@@ -265,25 +268,42 @@ async def _echo(request: Request) -> PlainTextResponse:
 _WHOLE = b"POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\n12345"
 
 
-@pytest.mark.parametrize("before", [b"", _WHOLE])
-@pytest.mark.parametrize("half", [b"POST /echo HTTP/1.1\r\nHost: x\r\nX-", _WHOLE[:-1]], ids=["head", "body"])
-def test_half_a_request_does_not_hold_its_connection(
-    before: bytes, half: bytes, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("library.web.server._HEAD", 0.5)
-    app = Starlette(routes=[Route("/echo", _echo, methods=["POST"])])
+@pytest.fixture
+def echo_port() -> Iterator[int]:
+    """Where a server listens that gives back what is posted to /echo."""
+    app = Starlette(routes=[Route("/echo", _echo, methods=["POST"])], exception_handlers={ClientDisconnect: _gone})
     server = uvicorn.Server(uvicorn.Config(app, port=free_port(), http=_Impatient, log_level="warning"))
     thread = threading.Thread(target=server.run)
     thread.start()
     try:
         while not server.started:
             time.sleep(0.01)
-        with socket.create_connection(("127.0.0.1", server.config.port), timeout=30) as connection:
-            connection.sendall(before + half)
-            received = b""
-            while piece := connection.recv(1000):
-                received += piece
-            assert received.count(b"200 OK") == bool(before)
+        yield server.config.port
     finally:
         server.should_exit = True
         thread.join()
+
+
+def _answer(port: int, sent: bytes) -> bytes:
+    """All that a server says until it closes the connection."""
+    with socket.create_connection(("127.0.0.1", port), timeout=30) as connection:
+        connection.sendall(sent)
+        return b"".join(iter(lambda: connection.recv(1000), b""))
+
+
+@pytest.mark.parametrize("before", [b"", _WHOLE])
+@pytest.mark.parametrize("half", [b"POST /echo HTTP/1.1\r\nHost: x\r\nX-", _WHOLE[:-1]], ids=["head", "body"])
+def test_half_a_request_does_not_hold_its_connection(
+    before: bytes, half: bytes, echo_port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("library.web.server._HEAD", 0.5)
+    assert _answer(echo_port, before + half).count(b"200 OK") == bool(before)
+
+
+def test_a_body_that_is_none_is_refused_and_leaves_no_line_in_the_log(
+    echo_port: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    head = b"POST /echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
+    assert _answer(echo_port, head + b"ZZZ\r\n").startswith(b"HTTP/1.1 400")
+    assert b"200 OK" in _answer(echo_port, _WHOLE.replace(b"Host: x", b"Host: x\r\nConnection: close"))
+    assert not caplog.records
