@@ -25,6 +25,7 @@ SOURCES = [
         "output/problems.py",
         "output/causes.py",
         "output/evidence.py",
+        "output/steps.py",
         "web/ways_out.py",
     )
 ]

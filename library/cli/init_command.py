@@ -11,6 +11,7 @@ import click
 from library.api import found
 from library.cli.context import Context, pass_context
 from library.errors import ExitCode
+from library.output.labels import Label
 
 
 @click.command("init")
@@ -38,13 +39,10 @@ def command(context: Context, folder: Path | None, update: bool) -> int:
     index = Path(os.path.abspath(context.index)) if context.index else None
     made = found(shelf, index=index, update=update)
     for step in made.steps:
-        (context.say if step.changed else context.detail)(f"{step.path}: {step.done}")
+        (context.say if step.changed else context.detail)(context.speech.file_step(step))
     if not any(step.changed for step in made.steps):
-        context.say(f"{shelf} is a shelf already; nothing was changed.")
+        context.say(context.speech.label(Label.SHELF_ALREADY, path=str(shelf)))
     here = "" if shelf == Path.cwd() else f"cd {shlex.quote(str(shelf))} && "
-    if made.pdfs:
-        there = "PDF that is there" if made.pdfs == 1 else f"{made.pdfs:,} PDFs that are there"
-        context.say(f"Next, to read the {there}: {here}library ingest")
-    else:
-        context.say(f"Next: copy PDFs into folders of {shelf}, a folder a project; then: {here}library ingest")
+    label = Label.NEXT_READ if made.pdfs else Label.NEXT_COPY
+    context.say(context.speech.label(label, n=made.pdfs, path=str(shelf), command=f"{here}library ingest"))
     return ExitCode.OK

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 
 from library.cli.context import Context
 from library.model import Progress, Step
+from library.output.labels import Label
 
 _SECONDS = 30.0
 """Between two lines where there is no terminal: a log of a night's run stays readable."""
@@ -22,9 +23,15 @@ def _lines(context: Context) -> Progress:
         nonlocal said
         if time.monotonic() - said >= _SECONDS:
             said = time.monotonic()
-            context.say(f"{step.phase}: {step.done:,} of {step.total:,}, {step.pages:,} {step.unit}")
+            told = {"phase": context.speech.phase(step.phase), "counted": _counted(context, step)}
+            context.say(context.speech.label(Label.PROGRESS, done=step.done, total=step.total, **told))
 
     return show
+
+
+def _counted(context: Context, step: Step) -> str:
+    """The pages or passages that were handled."""
+    return context.speech.label(Label.PAGES if step.unit == "pages" else Label.PASSAGES, n=step.pages)
 
 
 @contextmanager
@@ -44,7 +51,7 @@ def shown_progress(context: Context) -> Iterator[Progress]:
         TextColumn("{task.description:<9}"),
         BarColumn(bar_width=24),
         MofNCompleteColumn(),
-        TextColumn("{task.fields[pages]:>6} {task.fields[unit]}  {task.fields[rate]:>5} {task.fields[unit]}/s"),
+        TextColumn("{task.fields[counted]:>14}  {task.fields[rate]:>7}"),
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
@@ -54,10 +61,12 @@ def shown_progress(context: Context) -> Iterator[Progress]:
         def show(step: Step) -> None:
             if step.phase not in tasks:
                 starts[step.phase] = time.monotonic()
-                tasks[step.phase] = bars.add_task(step.phase, total=step.total, pages=0, rate="", unit=step.unit)
+                name = context.speech.phase(step.phase)
+                tasks[step.phase] = bars.add_task(name, total=step.total, counted="", rate="")
             seconds = time.monotonic() - starts[step.phase]
             speed = step.pages / seconds if seconds > 0.2 else 0.0
-            rate = f"{speed:.{0 if speed > 9.5 else 1}f}" if speed else ""
-            bars.update(tasks[step.phase], completed=step.done, total=step.total, pages=step.pages, rate=rate)
+            rate = f"{speed:.{0 if speed > 9.5 else 1}f}/s" if speed else ""
+            counted = _counted(context, step)
+            bars.update(tasks[step.phase], completed=step.done, total=step.total, counted=counted, rate=rate)
 
         yield show

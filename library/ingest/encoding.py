@@ -20,7 +20,7 @@ from library.ingest.opening import open_catalogue, open_own
 from library.ingest.publish import next_generation
 from library.ingest.vectors import add_vectors, cut_pages, encoder_of, note_encoder
 from library.languages import listed
-from library.model import EncodingReport, ErrorKind, Progress, Step, WayOut, WayOutKind
+from library.model import EncodingReport, ErrorKind, Phase, Progress, Step, WayOut, WayOutKind
 from library.semantic import Helper, Meaning, plain
 from library.settings import Settings
 
@@ -99,7 +99,7 @@ def encode(
                 with _as_writer(settings) as catalogue:
                     texts = catalogue.vectors.waiting(name, _BATCH * len(helpers))
                     count = catalogue.vectors.count(name)
-                progress(Step("encoding", count.done, count.total, count.done - before.done, "passages"))
+                progress(Step(Phase.ENCODING, count.done, count.total, count.done - before.done, "passages"))
                 if not texts:
                     break
                 found: dict[str, bytes] = {}

@@ -30,6 +30,7 @@ from library.model import (
     GlossaryCorrected,
     Note,
     NoteKind,
+    Phase,
     Problem,
     Progress,
     Step,
@@ -68,11 +69,11 @@ def mine_glossary(catalogue: Catalogue, notes: list[Note], progress: Progress) -
     for languages in known.keys() - stamps.keys():
         catalogue.glossary.forget_mined(languages)
     if changed:
-        progress(Step("comparing", 0, len(changed), 0))
+        progress(Step(Phase.COMPARING, 0, len(changed), 0))
     pages = sum(sister.page_count for languages in changed for sister, _ in wanted[languages])
     for done, (languages, pairs) in enumerate(all_mined(_materials(catalogue, changed, wanted), pages), 1):
         catalogue.glossary.put_mined(languages, stamps[languages], pairs)
-        progress(Step("comparing", done, len(changed), 0))
+        progress(Step(Phase.COMPARING, done, len(changed), 0))
         yield languages
 
 
@@ -145,7 +146,7 @@ def read_thesauri(catalogue: Catalogue, documents: Path, progress: Progress) -> 
         glossary.forget_thesaurus(name)
     changed = [name for name, digest in digests.items() if known.get(name, ("",))[0] != digest]
     for done, name in enumerate(changed):
-        progress(Step("thesauri", done, len(changed), 0))
+        progress(Step(Phase.THESAURI, done, len(changed), 0))
         read = read_thesaurus(files[name])
         if not read.labels and name in known:
             kept = Problem(ErrorKind.KEPT_AS_BEFORE, {"causes": tuple(read.faults)})

@@ -12,7 +12,7 @@ from library.index import All, Draft, Generations, Node, PageTerms, Phrase, Scop
 from library.ingest.lexicon import Terms, is_learnt, learn, learn_letters
 from library.ingest.publish import next_generation, publish
 from library.ingest.vectors import add_vectors
-from library.model import ErrorKind, Page, Progress, Step, WayOutKind
+from library.model import ErrorKind, Page, Phase, Progress, Step, WayOutKind
 
 _GOLDEN_QUERIES, _GOLDEN_WORDS = 20, 5  # editions asked for before a new index is switched in, and words of each
 
@@ -97,10 +97,10 @@ def _fill(
         draft.remove(edition)
     stamps = catalogue.stamps()
     for done, edition in enumerate(missing):
-        progress(Step("indexing", done, len(missing), pages))
+        progress(Step(Phase.INDEXING, done, len(missing), pages))
         pages += draft.add(edition, stamps[edition], _searchable(catalogue, edition, terms))
     reader = draft.write(purge=any(edition not in stamps for edition in stale))
-    progress(Step("indexing", len(missing), len(missing), pages))
+    progress(Step(Phase.INDEXING, len(missing), len(missing), pages))
     try:
         if reader.stamps() != stamps or _unanswered(reader, catalogue, list(stamps), terms):
             raise IndexDamaged(ErrorKind.INDEX_INCOMPLETE, way_out=WayOutKind.REBUILD)

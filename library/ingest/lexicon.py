@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from library import analysis
 from library.catalogue import Catalogue, Lexicon, LexiconWord
-from library.model import Progress, Step
+from library.model import Phase, Progress, Step
 from library.processes import without_main
 from library.tagging import letters
 
@@ -58,7 +58,7 @@ def learn(catalogue: Catalogue, editions: Iterable[str], *, everything: bool, pr
     found = _words(catalogue, catalogue.stamps() if everything or outdated else editions)
     _make_dictionaries(found, progress)
     for done, (language, words) in enumerate(sorted(found.items())):
-        progress(Step("learning", done, len(found), 0))
+        progress(Step(Phase.LEARNING, done, len(found), 0))
         new = words - catalogue.lexicon.terms(language).keys()
         if new:
             catalogue.lexicon.put(language, (_looked_up(word, language) for word in sorted(new)))
@@ -66,7 +66,7 @@ def learn(catalogue: Catalogue, editions: Iterable[str], *, everything: bool, pr
         for language in catalogue.lexicon.languages():
             catalogue.lexicon.keep_only(language, found.get(language, frozenset()))
     learn_letters(catalogue)
-    progress(Step("learning", len(found), len(found), 0))
+    progress(Step(Phase.LEARNING, len(found), len(found), 0))
 
 
 def learn_letters(catalogue: Catalogue) -> None:
@@ -136,7 +136,7 @@ def _make_dictionaries(languages: Iterable[str], progress: Progress) -> None:
     workers = ProcessPoolExecutor(min(2, os.cpu_count() or 1), context)
     with suppress(OSError, BrokenProcessPool), without_main(), workers as processes:
         for done, _ in enumerate(processes.map(_make_dictionary, missing)):
-            progress(Step("dictionaries", done + 1, len(missing), 0))
+            progress(Step(Phase.DICTIONARIES, done + 1, len(missing), 0))
 
 
 def _make_dictionary(code: str) -> None:

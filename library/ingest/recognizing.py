@@ -24,6 +24,7 @@ from library.model import (
     Note,
     NoteKind,
     Page,
+    Phase,
     Progress,
     Report,
     Step,
@@ -110,14 +111,14 @@ def recognize_waiting(
             jobs += _jobs(settings, edition, waiting, here, tesseract)
     done = 0
     without: Counter[str] = Counter()
-    progress(Step("recognizing", 0, len(jobs), 0))
+    progress(Step(Phase.RECOGNIZING, 0, len(jobs), 0))
     for count, outcome in enumerate(in_order(executor, recognize_file, jobs), 1):
         pages = [item for item in outcome.items if isinstance(item, Page)]
         missing.update(item.language for item in outcome.items if isinstance(item, _NotInstalled))
         catalogue.keep_recognized(_waiting(outcome).digest, pages)
         yield outcome.job.name
         done += len(pages)
-        progress(Step("recognizing", count, len(jobs), done))
+        progress(Step(Phase.RECOGNIZING, count, len(jobs), done))
         without[outcome.job.name] += sum(not page.text for page in pages)
         if outcome.reason:
             report.notes.append(Note(NoteKind.OCR_ENDED, {"path": outcome.job.name, "cause": outcome.reason}))

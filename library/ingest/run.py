@@ -31,7 +31,7 @@ from library.ingest.tags import retag, retag_edition, retag_if_rules_changed
 from library.ingest.undo import Undo
 from library.ingest.vectors import cut_pages, encoder_of, is_encoded
 from library.ingest.works import link_works
-from library.model import FileReport, Note, NoteKind, Progress, Report, State, Step, WayOut, WayOutKind
+from library.model import FileReport, Note, NoteKind, Phase, Progress, Report, State, Step, WayOut, WayOutKind
 from library.pdf import Executor, Outcome, Processes, in_order
 from library.settings import Settings
 from library.shelf import Corrections, GlossaryCorrections, Projects, ShelfFile, scan
@@ -292,7 +292,7 @@ class _Run:
         for done, outcome in enumerate(outcomes, 1):
             reading = Reading.of(outcome)
             report.pages_read += len(reading.pages)
-            self.progress(Step("reading", done, total, report.pages_read))
+            self.progress(Step(Phase.READING, done, total, report.pages_read))
             yield reading
 
     def _report_lists(self, report: Report, here: set[str]) -> None:

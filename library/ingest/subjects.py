@@ -11,7 +11,7 @@ from library import analysis
 from library.analysis import telling
 from library.catalogue import Catalogue
 from library.ingest.lexicon import Terms
-from library.model import CORRECTION, Edition, Progress, Step
+from library.model import CORRECTION, Edition, Phase, Progress, Step
 from library.tagging.kind import is_kind_alone
 from library.tagging.subjects import THESAURI, Labels, Named, subject_tags
 
@@ -44,7 +44,7 @@ def find_subjects(catalogue: Catalogue, progress: Progress) -> None:
         stamp = f"{state}/{edition.stamp}"
         before, words, counts = known.get(edition.id, ("", 0, {}))
         if before != stamp:
-            progress(Step("subjects", done, len(editions), 0))
+            progress(Step(Phase.SUBJECTS, done, len(editions), 0))
             words, counts = _counted(catalogue, edition, by_language, terms)
             catalogue.set_named_concepts(edition.id, stamp, words, counts)
         in_title = _named_in(edition.title, edition.language, by_language, terms)[1]

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
+from typing import Literal
 
 from library.frozen import frozen
 from library.model.notes import Note
@@ -13,22 +15,36 @@ from library.model.problems import Problem
 from library.model.shelf import Edition, State
 
 
+class Phase(StrEnum):
+    """What a run does now."""
+
+    READING = "reading"
+    RECOGNIZING = "recognizing"
+    INDEXING = "indexing"
+    LEARNING = "learning"
+    DICTIONARIES = "dictionaries"
+    COMPARING = "comparing"
+    THESAURI = "thesauri"
+    SUBJECTS = "subjects"
+    ENCODING = "encoding"
+
+
 @frozen
 class Step:
     """How far a run has come.
 
     Attributes:
-        phase: what is done now ("reading", "indexing").
+        phase: what is done now.
         done, total: files or editions.
         pages: pages handled so far, or what the unit says.
         unit: what is counted.
     """
 
-    phase: str
+    phase: Phase
     done: int
     total: int
     pages: int
-    unit: str = "pages"
+    unit: Literal["pages", "passages"] = "pages"
 
 
 Progress = Callable[[Step], None]
@@ -244,19 +260,33 @@ class Guess:
     sure: bool
 
 
+class FileStepKind(StrEnum):
+    """What can be done with a file of a new shelf; output/sentences.py has a sentence for each."""
+
+    MADE = "made"
+    UPDATED = "updated"
+    UP_TO_DATE = "up-to-date"
+    STAYS = "stays"
+    TAKEN_AWAY = "taken-away"
+    DIFFERS = "differs"
+    CHANGED_HERE = "changed-here"
+
+
 @frozen
 class FileStep:
     """What was done with a file of a new shelf.
 
     Attributes:
         path: of the file.
-        done: in a few words, as "made" or "is there already".
+        kind: what was done.
         changed: whether anything was.
+        beside: name of the file in which the program's own stands, where the one here was changed; or empty.
     """
 
     path: Path
-    done: str
+    kind: FileStepKind
     changed: bool = False
+    beside: str = ""
 
 
 @frozen(kw_only=True)

@@ -125,6 +125,11 @@ class Label(StrEnum):
     NOT_DETECTED = "not detected"
     DETECTED_BY_FEW = "detected by few"
     UNDONE = "undone"
+    PROGRESS = "progress"
+    PASSAGES = "passages"
+    SHELF_ALREADY = "shelf already"
+    NEXT_READ = "next read"
+    NEXT_COPY = "next copy"
     REDONE = "redone"
     PUBLISHED = "published"
     NONE_MEETS = "none meets"
@@ -319,6 +324,13 @@ LABELS: Mapping[Label, Sentence] = {
     Label.BACKED_UP: _("{path}: {n:,} bytes. The PDFs are not in it."),
     Label.NOT_DETECTED: _("Line {n}: in no language that is known here."),
     Label.DETECTED_BY_FEW: _("Line {n}: guessed; {letters} letters tell little."),
+    Label.PROGRESS: _("{phase}: {done:,} of {total:,}, {counted}"),
+    Label.PASSAGES: _n("{n:,} passage", "{n:,} passages", "n"),
+    Label.SHELF_ALREADY: _("{path} is a shelf already; nothing was changed."),
+    Label.NEXT_READ: _n(
+        "Next, to read the PDF that is there: {command}", "Next, to read the {n:,} PDFs that are there: {command}", "n"
+    ),
+    Label.NEXT_COPY: _("Next: copy PDFs into folders of {path}, a folder a project; then: {command}"),
     Label.UNDONE: _(
         "The last correction is taken back: {path} is as it was before. library tag --undo brings it back."
     ),

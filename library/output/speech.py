@@ -14,7 +14,7 @@ from contextlib import suppress
 from functools import cache, reduce
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from library.analysis import LANGUAGES
 from library.frozen import frozen
@@ -42,6 +42,9 @@ from library.output.evidence import DOUBTS, EVIDENCE
 from library.output.labels import LABELS, Label
 from library.output.sentence import Plural, Sentence
 from library.output.sentences import CLAUSES, Clause
+
+if TYPE_CHECKING:
+    from library.model import FileStep, Phase
 
 SPOKEN = ("da", "de", "en", "es", "et", "fi", "is", "lt", "lv", "no", "pl", "ro", "ru", "sv", "th")
 """Codes of the languages that have a catalogue of sentences."""
@@ -173,6 +176,18 @@ class Speech:
     def relation(self, relation: str) -> str:
         """What an edition is in its work beside a plain one."""
         return self._plain(sentences.RELATIONS[relation]) if relation in sentences.RELATIONS else relation
+
+    def phase(self, phase: Phase) -> str:
+        """What a run does now."""
+        from library.output.steps import PHASES
+
+        return self._say(PHASES[phase], {})
+
+    def file_step(self, step: FileStep) -> str:
+        """What was done with a file of a new shelf."""
+        from library.output.steps import FILE_STEPS
+
+        return self._say(FILE_STEPS[step.kind], {"path": str(step.path), "name": step.beside})
 
     def _called(self, field: str, value: str) -> str:
         """What a value of a condition is called."""

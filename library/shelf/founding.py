@@ -10,7 +10,7 @@ from pathlib import Path
 
 from library.errors import ShelfUnreadable, way_out_of
 from library.files import fingerprint
-from library.model import ErrorKind, FileStep, Founded, WayOutKind
+from library.model import ErrorKind, FileStep, FileStepKind, Founded, WayOutKind
 from library.settings import CONFIG_NAME
 from library.shelf.files import require_regular, scan
 from library.shelf.projects import FILE_NAME as PROJECTS
@@ -99,9 +99,9 @@ def found(shelf: Path, *, index: Path | None = None, update: bool = False) -> Fo
 def _made(file: Path, text: str) -> FileStep:
     require_regular(file)
     if file.exists():
-        return FileStep(file, "is there already, and stays as it is")
+        return FileStep(file, FileStepKind.STAYS)
     change_file(file, lambda content: content or text.encode())
-    return FileStep(file, "made", changed=True)
+    return FileStep(file, FileStepKind.MADE, changed=True)
 
 
 def _projects(shelf: Path) -> Iterator[str]:
@@ -144,17 +144,17 @@ def _thesaurus(file: Path, there: bytes | None, shipped: bytes, put: str, *, upd
     """Puts one thesaurus of the program on the shelf, or a newer one into the place of what the program put there."""
     beside = file.with_suffix(".new.txt")
     if there == shipped:
-        return FileStep(file, "is up to date")
+        return FileStep(file, FileStepKind.UP_TO_DATE)
     if there is None and put:
-        return FileStep(file, "was taken away, and stays away")
+        return FileStep(file, FileStepKind.TAKEN_AWAY)
     if there is not None and not update:
-        return FileStep(file, "differs from the one of the program; see library init --update")
+        return FileStep(file, FileStepKind.DIFFERS)
     if there is None or fingerprint(there) == put:
         change_file(file, lambda content: shipped if content == (there or b"") else content)
-        return FileStep(file, "made" if there is None else "brought up to date", changed=True)
+        return FileStep(file, FileStepKind.MADE if there is None else FileStepKind.UPDATED, changed=True)
     before = beside.read_bytes() if beside.exists() else b""
     change_file(beside, lambda _: shipped)
-    return FileStep(file, f"was changed here, and stays; the new one is {beside.name}", changed=before != shipped)
+    return FileStep(file, FileStepKind.CHANGED_HERE, changed=before != shipped, beside=beside.name)
 
 
 def _recorded(record: Path) -> dict[str, str]:

@@ -30,3 +30,12 @@ def test_shelf_and_index_may_be_named_as_for_other_commands(tmp_path: Path, shel
     assert shell(*words, cwd=tmp_path).code == 0
     assert f'path = "{tmp_path / "y"}"' in (tmp_path / "x" / "library.toml").read_text()
     assert "is there already" in shell("--verbose", *words, cwd=tmp_path).err
+
+
+def test_what_was_done_and_what_is_next_is_told_in_the_reader_s_language(tmp_path: Path, shell: Shell) -> None:
+    first = shell("--ui", "de", "init", str(tmp_path / "regal"), cwd=tmp_path)
+    assert f"{tmp_path / 'regal' / 'library.toml'}: angelegt\n" in first.err
+    assert first.err.splitlines()[-1].startswith("Als Nächstes: PDFs in Ordner von ")
+    again = shell("--ui", "de", "--verbose", "init", str(tmp_path / "regal"), cwd=tmp_path)
+    assert "ist schon da und bleibt, wie es ist" in again.err
+    assert "ist schon ein Regal; es wurde nichts geändert." in again.err

@@ -10,15 +10,15 @@ import pytest
 
 from library.cli.context import Context
 from library.cli.progress import shown_progress
-from library.model import Step
+from library.model import Phase, Step
 
 
-def step(done: int, phase: str = "reading") -> Step:
+def step(done: int, phase: Phase = Phase.READING) -> Step:
     return Step(phase=phase, done=done, total=1200, pages=30 * done, unit="pages")
 
 
-def context(*, quiet: bool = False) -> Context:
-    return Context(documents=None, index=None, verbose=False, quiet=quiet)
+def context(*, quiet: bool = False, ui: str = "en") -> Context:
+    return Context(documents=None, index=None, verbose=False, quiet=quiet, ui=ui)
 
 
 def test_who_wants_quiet_sees_nothing(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -40,6 +40,16 @@ def test_a_log_gets_a_line_where_the_last_one_is_long_ago(
     assert lines == ["reading: 2 of 1,200, 60 pages", "reading: 4 of 1,200, 120 pages"]
 
 
+def test_it_is_told_in_the_reader_s_language(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("library.cli.progress._SECONDS", 0.0)
+    with shown_progress(context(ui="fi")) as show:
+        show(step(2))
+        show(Step(Phase.ENCODING, 1, 3, 1, "passages"))
+    assert capsys.readouterr().err.splitlines() == ["lukee: 2/1\u00a0200, 60 sivua", "koodaa: 1/3, 1 tekstikohta"]
+
+
 class Terminal(io.StringIO):
     encoding = "utf-8"
 
@@ -58,10 +68,10 @@ def test_a_terminal_gets_a_bar_for_each_phase_that_goes_away(monkeypatch: pytest
         show(step(0))
         now = 10.0
         show(step(600))
-        show(step(1, "indexing"))
+        show(step(1, Phase.INDEXING))
     shown = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", stderr.getvalue())
     assert "600/1200" in shown
-    assert "18000 pages" in shown
-    assert "1800 pages/s" in shown
+    assert "18,000 pages" in shown
+    assert "1800/s" in shown
     assert "indexing" in shown
     assert stderr.getvalue().endswith("\x1b[2K") or "\x1b[2K" in stderr.getvalue()

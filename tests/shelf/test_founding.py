@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from library.errors import ShelfUnreadable
-from library.model import FileStep
+from library.model import FileStep, FileStepKind
 from library.settings import Limits, Semantic, Settings, load
 from library.shelf import Projects, founding
 from library.shelf.founding import found
@@ -28,8 +28,8 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def done(steps: Sequence[FileStep]) -> dict[str, str]:
-    return {step.path.name: step.done for step in steps}
+def done(steps: Sequence[FileStep]) -> dict[str, FileStepKind]:
+    return {step.path.name: step.kind for step in steps}
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def test_a_folder_that_is_not_there_becomes_a_shelf(tmp_path: Path) -> None:
     shelf = tmp_path / "new" / "shelf"
     made = found(shelf)
     steps, pdfs = made.steps, made.pdfs
-    assert (pdfs, {step.done for step in steps}) == (0, {"made"})
+    assert (pdfs, {step.kind for step in steps}) == (0, {FileStepKind.MADE})
     assert sorted(path.name for path in (shelf / "thesauri").iterdir()) == [".shipped.json", *NAMES]
     settings = load(environment={}, start=shelf)
     assert (settings.documents, settings.index) == (shelf, shelf / ".index")
@@ -136,11 +136,11 @@ def test_a_thesaurus_that_nobody_changed_is_brought_up_to_date_when_asked(tmp_pa
     (newer / "work.ttl").write_text("# newer\n")
     (newer / "third.ttl").write_text("# third\n")
     steps = found(shelf).steps
-    assert "--update" in done(steps)["work.ttl"]
+    assert done(steps)["work.ttl"] is FileStepKind.DIFFERS
     assert (shelf / "thesauri" / "work.ttl").read_text() == "# older\n"
-    assert done(steps)["third.ttl"] == "made"
+    assert done(steps)["third.ttl"] is FileStepKind.MADE
     steps = found(shelf, update=True).steps
-    assert done(steps)["work.ttl"] == "brought up to date"
+    assert done(steps)["work.ttl"] is FileStepKind.UPDATED
     assert (shelf / "thesauri" / "work.ttl").read_text() == "# newer\n"
 
 
@@ -154,13 +154,14 @@ def test_a_thesaurus_that_somebody_changed_stays_and_the_new_one_lies_beside_it_
     (newer / "work.ttl").write_text("# newer\n")
     for _ in range(2):
         steps = found(shelf, update=True).steps
-        assert "stays" in done(steps)["work.ttl"]
+        assert done(steps)["work.ttl"] is FileStepKind.CHANGED_HERE
+        assert {step.beside for step in steps if step.path.name == "work.ttl"} == {"work.new.txt"}
         assert (shelf / "thesauri" / "work.ttl").read_text() == "# ours\n"
         assert (shelf / "thesauri" / "work.new.txt").read_text() == "# newer\n"
     assert not any(step.changed for step in steps)
     assert set(thesauri(shelf)) == {"thesauri/other.ttl", "thesauri/work.ttl"}
     (shelf / "thesauri" / "work.ttl").write_text("# newer\n")
-    assert done(found(shelf, update=True).steps)["work.ttl"] == "is up to date"
+    assert done(found(shelf, update=True).steps)["work.ttl"] is FileStepKind.UP_TO_DATE
 
 
 def test_a_thesaurus_that_was_copied_by_hand_and_is_another_stays(tmp_path: Path, newer: Path) -> None:
@@ -175,7 +176,7 @@ def test_a_thesaurus_that_was_taken_away_stays_away(tmp_path: Path, newer: Path)
     found(shelf)
     (shelf / "thesauri" / "work.ttl").unlink()
     steps = found(shelf, update=True).steps
-    assert "stays away" in done(steps)["work.ttl"]
+    assert done(steps)["work.ttl"] is FileStepKind.TAKEN_AWAY
     assert not (shelf / "thesauri" / "work.ttl").exists()
 
 
