@@ -12,6 +12,7 @@ from pathlib import Path
 from library import pdf
 from library.catalogue import FileRecord
 from library.errors import LibraryError, ShelfEmptied
+from library.ingest.displaced import find_displaced, known_after
 from library.model import ErrorKind, FileReport, Problem, Report, State, WayOutKind
 from library.settings import Settings
 from library.shelf import ShelfFile
@@ -29,6 +30,7 @@ class Changes:
         chosen: the files that were looked at.
         to_read: those to be opened, in this order.
         again: those of them whose text is wanted anew though their bytes may be known.
+        displaced: old path -> new path of documents in whose place another stands now.
         gone: what stands on the shelf no more.
         most_are_gone: whether that is all or most of it, though nobody may have taken it away.
         flaws: what is wrong with pages of files that are found by their others, by path.
@@ -38,6 +40,7 @@ class Changes:
     chosen: set[str] = field(default_factory=set)
     to_read: list[ShelfFile] = field(default_factory=list)
     again: set[str] = field(default_factory=set)
+    displaced: dict[str, str] = field(default_factory=dict)
     gone: list[FileRecord] = field(default_factory=list)
     most_are_gone: bool = False
     flaws: dict[str, Problem | None] = field(default_factory=dict)
@@ -73,8 +76,10 @@ def compare(
         LibraryError: there is nothing of a name in paths.
     """
     here = {file.path: file for file in listing.files}
+    displaced = find_displaced(settings.documents, listing.files, known)
+    known = known_after(known, displaced)
     is_chosen = _choice(settings.documents, paths, here.keys() | known.keys() | {s.path for s in listing.skipped})
-    changes = Changes(chosen=set(filter(is_chosen, here)))
+    changes = Changes(chosen=set(filter(is_chosen, here)), displaced=displaced)
     _report_skipped(listing, is_chosen, changes)
     version = reader_version(settings)
     for file in listing.files:

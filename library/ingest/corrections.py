@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from library.catalogue import Catalogue
@@ -49,10 +49,27 @@ class PeoplesWord:
         known = catalogue.tags(edition) if edition and said.unclear else []
         return said.tags + [tag for tag in known if tag.source == CORRECTION and tag.field in said.unclear]
 
-    def follow(self, old: str, new: str) -> None:
-        """What people said of a file goes with it, unless they said something of its new place."""
-        if self._corrections.move(old, new):
-            self._of_files[new] = self._of_files.pop(old, OfFile())
+    def follow(self, moves: Mapping[str, str]) -> None:
+        """What people said of files goes with them, all at once, unless they said something of a new place.
+
+        Args:
+            moves: old path -> new path.
+        """
+        moved = self._corrections.move(moves)
+        followed = {moves[old]: self._of_files.pop(old, OfFile()) for old in moved}
+        self._of_files.update(followed)
+
+    def not_followed(self, moves: Mapping[str, str], catalogue: Catalogue) -> dict[str, str]:
+        """Those of some moves that lines did not follow yet: a killed run, or a person, may have moved them already.
+
+        Args:
+            moves: old path -> new path.
+            catalogue: has what was said of each document at its old path.
+        """
+        ids = {path: record.id for path, record in catalogue.files().items() if path in moves}
+        said = catalogue.corrections(ids.values())
+        there = {old: set(self._of_files[new].tags) if new in self._of_files else set() for old, new in moves.items()}
+        return {old: new for old, new in moves.items() if there[old] != said.get(ids[old], set())}
 
 
 def read_corrections(

@@ -89,7 +89,7 @@ class Keeper:
         """What people said of a file goes with it, unless they said something of its new place."""
         self._report.moved.append(f"{old} -> {new}")
         self._followed.add(old)
-        self._said.follow(old, new)
+        self._said.follow({old: new})
 
     def _keep_text(self, file: ShelfFile, identity: Identity) -> None:
         """A file of which all is known but where it stands, or of which date it is."""

@@ -16,6 +16,7 @@ from library.errors import IndexMissing
 from library.index import Generations
 from library.ingest.compare import Changes, compare, reader_version, require_whole_shelf
 from library.ingest.corrections import PeoplesWord, apply_corrections, note_corrections, read_corrections
+from library.ingest.displaced import move_displaced
 from library.ingest.glossary import mine_glossary, read_thesauri, take_over
 from library.ingest.identity import Records
 from library.ingest.indexing import bring_up_to_date, build_anew
@@ -190,8 +191,9 @@ def changes_since(
     if not forget:
         require_whole_shelf(settings, changes)
     report = changes.report
-    report.new = [file.path for file in changes.to_read if file.path not in known]
-    report.changed = [file.path for file in changes.to_read if file.path in known]
+    others = sorted({*changes.displaced.values(), *(file.path for file in changes.to_read)})
+    report.new = [path for path in others if path not in known]
+    report.changed = [path for path in others if path in known]
     report.gone = [record.path for record in changes.gone]
     report.dry_run = True
     report.seconds = time.monotonic() - start
@@ -258,6 +260,7 @@ class _Run:
 
     def read(self, changes: Changes, *, index: bool) -> None:
         """Reads what is to be read and keeps it, batch by batch; `index` tells whether each is indexed at once."""
+        self._move_displaced(changes)
         files = {file.path: file for file in changes.to_read}
         records = Records(self.catalogue.files(), (file.path for file in self.listing.files), files.keys())
         version = reader_version(self.settings)
@@ -276,6 +279,15 @@ class _Run:
                 bring_up_to_date(self.generations, self.catalogue, self.progress)
         keeper.forget_gone()
         self._report_lists(changes.report, records.here)
+
+    def _move_displaced(self, changes: Changes) -> None:
+        if not changes.displaced:
+            return
+        self.said.follow(self.said.not_followed(changes.displaced, self.catalogue))
+        if self.corrections.changed:
+            self.corrections.write()  # before the catalogue: after a kill the documents are found to be displaced again
+        move_displaced(self.catalogue, changes.displaced, self.names)
+        changes.report.moved.extend(f"{old} -> {new}" for old, new in changes.displaced.items())
 
     def _job(self, file: ShelfFile, records: Records, version: str, *, again: bool) -> ReadingJob:
         return ReadingJob(

@@ -201,31 +201,39 @@ class Corrections:
             row[place] = json.dumps(found, ensure_ascii=False)
         return True
 
-    def move(self, old: str, new: str) -> bool:
-        """Lets the lines of a file that was moved follow it, faulty ones too, unless something is said of the new one.
+    def move(self, moves: Mapping[str, str]) -> list[str]:
+        """Lets the lines of moved files follow them, faulty ones too, unless something is said of a new place.
+
+        Args:
+            moves: old path -> new path; files may have exchanged their names.
 
         Returns:
-            Whether there were any.
+            The old paths of those that had any.
         """
-        if not self._move(old, new):
-            return False
-        self._changes.append(lambda sheet: sheet._move(old, new))
-        return True
+        moved = self._move(moves)
+        if moved:
+            self._changes.append(lambda sheet: bool(sheet._move(moves)))
+        return moved
 
-    def _move(self, old: str, new: str) -> bool:
-        wanted = normal_path(old)
-        rows = [
+    def _move(self, moves: Mapping[str, str]) -> list[str]:
+        rows = {old: self._rows_to_move(old) for old in moves}
+        moved = [old for old in moves if rows[old]]
+        while refused := {old for old in moved if moves[old] not in moved and self.of(moves[old])}:
+            moved = [old for old in moved if old not in refused]
+        silenced = {moves[old] for old in moved if old in self.silenced}
+        for old in moved:
+            for row in rows[old]:
+                row[self.columns.index("path")] = defused(moves[old])
+        self.silenced |= silenced
+        return moved
+
+    def _rows_to_move(self, path: str) -> list[list[str]]:
+        wanted = normal_path(path)
+        return [
             row
             for line, row in self._rows
-            if line not in self._sheet.broken and (self._typed(row) == old or normal_path(self._path(row)) == wanted)
+            if line not in self._sheet.broken and (self._typed(row) == path or normal_path(self._path(row)) == wanted)
         ]
-        if not rows or self.of(new):
-            return False
-        for row in rows:
-            row[self.columns.index("path")] = defused(new)
-        if old in self.silenced:
-            self.silenced.add(new)
-        return True
 
     @property
     def changed(self) -> bool:

@@ -84,10 +84,10 @@ def test_only_the_files_asked_for_are_read(tmp_path: Path, catalogue: Catalogue)
 def test_what_people_said_follows_a_file_to_its_new_place(tmp_path: Path, catalogue: Catalogue) -> None:
     corrections = written(tmp_path, "a.pdf,fi,,,", "c.pdf,sv,,,")
     people = read_corrections(corrections, STROM, ())
-    people.follow("a.pdf", "new/a.pdf")
+    people.follow({"a.pdf": "new/a.pdf"})
     assert said(people.of("new/a.pdf", catalogue, "")) == {("language", "fi")}
     assert people.of("a.pdf", catalogue, "") == []
-    people.follow("new/a.pdf", "c.pdf")
+    people.follow({"new/a.pdf": "c.pdf"})
     assert said(people.of("c.pdf", catalogue, "")) == {("language", "sv")}
 
 

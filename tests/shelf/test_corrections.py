@@ -293,7 +293,7 @@ def test_what_nobody_asked_to_change_is_kept_to_the_letter(tmp_path: Path) -> No
     before = '"path";title ;"notes"\r\n\r\n"a.pdf"; Work ;"two\nlines"\r\n;;\r\nb.pdf;"Law"'
     corrections = read(tmp_path, before)
     corrections.set("c.pdf", {"title": "Sea"})
-    corrections.move("b.pdf", "d.pdf")
+    corrections.move({"b.pdf": "d.pdf"})
     corrections.write()
     after = (tmp_path / "catalogue.csv").read_bytes().decode("utf-8-sig")
     assert after == before.replace('b.pdf;"Law"', "d.pdf;Law\r\n") + "c.pdf;Sea;\r\n"
@@ -302,7 +302,7 @@ def test_what_nobody_asked_to_change_is_kept_to_the_letter(tmp_path: Path) -> No
 def test_what_somebody_saved_after_the_file_was_read_stays(tmp_path: Path) -> None:
     corrections = read(tmp_path, "path,year\na.pdf,2015\nold.pdf,2016\n")
     corrections.set("a.pdf", {"title": "Guide"})
-    corrections.move("old.pdf", "new.pdf")
+    corrections.move({"old.pdf": "new.pdf"})
     (tmp_path / "catalogue.csv").write_text("path,remark,year\nb.pdf,Anna,2017\nold.pdf,Bo,2018\n")
     corrections.write()
     assert written(tmp_path) == [
@@ -315,7 +315,7 @@ def test_what_somebody_saved_after_the_file_was_read_stays(tmp_path: Path) -> No
 
 def test_a_line_that_somebody_wrote_for_the_new_place_meanwhile_stays_alone(tmp_path: Path) -> None:
     corrections = read(tmp_path, "path,year\nold.pdf,2015\n")
-    assert corrections.move("old.pdf", "new.pdf")
+    assert corrections.move({"old.pdf": "new.pdf"})
     (tmp_path / "catalogue.csv").write_text("path,year\nold.pdf,2015\nnew.pdf,2018\n")
     corrections.write()
     assert (tmp_path / "catalogue.csv").read_text() == "path,year\nold.pdf,2015\nnew.pdf,2018\n"
@@ -341,7 +341,7 @@ def test_a_name_with_spaces_before_it_or_backslashes_is_corrected_and_moved(tmp_
     assert rows(Corrections.read(tmp_path)) == {name: {"year": "2015"}}
     (tmp_path / name).rename(tmp_path / "b.pdf")
     corrections = Corrections.read(tmp_path)
-    assert corrections.move(name, "b.pdf")
+    assert corrections.move({name: "b.pdf"})
     corrections.write()
     assert rows(Corrections.read(tmp_path)) == {"b.pdf": {"year": "2015"}}
 
@@ -398,8 +398,8 @@ def test_a_correction_counts_though_a_line_of_that_file_has_too_many_cells(tmp_p
 
 def test_the_line_follows_a_file_that_moves(tmp_path: Path) -> None:
     corrections = read(tmp_path, "path,year\nold/a.pdf,2015\nb.pdf,2016\n")
-    assert corrections.move("old/a.pdf", "new/a.pdf")
-    assert not corrections.move("c.pdf", "d.pdf")
+    assert corrections.move({"old/a.pdf": "new/a.pdf"})
+    assert not corrections.move({"c.pdf": "d.pdf"})
     corrections.write()
     assert rows(Corrections.read(tmp_path)) == {"new/a.pdf": {"year": "2015"}, "b.pdf": {"year": "2016"}}
 
@@ -407,7 +407,7 @@ def test_the_line_follows_a_file_that_moves(tmp_path: Path) -> None:
 def test_the_line_follows_a_file_that_moves_under_a_decomposed_name(tmp_path: Path) -> None:
     old = unicodedata.normalize("NFD", "Gairės.pdf")
     corrections = read(tmp_path, "path,year\nGairės.pdf,2015\n")
-    assert corrections.move(old, "new.pdf")
+    assert corrections.move({old: "new.pdf"})
     assert rows(corrections) == {"new.pdf": {"year": "2015"}}
 
 
