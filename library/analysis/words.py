@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -24,7 +24,12 @@ def _word(but: str = "") -> str:
     return rf"{letters}(?:['’ʼ]{letters})*"
 
 
-_WORD = re.compile(rf"[{_THAI}][{_THAI}\u0300-\u036F]*|{_word(but=_THAI)}")
+@cache
+def _word_or_thai() -> re.Pattern[str]:
+    """The pattern of a word of another script, or a run of Thai; most texts have none, and it is slow to compile."""
+    return re.compile(rf"[{_THAI}][{_THAI}\u0300-\u036F]*|{_word(but=_THAI)}")
+
+
 _PIECES = re.compile(f"({_word()})")  # of a text without Thai, a sixth faster
 _FOLDED = str.maketrans(
     {
@@ -43,7 +48,8 @@ class Word(NamedTuple):
 
 def words(text: str) -> Iterator[Word]:
     """The words of a text in order: runs of letters and digits; Thai is cut by ICU's dictionary."""
-    for match in _WORD.finditer(text):
+    pattern = _word_or_thai() if THAI_SIGN.search(text) else _PIECES
+    for match in pattern.finditer(text):
         if is_thai(match[0][0]):
             yield from _thai_words(match[0], match.start())
         else:

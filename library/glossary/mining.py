@@ -67,10 +67,10 @@ def mine(
             sentences.append([term_of(word) for word in found])
             other_sentences.append([other_term_of(word) for word in other_found])
     links = _aligned(sentences, other_sentences) if places else []
-    for place, words, other_words, terms, other_terms, linked in zip(
-        places, forms, other_forms, sentences, other_sentences, links, strict=True
-    ):
-        table.add(place, words, other_words, terms, other_terms, linked)
+    for place, terms, other_terms, linked in zip(places, sentences, other_sentences, links, strict=True):
+        table.add(place, terms, other_terms, linked)
+    for side, of_sentences, spelt in ((0, sentences, forms), (1, other_sentences, other_forms)):
+        table.look_through(side, of_sentences, spelt)
     return table.pairs()
 
 
@@ -128,28 +128,13 @@ class _Table:
     def __init__(self) -> None:
         self._counts: Counter[tuple[str, str]] = Counter()
         self._places: dict[tuple[str, str], dict[tuple[str, str], Place]] = defaultdict(dict)
-        self._seen: Counter[str] = Counter()
-        self._other_seen: Counter[str] = Counter()
-        self._forms: Counter[tuple[str, str]] = Counter()
-        self._other_forms: Counter[tuple[str, str]] = Counter()
+        self._seen: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
+        self._forms: tuple[Counter[tuple[str, str]], Counter[tuple[str, str]]] = (Counter(), Counter())
 
     def add(
-        self,
-        place: Place,
-        words: Sequence[str],
-        other_words: Sequence[str],
-        terms: Sequence[str],
-        other_terms: Sequence[str],
-        links: Sequence[tuple[int, int]],
+        self, place: Place, terms: Sequence[str], other_terms: Sequence[str], links: Sequence[tuple[int, int]]
     ) -> None:
         """Counts what stands for each other in two sentences."""
-        for seen, forms, found, keys in (
-            (self._seen, self._forms, words, terms),
-            (self._other_seen, self._other_forms, other_words, other_terms),
-        ):
-            runs = _runs(keys)
-            seen.update(runs)
-            forms.update(zip(runs, _runs(found), strict=True))
         for (start, end), (other_start, other_end) in _phrases(links):
             pair = " ".join(terms[start:end]), " ".join(other_terms[other_start:other_end])
             self._counts[pair] += 1
@@ -157,10 +142,24 @@ class _Table:
             if len(known) < _PROOFS:
                 known.setdefault((place[0], place[2]), place)
 
+    def look_through(self, side: int, sentences: Iterable[Sequence[str]], spelt: Iterable[Sequence[str]]) -> None:
+        """Counts how often what stands for something is seen in the sentences of a language, and how it is spelt there.
+
+        Args:
+            side: 0, or 1 for the other language.
+            sentences: the terms of each.
+            spelt: the words of each.
+        """
+        wanted = {pair[side] for pair, count in self._counts.items() if _is_sure(pair, count)}
+        for terms, words in zip(sentences, spelt, strict=True):
+            runs = _runs(terms)
+            self._seen[side].update(filter(wanted.__contains__, runs))
+            self._forms[side].update(run for run in zip(runs, _runs(words), strict=True) if run[0] in wanted)
+
     def pairs(self) -> list[MinedPair]:
         """The pairs that are worth keeping, the best of each word."""
-        scores = {pair: self._score(pair, count) for pair, count in self._counts.items()}
-        forms, other_forms = _most_frequent(self._forms), _most_frequent(self._other_forms)
+        scores = {pair: self._score(pair, count) for pair, count in self._counts.items() if _is_sure(pair, count)}
+        forms, other_forms = map(_most_frequent, self._forms)
         best: defaultdict[tuple[int, str], list[tuple[float, tuple[str, str]]]] = defaultdict(list)
         for pair, score in scores.items():
             if score >= _LEAST_SCORE:
@@ -185,10 +184,12 @@ class _Table:
         ]
 
     def _score(self, pair: tuple[str, str], count: int) -> float:
-        phrase = " " in pair[0] or " " in pair[1]
-        if phrase and count < 2:
-            return 0.0
-        return max(0.0, count - _DOUBT) / sqrt(self._seen[pair[0]] * self._other_seen[pair[1]])
+        return max(0.0, count - _DOUBT) / sqrt(self._seen[0][pair[0]] * self._seen[1][pair[1]])
+
+
+def _is_sure(pair: tuple[str, str], count: int) -> bool:
+    """Whether a pair may be worth keeping: a phrase that was seen once is there by chance."""
+    return count > 1 or not (" " in pair[0] or " " in pair[1])
 
 
 def _runs(words: Sequence[str]) -> list[str]:
