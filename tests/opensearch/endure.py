@@ -2,11 +2,12 @@
 
 Three nodes on this machine hold made pages in three shards, each with a replica. In each phase 20 searches a second are
 asked by four threads, and a writer publishes a generation every few seconds, while something happens: `kill` (a node
-dies of SIGKILL and is started again), `rolling` (each is ended and started in turn), `hung` (one is stopped, as if its
-cable were cut, and goes on), `full` (the disk of one is full). Counted are searches that failed, answers with other
+dies of SIGKILL and is started again), `rolling` (each is ended and started in turn), `hung` (one is stopped and goes
+on), `full` (the disk of one is full), `cut` (nobody reaches one, and it reaches nobody), `parted` (one is reached by
+clients and by no other node). Counted are searches that failed, answers with other
 numbers than before, and what the writer could not publish. At the end all answers must be those of the specification,
 memory.py, for the same pages. docs/scale.md has what was seen. It needs Java, Maven, and the right to mount a file
-system for `full`.
+system for `full` and to make networks for `cut` and `parted`.
 """
 
 from __future__ import annotations
@@ -18,12 +19,13 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
 import click
+from network import CLIENTS, NODES, Network
 from nodes import Nodes, end_with_signal
 
 from library.errors import LibraryError
@@ -196,7 +198,7 @@ def rolling(nodes: Nodes, seconds: float) -> None:
 
 
 def hung(nodes: Nodes, seconds: float) -> None:
-    """One node does not answer, as if its cable were cut, and goes on."""
+    """One node does not answer, though its connections stand, and goes on."""
     time.sleep(seconds / 4)
     nodes.send(1, signal.SIGSTOP)
     time.sleep(seconds / 2)
@@ -218,7 +220,29 @@ def full(nodes: Nodes, seconds: float) -> None:
     time.sleep(seconds / 4)
 
 
-PHASES: dict[str, Callable[[Nodes, float], None]] = {"kill": kill, "rolling": rolling, "hung": hung, "full": full}
+def cut(nodes: Nodes, seconds: float) -> None:
+    """The cables of one node are pulled, and put back."""
+    _pulled(nodes, seconds, CLIENTS, NODES)
+
+
+def parted(nodes: Nodes, seconds: float) -> None:
+    """One node is asked by clients and knows nothing of the others."""
+    _pulled(nodes, seconds, NODES)
+
+
+def _pulled(nodes: Nodes, seconds: float, *sides: str) -> None:
+    assert nodes.network
+    time.sleep(seconds / 4)
+    nodes.network.pull(1, *sides)
+    time.sleep(seconds / 2)
+    nodes.network.plug(1, *sides)
+    nodes.wait(1, "green")
+    time.sleep(seconds / 4)
+
+
+PHASES: dict[str, Callable[[Nodes, float], None]] = {
+    "kill": kill, "rolling": rolling, "hung": hung, "full": full, "cut": cut, "parted": parted,
+}  # fmt: skip
 
 
 @click.command()
@@ -228,8 +252,10 @@ def main(seconds: float, phases: Sequence[str]) -> None:
     """Prints what was seen in each phase."""
     end_with_signal()
     phases = phases or tuple(PHASES)
-    with tempfile.TemporaryDirectory() as folder:
-        nodes = Nodes(3)
+    with ExitStack() as opened:
+        folder = opened.enter_context(tempfile.TemporaryDirectory())
+        network = opened.enter_context(closing(Network(3))) if {"cut", "parted"} & set(phases) else None
+        nodes = Nodes(3, network=network)
         small = nodes.home(0)
         small.mkdir(parents=True)
         if "full" in phases:

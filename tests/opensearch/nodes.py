@@ -20,6 +20,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from network import CLIENTS, NODES, Network
+
 HERE = Path(__file__).parent
 VERSION = "2.19.6"
 CACHE = Path.home() / ".cache" / "library-tests" / f"opensearch-{VERSION}"
@@ -69,10 +71,16 @@ class Nodes:
     Args:
         count: how many nodes.
         folder: for their data; in memory where the system has such a folder, and nothing else is named.
+        network: in which they are; else all are on the loopback.
+
+    Attributes:
+        network: as given.
+        processes: of the nodes that run.
     """
 
-    def __init__(self, count: int, folder: Path | None = None) -> None:
+    def __init__(self, count: int, folder: Path | None = None, network: Network | None = None) -> None:
         self._path = build()
+        self.network = network
         memory = Path("/dev/shm")
         self._folder = folder or Path(tempfile.mkdtemp(dir=memory if os.access(memory, os.W_OK) else None))
         self._ports = [(free_port(), free_port()) for _ in range(count)]
@@ -81,7 +89,10 @@ class Nodes:
     @property
     def urls(self) -> list[str]:
         """Of all nodes, whether they run or not."""
-        return [f"http://127.0.0.1:{port}" for port, _ in self._ports]
+        return [f"http://{self._address(number, CLIENTS)}:{port}" for number, (port, _) in enumerate(self._ports)]
+
+    def _address(self, number: int, side: str) -> str:
+        return self.network.address(number, side) if self.network else "127.0.0.1"
 
     def home(self, number: int) -> Path:
         """The folder of a node."""
@@ -91,7 +102,7 @@ class Nodes:
         """Starts a node; `wait` tells when it answers."""
         http, transport = self._ports[number]
         self.home(number).mkdir(parents=True, exist_ok=True)
-        seeds = ",".join(f"127.0.0.1:{port}" for _, port in self._ports)
+        seeds = ",".join(f"{self._address(n, NODES)}:{port}" for n, (_, port) in enumerate(self._ports))
         names = ",".join(f"node{n}" for n in range(len(self._ports)))
         alone = {"discovery.type": "single-node"}
         others = {"discovery.seed_hosts": seeds, "cluster.initial_cluster_manager_nodes": names}
@@ -99,15 +110,18 @@ class Nodes:
             "path.home": str(self.home(number)),
             "cluster.name": "library-tests",
             "node.name": f"node{number}",
-            "network.host": "127.0.0.1",
+            "http.host": self._address(number, CLIENTS),
+            "transport.host": self._address(number, NODES),
             "http.port": str(http),
             "transport.port": str(transport),
             "transport.type": "netty4",
             "http.type": "netty4",
             "cluster.routing.allocation.disk.threshold_enabled": "false",
+            "cluster.no_cluster_manager_block": "all",
             **(alone if len(self._ports) == 1 else others),
         }
         java = [
+            *(self.network.command(number) if self.network else ()),
             "java",
             f"-Xms{HEAP}",
             f"-Xmx{HEAP}",
