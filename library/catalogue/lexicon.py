@@ -150,6 +150,11 @@ class Lexicon:
         rows = self._connection.execute("SELECT word, term FROM vocabulary WHERE language = ?", (language,))
         return dict(rows.fetchall())
 
+    def vocabulary(self, language: str) -> list[tuple[str, str, str]]:
+        """(word, the same folded, its term) of all words of a language."""
+        rows = self._connection.execute("SELECT word, folded, term FROM vocabulary WHERE language = ?", (language,))
+        return rows.fetchall()
+
     def languages(self) -> list[str]:
         """The languages of which it holds words."""
         return [row[0] for row in self._connection.execute("SELECT DISTINCT language FROM vocabulary")]

@@ -9,7 +9,7 @@ from library import analysis
 from library.catalogue import Catalogue
 from library.errors import IndexDamaged, IndexMissing, IndexOutdated
 from library.index import All, Draft, Generations, Node, PageTerms, Phrase, Scope, Snapshot, Variant, Word
-from library.ingest.lexicon import Terms, is_learnt, learn, learn_letters
+from library.ingest.lexicon import Terms, forget, is_learnt, learn, learn_letters
 from library.ingest.publish import next_generation, publish
 from library.ingest.vectors import add_vectors
 from library.model import ErrorKind, Page, Phase, Progress, Step, WayOutKind
@@ -81,7 +81,7 @@ def _write(
     *,
     anew: bool,
 ) -> None:
-    learn(catalogue, missing, everything=anew or bool(stale), progress=progress)
+    learn(catalogue, missing, anew=anew, progress=progress)
     terms = Terms(catalogue.lexicon)
     with next_generation(generations, catalogue, anew=anew) as draft:
         _fill(draft, catalogue, terms, stale, missing, progress)
@@ -104,6 +104,8 @@ def _fill(
     try:
         if reader.stamps() != stamps or _unanswered(reader, catalogue, list(stamps), terms):
             raise IndexDamaged(ErrorKind.INDEX_INCOMPLETE, way_out=WayOutKind.REBUILD)
+        if stale:
+            forget(catalogue.lexicon, reader)
     finally:
         reader.close()
 

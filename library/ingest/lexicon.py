@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from library import analysis
 from library.catalogue import Catalogue, Lexicon, LexiconWord
+from library.index import EXACT, Snapshot, Term
 from library.model import Phase, Progress, Step
 from library.processes import without_main
 from library.tagging import letters
@@ -41,13 +42,13 @@ def is_learnt(catalogue: Catalogue) -> bool:
     return catalogue.note(_NOTE) == str(analysis.VERSION)
 
 
-def learn(catalogue: Catalogue, editions: Iterable[str], *, everything: bool, progress: Progress) -> None:
+def learn(catalogue: Catalogue, editions: Iterable[str], *, anew: bool, progress: Progress) -> None:
     """Puts the words of editions into the lexicon.
 
     Args:
         catalogue: the lexicon is a part of it.
         editions: ids of those with new words.
-        everything: whether all editions are read, and words forgotten that stand in none.
+        anew: whether these are all editions, so that words are forgotten that stand in none of them; see `forget`.
         progress: is told which language is looked up.
     """
     version = str(analysis.VERSION)
@@ -55,18 +56,33 @@ def learn(catalogue: Catalogue, editions: Iterable[str], *, everything: bool, pr
     if outdated:
         catalogue.lexicon.clear()
         catalogue.set_note(_NOTE, version)
-    found = _words(catalogue, catalogue.stamps() if everything or outdated else editions)
+    found = _words(catalogue, catalogue.stamps() if anew or outdated else editions)
     _make_dictionaries(found, progress)
     for done, (language, words) in enumerate(sorted(found.items())):
         progress(Step(Phase.LEARNING, done, len(found), 0))
         new = words - catalogue.lexicon.terms(language).keys()
         if new:
             catalogue.lexicon.put(language, (_looked_up(word, language) for word in sorted(new)))
-    if everything:
+    if anew:
         for language in catalogue.lexicon.languages():
             catalogue.lexicon.keep_only(language, found.get(language, frozenset()))
     learn_letters(catalogue)
     progress(Step(Phase.LEARNING, len(found), len(found), 0))
+
+
+def forget(lexicon: Lexicon, reader: Snapshot) -> None:
+    """Takes out the words that stand on no page any more, as an index tells: nobody reads all pages again for it.
+
+    What the index does not tell is left for a rebuild: a word that stands in another language alone, where another form
+    of it stands in its own.
+    """
+    stemmed = analysis.stemmed_languages()
+    for language in lexicon.languages():
+        known = lexicon.vocabulary(language)
+        exact = {word: Term(EXACT, folded) for word, folded, _ in known}
+        forms = {word: Term(language, term) for word, _, term in known} if language in stemmed else exact
+        pages = reader.page_counts({*exact.values(), *forms.values()})
+        lexicon.keep_only(language, {word for word in exact if pages[exact[word]] and pages[forms[word]]})
 
 
 def learn_letters(catalogue: Catalogue) -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 import pytest
@@ -12,7 +12,7 @@ from library.analysis import stemmed_languages
 from library.catalogue import Catalogue
 from library.errors import IndexDamaged
 from library.index import Generations, PageTerms
-from library.ingest import indexing, ingest, run
+from library.ingest import indexing, ingest, rebuild, run
 from library.ingest.indexing import _searchable, bring_up_to_date, build_anew, page_terms
 from library.ingest.lexicon import Terms
 from library.model import Page, Step
@@ -76,6 +76,42 @@ def test_an_index_built_anew_answers_as_one_brought_up_to_date(settings: Setting
     with Catalogue.open_to_write(settings.catalogue) as catalogue, catalogue.transaction():
         build_anew(Generations(settings.index), catalogue, silent)
     assert answers(settings) == before
+
+
+def words(settings: Settings) -> dict[str, set[str]]:
+    with Catalogue.open_to_read(settings.catalogue) as catalogue:
+        return {language: catalogue.lexicon.terms(language).keys() for language in catalogue.lexicon.languages()}
+
+
+def test_words_that_stand_nowhere_any_more_are_forgotten_without_reading_other_editions(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(settings, shelter=SHELTER, police=POLICE, harbour=HARBOUR)
+    assert {"interpreter", "victims"} <= words(settings)["en"]
+    read: list[str] = []
+    pages = Catalogue.pages
+
+    def reading(catalogue: Catalogue, edition: str, **how: bool) -> Sequence[Page]:
+        read.append(catalogue.edition(edition).path)
+        return pages(catalogue, edition, **how)
+
+    (settings.documents / "strom" / "police.pdf").unlink()
+    write_pdf(settings.documents / "strom" / "shelter.pdf", "The shelter is open, and victims find a kitchen.")
+    with monkeypatch.context() as patch:
+        patch.setattr(indexing, "_unanswered", lambda *of: [])
+        patch.setattr(Catalogue, "pages", reading)
+        with Catalogue.open_to_write(settings.catalogue) as catalogue, catalogue.transaction():
+            catalogue.remove("strom/police.pdf")
+            bring_up_to_date(Generations(settings.index), catalogue, silent)
+    assert read == []
+    assert "interpreter" not in words(settings)["en"]
+    ingest(settings)
+    brought = words(settings)
+    rebuild(settings)
+    assert words(settings) == brought
+    assert "kitchen" in brought["en"]
+    assert "lawyer" not in brought["en"], "it stood in the shelter's text of before"
+    assert "for" in brought["en"], "it stands in another edition"
 
 
 def test_an_index_that_cannot_be_used_is_made_anew_by_the_next_ingest(settings: Settings) -> None:
