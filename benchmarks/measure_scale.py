@@ -77,25 +77,22 @@ def matrix(settings: Settings) -> None:
         shelf.matrix()
 
 
-def exchanged(settings: Settings) -> tuple[dict[str, float], dict[str, float]]:
-    """What it takes to take an edition out, and to put it in again."""
+def put_in_and_out(settings: Settings, edition: MadeEdition) -> tuple[dict[str, float], dict[str, float]]:
+    """What it takes to put one more edition in, and to take it out so that nothing of it is left, as a run does it."""
     from library.catalogue import Catalogue
-    from library.index import Generations
-    from library.ingest.indexing import bring_up_to_date
-    from library.ingest.publish import next_generation
 
-    generations = Generations.of(settings)
-    with Catalogue.open_to_write(settings.catalogue) as catalogue:
-        edition = min(catalogue.stamps())
+    taken = []
+    for put in (True, False):
         start, cpu = time.perf_counter(), time.process_time()
-        with catalogue.transaction(), next_generation(generations, catalogue) as draft:
-            draft.remove(edition)
-            draft.write(purge=True).close()
-        removed = {"s": time.perf_counter() - start, "CPU s": time.process_time() - cpu}
-        start, cpu = time.perf_counter(), time.process_time()
-        with catalogue.transaction():
-            bring_up_to_date(generations, catalogue, lambda step: None)
-        return removed, {"s": time.perf_counter() - start, "CPU s": time.process_time() - cpu}
+        if put:
+            fill_catalogue([edition], settings.catalogue)
+        else:
+            with Catalogue.open_to_write(settings.catalogue) as catalogue, catalogue.transaction():
+                catalogue.remove(edition.path)
+        build(settings)
+        taken.append({"s": time.perf_counter() - start, "CPU s": time.process_time() - cpu})
+    added, removed = taken
+    return added, removed
 
 
 def figures(settings: Settings, made: Iterator[MadeEdition], pages: int, runs: int) -> tuple[str, Figures]:
@@ -117,7 +114,7 @@ def figures(settings: Settings, made: Iterator[MadeEdition], pages: int, runs: i
     searched, usage = in_child(search_in_session, settings, asked)
     answered = cluster_cpu(settings)
     _, drawn = in_child(matrix, settings)
-    (removed, added), _ = in_child(exchanged, settings)
+    (added, removed), _ = in_child(put_in_and_out, settings, next(made))
     found: Figures = {
         "catalogue filled": {"s": filled},
         "index": {"pages/s": new / built.seconds},
@@ -128,8 +125,8 @@ def figures(settings: Settings, made: Iterator[MadeEdition], pages: int, runs: i
         **searched,
         "running: memory": {"MB": usage.memory / _MEGABYTE},
         "matrix, with its start": {"s": drawn.seconds},
-        "an edition out": removed,
         "an edition in": added,
+        "an edition out": removed,
     }
     if settings.engine == "opensearch":
         found["cluster: size"] = {"bytes/page": stored(settings) / count}

@@ -189,7 +189,7 @@ def test_more_editions_are_counted_than_one_aggregation_takes(
 
 
 def test_a_question_of_more_words_than_the_cluster_takes_is_refused(engine: Generations) -> None:
-    words = [f"w{n}" for n in range(1_100)]
+    words = [f"w{n}" for n in range(4_200)]
     write(engine, ("c", " ".join(words)))
     with pytest.raises(QueryError):
         engine.current().open().search([AnyOf(tuple(map(exact, words)))], best=3)

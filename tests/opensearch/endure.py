@@ -31,6 +31,7 @@ from nodes import Nodes, end_with_signal
 from library.errors import LibraryError
 from library.index import All, Any, Engine, Generations, Most, Node, PageTerms, Phrase, Prefix, Scope, Variant, Word
 from library.index.memory import MemoryEngine
+from library.index.opensearch.manifest import Manifest
 from library.index.opensearch.store import OpenSearchStore
 from library.settings import OpenSearch
 
@@ -157,7 +158,7 @@ class Trial:
                 seen.counts["drafts published"] += 1
             except LibraryError as error:
                 # What was switched in before an error is live.
-                if name in self.engine.current().open().stamps():
+                if name in Manifest.read(self.engine.current().folder).editions:
                     self.beside = [*self.beside[len(removed) :], name]
                 seen.counts["drafts refused"] += 1
                 seen.errors[f"writer: {error.message[:160]}"] += 1

@@ -118,6 +118,7 @@ class Nodes:
             "http.type": "netty4",
             "cluster.routing.allocation.disk.threshold_enabled": "false",
             "cluster.no_cluster_manager_block": "all",
+            "indices.query.bool.max_clause_count": "4096",
             **(alone if len(self._ports) == 1 else others),
         }
         java = [

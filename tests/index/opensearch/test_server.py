@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 from certificates import write_certificate
+from opensearchpy import exceptions
 
 from library.errors import EngineFailed, IndexDamaged, LibraryError, QueryError
 from library.index import PageTerms
@@ -25,6 +26,26 @@ from library.settings import OpenSearch
 NOTHING: dict[str, Any] = {"timed_out": False, "hits": {"hits": [], "total": {"value": 0}}}
 """What OpenSearch answers where a search finds nothing."""
 NOBODY = OpenSearch(urls=("http://127.0.0.1:9",), retries=1)
+
+
+class Clock:
+    """Time passes while somebody sleeps, and only then."""
+
+    def __init__(self) -> None:
+        self.pauses: list[float] = []
+
+    def monotonic(self) -> float:
+        return sum(self.pauses)
+
+    def sleep(self, seconds: float) -> None:
+        self.pauses.append(seconds)
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    made = Clock()
+    monkeypatch.setattr("library.index.opensearch.server.time", made)
+    return made
 
 
 class Refusing:
@@ -51,7 +72,7 @@ class Refusing:
     ],
 )
 def test_what_a_cluster_refuses_is_an_error_and_no_half_answer(
-    answer: dict[str, Any], error: type[LibraryError], told: str
+    answer: dict[str, Any], error: type[LibraryError], told: str, clock: Clock
 ) -> None:
     server = Server(NOBODY)
     server.__dict__["_client"] = Refusing(answer)
@@ -59,34 +80,78 @@ def test_what_a_cluster_refuses_is_an_error_and_no_half_answer(
         server.search("i-1", [{}])
 
 
+REFUSED = {"status": 503, "error": {"reason": "disconnected"}}
+
+
 @pytest.mark.parametrize(
     "refused",
     [
-        {"status": 500, "error": {"reason": "disconnected"}},
-        {"status": 404, "error": {"root_cause": [{"type": "search_context_missing_exception"}]}},
+        {"responses": [{"status": 500, "error": {"reason": "disconnected"}}]},
+        {"responses": [{"status": 404, "error": {"root_cause": [{"type": "search_context_missing_exception"}]}}]},
+        exceptions.TransportError(503, "cluster_block_exception", {"error": {"reason": "no cluster-manager"}}),
     ],
 )
-def test_a_search_is_asked_again_where_a_node_goes(refused: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("library.index.opensearch.server._PAUSE", 0)
-    answers = iter([refused, NOTHING])
+def test_a_search_is_asked_again_where_a_node_goes(
+    refused: dict[str, Any] | Exception, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = iter([refused, refused, {"responses": [NOTHING]}])
+
+    def msearch(**_: object) -> dict[str, Any]:
+        answer = next(answers)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
     going = Refusing({})
-    monkeypatch.setattr(going, "msearch", lambda **_: {"responses": [next(answers)]})
+    monkeypatch.setattr(going, "msearch", msearch)
     server = Server(NOBODY)
     server.__dict__["_client"] = going
     (answer,) = server.search("i-1", [{}])
     assert answer.hits.total.value == 0
+    assert clock.pauses == [0.1, 0.2]
 
 
-def test_between_two_attempts_there_is_a_pause_and_behind_the_last_there_is_none(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    pauses: list[float] = []
-    monkeypatch.setattr("library.index.opensearch.server.time.sleep", pauses.append)
-    server = Server(replace(NOBODY, retries=3))
-    server.__dict__["_client"] = Refusing({"status": 503, "error": {"reason": "disconnected"}})
+def test_a_search_that_is_refused_again_and_again_ends_with_the_error_after_ten_seconds(clock: Clock) -> None:
+    server = Server(replace(NOBODY, seconds=60))
+    server.__dict__["_client"] = Refusing(REFUSED)
     with pytest.raises(EngineFailed, match="disconnected"):
         server.search("i-1", [{}])
-    assert pauses == [0.1, 0.2, 0.4]
+    assert clock.pauses[:6] == [0.1, 0.2, 0.4, 0.8, 1.0, 1.0]
+    assert 9 <= sum(clock.pauses) <= 10
+
+
+class Gone(Refusing):
+    """A client that reaches no node, at first."""
+
+    def __init__(self, times: int) -> None:
+        super().__init__(NOTHING)
+        self.left = times
+
+    def msearch(self, **how: object) -> dict[str, Any]:
+        self.left -= 1
+        if self.left >= 0:
+            raise exceptions.ConnectionError("N/A", "refused", OSError("refused"))
+        return super().msearch(**how)
+
+
+def test_where_there_are_several_nodes_one_that_is_gone_is_not_the_end(clock: Clock) -> None:
+    several = Server(replace(NOBODY, urls=("http://127.0.0.1:9", "http://127.0.0.1:10")))
+    several.__dict__["_client"] = Gone(2)
+    several.search("i-1", [{}])
+    assert clock.pauses == [0.1, 0.2]
+    alone = Server(NOBODY)
+    alone.__dict__["_client"] = Gone(1)
+    with pytest.raises(EngineFailed, match="does not answer"):
+        alone.search("i-1", [{}])
+    assert clock.pauses == [0.1, 0.2]
+
+
+def test_a_search_that_is_refused_for_good_is_not_asked_again(clock: Clock) -> None:
+    server = Server(NOBODY)
+    server.__dict__["_client"] = Refusing({"status": 400, "error": {"reason": "cannot be parsed"}})
+    with pytest.raises(EngineFailed, match="cannot be parsed"):
+        server.search("i-1", [{}])
+    assert clock.pauses == []
 
 
 @contextmanager
