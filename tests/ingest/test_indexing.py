@@ -80,7 +80,7 @@ def test_an_index_built_anew_answers_as_one_brought_up_to_date(settings: Setting
 
 def words(settings: Settings) -> dict[str, set[str]]:
     with Catalogue.open_to_read(settings.catalogue) as catalogue:
-        return {language: catalogue.lexicon.terms(language).keys() for language in catalogue.lexicon.languages()}
+        return {language: set(catalogue.lexicon.terms(language)) for language in catalogue.lexicon.languages()}
 
 
 def test_words_that_stand_nowhere_any_more_are_forgotten_without_reading_other_editions(
