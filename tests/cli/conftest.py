@@ -18,6 +18,12 @@ from library.settings import Settings
 Shell = Callable[..., Run]
 Answer = Callable[..., Any]
 
+EDITION = {
+    "id", "path", "language", "languages", "projects", "kind", "year", "title", "work", "countries", "publisher",
+    "state", "page_count",
+}  # fmt: skip
+"""What an edition tells in JSON, in a list and by itself."""
+
 
 @pytest.fixture
 def shell() -> Shell:
@@ -65,3 +71,22 @@ def answer(call: Call) -> Answer:
         return content
 
     return run
+
+
+def into_file(settings: Settings, file: Path, *words: str) -> bytes:
+    """What a command writes into a file, as `library ... > file` does."""
+    place = ["--documents", str(settings.documents), "--index", str(settings.index)]
+    command = [sys.executable, "-m", "library", *place, *words]
+    with open(file, "wb") as target:
+        subprocess.run(command, stdout=target, env=clean_environment({}), check=True, timeout=60)
+    return file.read_bytes()
+
+
+def named_in_latin_1(settings: Settings) -> None:
+    """Puts a file on the shelf whose name is no UTF-8."""
+    name = os.fsencode(settings.documents / "strom") + b"/inv\xff\xfe.pdf"
+    try:
+        with open(name, "wb") as file:
+            file.write(b"%PDF-1.4")
+    except OSError:
+        pytest.skip("this file system takes UTF-8 alone")

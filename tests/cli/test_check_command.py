@@ -2,23 +2,10 @@
 
 from __future__ import annotations
 
-import os
-
-import pytest
 from conftest import Call
 
-from cli.conftest import Answer
+from cli.conftest import Answer, named_in_latin_1
 from library.settings import Settings
-
-
-def named_in_latin_1(settings: Settings) -> None:
-    """Puts a file on the shelf whose name is no UTF-8."""
-    name = os.fsencode(settings.documents / "strom") + b"/inv\xff\xfe.pdf"
-    try:
-        with open(name, "wb") as file:
-            file.write(b"%PDF-1.4")
-    except OSError:
-        pytest.skip("this file system takes UTF-8 alone")
 
 
 def test_check_names_what_needs_a_person(ingested_sample: Settings, answer: Answer, call: Call) -> None:

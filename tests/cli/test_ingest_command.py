@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 
 import pytest
 from conftest import Call, Draw
 
-from cli.conftest import Answer
+from cli.conftest import Answer, named_in_latin_1
 from library.settings import Settings
 
 REPORT = {"found", "read", "new", "changed", "moved", "gone", "states", "troubles", "notes", "dry_run"}
-
-
-def named_in_latin_1(settings: Settings) -> None:
-    """Puts a file on the shelf whose name is no UTF-8."""
-    name = os.fsencode(settings.documents / "strom") + b"/inv\xff\xfe.pdf"
-    try:
-        with open(name, "wb") as file:
-            file.write(b"%PDF-1.4")
-    except OSError:
-        pytest.skip("this file system takes UTF-8 alone")
 
 
 @pytest.fixture

@@ -8,25 +8,9 @@ import io
 import pytest
 from conftest import Call
 
-from cli.conftest import Answer
+from cli.conftest import EDITION, Answer
 from library.analysis import HOME
 from library.settings import Settings
-
-EDITION = {
-    "id",
-    "path",
-    "language",
-    "languages",
-    "projects",
-    "kind",
-    "year",
-    "title",
-    "work",
-    "countries",
-    "publisher",
-    "state",
-    "page_count",
-}
 
 
 def rows(text: str) -> list[dict[str, str]]:

@@ -2,34 +2,14 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 from conftest import Call
 
-from cli.conftest import Answer, clean_environment
+from cli.conftest import Answer, into_file
 from library.settings import Settings
-
-
-def into_file(settings: Settings, file: Path, *words: str) -> bytes:
-    """What a command writes into a file, as `library ... > file` does."""
-    command = [
-        sys.executable,
-        "-m",
-        "library",
-        "--documents",
-        str(settings.documents),
-        "--index",
-        str(settings.index),
-        *words,
-    ]
-    with open(file, "wb") as target:
-        subprocess.run(command, stdout=target, env=clean_environment({}), check=True, timeout=60)
-    return file.read_bytes()
 
 
 def works(answer: Answer, settings: Settings) -> dict[str, str]:

@@ -10,25 +10,9 @@ import pytest
 from conftest import Call
 from ingest.shelves import SHELTER, write_pdf
 
-from cli.conftest import Answer
+from cli.conftest import EDITION, Answer
 from library.ingest import ingest
 from library.settings import Settings
-
-EDITION = {
-    "id",
-    "path",
-    "language",
-    "languages",
-    "projects",
-    "kind",
-    "year",
-    "title",
-    "work",
-    "countries",
-    "publisher",
-    "state",
-    "page_count",
-}
 
 
 def test_show_gives_metadata_tags_with_provenance_and_pages(ingested_sample: Settings, answer: Answer) -> None:

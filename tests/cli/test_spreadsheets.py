@@ -13,25 +13,8 @@ import openpyxl
 import pytest
 from conftest import Call
 
-from cli.conftest import Answer, clean_environment
+from cli.conftest import Answer, clean_environment, into_file
 from library.settings import Settings
-
-
-def into_file(settings: Settings, file: Path, *words: str) -> bytes:
-    """What a command writes into a file, as `library ... > file` does."""
-    command = [
-        sys.executable,
-        "-m",
-        "library",
-        "--documents",
-        str(settings.documents),
-        "--index",
-        str(settings.index),
-        *words,
-    ]
-    with open(file, "wb") as target:
-        subprocess.run(command, stdout=target, env=clean_environment({}), check=True, timeout=60)
-    return file.read_bytes()
 
 
 def corrected(answer: Answer, settings: Settings) -> dict[str, set[str]]:
