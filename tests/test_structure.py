@@ -158,3 +158,20 @@ def test_a_command_is_short() -> None:
     lengths = {path.name: len(path.read_text("utf-8").splitlines()) for path in CLI.glob("*_command.py")}
     assert len(lengths) > 15
     assert {name: length for name, length in lengths.items() if length > 120} == {}
+
+
+def test_a_command_says_nothing_that_has_no_translation() -> None:
+    """What it tells is a label, a note or a problem, worded by output in the reader's language."""
+    literal = {
+        (path.name, ast.unparse(call))
+        for path in CLI.glob("*.py")
+        for call in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr in ("say", "fault")
+        if any(
+            isinstance(part, ast.Constant) and isinstance(part.value, str) and any(map(str.isalpha, part.value))
+            for argument in call.args
+            if isinstance(argument, ast.Constant | ast.JoinedStr)
+            for part in ast.walk(argument)
+        )
+    }
+    assert literal == set()
