@@ -120,6 +120,13 @@ def test_what_a_facet_promises_is_what_its_link_finds(client: TestClient, ingest
         assert pages[1] == count, link
 
 
+@pytest.mark.parametrize(("language", "one"), [("en", "1 page"), ("lt", "1 puslapis"), ("fi", "1 sivu")])
+def test_who_hears_the_page_is_told_what_the_numbers_count(client: TestClient, language: str, one: str) -> None:
+    page = client.get(f"/?q=victim&language=th&ui={language}").text
+    counts = re.findall(r'<span class="count">(.*?)</span></span>', page)
+    assert {re.sub("<[^>]+>", "", count) for count in counts} == {one}
+
+
 def test_a_condition_can_be_taken_away_again(client: TestClient) -> None:
     html = client.get("/?q=victim&project=STROM&language=fi").text
     conditions = html.split('class="conditions"')[1].split("</ul>")[0]
