@@ -126,6 +126,7 @@ class WhooshSnapshot:
         self._live = [number for segment in self._segments for number in segment.live()]
         self._deleted = frozenset(chain.from_iterable(segment.deleted for segment in self._segments))
         self._holding = lru_cache(_TERMS_KEPT)(self._find)
+        self._counted = lru_cache(_TERMS_KEPT)(self._count)
         self._word_scores, self._name_scores = _Kept(self._score_variants), _Kept(self._score_name)
         self._field_lengths: dict[str, bytes] = {}
         self._field_penalties: dict[str, list[float]] = {}
@@ -172,8 +173,11 @@ class WhooshSnapshot:
         return {term: self._page_count(*term) for term in terms}
 
     def _page_count(self, field: str, term: str) -> int:
-        name = field_of(field)
-        return sum(held.live() for held in self._holding(name, term))
+        return self._counted(field_of(field), term)
+
+    def _count(self, field: str, term: str) -> int:
+        """How many pages hold a term, without those that were removed."""
+        return sum(held.live() for held in self._holding(field, term))
 
     @reading
     def words(self, like: Beginning | Spelling, limit: int) -> Sequence[WordCount]:
@@ -342,7 +346,7 @@ class WhooshSnapshot:
         """(share of the pages of its language that hold it, inverse document frequency)."""
         field = field_of(variant.field)
         pages, _ = self._statistics(field)
-        frequency = sum(held.pages for held in self._holding(field, variant.term))
+        frequency = self._counted(field, variant.term)
         return frequency / (pages + FEW_PAGES), log(1 + (pages - frequency + 0.5) / (frequency + 0.5))
 
     def _find(self, field: str, term: str) -> tuple[TermPages, ...]:
@@ -431,12 +435,14 @@ class WhooshSnapshot:
         return self._field_penalties[field]
 
     def _statistics(self, field: str) -> tuple[int, float]:
-        """(pages that have the field, their average length in words).
+        """(pages that have the field, their average length in words), without those that were removed.
 
         Of the lengths as they are kept, which are rounded: so that no score changes when segments are merged.
         """
         if field not in self._field_statistics:
-            counts = Counter(self._lengths(field))
+            lengths = self._lengths(field)
+            counts = Counter(lengths)
+            counts.subtract(lengths[number] for number in self._deleted)
             total = sum(LENGTHS[byte] * count for byte, count in counts.items())
             pages = counts.total() - counts[0]
             self._field_statistics[field] = (pages, max(1.0, total / max(1, pages)))

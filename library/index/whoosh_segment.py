@@ -32,6 +32,7 @@ class Segment:
         self.base = base
         self._count = note.page_count
         self.deleted = frozenset(n + base for n in note.deleted)
+        self._deleted_here = frozenset(note.deleted)
         self._file = SegmentFile(folder / note.file_name)
         try:
             self._terms = Terms(self._file.map, self._file.range("trm")[0], self._file.range("pst")[0])
@@ -78,6 +79,10 @@ class Segment:
             if not self.deleted or ((found := self.find(EXACT, word)) and found.live()):
                 yield word
 
+    def count_deleted(self, numbers: Iterable[int]) -> int:
+        """How many of some pages, counted from 0 in the segment, are deleted."""
+        return len(self._deleted_here.intersection(numbers)) if self._deleted_here else 0
+
     def words_with(self, beginning: str) -> Sequence[str]:
         """All exact words that begin so, in order, those of deleted pages too."""
         terms = self._terms.field(EXACT)
@@ -102,7 +107,7 @@ class TermPages(NamedTuple):
 
     Attributes:
         terms, place: where it stands there.
-        pages: how many hold it; deleted ones count, as they do in the lengths, until they are merged away.
+        pages: how many hold it, deleted ones among them until the segment is written anew.
     """
 
     segment: Segment
@@ -112,8 +117,7 @@ class TermPages(NamedTuple):
 
     def live(self) -> int:
         """How many pages that are not deleted hold it."""
-        base, deleted = self.segment.base, self.segment.deleted
-        return sum(base + number not in deleted for number in self.postings()[0]) if deleted else self.pages
+        return self.pages - self.segment.count_deleted(self.postings()[0]) if self.segment.deleted else self.pages
 
     def postings(self) -> tuple[array[int], array[int]]:
         """(pages that hold it, counted from 0 in the segment; how often each does)."""

@@ -80,16 +80,32 @@ SCOPES = st.builds(
 
 @pytest.mark.parametrize("name", [name for name in ENGINES if name != "memory"])
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(shelf=SHELVES, nodes=st.lists(NODES, min_size=1, max_size=8), where=SCOPES, best=st.integers(0, 4))
-def test_an_engine_answers_as_the_specification_does(
-    name: str, shelf: list[list[tuple[str, tuple[str, ...]]]], nodes: list[Node], where: Scope, best: int
+@given(
+    shelf=SHELVES,
+    changed=st.dictionaries(st.integers(0, 3), st.none() | SHELVES.map(lambda shelf: shelf[0]), max_size=3),
+    nodes=st.lists(NODES, min_size=1, max_size=8),
+    where=SCOPES,
+    best=st.integers(0, 4),
+)
+def test_an_engine_answers_as_the_specification_does_whatever_was_removed_or_exchanged(
+    name: str,
+    shelf: list[list[tuple[str, tuple[str, ...]]]],
+    changed: dict[int, list[tuple[str, tuple[str, ...]]] | None],
+    nodes: list[Node],
+    where: Scope,
+    best: int,
 ) -> None:
     with TemporaryDirectory() as folder:
         specified, other = Index("memory", Path(folder, "memory")), Index(name, Path(folder, "other"))
         for number, texts in enumerate(shelf):
             pages = [page(f"e{number}", at, text, *languages) for at, (text, languages) in enumerate(texts, 1)]
-            specified.write((f"e{number}", pages))
-            other.write((f"e{number}", pages))
+            for index in (specified, other):
+                index.write((f"e{number}", pages))
+        for number, instead in changed.items():
+            if number < len(shelf):
+                pages = [page(f"e{number}", at, text, *of) for at, (text, of) in enumerate(instead or (), 1)]
+                for index in (specified, other):
+                    index.write(*([(f"e{number}", pages)] if instead else []), remove=[f"e{number}"])
         ours, theirs = other.reader, specified.reader
         assert ours.page_count() == theirs.page_count()
         terms = [Term(field, word) for field in (EXACT, "en", "fi") for word in WORDS.split()]
