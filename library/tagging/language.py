@@ -11,6 +11,7 @@ paragraphs of 200 in the house languages and sixteen neighbours), on real PDFs a
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cache, cached_property
@@ -49,6 +50,10 @@ KNOWN_PAIRS = 0.85
 languages that it does not know. In the house languages 0 of 539 UDHR texts lie below, 0 of 6,827 of LibreOffice, 0 of
 1,061 PDF pages; of other languages all texts in Georgian, Armenian, Kazakh and Bashkir, 85 % in Irish or Lower Sorbian,
 but none in Low German, whose pairs are those of German."""
+
+SIGN_LETTERS = 3
+"""So many letters of commands and formulas weigh as much as a Chinese sign, a Japanese or Korean syllable: what takes
+ten thousand letters in English takes some three thousand signs in Chinese."""
 
 UNCOUNTED = frozenset({"gu", "ja", "ko", "zh-cn", "zh-tw"})
 """Languages with more pairs of signs than their profiles hold."""
@@ -89,12 +94,18 @@ class LanguageDetector:
         letters = _letters(text)
         if 2 * _count(str.isupper, text) > letters:
             text = text.lower()  # langdetect passes over words in capitals
+        signs = len(_SIGN.findall(text)) if _SIGN.search(text) else 0
+        in_signs = signs and SIGN_LETTERS * signs >= _count(str.isascii, text)
+        if in_signs and (language := _written_alone_so(text, signs)):
+            return ((language, 1.0),)
         detector = self._factory.create()
-        detector.append(text)
+        detector.append(_COMMAND.sub(" ", text) if in_signs else text)
         try:
             answers = [(answer.lang, round(answer.prob, 4)) for answer in detector.get_probabilities()]
         except _engine().LangDetectException:  # no n-gram of the text is in any profile
             return ()
+        if in_signs:
+            answers = [answer for answer in answers if answer[0] not in _OWN_SIGNS] or [("zh-cn", 0.5)]
         told = letters < MIN_LETTERS or (
             answers and _knows(answers[0][0], detector.text)
         )  # of few pairs no share counts
@@ -135,6 +146,21 @@ class LanguageDetector:
         factory.set_seed(SEED)
         factory.load_json_profile(list(profiles().values()))
         return factory
+
+
+_SIGN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
+_COMMAND = re.compile(r"[A-Za-z]+")
+_OWN_SIGNS = {"ko": re.compile(r"[\uac00-\ud7a3]"), "ja": re.compile(r"[\u3041-\u30fa]")}
+"""Hangul stand in every Korean text, kana in every Japanese one; a text in the signs of China alone is Chinese."""
+
+_OWN_SHARE = 20
+"""One of so many signs: a list of Japanese nouns has few kana, a Chinese text that quotes a Japanese name has fewer."""
+
+
+def _written_alone_so(text: str, signs: int) -> str:
+    """The language that alone is written in signs of a text; empty where they are those of China."""
+    own = (language for language, sign in _OWN_SIGNS.items() if _OWN_SHARE * len(sign.findall(text)) >= signs)
+    return next(own, "")
 
 
 def _letters(text: str) -> int:

@@ -138,3 +138,17 @@ def test_a_text_of_all_signs_there_are_does_not_fill_the_memory() -> None:
         known_share("de", "".join(signs[start::step] for start in range(step)))
     assert len(_known_pairs("de")) == _MOST_PAIRS
     assert known_share("de", text + SENTENCES["de"]) == before
+
+
+COMMANDS_IN_SIGNS = {
+    "请先运行 apt update 命令，然后安装 library 软件包；如果 index 目录不存在，程序会自动建立它。": "zh-cn",
+    "设 f(x, y) = g(x) + h(y)，求 f 的最大值，并证明 g(x) < h(y) 对所有 x, y 成立。": "zh-cn",
+    "第一章 労働者の権利 rights of workers 第二章 相談窓口の一覧 list of contacts 第三章 関係する資料 sources": "ja",
+    "library 프로그램은 apt install library 명령으로 설치합니다. index 폴더는 자동으로 만들어집니다.": "ko",
+    "The word 漢字 means the signs of China; 仮名 are the syllables of Japan, which children learn before these.": "en",
+}
+
+
+@pytest.mark.parametrize("text", COMMANDS_IN_SIGNS)
+def test_commands_and_formulas_do_not_hide_what_is_written_in_signs(detector: LanguageDetector, text: str) -> None:
+    assert detector.page_languages(f"{text} " * 6) == (COMMANDS_IN_SIGNS[text],)
