@@ -137,7 +137,7 @@ def _first_lines(page: str, language: str) -> str:
         if not goes_on or _SENTENCE_END.search(title) or len(title) + len(line) > _LONGEST:
             break
         title = f"{title} {line}"
-    return title[:_LONGEST]
+    return "" if _TEXT.match(title) else title[:_LONGEST]
 
 
 def _tag(title: str, source: str, evidence: Evidence | None, confidence: float) -> Tag:

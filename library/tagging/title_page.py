@@ -158,10 +158,17 @@ def _standing(on_page: Sequence[Block], *, is_cover: bool) -> list[Block]:
     ]
     if first := next((block for block in standing if FIRST_HEADING.match(block.text)), None):
         standing = [block for block in standing if block.place <= first.place or block.size > first.size]
+    headings = [block for block in standing if block.doubt == A_HEADING]
+    standing = [block for block in standing if not any(_is_next_heading(block, heading) for heading in headings)]
     standing = _few_alike(standing)
     largest = max((block.size for block in standing), default=0.0)
     likely = [block for block in standing if block.size >= _LEAST * largest]
     return sorted(likely, key=lambda block: (bool(block.doubt), -round(_STEPS * block.size / largest), block.place))
+
+
+def _is_next_heading(block: Block, heading: Block) -> bool:
+    """Whether a block is set as a heading of the text above it is: after "Introduction" comes no title."""
+    return heading.above >= STANDS_OUT and block.place > heading.place and _same_size(block, heading)
 
 
 def _few_alike(standing: Sequence[Block]) -> list[Block]:

@@ -331,3 +331,10 @@ def test_no_title_ends_with_a_colon() -> None:
         *page(("Umzug in die Stadt: 3", 10.0), number=3),
     ]
     assert title_tags("8b1962fe.pdf", BODY, {}, "de", opening)[0].value == "Umzug in die Stadt"
+
+
+def test_what_is_set_as_a_heading_above_it_is_a_heading() -> None:
+    lines = [("Introduction", 16.0), (BODY[:120], 10.0), ("Dependencies", 16.0)]
+    tags = title_tags("Sequences.pdf", "", {}, "en", page(*lines))
+    assert tags[0].value == "Sequences"
+    assert title(("All about sequences", 20.0), *lines) == "All about sequences"
