@@ -96,8 +96,15 @@ def _used(function: Callable[..., _T], *args: object) -> tuple[_T, Usage]:
     seconds, cpu = time.perf_counter(), time.process_time()
     result = function(*args)
     seconds, cpu = time.perf_counter() - seconds, time.process_time() - cpu
-    unit = 1 if sys.platform == "darwin" else 1024
-    return result, Usage(seconds, cpu, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit)
+    return result, Usage(seconds, cpu, _memory())
+
+
+def _memory() -> float:
+    """Bytes of memory that this process has had at most; Linux counts in getrusage what its parent had, too."""
+    if sys.platform == "darwin":
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    (line,) = (line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM:"))
+    return float(line.split()[1]) * 1024
 
 
 def command(settings: Settings, *args: str) -> tuple[float, float]:

@@ -71,7 +71,7 @@ def main(sizes: Sequence[int]) -> None:
             index = Path(temporary, "index")
             index.mkdir()
             settings = Settings(documents=Path(temporary), index=index, semantic=Semantic(encoder="none"))
-            fill(count, settings.catalogue)
+            in_child(fill, count, settings.catalogue)
             in_child(build, settings)
             found, usage = in_child(starts, settings)
             found["memory"] = {"MB": usage.memory / _MEGABYTE}

@@ -279,8 +279,11 @@ class Editions(Pages, Tags):
 
     def _free_id(self, digest: str, path: str) -> str:
         """The beginning of the digest; of the path's digest where there is none or a copy holds the place."""
+        # Ids that are beginnings of it stand between the shortest and itself: few rows of 40,000.
         taken = self._connection.execute(
-            "SELECT 1 FROM editions WHERE digest = ?1 AND id = substr(?1, 1, length(id))", (digest,)
+            "SELECT 1 FROM editions WHERE id BETWEEN substr(?1, 1, ?2) AND ?1"
+            " AND digest = ?1 AND id = substr(?1, 1, length(id))",
+            (digest, _ID_CHARACTERS),
         )
         source = fingerprint(path.encode()) if not digest or taken.fetchone() else digest
         length = _ID_CHARACTERS
