@@ -227,7 +227,7 @@ class Changing(Opened):
 
         Raises:
             UnknownName: there is no such language.
-            QueryError: one is no word, or both are the same.
+            QueryError: one is no word, or both are in one language.
             ShelfEmptied, ShelfUnreadable: glossary.csv was emptied, or cannot be written.
         """
         from library.ingest import correct_glossary

@@ -51,6 +51,8 @@ class Opened:
         except IndexMissing as missing:
             from library.ingest.lock import who_writes
 
+            if missing.problem.kind is not ErrorKind.NOTHING_INGESTED:
+                raise
             if holder := who_writes(self.settings.index):
                 raise IndexMissing(ErrorKind.FIRST_INGEST, {"holder": holder}, WayOutKind.LATER) from missing
             raise

@@ -121,16 +121,20 @@ class Editions(Pages, Tags):
     def edition(self, name: str) -> Edition:
         """The edition that a person names by id, by the beginning of an id, by path or by a unique file name.
 
+        A path as it is typed comes before one whose letters are composed otherwise (é as one sign or as two).
+
         Raises:
             UnknownName: there is none; or several, which are then named.
         """
-        name, decomposed = unicodedata.normalize("NFC", name), unicodedata.normalize("NFD", name)
-        found = self._find("id = ? OR path IN (?, ?)", name, name, decomposed)
+        typed, name, decomposed = name, unicodedata.normalize("NFC", name), unicodedata.normalize("NFD", name)
+        found = self._find("path = ?", typed) or self._find("id = ? OR path IN (?, ?)", name, name, decomposed)
         if not found and len(name) >= 4 and name.isalnum():
             found = self._find("substr(id, 1, ?) = ?", len(name), name)
         if not found:
             like = "path LIKE '%/' || ? ESCAPE '\\'"
-            found = self._find(f"{like} OR {like}", _escaped(name), _escaped(decomposed))
+            found = self._find(like, _escaped(typed)) or self._find(
+                f"{like} OR {like}", _escaped(name), _escaped(decomposed)
+            )
         if len(found) == 1:
             return found[0]
         if found:

@@ -7,7 +7,7 @@ import click
 from library.api import Where
 from library.cli.completion import complete_edition
 from library.cli.context import Context, out, out_table, pass_context
-from library.cli.options import filter_options
+from library.cli.options import base_url_option, filter_options
 from library.errors import ExitCode
 from library.output.as_csv import editions_table
 from library.output.citations import FORMATS, cite
@@ -18,7 +18,7 @@ from library.output.labels import Label
 @click.argument("editions", nargs=-1, shell_complete=complete_edition)
 @filter_options
 @click.option("--format", "format_", type=click.Choice([*FORMATS, "csv"]), required=True, help="Which format.")
-@click.option("--base-url", metavar="URL", default="", help="Where the shelf is served: editions get their addresses.")
+@base_url_option("Where the shelf is served: editions get their addresses.")
 @pass_context
 def command(context: Context, editions: tuple[str, ...], where: Where, format_: str, base_url: str) -> int:
     """Print editions for a reference manager or a spreadsheet.

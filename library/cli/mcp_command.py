@@ -5,12 +5,13 @@ from __future__ import annotations
 import click
 
 from library.cli.context import Context, pass_context
+from library.cli.options import base_url_option
 from library.errors import LibraryError, install
 from library.model import ErrorKind
 
 
 @click.command("mcp")
-@click.option("--base-url", default="", metavar="URL", help="Where library serve shows it to people, for addresses.")
+@base_url_option("Where library serve shows it to people, for addresses.")
 @pass_context
 def command(context: Context, base_url: str) -> None:
     """Let an assistant on this computer ask the library.

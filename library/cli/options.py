@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, TypeVar
@@ -21,6 +22,8 @@ from library.cli.context import Context
 from library.search.filters import Where, backwards
 
 _F = TypeVar("_F", bound=Callable[..., Any])
+_ADDRESS = re.compile(r"https?://(\[[\da-f:.]+\]|[^\s/?#@:\[\]]+)(:\d+)?(/\S*)?", re.IGNORECASE)
+"""Of a server, by name or number, and a path there."""
 
 
 def format_option(*formats: str) -> Callable[[_F], _F]:
@@ -40,6 +43,17 @@ cluster_option = click.option(
     metavar="ADDRESS",
     help="Let the workers of the Dask scheduler at this address do the work.",
 )
+
+
+def base_url_option(help_: str) -> Callable[[_F], _F]:
+    """--base-url, the address before those of editions and pages: people press them, so it is one of the web."""
+
+    def checked(ctx: click.Context, param: click.Parameter, value: str) -> str:
+        if value and not _ADDRESS.fullmatch(value):
+            raise click.BadParameter("begins with http:// or https:// and names a server")
+        return value
+
+    return click.option("--base-url", default="", metavar="URL", callback=checked, help=help_)
 
 
 def ui_option(function: _F) -> _F:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from library.cli.context import Context, pass_context
+from library.cli.options import base_url_option
 from library.errors import LibraryError, install
 from library.model import ErrorKind
 from library.output.labels import Label
@@ -25,7 +26,7 @@ _MAIL = re.compile(r"[!-?A-~]+@[!-?A-~]+\.[!-?A-~]+")
 @click.option(
     "--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="How many processes; one a core."
 )
-@click.option("--base-url", default="", metavar="URL", help="The address under which people reach it, behind a proxy.")
+@base_url_option("The address under which people reach it, behind a proxy.")
 @click.option(
     "--rate",
     type=click.FloatRange(0),
@@ -76,8 +77,6 @@ def command(
         host, port = address_of(listening)
     here = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
     assistants = _assistants(base_url or here) if mcp else None
-    if base_url and not base_url.startswith(("http://", "https://")):
-        raise click.BadParameter("begins with http:// or https://", param_hint="'--base-url'")
     if contact and not _MAIL.fullmatch(contact):
         raise click.BadParameter("names no mail address, such as librarian@example.org", param_hint="'--contact'")
     with context.reading() as library:  # says what is wrong with the library before anybody asks it

@@ -29,11 +29,12 @@ from library.index.contract import (
     checksum,
 )
 from library.index.generation import Generation
-from library.index.generations import Generations
+from library.index.generations import PUBLISHED_SIGN, Generations
 
 __all__ = [
     "EVERYWHERE",
     "EXACT",
+    "PUBLISHED_SIGN",
     "All",
     "Any",
     "Beginning",

@@ -103,13 +103,15 @@ class Generation:
         if self.shares_catalogue and noted != self.name:
             raise IndexDamaged(ErrorKind.INDEX_PARTED, {"name": self.name, "noted": noted or "-"}, WayOutKind.REBUILD)
 
-    def check_sizes(self) -> None:
-        """Compares the sizes of all files with the manifest (a few microseconds a file).
+    def check_sizes(self, *names: str) -> None:
+        """Compares the sizes of some files, or of all, with the manifest (a few microseconds a file).
 
         Raises:
             IndexDamaged: a file is missing or has another size.
         """
         for name, (size, _) in self.files.items():
+            if names and name not in names:
+                continue
             try:
                 found = (self.folder / name).stat().st_size
             except FileNotFoundError:

@@ -36,6 +36,9 @@ from library.settings import CATALOGUE_NAME, Settings
 
 T = TypeVar("T")
 
+PUBLISHED_SIGN = "published.txt"
+"""Stands in an index folder that holds what was published from another, and says so to people."""
+
 FORMAT = 2
 _WITHOUT_CATALOGUE = 1
 """The format whose generations had an index alone; readers and writer shared one catalogue."""
@@ -66,7 +69,7 @@ class Generations:
         """The live generation, for a reader.
 
         Raises:
-            IndexMissing: there is none.
+            IndexMissing: there is none, or what is published here is not whole yet.
             IndexOutdated: a newer version of the program made it.
             IndexDamaged: the pointer cannot be read.
             IndexUntrusted: it belongs to several users, or anybody may write into it.
@@ -74,7 +77,7 @@ class Generations:
         try:
             content = json.loads(self._pointer.read_text("utf-8"))
         except FileNotFoundError:
-            raise IndexMissing(ErrorKind.NOTHING_INGESTED, way_out=WayOut(WayOutKind.INGEST)) from None
+            raise self._missing() from None
         except PermissionError:
             path = str(self._pointer)
             raise LibraryError(ErrorKind.NO_RIGHT_TO_READ, {"path": path}, WayOut(WayOutKind.SHARE_INDEX)) from None
@@ -99,11 +102,16 @@ class Generations:
                 catalogue=(folder if content["format"] == FORMAT else self._index) / CATALOGUE_NAME,
             )
         except (KeyError, TypeError, ValueError, AttributeError) as error:
-            raise IndexDamaged(
-                ErrorKind.SENSELESS, {"path": self._pointer, "cause": repr(error)}, WayOutKind.REBUILD
-            ) from error
+            raise IndexDamaged(ErrorKind.SENSELESS, {"path": self._pointer}, WayOutKind.REBUILD) from error
         self._require_trust(generation)
         return generation
+
+    def _missing(self) -> IndexMissing:
+        """That there is no generation: nothing was ingested yet, or nothing published yet."""
+        if (self._index / PUBLISHED_SIGN).exists():
+            way_out = WayOut(WayOutKind.PUBLISH_AGAIN, {"path": str(self._index)})
+            return IndexMissing(ErrorKind.NOT_PUBLISHED_YET, {"path": self._index}, way_out)
+        return IndexMissing(ErrorKind.NOTHING_INGESTED, way_out=WayOut(WayOutKind.INGEST))
 
     def opened(self, open_: Callable[[Generation], T]) -> T:
         """What a function makes of the live generation; of the next one, where it was exchanged in the very moment.

@@ -129,9 +129,11 @@ def restore(settings: Settings, archive: Path, *, force: bool, progress: Progres
         _require_own_folder(settings.documents / THESAURI)
         found = _unpacked(archive, Path(folder))
         places = {name: _place_of(name, settings) for name in found}
-        for place in places.values():
+        others = [other for place in places.values() if (other := _other_form(place)) and os.path.lexists(other)]
+        for place in (*places.values(), *others):
             require_regular(place)
         overwritten = [place for name, place in places.items() if place.exists() and _differ(place, found[name])]
+        overwritten += others
         if overwritten and not force:
             raise BackupUnusable(ErrorKind.DIFFERS, {"path": overwritten[0]}, WayOutKind.FORCE)
         _require_sound(archive, Path(folder), found)
@@ -141,6 +143,8 @@ def restore(settings: Settings, archive: Path, *, force: bool, progress: Progres
             settings.catalogue.with_name(settings.catalogue.name + beside).unlink(missing_ok=True)
         for name, source in found.items():
             _put(source, places[name])
+        for other in others:
+            other.unlink()
         with Catalogue.open_to_write(settings.catalogue) as catalogue, catalogue.transaction():
             build_anew(Generations.of(settings), catalogue, progress)
     return sorted(found), kept
@@ -208,6 +212,16 @@ def _largest(name: str) -> float:
 def _place_of(name: str, settings: Settings) -> Path:
     """Where a file of an archive belongs."""
     return settings.catalogue if name == _CATALOGUE else settings.documents / name.removeprefix(_SHELF)
+
+
+def _other_form(place: Path) -> Path | None:
+    """The workbook that would stand beside a list in CSV, or the other way round: one of them alone can count."""
+    match place.suffix:
+        case ".csv":
+            return place.with_suffix(".xlsx")
+        case ".xlsx":
+            return place.with_suffix(".csv")
+    return None
 
 
 def _require_sound(archive: Path, folder: Path, found: dict[str, Path]) -> None:

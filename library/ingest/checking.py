@@ -27,6 +27,7 @@ from library.ingest.corrections import read_corrections
 from library.ingest.deep import changed_bytes, lost_words
 from library.ingest.differences import differences
 from library.ingest.lists import saved_beside
+from library.ingest.opening import has_bytes
 from library.ingest.run import changes_since
 from library.model import (
     CORRECTION,
@@ -150,7 +151,7 @@ def _of_read_again(settings: Settings, catalogue: Catalogue, paths: Iterable[str
     for record in (known[path] for path in paths):
         if record.state.may_pass:  # which says by itself why it is opened
             continue
-        if _has_bytes(settings.documents / record.path, record.digest):
+        if _has_digest(settings.documents / record.path, record.digest):
             count += record.reader != reader
         else:
             changed = Problem(ErrorKind.FILE_CHANGED, {}, WayOut(WayOutKind.INGEST))
@@ -161,7 +162,7 @@ def _of_read_again(settings: Settings, catalogue: Catalogue, paths: Iterable[str
     return findings
 
 
-def _has_bytes(file: Path, digest: str) -> bool:
+def _has_digest(file: Path, digest: str) -> bool:
     try:
         return fingerprint_of(file) == digest
     except OSError:
@@ -169,20 +170,24 @@ def _has_bytes(file: Path, digest: str) -> bool:
 
 
 def _of_own_catalogue(settings: Settings, *, deep: bool) -> list[Finding]:
-    """What is wrong with the writer's own catalogue; nothing where a run is writing, or the user may not read it."""
+    """What is wrong with the writer's own catalogue.
+
+    Nothing where a run is writing or just begins the first, or the user may not read it.
+    """
     if not os.access(settings.catalogue, os.R_OK):
         return []
+    if not has_bytes(settings.catalogue):
+        begins = Generations.of(settings).switched() is None
+        return [] if begins else [_damaged_catalogue(Problem(ErrorKind.NO_BYTES))]
     with suppress(LibraryBusy), Catalogue.open_beside_writer(settings.catalogue) as catalogue:
         if fault := catalogue.fault(deep=deep):
-            return [
-                Finding(
-                    "damaged catalogue",
-                    "",
-                    Problem(ErrorKind.CATALOGUE_DAMAGED, {"cause": fault}, WayOut(WayOutKind.CHECK)),
-                    serious=True,
-                )
-            ]
+            return [_damaged_catalogue(fault)]
     return []
+
+
+def _damaged_catalogue(cause: Problem | str) -> Finding:
+    damaged = Problem(ErrorKind.CATALOGUE_DAMAGED, {"cause": cause}, WayOut(WayOutKind.CHECK))
+    return Finding("damaged catalogue", "", damaged, serious=True)
 
 
 def _of_generation(settings: Settings) -> tuple[Generation | None, list[Finding]]:
@@ -197,7 +202,7 @@ def _of_generation(settings: Settings) -> tuple[Generation | None, list[Finding]
     except IndexUntrusted as error:
         return None, [Finding("index", "", error.problem, serious=True)]
     except (IndexMissing, IndexOutdated, IndexDamaged) as error:
-        if not settings.catalogue.is_file():
+        if not has_bytes(settings.catalogue):
             raise
         return None, [_of_error(error)]
 

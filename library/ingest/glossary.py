@@ -192,14 +192,14 @@ def correct_glossary(
         known: whether the glossary has the pair.
 
     Raises:
-        QueryError: one is no word, or both are the same.
+        QueryError: one is no word, or both are in one language.
         as write_glossary_correction.
     """
     correction = GlossaryCorrection(language, word, other_language, other, same)
     require_phrase(word)
     require_phrase(other)
-    if len(correction.pair) == 1:
-        raise QueryError(ErrorKind.SAME_WORD)
+    if language == other_language:
+        raise QueryError(ErrorKind.ONE_LANGUAGE)
     struck = any(
         said.pair == correction.pair and not said.same for said in GlossaryCorrections.read(settings.documents)
     )

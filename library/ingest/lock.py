@@ -11,11 +11,17 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 
-from library.errors import LibraryBusy
+from library.errors import LibraryBusy, LibraryError
+from library.index import PUBLISHED_SIGN
 from library.model import ErrorKind, WayOutKind
 
 RESTORING = ".restore-"
 """So the folder in the index folder begins in which an archive is unpacked."""
+
+_SAID_OF_PUBLISHED = """\
+What is in this folder was put here by `library publish` and is only read.
+Change the library that it was published from, and publish it again.
+"""
 
 
 @contextmanager
@@ -28,7 +34,9 @@ def one_writer(index: Path, *, reads: bool = True) -> Iterator[None]:
 
     Raises:
         LibraryBusy: another process holds it; names the process and since when.
+        LibraryError: it was published from another library, and its next publication would overwrite what is written.
     """
+    _require_source(index)
     with _one(index, "writer", ErrorKind.OTHERS_WRITING, reads=reads):
         for folder in index.glob(f"{RESTORING}*"):
             shutil.rmtree(folder, ignore_errors=True)
@@ -37,12 +45,28 @@ def one_writer(index: Path, *, reads: bool = True) -> Iterator[None]:
 
 def one_encoder(index: Path) -> AbstractContextManager[None]:
     """Holds the library for encoding, while others may write; raises as `one_writer`."""
+    _require_source(index)
     return _one(index, "encoder", ErrorKind.OTHERS_ENCODING)
 
 
 def note_readers(index: Path) -> None:
     """Notes, for one who is the writer, the folder by which it will speak to processes that read for it."""
     _note(index, index / "writer.json", {"temporary": _temporary()})
+
+
+@contextmanager
+def one_publisher(index: Path) -> Iterator[None]:
+    """Holds a folder to publish to, and marks it so that nobody else writes there; raises LibraryBusy."""
+    with _one(index, "writer", ErrorKind.OTHERS_WRITING, reads=False):
+        sign = index / PUBLISHED_SIGN
+        if not sign.exists():
+            sign.write_text(_SAID_OF_PUBLISHED, "utf-8")
+        yield
+
+
+def _require_source(index: Path) -> None:
+    if (index / PUBLISHED_SIGN).exists():
+        raise LibraryError(ErrorKind.IS_PUBLISHED, {"path": index}, WayOutKind.CHANGE_SOURCE)
 
 
 @contextmanager

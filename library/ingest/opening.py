@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import shutil
 from contextlib import suppress
+from pathlib import Path
 
 from library.catalogue import Catalogue
 from library.errors import IndexDamaged, IndexMissing, IndexOutdated
-from library.index import Generations
+from library.index import Generation, Generations
 from library.settings import CATALOGUE_NAME, Settings
 
 
 def open_own(settings: Settings) -> Catalogue:
     """The writer's own catalogue, brought to the tables of today; raises as Catalogue.open_to_write.
 
-    Where it is lost, the live generation gives it back. In a library of an older version readers use this very file:
-    they get a generation with a copy of it first.
+    Where it is lost or empty, the live generation gives it back. In a library of an older version readers use this very
+    file: they get a generation with a copy of it first.
     """
     generations = Generations.of(settings)
     with suppress(IndexMissing, IndexOutdated, IndexDamaged):
@@ -27,7 +28,7 @@ def open_own(settings: Settings) -> Catalogue:
                 with generations.draft() as draft:
                     shared.copy(draft.attached / CATALOGUE_NAME)
                     draft.publish()
-        elif not settings.catalogue.exists() and not live.differing_files():
+        elif not has_bytes(settings.catalogue) and not live.differing_files():
             with Catalogue.open_to_read(live.catalogue) as copy:
                 if not copy.fault(deep=True):
                     settings.catalogue.with_name(f"{CATALOGUE_NAME}-journal").unlink(missing_ok=True)
@@ -35,13 +36,18 @@ def open_own(settings: Settings) -> Catalogue:
     return Catalogue.open_to_write(settings.catalogue)
 
 
+def has_bytes(file: Path) -> bool:
+    """Whether there is a file in which something stands."""
+    return file.is_file() and file.stat().st_size > 0
+
+
 def put_aside_damaged(settings: Settings) -> bool:
     """Renames a catalogue of the writer's that is damaged, and what stands beside it; tells whether there was one.
 
     `open_own` then takes the copy of the live generation, where that is sound, or begins an empty one.
     """
-    if not settings.catalogue.is_file():
-        return False
+    if not has_bytes(settings.catalogue):
+        return False  # there is nothing to keep
     try:
         with Catalogue.open_to_write(settings.catalogue) as catalogue:
             if not catalogue.fault(deep=True):
@@ -55,5 +61,14 @@ def put_aside_damaged(settings: Settings) -> bool:
 
 
 def open_catalogue(settings: Settings) -> Catalogue:
-    """The catalogue as readers see it; raises as Generations.current and Catalogue.open_to_read."""
-    return Generations.of(settings).opened(lambda generation: Catalogue.open_to_read(generation.catalogue))
+    """The catalogue as readers see it.
+
+    Raises:
+        as Generations.current, Generation.check_sizes and Catalogue.open_to_read.
+    """
+    return Generations.of(settings).opened(_catalogue_of)
+
+
+def _catalogue_of(generation: Generation) -> Catalogue:
+    generation.check_sizes(CATALOGUE_NAME)
+    return Catalogue.open_to_read(generation.catalogue)

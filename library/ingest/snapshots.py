@@ -9,12 +9,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from library.errors import LibraryError
-from library.index import Generations
-from library.ingest.lock import one_writer
+from library.index import PUBLISHED_SIGN, Generations
+from library.ingest.lock import one_publisher
 from library.model import ErrorKind, Published, WayOutKind
 from library.settings import Settings
 
-_SIGNS = {"current.json", "writer.lock"}
+_SIGNS = {PUBLISHED_SIGN, "current.json", "writer.lock"}
 """One of these at least is in a folder to which something was published, or was begun to be."""
 _PUBLISHED = {*_SIGNS, "current.new", "generations", "writer.json"}
 """All that ever stands in such a folder."""
@@ -26,11 +26,11 @@ def publish_to(settings: Settings, target: Path) -> Published:
     Raises:
         IndexMissing, IndexDamaged, IndexOutdated: there is no whole generation of this version of the program.
         LibraryBusy: another process publishes there.
-        LibraryError: the folder is that of a library which is written to, or holds something else.
+        LibraryError: the folder is that of a library which is written to, lies on the shelf, or holds something else.
     """
     _require_apart(settings, target)
     source = Generations.of(settings)
-    with one_writer(target):
+    with one_publisher(target):
         copied = source.copy_to(Generations(target, share=settings.share, store=source.store))
         live = Generations(target).current()
     return Published(
@@ -47,7 +47,8 @@ def _require_apart(settings: Settings, target: Path) -> None:
     place, shelf = target.resolve(), settings.documents.resolve()
     if (target / settings.catalogue.name).exists() or place.is_relative_to(settings.index.resolve()):
         raise LibraryError(ErrorKind.WRITTEN_TO, {"path": target}, WayOutKind.OTHER_FOLDER)
+    if place.is_relative_to(shelf):
+        raise LibraryError(ErrorKind.ON_SHELF, {"path": target}, WayOutKind.OTHER_FOLDER)
     held = {path.name for path in target.iterdir()} if target.is_dir() else set()
-    is_ours = not held or (held <= _PUBLISHED and not held.isdisjoint(_SIGNS))
-    if place.is_relative_to(shelf) or not is_ours:
+    if held and not (held <= _PUBLISHED and not held.isdisjoint(_SIGNS)):
         raise LibraryError(ErrorKind.NOT_PUBLISHED, {"path": target}, WayOutKind.OTHER_FOLDER)

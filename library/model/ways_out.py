@@ -122,6 +122,8 @@ class WayOutKind(StrEnum):
     SAME_RELEASE = "same-release"
     CHECK_WORKERS = "check-workers"
     OTHER_FOLDER = "other-folder"
+    CHANGE_SOURCE = "change-source"
+    PUBLISH_AGAIN = "publish-again"
     OPEN_LOCALLY = "open-locally"
 
 

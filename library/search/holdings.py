@@ -32,7 +32,7 @@ from library.search.counterparts import Counterparts
 from library.search.filters import Filters, Where
 from library.search.query import parse
 from library.search.readers import readers
-from library.settings import Settings
+from library.settings import CATALOGUE_NAME, Settings
 from library.shelf import Projects
 
 if TYPE_CHECKING:
@@ -85,6 +85,7 @@ class Holdings:
         Raises:
             IndexDamaged: its catalogue is none, or is that of another generation.
         """
+        generation.check_sizes(CATALOGUE_NAME)
         catalogue = Catalogue.open_to_read(generation.catalogue)
         try:
             generation.require_catalogue(catalogue.generation())

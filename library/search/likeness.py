@@ -37,13 +37,13 @@ class Seed:
 
     @classmethod
     def read(cls, name: str, catalogue: Catalogue) -> Seed:
-        """The seed named as EDITION or EDITION:PAGE; an edition by id or path.
+        """The seed named as EDITION or EDITION:PAGE; an edition by id or path, which may end like EDITION:PAGE itself.
 
         Raises:
             UnknownName: there is no such edition or page.
         """
         edition, _, page = name.rpartition(":")
-        if not (edition and page.isascii() and page.isdigit()):
+        if not (edition and page.isascii() and page.isdigit()) or catalogue.editions_at([name]):
             return cls(catalogue.edition(name))
         seed = cls(catalogue.edition(edition), int(page))
         if not seed.pages(catalogue):

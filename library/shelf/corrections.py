@@ -232,7 +232,8 @@ class Corrections:
         return [
             row
             for line, row in self._rows
-            if line not in self._sheet.broken and (self._typed(row) == path or normal_path(self._path(row)) == wanted)
+            if line not in self._sheet.broken
+            and (path in (self._typed(row), self._path(row)) or self._is_spelling(self._path(row), wanted))
         ]
 
     @property
@@ -286,9 +287,17 @@ class Corrections:
         return len(row) > len(self._header)
 
     def _row_of(self, path: str) -> list[str] | None:
+        """The row of a file; one that spells its name otherwise, too, unless another file is called so."""
+        usable = [(self._path(row), row) for line, row in self._rows if line not in self._unusable]
+        for known, row in usable:
+            if known == path:
+                return row
         wanted = normal_path(path)
-        usable = (row for line, row in self._rows if line not in self._unusable)
-        return next((row for row in usable if normal_path(self._path(row)) == wanted), None)
+        return next((row for known, row in usable if self._is_spelling(known, wanted)), None)
+
+    def _is_spelling(self, path: str, wanted: str) -> bool:
+        """Whether a path is another spelling of one that is wanted, and not the name of a file of its own."""
+        return normal_path(path) == wanted and path not in self._on_shelf
 
     def _typed(self, row: list[str]) -> str:
         """The cell of the path, with the spaces around it."""

@@ -121,6 +121,8 @@ class GlossaryCorrections:
             values = {"cells": len(cells), "columns": len(_HEADER), "names": ", ".join(_HEADER)}
             raise QueryError(ErrorKind.GLOSSARY_CELLS, values)
         language, other_language = parse_language(cells[0]), parse_language(cells[2])
+        if language == other_language:
+            raise QueryError(ErrorKind.ONE_LANGUAGE)
         for name, word in (("word", cells[1]), ("other word", cells[3])):
             if fault := formula_fault(name, word):
                 raise QueryError(fault.kind, fault.values)

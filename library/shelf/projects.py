@@ -7,6 +7,7 @@ then the sheet; a name that stands in both is an error, for nobody could tell wh
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from pathlib import Path
@@ -20,6 +21,8 @@ FILE_NAME = "projects.toml"
 COLUMNS = tuple(item.name for item in fields(Project) if item.name != "described")
 _LISTS = ("aliases", "folders", "partners", "donors", "countries")
 _STRINGS = tuple(name for name in COLUMNS if name not in (*_LISTS, "key"))
+_DAYS = ("start", "end")
+_DAY = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
 _SEE_PAGE = WayOut(WayOutKind.SEE_PAGE, {"page": "docs/shelf.md"})
 
 
@@ -183,6 +186,18 @@ def _project(entry: object, kind: ErrorKind, place: Mapping[str, object]) -> Pro
         values = entry.get(name, [])
         if not isinstance(values, list) or not all(isinstance(value, str) and value.strip() for value in values):
             raise fault(Problem(ErrorKind.NO_LIST_ENTRY, {"key": entry["key"], "name": name}))
+    for name in _DAYS:
+        if not _DAY.fullmatch(entry.get(name) or "2026"):
+            raise fault(Problem(ErrorKind.NO_DAY_ENTRY, {"key": entry["key"], "name": name, "value": entry[name]}))
+    for folder in entry.get("folders", []):
+        if not _is_first_folder(folder):
+            no_folder = {"key": entry["key"], "name": "folders", "value": folder}
+            raise fault(Problem(ErrorKind.NO_FOLDER_ENTRY, no_folder))
     entries: dict[str, Any] = {name: entry[name] for name in _STRINGS if name in entry}
     entries.update((name, tuple(entry[name])) for name in _LISTS if name in entry)
     return Project(key=entry["key"].strip(), **entries)
+
+
+def _is_first_folder(name: str) -> bool:
+    """Whether something may be the name of a folder right on the shelf, which alone belongs to a project."""
+    return "/" not in name.strip("/") and bool(slug(name))

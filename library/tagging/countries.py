@@ -32,9 +32,9 @@ def parse_country(name: str) -> str:
     """The ISO 3166 code of a country that a person names by code or by name, in any language of the house.
 
     Raises:
-        UnknownName: it is neither two letters nor the name of one country; the nearest are proposed.
+        UnknownName: it is neither the code nor the name of one country; the nearest are proposed.
     """
-    if re.fullmatch(r"[A-Za-z]{2}", name.strip()):
+    if name.strip().upper() in _names("en"):
         return name.strip().upper()
     if code := _codes().get(fold(name.strip())):
         return code

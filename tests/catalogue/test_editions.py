@@ -186,6 +186,15 @@ def test_an_accent_may_be_typed_in_either_way(catalogue: Catalogue, stored: str,
         assert catalogue.edition(unicodedata.normalize(form, name)).id == ONE[:8]
 
 
+def test_of_two_names_that_differ_by_how_an_accent_is_typed_the_typed_one_is_meant(catalogue: Catalogue) -> None:
+    one, other = (unicodedata.normalize(form, "strom/Åland.pdf") for form in ("NFC", "NFD"))
+    for path, digest in ((one, ONE), (other, TWO)):
+        put(catalogue, path, digest)
+    for path in (one, other):
+        assert catalogue.edition(path).path == path
+        assert catalogue.edition(path.removeprefix("strom/")).path == path
+
+
 @pytest.mark.parametrize("name", ["abcd", "report.pdf"])
 def test_an_ambiguous_name_names_those_it_could_be(three: Catalogue, name: str) -> None:
     with pytest.raises(UnknownName, match=r"adstringo/report\.pdf") as error:

@@ -31,6 +31,16 @@ def test_exports_name_files_by_whole_paths_and_the_address_where_they_are_served
     assert "T2  - STROM" in lines
 
 
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "file:///srv", "https:", "example.org", "http://[", "//x"])
+@pytest.mark.parametrize("words", [("export", "--format", "ris"), ("mcp",), ("serve",)])
+def test_an_address_is_one_of_the_web(
+    ingested_sample: Settings, call: Call, words: tuple[str, ...], address: str
+) -> None:
+    run = call(ingested_sample, *words, "--base-url", address)
+    assert run.code == 2
+    assert "begins with http:// or https:// and names a server" in " ".join(run.err.split())
+
+
 def test_a_publisher_is_exported_where_somebody_named_it(sample: Settings, call: Call) -> None:
     call(sample, "tag", "strom/LV_WEB-1.pdf", "--publisher", "Ministry of Welfare")
     with Holdings.open(sample) as holdings:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import json
 import os
@@ -14,6 +15,7 @@ import tracemalloc
 import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from ingest.shelves import HARBOUR, POLICE, SHELTER, contents, empty_shelf, fill, found, write_pdf
@@ -141,6 +143,28 @@ def test_a_thesaurus_that_is_overwritten_is_kept_beside_it_and_not_read(
     (copy,) = [path for path in kept if path.parent.name == "thesauri"]
     assert copy.read_text() == ours
     assert ingest(shelf).faults == []
+
+
+def test_a_list_takes_the_place_of_its_other_form_which_is_kept_beside_it(archive: Path, tmp_path: Path) -> None:
+    shelf = empty_shelf(tmp_path)
+    write_pdf(shelf.documents / "strom" / "shelter.pdf", SHELTER)
+    with zipfile.ZipFile(archive) as packed:
+        rows = list(csv.reader(packed.read("documents/catalogue.csv").decode("utf-8-sig").splitlines()))
+    book, copy = shelf.documents / "catalogue.xlsx", tmp_path / "copy.xlsx"
+    workbook = openpyxl.Workbook()
+    workbook.worksheets[0].append(["path", "year"])
+    workbook.worksheets[0].append(["strom/shelter.pdf", "2010"])
+    workbook.save(book)
+    copy.write_bytes(book.read_bytes())
+    with pytest.raises(BackupUnusable, match=r"catalogue\.xlsx is there already.*--force"):
+        restore(shelf, archive, force=False, progress=silent)
+    assert book.is_file()
+    assert not (shelf.documents / "catalogue.csv").exists()
+    _, kept = restore(shelf, archive, force=True, progress=silent)
+    assert not book.exists()
+    assert list(csv.reader((shelf.documents / "catalogue.csv").read_text("utf-8-sig").splitlines())) == rows
+    assert copy.read_bytes() in [path.read_bytes() for path in kept]
+    correct(shelf, ["strom/shelter.pdf"], {"year": "2011"})
 
 
 def test_an_archive_of_before_is_read(shelf: Settings, archive: Path, tmp_path: Path) -> None:

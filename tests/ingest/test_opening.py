@@ -13,6 +13,7 @@ from library.errors import IndexDamaged, IndexMissing
 from library.index import Generations
 from library.ingest.opening import open_catalogue, open_own, put_aside_damaged
 from library.ingest.publish import next_generation
+from library.search import Holdings
 from library.settings import Settings
 
 
@@ -87,3 +88,23 @@ def test_a_damaged_catalogue_is_put_aside_with_what_stands_beside_it_and_given_b
     beside = {path.name for path in settings.index.glob("catalogue.sqlite*")}
     assert beside == {"catalogue.sqlite.damaged", "catalogue.sqlite-shm.damaged", "catalogue.sqlite.note"}
     assert paths(open_own(settings)) == ["a.pdf"]
+
+
+def test_a_catalogue_without_bytes_comes_from_the_live_generation_and_hides_nothing(settings: Settings) -> None:
+    publish(settings, "a.pdf")
+    settings.catalogue.write_bytes(b"")
+    assert not put_aside_damaged(settings)
+    assert paths(open_own(settings)) == ["a.pdf"]
+
+
+@pytest.mark.parametrize("size", [0, 5000])
+def test_a_copy_in_the_generation_that_is_cut_short_is_damage_for_all_readers(settings: Settings, size: int) -> None:
+    publish(settings, "a.pdf")
+    copy = Generations(settings.index).current().catalogue
+    content = copy.read_bytes()[:size]
+    copy.unlink()
+    copy.write_bytes(content)
+    with pytest.raises(IndexDamaged, match=r"differ from what was written.*library rebuild"):
+        open_catalogue(settings)
+    with pytest.raises(IndexDamaged, match=r"differ from what was written.*library rebuild"):
+        Holdings.open(settings)

@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from ingest.shelves import POLICE, SHELTER, answers, contents, empty_shelf, fill, found, write_pdf
-from library.errors import LibraryBusy
+from library.errors import IndexMissing, LibraryBusy
 from library.index import Generations
 from library.ingest import check
 from library.ingest.lock import one_writer
-from library.ingest.repairing import repair
+from library.ingest.repairing import check_and_repair, repair
 from library.model import Report
+from library.output.speech import ENGLISH
 from library.settings import Settings
 
 
@@ -63,3 +64,22 @@ def test_what_differs_from_the_shelf_is_read_again(shelf: Settings) -> None:
 def test_nothing_is_mended_beside_another_writer(shelf: Settings) -> None:
     with one_writer(shelf.index), pytest.raises(LibraryBusy):
         repair(shelf, [], lambda step: None)
+
+
+def test_a_catalogue_without_bytes_is_damage_until_the_live_generation_gives_it_back(shelf: Settings) -> None:
+    before = answers(shelf)
+    shelf.catalogue.write_bytes(b"")
+    (finding,) = check(shelf)
+    assert finding.serious
+    assert "the file has no bytes" in ENGLISH.problem(finding.problem)
+    assert len(check_and_repair(shelf, lambda step: None).found) == 1
+    assert answers(shelf) == before
+    assert [finding for finding in check(shelf) if finding.serious] == []
+
+
+def test_a_first_ingest_that_was_killed_at_its_beginning_is_no_damage(tmp_path: Path) -> None:
+    settings = empty_shelf(tmp_path)
+    settings.index.mkdir()
+    settings.catalogue.touch()
+    with pytest.raises(IndexMissing, match="library ingest"):
+        check(settings)

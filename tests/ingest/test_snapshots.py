@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pytest
 from library.api import Library
 from library.errors import IndexDamaged, IndexMissing, IndexOutdated, LibraryError
 from library.index import Generations, generations
-from library.ingest import ingest, publish_to
+from library.ingest import correct, encode, ingest, publish_to, rebuild
 from library.model import Snippet
 from library.settings import Settings
 
@@ -38,7 +39,11 @@ def test_what_is_published_answers_as_the_library_does(sample: Settings, tmp_pat
     with Library(sample) as here, Library(there) as other:
         assert other.editions() == here.editions()
         assert other.works() == here.works()
-    assert sorted(path.name for path in target.iterdir() if path.suffix != ".lock") == ["current.json", "generations"]
+    assert sorted(path.name for path in target.iterdir() if path.suffix != ".lock") == [
+        "current.json",
+        "generations",
+        "published.txt",
+    ]
 
 
 def test_only_what_is_new_is_copied(sample: Settings, tmp_path: Path) -> None:
@@ -117,11 +122,52 @@ def test_nothing_is_published_into_a_library_that_is_written_to(sample: Settings
     for target in (sample.index, sample.index / "published"):
         with pytest.raises(LibraryError, match="library that is written to"):
             publish_to(sample, target)
-    for target in (sample.documents / "published", sample.documents.parent):
-        with pytest.raises(LibraryError, match="something else"):
-            publish_to(sample, target)
+    with pytest.raises(LibraryError, match="lies on the shelf"):
+        publish_to(sample, sample.documents / "published")
+    with pytest.raises(LibraryError, match="something else"):
+        publish_to(sample, sample.documents.parent)
     with pytest.raises(IndexMissing):
         publish_to(replace(sample, index=tmp_path / "nothing"), tmp_path / "published")
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        ingest,
+        rebuild,
+        lambda settings: correct(settings, ["strom/ENG_WEB-1.pdf"], {"year": "2001"}),
+        lambda settings: encode(settings, progress=lambda step: None),
+    ],
+)
+def test_nobody_writes_into_what_is_published(
+    sample: Settings, tmp_path: Path, write: Callable[[Settings], object]
+) -> None:
+    target = tmp_path / "published"
+    publish_to(sample, target)
+    before = sorted(path.name for path in target.iterdir())
+    with pytest.raises(LibraryError, match=r"published library, which is only read.*publish it again"):
+        write(replace(sample, index=target))
+    assert sorted(path.name for path in target.iterdir()) == before
+    publish_to(sample, target)
+
+
+def test_who_reads_before_all_is_published_is_told_to_wait(
+    sample: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(*given: object, **more: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Generations, "switch", killed)
+    with pytest.raises(KeyboardInterrupt):
+        publish_to(sample, tmp_path / "published")
+    with (
+        Library(published(sample, tmp_path / "published")) as library,
+        pytest.raises(IndexMissing, match=r"not there as a whole yet.*library publish"),
+    ):
+        library.search("victim")
+    monkeypatch.undo()
+    publish_to(sample, tmp_path / "published")
+    assert found(published(sample, tmp_path / "published")) == found(sample)
 
 
 @pytest.mark.parametrize("theirs", ["notes.txt", "generations/000007/notes.txt"])

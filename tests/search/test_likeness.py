@@ -48,6 +48,17 @@ def test_a_page_is_compared_by_its_own_words(drawn: Session) -> None:
     assert drawn.search("", Options(like="sea/a.pdf:2")).like == f"{seed}:2"
 
 
+def test_a_file_whose_name_ends_like_a_page_is_meant_by_its_path(settings: Settings, draw: Draw) -> None:
+    for name in ("a", "a:1"):
+        draw(settings.documents / "sea" / name, [f"{COMMON} {name} {LIGHT if ':' in name else BEES}"], title=name)
+    draw(settings.documents / "land" / "d.pdf", [f"{COMMON} {LIGHT} And a keeper needs bread."], title="Bread")
+    draw(settings.documents / "land" / "e.pdf", [f"{COMMON} {BEES} And a hive needs bread."], title="Hive")
+    ingest(settings)
+    with Session(settings) as session:
+        assert session.search("", Options(like="sea/a:1")).like == session.holdings.catalogue.edition("sea/a:1").id
+        assert found(session, "sea/a:1")[0] == "land/d.pdf:1"
+
+
 def test_the_rarest_and_most_frequent_words_of_the_seed_are_named_first(drawn: Session) -> None:
     words = [word for word, _ in drawn.search("", Options(like="sea/a.pdf:1")).reading]
     assert words[0] == "lighthouse"

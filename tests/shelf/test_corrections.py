@@ -501,3 +501,22 @@ def test_who_may_read_the_file_stays_as_it_was(tmp_path: Path) -> None:
     corrections.set("a.pdf", {"year": "2015"})
     corrections.write()
     assert (tmp_path / "catalogue.csv").stat().st_mode & 0o777 == 0o640
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="the file system takes both names for one")
+def test_two_files_whose_names_are_composed_otherwise_have_lines_of_their_own(tmp_path: Path) -> None:
+    one, other = (unicodedata.normalize(form, "é.pdf") for form in ("NFC", "NFD"))
+    for path in (one, other):
+        (tmp_path / path).write_bytes(b"%PDF-")
+    corrections = Corrections.read(tmp_path)
+    corrections.set(one, {"year": "2001"})
+    corrections.set(other, {"year": "2002"})
+    corrections.write()
+    read_back = Corrections.read(tmp_path)
+    assert [read_back.of(path) for path in (one, other)] == [{"year": "2001"}, {"year": "2002"}]
+    (tmp_path / other).rename(tmp_path / "moved.pdf")
+    read_back = Corrections.read(tmp_path)
+    assert read_back.move({other: "moved.pdf"})
+    read_back.write()
+    read_back = Corrections.read(tmp_path)
+    assert [read_back.of(path) for path in (one, "moved.pdf")] == [{"year": "2001"}, {"year": "2002"}]

@@ -118,6 +118,11 @@ def test_an_unknown_project_proposes_the_nearest(projects: Projects) -> None:
         ("[[project]]\nkey = 5", "project 1: it needs a key"),
         ('[[project]]\nkey = "A"\ncolour = "red"', r"A has an unknown entry 'colour'"),
         ('[[project]]\nkey = "A"\nstart = 2012-07-01', r"start of A must be a text"),
+        ('[[project]]\nkey = "A"\nstart = "gestern"', r"start of A is no day: 'gestern'.*2026-11-01"),
+        ('[[project]]\nkey = "A"\nend = "2012-13"', r"end of A is no day: '2012-13'"),
+        ('[[project]]\nkey = "A"\nfolders = ["../.."]', r"folders of A names no folder on the shelf: '\.\./\.\.'"),
+        ('[[project]]\nkey = "A"\nfolders = ["a/b"]', r"folders of A names no folder on the shelf: 'a/b'"),
+        ('[[project]]\nkey = "A"\nfolders = [".."]', r"folders of A names no folder on the shelf: '\.\.'"),
         ('[[project]]\nkey = "A"\nfolders = "a"', r"folders of A must be a list of texts"),
         ('[[project]]\nkey = "A"\naliases = [1]', r"aliases of A must be a list of texts"),
         ('[[project]]\nkey = "A"\naliases = [""]', r"aliases of A must be a list of texts"),
@@ -132,6 +137,12 @@ def test_a_fault_is_named_with_its_project(tmp_path: Path, text: str, named: str
         read(tmp_path, f"{text}\n")
     assert str(tmp_path / "projects.toml") in caught.value.message
     assert caught.value.hint
+
+
+@pytest.mark.parametrize("day", ["2012", "2012-07", "2012-07-31", ""])
+def test_a_project_lasts_from_a_day_a_month_or_a_year_on(tmp_path: Path, day: str) -> None:
+    (project,) = read(tmp_path, f'[[project]]\nkey = "A"\nstart = "{day}"\nfolders = ["a/"]\n')
+    assert project.start == day
 
 
 def test_a_project_may_repeat_its_own_name(tmp_path: Path) -> None:

@@ -99,7 +99,7 @@ def test_people_name_countries_by_code_or_in_their_language(name: str, code: str
     assert parse_country(name) == code
 
 
-@pytest.mark.parametrize("name", ["", "Atlantis", "Estonia and Latvia", "E1", "European Union", "Kongo"])
+@pytest.mark.parametrize("name", ["", "Atlantis", "Estonia and Latvia", "E1", "xx", "ZZ", "European Union", "Kongo"])
 def test_other_names_are_refused_with_a_way_out(name: str) -> None:
     with pytest.raises(UnknownName, match="country"):
         parse_country(name)
