@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import signal
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
@@ -130,6 +131,8 @@ def who_writes(index: Path) -> str:
     Nobody is kept waiting: the lock itself is not tried, which would turn a writer away that starts at this moment.
     """
     holder = index / "writer.json"
+    if sys.platform == "win32":  # signal 0 is Ctrl-C there
+        return ""
     with suppress(OSError, ValueError, KeyError, TypeError, OverflowError):
         os.kill(int(json.loads(holder.read_text("utf-8"))["pid"]), 0)
         return _holder(holder)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ from conftest import Call
 from ingest.shelves import HARBOUR, SHELTER, contents, empty_shelf, fill, found, write_pdf
 from library.errors import LibraryBusy
 from library.ingest import ingest
-from library.ingest.lock import note_readers, one_writer
+from library.ingest.lock import note_readers, one_writer, who_writes
 from library.settings import Settings
 
 _HOLD = """
@@ -161,3 +162,13 @@ def test_who_searches_during_the_first_ingest_is_told_of_it(settings: Settings, 
             assert f"The first ingest is under way (pid {process.pid}" in run.err
         process.kill()
     assert "Nothing has been ingested yet" in call(settings, "search", "harbour").err, "a killed run is none"
+
+
+def test_where_asking_for_a_process_would_end_it_nobody_asks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with one_writer(tmp_path):
+        assert f"pid {os.getpid()}" in who_writes(tmp_path)
+        monkeypatch.setattr("library.ingest.lock.sys.platform", "win32")
+        monkeypatch.setattr("library.ingest.lock.os.kill", lambda *_: pytest.fail("Ctrl-C"))
+        assert who_writes(tmp_path) == ""
+    monkeypatch.undo()
+    assert who_writes(tmp_path) == ""
