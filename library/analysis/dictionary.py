@@ -58,7 +58,7 @@ class Dictionary:
     def form(self, word: str) -> str | None:
         """The dictionary form of a word in lower case, or of a compound of words; None where it knows neither."""
         word = self._spelt(word)
-        return self._form(word, self._halves(word))
+        return self._form(word, ()) or self._form(word, self._halves(word))  # to cut a word takes the longest
 
     def _spelt(self, word: str) -> str:
         return word.translate(self._spelling) if self._spelling else word
