@@ -82,8 +82,11 @@ def test_of_two_pages_that_mean_about_the_same_the_readers_own_comes_first(
         assert found(asked(session, "zeppelin quartz", readers=("en",))) == ["es:1", "en:1"]
 
 
-@pytest.mark.parametrize("constant", ["_TRANSLATED_LONG", "_LONG"])
-def test_in_a_long_question_the_words_of_another_language_weigh_more_beside_meaning(
+WITHOUT = {"_TRANSLATED_UNCOVERED": 1.0, "_LONG": 99, "_LITTLE": 0.0}
+
+
+@pytest.mark.parametrize("constant", WITHOUT)
+def test_where_the_own_words_are_few_of_a_long_question_those_of_another_language_weigh_more(
     shelf: Shelf, monkeypatch: pytest.MonkeyPatch, constant: str
 ) -> None:
     shelf.put("en", [OWN], "en")
@@ -91,5 +94,17 @@ def test_in_a_long_question_the_words_of_another_language_weigh_more_beside_mean
     with opened(shelf, PASSPORT, LANDLORD) as session:
         means(session, monkeypatch, en=2.6, es=2.6)
         assert found(asked(session, LONG, readers=("en",)))[0] == "es:1"
-        monkeypatch.setattr(ranking, constant, {"_TRANSLATED_LONG": 1.0, "_LONG": 99}[constant])
+        monkeypatch.setattr(ranking, constant, WITHOUT[constant])
         assert found(asked(session, LONG, readers=("en",)))[0] == "en:1"
+
+
+def test_many_of_the_own_words_of_a_long_question_stay_before_those_of_another_language(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf.put("en", [f"Her passport, {' '.join(LONG.split()[2:8])}. {FILLER}"], "en")
+    shelf.put("es", ["El casero tiene el pasaporte."], "es")
+    with opened(shelf, PASSPORT, LANDLORD) as session:
+        means(session, monkeypatch, en=2.6, es=2.6)
+        assert found(asked(session, LONG, readers=("en",)))[0] == "en:1"
+        monkeypatch.setattr(ranking, "_LITTLE", 1.0)
+        assert found(asked(session, LONG, readers=("en",)))[0] == "es:1"
