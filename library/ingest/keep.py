@@ -7,16 +7,17 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from library.catalogue import Catalogue
+from library.catalogue import Catalogue, FileRecord
 from library.ingest.compare import Changes
 from library.ingest.corrections import PeoplesWord
 from library.ingest.describe import Described, describe
 from library.ingest.identity import Identity, Kind, Records
 from library.ingest.reading import Reading
 from library.ingest.tags import retag_edition
-from library.model import ErrorKind, FileReport, Flaw, Note, NoteKind, Page, Problem, State, Values
+from library.model import ErrorKind, FileReport, Flaw, Note, NoteKind, Page, Problem, State, Tag, Values
 from library.shelf import ShelfFile
 from library.tagging import ProjectNames
+from library.tagging.subjects import THESAURI
 
 
 class Keeper:
@@ -107,6 +108,7 @@ class Keeper:
         known, digest = identity.known, reading.digest
         moved = known is not None and known.path != file.path
         corrections = self._said.of(file.path, self._catalogue, known.id if known else "")
+        subjects = self._subjects(known) if known and known.digest == digest else []
         if known and moved:
             self._catalogue.remove(known.path)
         self._report.read += 1
@@ -133,7 +135,7 @@ class Keeper:
             page_count=reading.info.page_count,
             metadata=reading.info.metadata,
             pages=described.pages,
-            tags=described.tagged.tags,
+            tags=[*described.tagged.tags, *subjects],
             anchors=described.tagged.anchors,
             sketch=described.tagged.sketch,
             opening=reading.info.opening,
@@ -154,6 +156,10 @@ class Keeper:
         if reading.described and not recognized:
             return reading.described
         return describe(reading.path, reading.pages, reading.info, self._names, recognized)
+
+    def _subjects(self, known: FileRecord) -> list[Tag]:
+        """Those that the same bytes had: they count until works are weighed anew, behind the pages."""
+        return [tag for tag in self._catalogue.tags(known.id) if tag.source == THESAURI]
 
     def _of_copy(self, reading: Reading) -> Described:
         """A second copy has no pages of its own."""

@@ -12,8 +12,8 @@ from library.shelf import Projects
 from library.tagging import ProjectNames, resolve_page_languages, tag_edition
 from library.tagging.version import LANGUAGE_VERSION
 
-_OF_ONE_EDITION = tuple(name for name in TAG_FIELDS if name != "work")
-"""The fields that an edition's own pages tell; its work needs all editions."""
+_OF_ONE_EDITION = tuple(name for name in TAG_FIELDS if name not in ("work", "subject"))
+"""The fields that an edition's own pages tell; its work and its subjects need all editions."""
 
 
 def retag(catalogue: Catalogue, projects: Projects) -> None:

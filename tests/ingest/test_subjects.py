@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from conftest import Call
 
-from ingest.shelves import SHELTER, WAGES, empty_shelf, fill
+from ingest.shelves import SHELTER, WAGES, empty_shelf, fill, knowledge
 from library.catalogue import Catalogue
 from library.errors import UnknownName
-from library.ingest import correct, ingest, rebuild, subjects
+from library.ingest import correct, ingest, rebuild, run, subjects
 from library.settings import Settings
 from library.tagging.subjects import subject_tags
 
@@ -99,6 +99,26 @@ def test_in_the_list_itself_a_word_that_is_no_concept_counts_as_written_until_a_
     (shelf.documents / "thesauri" / "our.ttl").write_text(THESAURUS + more, encoding="utf-8")
     ingest(shelf)
     assert subjects_of(shelf, "strom/wages.pdf") == ("urn:our:fish",)
+
+
+@pytest.mark.parametrize("from_pdf", [False, True])
+def test_a_rebuild_that_ends_before_works_are_weighed_leaves_the_subjects(
+    shelf: Settings, monkeypatch: pytest.MonkeyPatch, from_pdf: bool
+) -> None:
+    ingest(shelf)
+    before = knowledge(shelf)
+    monkeypatch.setattr(run, "find_subjects", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        rebuild(shelf, from_pdf=from_pdf)
+    monkeypatch.undo()
+    assert all(edition.subjects for edition, _, _ in before.values())
+    assert knowledge(shelf) == before
+    ingest(shelf)
+    assert knowledge(shelf) == before
+
+
+def interrupt(*_: object) -> None:
+    raise KeyboardInterrupt
 
 
 def test_a_shelf_without_thesauri_takes_any_subject(tmp_path: Path) -> None:
