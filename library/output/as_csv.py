@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from library.model import DoubtfulLink, Edition, Matrix, ProjectHoldings, Result, TagField, Translation
 from library.output.speech import ENGLISH
-from library.shelf.corrections import FOUND
+from library.shelf.corrections import FOUND, path_cell
 from library.shelf.projects import COLUMNS as OF_A_PROJECT
 from library.shelf.sheets import defused
 from library.shelf.workbooks import new_workbook
@@ -82,7 +82,7 @@ def editions_table(editions: Sequence[Edition], corrected: Mapping[str, Sequence
         found = {name: line for name, line in lines.items() if line and name not in said}
         why = ENGLISH.problem(edition.reason) if edition.reason else ""
         ends = edition.page_count, edition.state, why, json.dumps(found, ensure_ascii=False)
-        rows.append((edition.id, edition.path, *lines.values(), *ends))
+        rows.append((edition.id, path_cell(edition.path), *lines.values(), *ends))
     return rows
 
 

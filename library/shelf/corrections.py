@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -36,12 +37,29 @@ FOUND = "as found"
 """The column in which `library list` keeps what the program itself found, as JSON: a cell that says the same corrects
 nothing, so that the list can be edited and saved back whole."""
 
+_NUMBERED = re.compile(r"\\u([0-9a-f]{4})|\\U([0-9a-f]{8})")
 _FRACTION = re.compile(r"(?<=\d)[.,]0+$")  # that a spreadsheet writes behind whole numbers
 
 
 def can_be_named(path: str) -> bool:
     """Whether a line of the list can name a file; one that holds a line break it cannot."""
     return len(path.splitlines()) <= 1
+
+
+def path_cell(path: str) -> str:
+    """A path as a sheet names it: signs that nobody sees stand by their numbers (`\\u00ad`); no two paths are alike."""
+    return path if path.isprintable() and "\\" not in path else "".join(map(_numbered, path))
+
+
+def _numbered(sign: str) -> str:
+    if sign.isprintable() and sign != "\\":
+        return sign
+    return f"\\u{ord(sign):04x}" if ord(sign) < 1 << 16 else f"\\U{ord(sign):08x}"
+
+
+def _unnumbered(cell: str) -> str:
+    """The path of a cell of `path_cell`."""
+    return _NUMBERED.sub(lambda found: chr(min(int(found[1] or found[2], 16), sys.maxunicode)), cell)
 
 
 class Corrections:
@@ -95,9 +113,14 @@ class Corrections:
                 raise ShelfUnreadable(ErrorKind.TWO_COLUMNS, {"path": self._file, "name": name}, WayOutKind.ONE_COLUMN)
 
     @property
+    def content(self) -> bytes:
+        """The file as it was read; no bytes where there is none."""
+        return self._sheet.content
+
+    @property
     def digest(self) -> str:
         """sha256 of the file as it was read, hex; that of no bytes where there is none."""
-        return fingerprint(self._sheet.content)
+        return fingerprint(self.content)
 
     @property
     def name(self) -> str:
@@ -233,7 +256,10 @@ class Corrections:
             row
             for line, row in self._rows
             if line not in self._sheet.broken
-            and (path in (self._typed(row), self._path(row)) or self._is_spelling(self._path(row), wanted))
+            and (
+                path in (typed := self._typed(row), _unnumbered(typed), self._path(row))
+                or self._is_spelling(self._path(row), wanted)
+            )
         ]
 
     @property
@@ -308,11 +334,16 @@ class Corrections:
         return self._spelled(self._typed(row))
 
     def _spelled(self, typed: str) -> str:
-        """A path as the shelf writes it: accents may be signs of their own (NFD), and names begin with a space."""
+        """A path as the shelf writes it: accents may be signs of their own (NFD), and names begin with a space.
+
+        A sign may be written by its number, too.
+        """
         path = normal_path(typed.strip())
         if path == typed and path.isascii():
             return path
-        return typed if typed in self._on_shelf else self._spelling.get(path, path)
+        numbered = _unnumbered(typed)
+        on_shelf = (name for name in (numbered, numbered.strip(), typed) if name in self._on_shelf)
+        return next(on_shelf, self._spelling.get(path) or normal_path(numbered.strip()))
 
     @cached_property
     def _on_shelf(self) -> frozenset[str]:

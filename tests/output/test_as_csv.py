@@ -56,6 +56,14 @@ def test_no_cell_is_taken_for_a_formula(value: str) -> None:
         assert not [cell for row in rows(text) for cell in row.values() if is_formula(cell)]
 
 
+def test_no_two_files_are_called_alike_and_no_sign_of_their_names_is_unseen() -> None:
+    names = ["a\u00a0b.pdf", "a b.pdf", "a\u200bb.pdf", "ab.pdf", "\x1b[2Jab.pdf", "a\nb.pdf", "a\\u200bb.pdf"]
+    cells = [row["path"] for row in rows(editions_csv([edition(path=name) for name in names], {}))]
+    assert len(set(cells)) == len(names)
+    assert all(cell.isprintable() for cell in cells)
+    assert cells[:3] == ["a\\u00a0b.pdf", "a b.pdf", "a\\u200bb.pdf"]
+
+
 def test_a_row_holds_what_is_known_of_an_edition() -> None:
     cut_short = Problem(ErrorKind.PAGES_OVER_LIMIT, {"read": 2, "count": 3})
     one = edition(

@@ -18,7 +18,7 @@ from library.errors import CorrectionRefused, ShelfUnreadable
 from library.model import ErrorKind, Problem, TagField
 from library.output.speech import ENGLISH
 from library.shelf import Corrections
-from library.shelf.corrections import COLUMNS
+from library.shelf.corrections import COLUMNS, path_cell
 
 HEADER = "path,language,project,kind,year,title,work"
 KILLED_BEFORE_THE_SWITCH = """
@@ -319,6 +319,37 @@ def test_a_line_that_somebody_wrote_for_the_new_place_meanwhile_stays_alone(tmp_
     (tmp_path / "catalogue.csv").write_text("path,year\nold.pdf,2015\nnew.pdf,2018\n")
     corrections.write()
     assert (tmp_path / "catalogue.csv").read_text() == "path,year\nold.pdf,2015\nnew.pdf,2018\n"
+
+
+UNSEEN = (
+    "nbsp\u00a0x", "soft\u00adhyphen", "zero\u200bwidth", "mark\u200fright", "turned\u202ex", "\ufeffbegun",
+    "tab\tx", "escape\x1b[31mx", "line\nbreak", "next\x85x", "tag\U000e0041x", "back\\slash", "a b", "a\u00a0b",
+    "c\u200bd", "c\\u200bd", "c\\u005cu200bd", "combi\u0301ned", " two  spaces ",
+)  # fmt: skip
+
+
+def test_each_file_is_found_again_by_what_a_sheet_calls_it(tmp_path: Path) -> None:
+    paths = [f"{name}.pdf" for name in UNSEEN]
+    for path in paths:
+        (tmp_path / path).touch()
+    cells = [path_cell(path) for path in paths]
+    assert all(cell.isprintable() for cell in cells)
+    corrections = read(tmp_path, "path,year\n" + "".join(f'"{cell}",{1990 + i}\n' for i, cell in enumerate(cells)))
+    assert rows(corrections) == {path: {"year": str(1990 + i)} for i, path in enumerate(paths)}
+    assert corrections.faults == []
+
+
+def test_a_file_that_a_sheet_calls_by_numbers_takes_its_line_along(tmp_path: Path) -> None:
+    corrections = read(tmp_path, "path,year\nsoft\\u00adhyphen.pdf,2015\n")
+    assert list(rows(corrections)) == ["soft\u00adhyphen.pdf"]
+    assert corrections.move({"soft\u00adhyphen.pdf": "plain.pdf"})
+    assert rows(corrections) == {"plain.pdf": {"year": "2015"}}
+
+
+def test_a_number_leads_no_line_out_of_the_shelf(tmp_path: Path) -> None:
+    corrections = read(tmp_path, "path,year\n\\u002e\\u002e/a.pdf,2015\n\\u002fetc/a.pdf,2015\n")
+    assert rows(corrections) == {}
+    assert [fault.line for fault in corrections.faults] == [2, 3]
 
 
 def test_what_was_written_once_is_not_written_again(tmp_path: Path) -> None:
