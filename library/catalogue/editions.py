@@ -205,6 +205,10 @@ class Editions(Pages, Tags):
         rows = self._connection.execute("SELECT edition, concepts FROM findings WHERE concepts != '[]'")
         return {edition: tuple(json.loads(concepts)) for edition, concepts in rows}
 
+    def works(self) -> dict[str, str]:
+        """The work of each edition, by id."""
+        return dict(self._connection.execute("SELECT id, work FROM editions").fetchall())
+
     def stamps(self) -> dict[str, str]:
         """The stamp of each edition whose pages belong into the index."""
         rows = self._connection.execute(

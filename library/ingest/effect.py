@@ -1,8 +1,8 @@
 """How does a correction count at once, and cost what it touches? By the steps of a run, for the editions it names.
 
 The catalogue must be as a whole run left it, and the list as that run read it, but for this correction; and the index
-must not change. Where that is not so, a whole run is due. The glossary and subjects, which weigh all works against each
-other, follow with the next one.
+must not change. Where that is not so, a whole run is due. Where editions leave or join a work, subjects are found anew;
+else they and the glossary, which weigh all works against each other, follow with the next run.
 """
 
 from __future__ import annotations
@@ -66,6 +66,7 @@ def _correct(catalogue: Catalogue, projects: Projects, corrections: Corrections,
     names_project = any("project" in corrections.of(path) for path in paths)
     in_use = catalogue.projects() | catalogue.folders() if names_project else ()
     said = read_corrections(corrections, projects, in_use, only=paths)
+    works = catalogue.works()
     before = {edition.id: edition for edition in apply_corrections(catalogue, said, catalogue.editions_at(paths))}
     after = catalogue.editions_by_id(before)
     if any(edition.languages != before[id_].languages for id_, edition in after.items()):
@@ -74,4 +75,13 @@ def _correct(catalogue: Catalogue, projects: Projects, corrections: Corrections,
     relink(catalogue, [(edition, after[id_]) for id_, edition in before.items()])
     if catalogue.stamps() != stamps or any(after[id_].stamp != edition.stamp for id_, edition in before.items()):
         raise _RunIsDue
+    if catalogue.works() != works:
+        _weigh_anew(catalogue)
     note_corrections(catalogue, corrections)
+
+
+def _weigh_anew(catalogue: Catalogue) -> None:
+    """Finds the subjects of works; it imports what reads texts, for which other corrections need not wait."""
+    from library.ingest.subjects import find_subjects
+
+    find_subjects(catalogue, lambda _: None)

@@ -22,6 +22,27 @@ def members(settings: Settings, path: str) -> set[str]:
     return {one for one, work in found.items() if work == found[path]}
 
 
+def subjects(settings: Settings) -> dict[str, tuple[str, ...]]:
+    with open_catalogue(settings) as catalogue:
+        return {edition.path: edition.subjects for edition in catalogue.editions()}
+
+
+def test_works_that_are_linked_or_split_have_their_subjects_at_once(sample: Settings) -> None:
+    before = subjects(sample)
+    resolve(sample, FINNISH, OTHER, same=True, doubled=True)
+    linked = subjects(sample)
+    assert linked != before
+    assert len({linked[path] for path in members(sample, FINNISH)}) == 1
+    ingest(sample)
+    assert subjects(sample) == linked
+    split(sample, OTHER)
+    parted = subjects(sample)
+    assert len({parted[path] for path in members(sample, FINNISH)}) == 1
+    assert parted[OTHER] != parted[FINNISH]
+    ingest(sample)
+    assert subjects(sample) == parted
+
+
 def test_two_works_that_are_one_are_one_with_all_their_editions(sample: Settings) -> None:
     together = members(sample, FINNISH) | members(sample, OTHER)
     with pytest.raises(LibraryError) as refused:
