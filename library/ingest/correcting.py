@@ -7,16 +7,19 @@ from dataclasses import replace
 
 from library.catalogue import Catalogue
 from library.errors import LibraryError, UnknownName
+from library.frozen import frozen
+from library.ingest.corrections import are_applied
 from library.ingest.effect import take_effect
-from library.ingest.lists import require_lists
+from library.ingest.lists import finish_changes, require_lists
 from library.ingest.lock import note_readers, one_writer
 from library.ingest.opening import open_catalogue
 from library.ingest.undo import Undo
-from library.model import Corrected, Edition, ErrorKind, TagField, WayOut, WayOutKind
+from library.model import Corrected, Edition, ErrorKind, Tag, TagField, WayOut, WayOutKind
 from library.settings import Settings
 from library.shelf import Corrections, Projects
 from library.shelf.files import normal_path, sheet_file
 from library.shelf.replacing import change_file
+from library.shelf.sheets import read_content
 from library.tagging import correction_tags
 
 
@@ -52,7 +55,7 @@ def correct_each(
     projects = Projects.read(settings.documents)
     with open_catalogue(settings) as catalogue:
         chosen = {name: catalogue.edition(name) for name in values_of}
-        before_it = catalogue.editions_of({edition.work for edition in chosen.values()})
+        before_it = _Works.of(catalogue, {edition.work for edition in chosen.values()})
         names_project = any("project" in values for values in values_of.values())
         in_use = sorted(catalogue.projects()) if names_project else []
         cells = {name: _cells(values, projects, in_use) for name, values in values_of.items()}
@@ -82,7 +85,7 @@ def correct_each(
 def take_back(settings: Settings) -> Corrected:
     """Puts documents/catalogue.csv back as it was before the last correction that a command wrote.
 
-    A second undo brings the correction back.
+    A second undo brings the correction back; where the first one was killed, it completes that.
 
     Returns:
         The editions whose lines changed, as they are after it.
@@ -93,26 +96,36 @@ def take_back(settings: Settings) -> Corrected:
     with one_writer(settings.index, reads=False):
         undo = Undo(settings)
         file = sheet_file(settings.documents, "catalogue")
-        after, before = change_file(file, undo.before)
-        brought_back = undo.taken_back
-        undo.keep(after, before, taken_back=not brought_back)
+        finish_changes(settings)
+        content = read_content(file)
+        if undo.is_taken_back(content) and not _counts(settings, content):  # by a run that was killed: it is completed
+            after, before = undo.before(content), content
+        else:
+            after, before = change_file(file, undo.taking_back)
+        undo.settle()
         old, new = ({path: values for _, path, values in Corrections(file, content)} for content in (after, before))
         changed = {normal_path(path) for path in old.keys() | new.keys() if old.get(path) != new.get(path)}
         with open_catalogue(settings) as catalogue:
             paths = [path for path in catalogue.files() if normal_path(path) in changed]
-            before_it = catalogue.editions_of({catalogue.edition(path).work for path in paths})
+            before_it = _Works.of(catalogue, {catalogue.edition(path).work for path in paths})
         here = [path for path in paths if (settings.documents / path).is_file()]
         if not take_effect(settings, here, after, before):
-            _run(settings, here, taken_back=True)
-    return replace(_corrected(settings, paths, before_it), brought_back=brought_back)
+            _run(settings, here)
+    return replace(_corrected(settings, paths, before_it), brought_back=not undo.taken_back)
 
 
-def _run(settings: Settings, paths: Sequence[str], *, taken_back: bool = False) -> None:
+def _counts(settings: Settings, content: bytes) -> bool:
+    """Whether a list with this content is what the catalogue has."""
+    with open_catalogue(settings) as catalogue:
+        return are_applied(catalogue, content)
+
+
+def _run(settings: Settings, paths: Sequence[str]) -> None:
     """The whole way, where more is due than the correction; it imports what reads and indexes."""
     from library.ingest.run import ingest_as_writer
 
     note_readers(settings.index)
-    ingest_as_writer(settings, paths=paths, taken_back=taken_back)
+    ingest_as_writer(settings, paths=paths)
 
 
 def _cells(values: Mapping[TagField, str], projects: Projects, in_use: Sequence[str]) -> dict[TagField, str]:
@@ -149,18 +162,37 @@ def _new_kinds(catalogue: Catalogue, cells: Iterable[Mapping[TagField, str]]) ->
     return [(kind, kind_of(kind)) for kind in sorted(said - in_use - {*KINDS})]
 
 
-def _corrected(settings: Settings, paths: Sequence[str], before: Sequence[Edition]) -> Corrected:
-    """What came of a correction of some files.
+@frozen
+class _Works:
+    """Some works: their editions, and what people said of these, by edition."""
+
+    editions: list[Edition]
+    said: dict[str, set[Tag]]
+
+    @classmethod
+    def of(cls, catalogue: Catalogue, works: Collection[str]) -> _Works:
+        editions = catalogue.editions_of(works)
+        return cls(editions, catalogue.corrections({edition.id for edition in editions}))
+
+
+def _corrected(settings: Settings, paths: Sequence[str], before: _Works) -> Corrected:
+    """What came of a correction of some files; an edition of which a person said something itself followed no sister.
 
     Args:
         settings: where everything is.
         paths: of the files.
-        before: the editions of their works, as they were.
+        before: their works, as they were.
     """
     with open_catalogue(settings) as catalogue:
         editions = [catalogue.edition(path) for path in paths]
-        after = catalogue.editions_by_id(edition.id for edition in before)
-    others = [edition for edition in before if edition.id in after.keys() - {named.id for named in editions}]
+        after = catalogue.editions_by_id(edition.id for edition in before.editions)
+        said = catalogue.corrections(after.keys())
+    named = {edition.id for edition in editions}
+    others = [
+        edition
+        for edition in before.editions
+        if edition.id in after.keys() - named and said.get(edition.id) == before.said.get(edition.id)
+    ]
     sisters = [after[it.id] for it in others if told_by_sisters(after[it.id]) != told_by_sisters(it)]
     return Corrected(editions=editions, sisters=sisters)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from library.catalogue import Catalogue
 from library.errors import ShelfEmptied
+from library.ingest.undo import Undo
 from library.model import ErrorKind, Problem, WayOut, WayOutKind
 from library.settings import Settings
 from library.shelf import LISTS, Corrections, GlossaryCorrections
@@ -15,13 +16,17 @@ from library.shelf.replacing import finish_change, saved_copies
 def require_lists(settings: Settings, catalogue: Catalogue) -> None:
     """Makes sure that a list which was emptied or lost is not taken for corrections that somebody took back.
 
+    What the program took back itself is no mishap, also where it was killed before that counted.
+
     Raises:
         ShelfEmptied: nothing stands in catalogue.csv or glossary.csv, or a column of catalogue.csv is gone, and
             something counts that stood there.
     """
     corrections, glossary = Corrections.read(settings.documents), GlossaryCorrections.read(settings.documents)
+    taken_back = Undo(settings).is_taken_back(corrections.content)
+    gone = len(catalogue.corrected_editions()) if corrections.blank and not taken_back else 0
     said = (
-        ("catalogue", len(catalogue.corrected_editions()) if corrections.blank else 0, ErrorKind.CORRECTIONS_GONE),
+        ("catalogue", gone, ErrorKind.CORRECTIONS_GONE),
         ("glossary", catalogue.glossary.corrected() if glossary.blank else 0, ErrorKind.GLOSSARY_GONE),
     )
     for name, count, kind in said:
@@ -29,7 +34,8 @@ def require_lists(settings: Settings, catalogue: Catalogue) -> None:
             raise ShelfEmptied(
                 kind, {"path": sheet_file(settings.documents, name), "count": count}, WayOutKind.FORGET_LIST
             )
-    _require_columns(settings, corrections, catalogue)
+    if not taken_back:
+        _require_columns(settings, corrections, catalogue)
 
 
 def _require_columns(settings: Settings, corrections: Corrections, catalogue: Catalogue) -> None:

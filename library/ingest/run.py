@@ -96,16 +96,11 @@ def ingest_as_writer(
     paths: Sequence[str],
     retry_failed: bool = False,
     forget: bool = False,
-    taken_back: bool = False,
     ocr: bool = False,
     progress: Progress = _silent,
     executor: Executor | None = None,
 ) -> Report:
-    """`ingest`, for one who is the writer already.
-
-    Args:
-        taken_back: whether all corrections may be gone, for the program itself took them back.
-    """
+    """`ingest`, for one who is the writer already."""
     start = time.monotonic()
     with ExitStack() as opened:
         catalogue = opened.enter_context(open_own(settings))
@@ -115,7 +110,6 @@ def ingest_as_writer(
         changes = run.compare(paths, retry_failed)
         if not forget:
             require_whole_shelf(settings, changes)
-        if not forget and not taken_back:
             require_lists(settings, catalogue)
         run.read(changes, index=True)
         if ocr:

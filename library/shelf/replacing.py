@@ -83,7 +83,7 @@ def finish_change(file: Path) -> None:
     asides = [(*aside, _short(aside[0].read_bytes())) for aside in _asides(file)]
     merged = {thought for _, thought, _, found in asides if found == thought}  # these were taken out again
     for aside, thought, put, found in asides:
-        if found != put and not file.exists():  # killed between two steps
+        if found != put and put != _short(b"") and not file.exists():  # killed between two steps
             os.replace(aside, file)
         elif found in (thought, put) or put in merged:
             aside.unlink()

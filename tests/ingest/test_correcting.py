@@ -47,6 +47,16 @@ def test_a_correction_is_written_into_catalogue_csv_and_takes_effect(shelf: Sett
     }
 
 
+def test_a_sister_with_a_line_of_its_own_saved_by_hand_followed_nobody(sample: Settings) -> None:
+    finnish, latvian = "strom/FIN_WEB-1.pdf", "strom/LV_WEB-1.pdf"
+    write_csv(sample, f"{finnish},,,,,Minun,")
+    done = correct(sample, [latvian], {"year": "2012"})
+    assert edition(sample, finnish).title == "Minun"
+    assert done.sisters == []
+    done = correct(sample, [latvian], {"kind": "handbook"})
+    assert finnish in [sister.path for sister in done.sisters]
+
+
 def test_several_editions_are_corrected_at_once(shelf: Settings) -> None:
     changed = correct(shelf, ["strom/shelter.pdf", "wages.pdf"], {"project": "tram; strom", "kind": "Reports"}).editions
     assert [it.path for it in changed] == ["strom/shelter.pdf", "strom/wages.pdf"]

@@ -30,6 +30,7 @@ from library.errors import (
     ShelfUnreadable,
 )
 from library.ingest import check, correct, ingest, plan_changes, rebuild, take_back, write_glossary_correction
+from library.ingest.undo import Undo
 from library.model import CORRECTION, Step, Tag, TagField
 from library.settings import Settings
 from library.shelf import GlossaryCorrection, replacing
@@ -356,6 +357,60 @@ def test_a_first_correction_is_taken_back_and_the_file_is_gone_with_it(shelf: Se
     take_back(shelf)
     assert not (shelf.documents / "catalogue.csv").exists()
     assert knowledge(shelf) == before
+
+
+@pytest.fixture
+def half_taken_back(shelf: Settings, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """A shelf whose first correction went from the list, by a run that ended before it went from the catalogue."""
+    correct(shelf, ["strom/shelter.pdf"], {"year": "1999"})
+    with monkeypatch.context() as patched:
+        patched.setattr(Undo, "settle", interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            take_back(shelf)
+    assert not (shelf.documents / "catalogue.csv").exists()
+    assert edition(shelf, "strom/shelter.pdf").year == 1999
+    return shelf
+
+
+def interrupt(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def test_a_first_correction_that_is_half_taken_back_is_no_lost_list(half_taken_back: Settings) -> None:
+    assert not [finding for finding in check(half_taken_back) if finding.serious]
+    assert not plan_changes(half_taken_back).new
+    ingest(half_taken_back)
+    assert edition(half_taken_back, "strom/shelter.pdf").year is None
+    assert not (half_taken_back.documents / "catalogue.csv").exists()
+    take_back(half_taken_back)
+    assert edition(half_taken_back, "strom/shelter.pdf").year == 1999
+    assert [(row["path"], row["year"]) for row in rows(half_taken_back)] == [("strom/shelter.pdf", "1999")]
+
+
+def test_a_correction_after_one_that_is_half_taken_back_counts_alone(half_taken_back: Settings) -> None:
+    correct(half_taken_back, ["strom/police.pdf"], {"year": "2000"})
+    assert (edition(half_taken_back, "strom/shelter.pdf").year, edition(half_taken_back, "strom/police.pdf").year) == (
+        None,
+        2000,
+    )
+    take_back(half_taken_back)
+    assert not (half_taken_back.documents / "catalogue.csv").exists()
+    assert edition(half_taken_back, "strom/police.pdf").year is None
+
+
+def test_taking_back_once_more_completes_what_is_half_taken_back(half_taken_back: Settings) -> None:
+    assert not take_back(half_taken_back).brought_back
+    assert edition(half_taken_back, "strom/shelter.pdf").year is None
+    assert take_back(half_taken_back).brought_back
+    assert edition(half_taken_back, "strom/shelter.pdf").year == 1999
+
+
+def test_a_list_that_is_lost_after_its_first_correction_is_not_taken_back(shelf: Settings) -> None:
+    correct(shelf, ["strom/shelter.pdf"], {"year": "1999"})
+    (shelf.documents / "catalogue.csv").unlink()
+    for run in (ingest, plan_changes):
+        with pytest.raises(ShelfEmptied):
+            run(shelf)
 
 
 def test_what_a_correction_is_taken_back_by_goes_when_somebody_edits_the_file(shelf: Settings) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from library.errors import ShelfUnreadable
+from library.files import fingerprint
 from library.shelf import replacing
 from library.shelf.replacing import change_file, finish_change, saved_copies
 
@@ -318,6 +319,18 @@ def test_a_change_in_two_steps_that_is_killed_loses_nothing(file: Path, moment: 
 
 
 @on_linux
+@pytest.mark.parametrize(("taken_out", "standing"), [(b"one", None), (b"by hand", b"by hand")])
+def test_a_file_that_a_killed_run_took_away_stays_away_but_for_what_was_saved(
+    file: Path, taken_out: bytes, standing: bytes | None
+) -> None:
+    digests = "-".join(fingerprint(content)[:16] for content in (b"one", b""))
+    file.unlink(missing_ok=True)
+    file.with_name(f".{file.name}.{digests}").write_bytes(taken_out)
+    finish_change(file)
+    assert (file.read_bytes() if file.exists() else None) == standing
+    assert [path.name for path in file.parent.iterdir()] == ([] if standing is None else [file.name])
+
+
 def test_what_was_saved_at_a_kill_and_saved_over_later_stays_beside_it(file: Path) -> None:
     file.write_bytes(b"one ")
     subprocess.run([sys.executable, "-c", KILLED_AT, str(file), "after", "save"], check=False)
