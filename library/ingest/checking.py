@@ -282,8 +282,8 @@ def _of_text(edition: Edition, flaws: Mapping[Flaw, Sequence[int]]) -> Iterator[
     for flaw, numbers in flaws.items():
         if flaw.waits_for_ocr and edition.state.searchable:
             values = {"count": len(numbers), "pages": edition.page_count, "first": numbers[0]}
-            told = Problem(ErrorKind.FLAWED_PAGES, values, WayOut(WayOutKind.INGEST_OCR))
-            yield Finding(str(flaw), edition.path, told)
+            kind = ErrorKind.FLAWED_PAGE if len(numbers) == 1 else ErrorKind.FLAWED_PAGES
+            yield Finding(str(flaw), edition.path, Problem(kind, values, WayOut(WayOutKind.INGEST_OCR)))
 
 
 def _of_language(edition: Edition, tags: Iterable[Tag]) -> Iterator[Finding]:

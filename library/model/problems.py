@@ -240,6 +240,7 @@ class ErrorKind(StrEnum):
     INDEX_BEHIND = "index-behind"
     CORRECTS_NOTHING = "corrects-nothing"
     SAVED_COPY = "saved-copy"
+    FLAWED_PAGE = "flawed-page"
     FLAWED_PAGES = "flawed-pages"
     NAME_CONTRADICTS = "name-contradicts"
     NO_LANGUAGE = "no-language"

@@ -250,6 +250,7 @@ PROBLEMS: Mapping[ErrorKind, Sentence] = {
     ),
     ErrorKind.CORRECTS_NOTHING: _("line {line} corrects a file that is not on the shelf."),
     ErrorKind.SAVED_COPY: _("{path} was saved while a run was killed, and {name} was saved again later."),
+    ErrorKind.FLAWED_PAGE: _("p. {first} of {pages}."),
     ErrorKind.FLAWED_PAGES: _n(
         "{count} of {pages} page, the first is p. {first}.",
         "{count} of {pages} pages, the first is p. {first}.",

@@ -29,8 +29,10 @@ from library.catalogue import Catalogue
 from library.errors import IndexDamaged, IndexMissing, ShelfMissing
 from library.index import Generations
 from library.ingest import check, correct, ingest, rebuild, repair
+from library.ingest.checking import _of_text
 from library.ingest.publish import publish
-from library.model import ErrorKind, Finding, Problem, State
+from library.model import Edition, ErrorKind, Finding, Flaw, Problem, State
+from library.output.speech import ENGLISH
 from library.search import Session
 from library.settings import Settings
 
@@ -410,3 +412,12 @@ def test_the_exit_code_says_whether_something_waits_or_is_wrong(
         index_files(shelf)[0].unlink()
     for format_ in ("text", "json"):
         assert call(shelf, "check", "--format", format_).code == code
+
+
+@pytest.mark.parametrize(
+    ("numbers", "told"), [((75,), "p. 75 of 177."), ((52, 75), "2 of 177 pages, the first is p. 52.")]
+)
+def test_pages_without_words_are_counted_and_one_alone_is_named(numbers: tuple[int, ...], told: str) -> None:
+    edition = Edition(id="8b1962fe", path="guide.pdf", state=State.INDEXED, page_count=177)
+    found = list(_of_text(edition, {Flaw.GARBLED: numbers}))
+    assert [(finding.kind, ENGLISH.problem(finding.problem)) for finding in found] == [("garbled", told)]
