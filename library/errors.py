@@ -53,6 +53,7 @@ _OF_SYSTEM = {
     errno.ETIMEDOUT: ErrorKind.DISK_FAILS,
     errno.EISDIR: ErrorKind.IS_FOLDER,
     errno.ENOTDIR: ErrorKind.PATH_NO_FOLDER,
+    errno.ENXIO: ErrorKind.NOT_REGULAR,
     errno.ELOOP: ErrorKind.LINKS_IN_CIRCLE,
     errno.ENAMETOOLONG: ErrorKind.NAME_TOO_LONG,
     errno.EBUSY: ErrorKind.IN_USE,

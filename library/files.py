@@ -8,7 +8,9 @@ bytes are on the disk before the rename, and the name before anything follows fr
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -32,6 +34,22 @@ def fingerprint_of(path: Path) -> str:
 
     with open(path, "rb") as file:
         return file_digest(file, "sha256").hexdigest()
+
+
+def read_regular(path: Path) -> bytes:
+    """The bytes of a file; what is none, such as a FIFO, would keep who opens it waiting for ever.
+
+    Raises:
+        OSError: it cannot be read, or is no regular file (ENXIO).
+    """
+    with open(path, "rb", opener=_no_waiting) as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError(errno.ENXIO, os.strerror(errno.ENXIO), str(path))
+        return file.read()
+
+
+def _no_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 @contextmanager

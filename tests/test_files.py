@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from library.files import fingerprint, fingerprint_of, written_beside
+from library.errors import cause_of
+from library.files import fingerprint, fingerprint_of, read_regular, written_beside
+from library.model import ErrorKind, Problem
 
 
 @pytest.mark.parametrize("durable", [True, False])
@@ -75,3 +77,13 @@ def test_the_bytes_are_on_the_disk_before_the_name(tmp_path: Path, monkeypatch: 
         with written_beside(tmp_path / "note.json", durable=durable) as file:
             file.write(b"new")
     assert done == ["sync", "rename", "sync", "rename"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no FIFOs")
+def test_what_is_no_regular_file_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(OSError, match="pipe") as caught:
+        read_regular(tmp_path / "pipe")
+    assert cause_of(caught.value) == Problem(ErrorKind.NOT_REGULAR)
+    (tmp_path / "file").write_bytes(b"one")
+    assert read_regular(tmp_path / "file") == b"one"

@@ -13,9 +13,11 @@ from typing import Annotated, Any
 
 from anyio import CapacityLimiter, to_thread
 from mcp.server import MCPServer
+from mcp.server.mcpserver import Context
 from mcp.server.mcpserver.exceptions import ToolError
 from mcp.server.transport_security import TransportSecuritySettings
-from pydantic import Field
+from mcp.types import CallToolResult, InputRequiredResult
+from pydantic import Field, ValidationError
 from starlette.applications import Starlette
 
 from library import __version__
@@ -43,6 +45,24 @@ Names = Annotated[list[Annotated[str, Field(max_length=100)]], Field(max_length=
 Number = Annotated[int, Field(ge=1, le=100_000)]
 
 
+class _Server(MCPServer):
+    """Says in a line which arguments a tool does not take, where the library that checks them quotes the caller."""
+
+    async def call_tool(
+        self, name: str, arguments: dict[str, Any], context: Context[Any, Any] | None = None
+    ) -> CallToolResult | InputRequiredResult:
+        try:
+            return await super().call_tool(name, arguments, context)
+        except ToolError as error:
+            if not isinstance(error.__cause__, ValidationError):
+                raise
+            faults = [
+                f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}"
+                for fault in error.__cause__.errors(include_url=False, include_input=False)
+            ]
+            raise ToolError(f"{name} does not take what it was given. {'; '.join(faults)}.") from error.__cause__
+
+
 def make(library: Library, base_url: str = "") -> MCPServer:
     """The server; its tools ask the library as it is at that moment.
 
@@ -50,7 +70,7 @@ def make(library: Library, base_url: str = "") -> MCPServer:
         library: open as long as the server runs.
         base_url: the address under which `library serve` shows it to people, or empty.
     """
-    server = MCPServer("publication-library", version=__version__, instructions=_INSTRUCTIONS)
+    server = _Server("publication-library", version=__version__, instructions=_INSTRUCTIONS)
     tools, limiter = _Tools(library, base_url.rstrip("/")), CapacityLimiter(_AT_ONCE)
     for tool in (
         tools.search,

@@ -23,9 +23,9 @@ def say_nothing_found(context: Context, library: Library, answer: Answer) -> Non
 
 
 def each_line(context: Context, ask: Callable[[str], Answer], explain: bool) -> int:
-    """Answers one query a line, each when it comes, until the input ends."""
+    """Answers one query a line, an empty one too, each when it comes, until the input ends."""
     asked = found = failed = False
-    for text in filter(None, map(str.strip, sys.stdin)):
+    for text in map(_in_unicode, sys.stdin):
         asked = True
         try:
             answer = ask(text)
@@ -40,3 +40,8 @@ def each_line(context: Context, ask: Callable[[str], Answer], explain: bool) -> 
     if failed:
         return ExitCode.ERROR
     return ExitCode.OK if found else ExitCode.NOTHING_FOUND
+
+
+def _in_unicode(line: str) -> str:
+    """A query as it can be told again: bytes that are no UTF-8 come as surrogates, which no JSON should hold."""
+    return line.strip().encode("utf-8", "surrogateescape").decode("utf-8", "replace")

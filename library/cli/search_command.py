@@ -69,7 +69,7 @@ def command(
     Words are looked for in all their forms; pages with all of them come first. "words in quotes" stand side by side,
     -word leaves pages out, word* is a beginning, OR joins two words, and project:, lang:, kind:, year:, title:,
     author: and isbn: narrow the search. Without words, everything that meets the conditions is listed. QUERY "-" reads
-    one query a line from standard input and prints one line of JSON each.
+    one query a line from standard input and prints one line of JSON each, for an empty one too.
 
     \b
     Examples:

@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from library.errors import IndexDamaged, IndexMissing, IndexOutdated, IndexUntrusted, LibraryError
-from library.files import fingerprint_of, sync, written_beside
+from library.files import fingerprint_of, read_regular, sync, written_beside
 from library.index.drafts import FolderDraft
 from library.index.engine import WHOOSH, Store, store_of
 from library.index.generation import Generation
@@ -75,7 +75,7 @@ class Generations:
             IndexUntrusted: it belongs to several users, or anybody may write into it.
         """
         try:
-            content = json.loads(self._pointer.read_text("utf-8"))
+            content = json.loads(read_regular(self._pointer))
         except FileNotFoundError:
             raise self._missing() from None
         except PermissionError:
@@ -194,7 +194,7 @@ class Generations:
     def name(self) -> str:
         """The name of the live generation, or empty."""
         with contextlib.suppress(OSError, ValueError, RecursionError, KeyError, TypeError):
-            return str(json.loads(self._pointer.read_text("utf-8"))["generation"])
+            return str(json.loads(read_regular(self._pointer))["generation"])
         return ""
 
     def switched(self) -> object:
@@ -323,7 +323,7 @@ class Generations:
             return
         live = before = ""
         with contextlib.suppress(OSError, ValueError, RecursionError, KeyError, TypeError, AttributeError):
-            content = json.loads(self._pointer.read_text("utf-8"))
+            content = json.loads(read_regular(self._pointer))
             live, before = str(content["generation"]), str(content.get("before", ""))
         for path in self._folder.iterdir():
             if path.name == before:

@@ -13,6 +13,7 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 
 from library.errors import LibraryBusy, LibraryError
+from library.files import read_regular
 from library.index import PUBLISHED_SIGN
 from library.model import ErrorKind, WayOutKind
 
@@ -116,7 +117,7 @@ def _clear_killed(holder: Path) -> None:
     A copy of an index that was taken during a run names a folder that it still needs: so the index must be its own.
     """
     with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
-        content = json.loads(holder.read_text("utf-8"))
+        content = json.loads(read_regular(holder))
         temporary = Path(content["temporary"])
         ours = temporary.name.startswith("pymp-") and temporary.lstat().st_uid == os.geteuid()
         ours = ours and content["index"] == os.path.realpath(holder.parent)
@@ -134,14 +135,14 @@ def who_writes(index: Path) -> str:
     if sys.platform == "win32":  # signal 0 is Ctrl-C there
         return ""
     with suppress(OSError, ValueError, KeyError, TypeError, OverflowError):
-        os.kill(int(json.loads(holder.read_text("utf-8"))["pid"]), 0)
+        os.kill(int(json.loads(read_regular(holder))["pid"]), 0)
         return _holder(holder)
     return ""
 
 
 def _holder(path: Path) -> str:
     try:
-        content = json.loads(path.read_text("utf-8"))
+        content = json.loads(read_regular(path))
         return f" (pid {content['pid']}, {content['since']})"
     except (OSError, ValueError, KeyError, TypeError):
         return ""

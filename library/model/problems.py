@@ -258,6 +258,7 @@ class ErrorKind(StrEnum):
 
     NO_SUCH_FILE = "no-such-file"
     NO_RIGHT = "no-right"
+    WRITE_PROTECTED = "write-protected"
     READ_ONLY = "read-only"
     NO_ROOM = "no-room"
     DISK_FAILS = "disk-fails"

@@ -13,6 +13,7 @@ from library.output.sentence import Sentence, _, _n
 CAUSES: Mapping[ErrorKind, Sentence] = {
     ErrorKind.NO_SUCH_FILE: _("there is no such file or folder"),
     ErrorKind.NO_RIGHT: _("permission denied"),
+    ErrorKind.WRITE_PROTECTED: _("somebody has protected it against writing"),
     ErrorKind.READ_ONLY: _("nothing can be written on this disk"),
     ErrorKind.NO_ROOM: _("the disk is full"),
     ErrorKind.DISK_FAILS: _("the disk or network drive does not answer"),

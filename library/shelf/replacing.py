@@ -23,7 +23,7 @@ from pathlib import Path
 
 from library.errors import ShelfUnreadable, way_out_of
 from library.files import fingerprint
-from library.model import ErrorKind, WayOutKind
+from library.model import ErrorKind, Problem, WayOutKind
 from library.shelf.files import require_regular
 
 _MOST_SAVES = 100
@@ -50,7 +50,8 @@ def change_file(file: Path, change: Callable[[bytes], bytes]) -> tuple[bytes, by
         The content that was changed, and what it became.
 
     Raises:
-        ShelfUnreadable: the file is a link, the folder cannot be written to, or a program saves the file all the time.
+        ShelfUnreadable: the file is a link or protected, the folder cannot be written to, or a program saves the file
+            all the time.
     """
     require_regular(file)
     try:
@@ -125,6 +126,7 @@ def _put(file: Path, standing: bytes, wanted: bytes) -> tuple[bytes, bytes]:
     now = settled_content(file)
     if now != standing:
         return now, now
+    _require_unprotected(file)
     draft, aside = _draft(file), _aside(file, _short(standing), _short(wanted))
     try:
         if not wanted:
@@ -148,6 +150,18 @@ def _put(file: Path, standing: bytes, wanted: bytes) -> tuple[bytes, bytes]:
         return now, now
     _sync(file.parent)
     return settled_content(aside), wanted
+
+
+def _require_unprotected(file: Path) -> None:
+    """Makes sure that nobody has protected a file: to exchange it needs no right to write into it.
+
+    Raises:
+        ShelfUnreadable: nobody may write into it, its owner included.
+    """
+    with contextlib.suppress(FileNotFoundError):
+        if not file.stat().st_mode & 0o222:
+            values = {"path": file, "cause": Problem(ErrorKind.WRITE_PROTECTED)}
+            raise ShelfUnreadable(ErrorKind.UNWRITABLE, values, WayOutKind.CHECK_RIGHTS)
 
 
 def _make(draft: Path, file: Path) -> None:

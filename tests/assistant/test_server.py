@@ -76,6 +76,8 @@ def test_errors_say_what_is_wrong(ask: Asked, tool: str, arguments: dict[str, An
     answer = ask(tool, **arguments)
     assert answer.is_error
     assert told in answer.content[0].text
+    assert "pydantic" not in answer.content[0].text
+    assert len(answer.content[0].text.splitlines()) == 1
 
 
 def test_an_assistant_starts_it_over_standard_input(ingested_sample: Settings) -> None:

@@ -42,14 +42,23 @@ def test_the_exit_code_says_whether_any_was_found_or_one_failed(
     assert each_line(CONTEXT, ask, explain=False) == code
 
 
-def test_each_query_has_a_line_of_json_and_empty_ones_have_none(
+def test_each_line_has_a_line_of_json_and_empty_ones_too(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(sys, "stdin", io.StringIO("victim\n\n  \n?\n xyz \n"))
     each_line(CONTEXT, ask, explain=False)
     found = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
-    assert [one["query"] for one in found] == ["victim", "?", "xyz"]
-    assert found[1]["error"]["kind"] == "long-query"
+    assert [one["query"] for one in found] == ["victim", "", "", "?", "xyz"]
+    assert found[3]["error"]["kind"] == "long-query"
+
+
+def test_what_is_no_unicode_is_told_without_surrogates(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    line = io.TextIOWrapper(io.BytesIO(b"uhri \xff\n"), encoding="utf-8", errors="surrogateescape")
+    monkeypatch.setattr(sys, "stdin", line)
+    each_line(CONTEXT, ask, explain=False)
+    assert json.loads(capsys.readouterr().out)["query"] == "uhri \ufffd"
 
 
 def test_an_answer_comes_before_the_next_query_is_typed(
@@ -70,7 +79,7 @@ def test_an_answer_comes_before_the_next_query_is_typed(
 def test_where_nothing_was_asked_that_is_said(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(sys, "stdin", io.StringIO("\n"))
+    monkeypatch.setattr(sys, "stdin", io.StringIO(""))
     each_line(CONTEXT, ask, explain=False)
     assert len(capsys.readouterr().err.splitlines()) == 1
 

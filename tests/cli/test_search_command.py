@@ -334,9 +334,9 @@ def test_conditions_in_words_and_options_narrow_each_other(sample: Settings, cal
     assert call(sample, "search", "lang:lt OR lang:lv").code == 0
 
 
-def test_lines_without_words_are_passed_over(ingested_sample: Settings, call: Call) -> None:
+def test_lines_without_words_ask_for_all_that_meets_the_conditions(ingested_sample: Settings, call: Call) -> None:
     run = call(ingested_sample, "search", "-", stdin="\n  \nvictim\n")
-    assert [json.loads(line)["query"] for line in run.out.splitlines()] == ["victim"]
+    assert [json.loads(line)["query"] for line in run.out.splitlines()] == ["", "", "victim"]
 
 
 def test_like_needs_an_edition(ingested_sample: Settings, call: Call) -> None:

@@ -212,6 +212,18 @@ def test_a_pointer_with_a_wrong_value_is_damage(generations: Generations, index:
         generations.current()
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no FIFOs")
+def test_a_pointer_that_is_a_fifo_is_damage_and_not_waited_for(generations: Generations, index: Path) -> None:
+    switch(generations, a="one")
+    (index / "current.json").unlink()
+    os.mkfifo(index / "current.json")
+    with pytest.raises(IndexDamaged, match="is not a regular file"):
+        generations.current()
+    assert generations.name() == ""
+    switch(generations, a="two")
+    assert generations.current().name
+
+
 def test_a_pointer_that_is_a_folder_is_damage(generations: Generations, index: Path) -> None:
     (index / "current.json").mkdir(parents=True)
     with pytest.raises(IndexDamaged):

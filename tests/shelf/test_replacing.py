@@ -360,3 +360,13 @@ def test_the_file_stays_with_whom_it_belongs_to(file: Path) -> None:
     change_file(file, plus)
     status = file.stat()
     assert (status.st_uid, status.st_gid, status.st_mode & 0o777) == (1234, 5678, 0o664)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="it knows no such rights")
+def test_a_file_that_somebody_protected_stays_as_it_is(file: Path) -> None:
+    file.write_bytes(b"one")
+    file.chmod(0o444)
+    with pytest.raises(ShelfUnreadable, match="cannot be written: somebody has protected it"):
+        change_file(file, plus)
+    assert (file.read_bytes(), names(file)) == (b"one", [file.name])
+    assert change_file(file, lambda content: content) == (b"one", b"one")
