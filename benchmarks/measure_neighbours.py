@@ -1,6 +1,6 @@
 """How does the comparison of vectors grow? python benchmarks/measure_neighbours.py [PASSAGES...]
 
-Makes files of random vectors of 384 numbers, as the bundled encoder gives them, three passages a page and 75 an edition
+Makes files of random vectors of 384 numbers, as the bundled encoder gives them, seven a page and 175 an edition
 in the fifteen languages by their shares in shelves.py, and opens and asks them in a process of their own. What the
 vectors are does not matter here, for all are compared.
 """
@@ -22,7 +22,7 @@ from shelves import SHARES
 from library.semantic.files import Row, write_files
 from library.semantic.neighbours import Passages
 
-_DIMENSION, _OF_A_PAGE, _PAGES = 384, 3, 25
+_DIMENSION, _OF_A_PAGE, _PAGES = 384, 7, 25
 _QUESTIONS = 7
 _AT_ONCE = 3_000
 _MEGABYTE = 1_000_000

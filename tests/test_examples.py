@@ -30,7 +30,7 @@ NOT_RUN = {
     "pip install": "needs the network",
     "python -m pytest -m full": "takes minutes",
     "eval": "changes the shell that reads it; tests/cli/test_completion.py completes words",
-    "library encode": "needs an encoder and half a second a passage; tests/cli/test_encode_command.py runs it",
+    "library encode": "needs an encoder and half a second a page; tests/cli/test_encode_command.py runs it",
     "library --quiet encode": "as library encode",
     "library ingest --ocr": "needs Tesseract and minutes; tests/ingest/test_recognizing.py runs it",
     "dask": "starts parts of a cluster; tests/ingest/test_cluster.py starts one",

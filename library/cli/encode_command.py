@@ -43,7 +43,7 @@ def command(
     """Encode the pages, so that they are found by meaning.
 
     They are then found from any language. Needs the extra [semantic], or a server of embeddings named in library.toml.
-    It takes a processor about half a second a passage, and a full page has three: let it run in the background.
+    It takes a processor about half a second a page: let it run in the background.
     Searches and ingests go on meanwhile; stop it at any moment, the same command goes on from there. What was encoded
     is kept by its content: a rebuild encodes nothing again.
 

@@ -1,6 +1,6 @@
 """How do the passages of a library get their vectors? In the background, batch by batch, each kept when it is done.
 
-Encoding takes a processor half a second a passage, hours for a large shelf. So it holds the library only for the moment
+Encoding takes a processor half a second a page, hours for a large shelf. So it holds the library only for the moment
 in which a batch is written: searches and ingests go on, and a run that is killed loses one batch.
 """
 

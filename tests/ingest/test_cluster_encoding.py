@@ -123,6 +123,25 @@ def test_a_worker_with_another_encoder_is_refused(waiting: Settings) -> None:
     assert not idle.empty(), "it is used again"
 
 
+def test_a_worker_asks_its_server_of_embeddings_with_the_key_of_its_own_environment(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys: list[str] = []
+
+    class Asked:
+        def __init__(self, told: Settings, *, patient: bool) -> None:
+            keys.append(told.semantic.key)
+
+        def ready(self) -> str:
+            return "open-mind"
+
+    monkeypatch.setattr(cluster_room, "Helper", Asked)
+    monkeypatch.setenv("LIBRARY_ENCODER_KEY", "the worker's own")
+    assert cluster_room.name_there(settings) == "open-mind"
+    assert cluster_room.name_there(settings) == "open-mind"
+    assert keys == ["the worker's own"], "and the same encoder is asked again"
+
+
 def test_when_the_scheduler_goes_away_an_encoding_ends_with_one_line(waiting: Settings, tmp_path: Path) -> None:
     with scheduler() as (found, process), worker(found, tmp_path / "a"):
         cluster = joined(found, waiting, workers=1)
