@@ -9,6 +9,12 @@ from library.languages import LANGUAGES
 _SHORTEST_HEAD = 3  # letters, as in hemkommun
 
 
+def is_particle(head: str, language: str) -> bool:
+    """Whether a word with this first part means something else than its last part does, as foretage and tage."""
+    compounds = LANGUAGES[language].compounds if language in LANGUAGES else None
+    return compounds is not None and head in compounds.particles
+
+
 def cuts(word: str, language: str) -> Iterator[tuple[list[str], str]]:
     """(what the first part may be by itself, the last part) of each way to cut a word in lower case.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from library.analysis.compounds import cuts
+from library.analysis.compounds import cuts, is_particle
 from library.analysis.terms import stem
 from library.frozen import frozen
 from library.languages import LANGUAGES
@@ -80,10 +80,14 @@ class Dictionary:
 
     def _parts(self, halves: Iterable[tuple[str, str]]) -> Iterator[str]:
         """The halves, and their halves; not further, for a head may be longer by itself than in the compound."""
-        for half in chain.from_iterable(halves):
+        for half in self._joined(halves):
             yield half
             if len(half) >= _SHORTEST_CUT_AGAIN:
-                yield from chain.from_iterable(self._halves(half))
+                yield from self._joined(self._halves(half))
+
+    def _joined(self, halves: Iterable[tuple[str, str]]) -> Iterator[str]:
+        """The words that a compound joins; a particle and a verb are none."""
+        return chain.from_iterable(pair for pair in halves if not is_particle(pair[0], self._language))
 
     def _halves(self, word: str) -> list[tuple[str, str]]:
         """The ways to cut a word into two that the dictionary knows, the first without its ending in compounds.

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from library.languages import LANGUAGES
 
-VERSION = 8
+VERSION = 9
 """Goes up when the same text gives other terms; an index of another version must be rebuilt."""
 
 

@@ -25,7 +25,32 @@ LANGUAGE = Language(
     everyday=(
         "busplan om søndagen|computeren starter ikke efter en opdatering|en rød cykel til børn|hvorfor er himlen blå"
     ),
-    compounds=Compounds((("", ""), ("s", ""), ("e", ""))),
+    compounds=Compounds(
+        (("", ""), ("s", ""), ("e", "")),
+        particles=frozenset(
+            {
+                "bort",
+                "efter",
+                "for",
+                "fore",
+                "fra",
+                "frem",
+                "gen",
+                "hen",
+                "igen",
+                "ind",
+                "med",
+                "mis",
+                "mod",
+                "ned",
+                "over",
+                "til",
+                "und",
+                "ved",
+                "vel",
+            }
+        ),
+    ),
     families=(
         ("else", "e"),
         ("ning", "e"),

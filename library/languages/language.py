@@ -17,11 +17,14 @@ class Compounds(NamedTuple):
         endings: (the ending of a first part in a compound, what stands for it when the part is a word by itself).
         shortest_tail: letters that a last part has at least; a shorter one is an ending mostly.
         only_endings: last parts that are words, too, but endings here.
+        particles: first parts, as "fore" in Danish, with which a word means something else than its last part does:
+            "foretage" (undertake) is no "tage" (take). Those that join nouns as often, as "under", are none.
     """
 
     endings: tuple[tuple[str, str], ...]
     shortest_tail: int = 4
     only_endings: frozenset[str] = frozenset()
+    particles: frozenset[str] = frozenset()
 
 
 class Language(NamedTuple):

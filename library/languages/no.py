@@ -27,7 +27,33 @@ LANGUAGE = Language(
         "busstider på søndager|datamaskinen starter ikke etter en oppdatering|"
         "en rød sykkel til barn|hvorfor er himmelen blå"
     ),
-    compounds=Compounds((("", ""), ("s", ""), ("e", ""))),
+    compounds=Compounds(
+        (("", ""), ("s", ""), ("e", "")),
+        particles=frozenset(
+            {
+                "bort",
+                "etter",
+                "for",
+                "fore",
+                "fra",
+                "frem",
+                "gjen",
+                "hen",
+                "igjen",
+                "inn",
+                "med",
+                "mis",
+                "mot",
+                "ned",
+                "opp",
+                "over",
+                "til",
+                "unn",
+                "ved",
+                "vel",
+            }
+        ),
+    ),
     families=(
         ("else", "e"),
         ("ning", "e"),

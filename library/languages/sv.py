@@ -23,7 +23,32 @@ LANGUAGE = Language(
     everyday=(
         "busstidtabell på söndagar|datorn startar inte efter en uppdatering|en röd cykel för barn|varför är himlen blå"
     ),
-    compounds=Compounds((("", ""), ("s", ""), ("o", "a"), ("e", ""), ("u", "a"))),  # hemkommun
+    compounds=Compounds(
+        (("", ""), ("s", ""), ("o", "a"), ("e", ""), ("u", "a")),  # hemkommun
+        particles=frozenset(
+            {
+                "bort",
+                "efter",
+                "fram",
+                "från",
+                "för",
+                "före",
+                "hän",
+                "med",
+                "miss",
+                "mot",
+                "ned",
+                "ner",
+                "sam",
+                "till",
+                "upp",
+                "vid",
+                "väl",
+                "åter",
+                "över",
+            }
+        ),
+    ),
     families=(
         ("ing", "a"),
         ("ning", "a"),

@@ -47,6 +47,22 @@ def test_an_applicant_is_no_shelter_and_beings_are_not_to_be() -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "word"),
+    [
+        ("da", "foretage"), ("da", "modtage"), ("sv", "mottagare"), ("no", "innhente"), ("de", "ausgeben"),
+        ("de", "voraussetzung"),
+    ],
+)  # fmt: skip
+def test_a_verb_behind_a_particle_is_not_the_verb(language: str, word: str) -> None:
+    """Who asks for tage (take) does not mean foretage (undertake)."""
+    assert dictionary(language).entry(word).parts == ()
+
+
+def test_a_verb_behind_a_particle_that_the_dictionary_does_not_know_is_inflected_as_the_verb_is() -> None:
+    assert dictionary("de").entry("nachinstallierte").term == "nachinstallieren"
+
+
+@pytest.mark.parametrize(
     ("language", "compound", "part"),
     [
         ("de", "menschenhandelsopfer", "opfer"), ("is", "mansalsmál", "mál"), ("et", "inimkaubandusohver", "ohver"),
