@@ -127,7 +127,7 @@ def test_facets_count_no_page_of_an_edition_that_the_catalogue_lost(shelf: Shelf
     shelf.put("lost", ["ferry", "ferry"], kind="report")
     with shelf.open() as session:
         lost = next(id_ for id_, edition in session.holdings.editions.items() if edition.path == "lost")
-        del session.holdings.editions[lost]  # type: ignore[attr-defined]
+        del session.holdings.editions._held[lost]
         answer = session.search("ferry")
         assert (answer.total, answer.pages) == (1, 1)
         assert {name: counts for name, counts in answer.facets.items() if counts} == {
