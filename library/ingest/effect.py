@@ -18,7 +18,7 @@ from library.ingest.opening import open_own
 from library.ingest.publish import publish
 from library.ingest.rules import rules_hold
 from library.ingest.works import relink
-from library.settings import Settings
+from library.settings import CATALOGUE_NAME, Settings
 from library.shelf import Corrections, Projects
 from library.shelf.files import sheet_file
 
@@ -39,6 +39,8 @@ def take_effect(settings: Settings, paths: Collection[str], before: bytes, after
     Returns:
         Whether it could; otherwise nothing was changed, and a whole run is due.
     """
+    if settings.catalogue.with_name(f"{CATALOGUE_NAME}-journal").exists():
+        return False  # a run was killed in the midst of what follows its switch
     file = sheet_file(settings.documents, "catalogue")
     generations = Generations.of(settings)
     generations.sweep()  # what a killed run left

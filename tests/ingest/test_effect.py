@@ -137,6 +137,14 @@ def test_a_catalogue_that_is_ahead_of_what_readers_see_takes_a_run(shelf: Settin
     assert ran(shelf, [_PATHS[0]], {"year": "2004"})
 
 
+def test_what_a_run_left_that_was_killed_behind_its_switch_takes_a_run(shelf: Settings) -> None:
+    journal = shelf.catalogue.with_name("catalogue.sqlite-journal")
+    journal.touch()  # SQLite's, before anything was written
+    assert ran(shelf, [_PATHS[0]], {"year": "2004"})
+    correct(shelf, [_PATHS[0]], {"year": "2005"})
+    assert not journal.exists()
+
+
 def test_a_library_without_an_index_takes_a_run(shelf: Settings) -> None:
     (shelf.index / "current.json").unlink()
     assert not take_effect(shelf, _PATHS[:1], b"", b"")
