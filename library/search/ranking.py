@@ -37,8 +37,8 @@ _TITLES_LOOKED_AT = 60
 _LOOKED_AT, _LOOKED_AT_BEHIND = 30, 10  # pages whose text is read, and of those behind pages with all words
 _TRANSLATED, _TRANSLATED_UNCOVERED = 1.05, 2.0
 """What a place among pages with what the glossary gives weighs, against one among pages with words of the query: of two
-first pages the former stands before the latter, where that has not most of the words. The other is for a long question
-of which the best page by its own words has little: its few words are then common ones (benchmarks/README.md)."""
+first pages the former stands before the latter, where that has not most of the words. The other is for a question of
+which the best page by its own words has too little: its few words are then common ones (benchmarks/README.md)."""
 _LITTLE = 0.4
 """Less than this share of a long question is little. With .5, pages in the asker's language with half of a sentence
 fall behind others (mean reciprocal rank .970 for .975 by words)."""
@@ -211,18 +211,19 @@ class Ranking:
             return
         words = {number: score for number, score in self.scores.items() if number in own}
         is_long = len(self._expansion.parts) >= _LONG
-        weight = _TRANSLATED_UNCOVERED if is_long and self._have_little(words) else _TRANSLATED
-        scores = fused([(1.0, words), (weight, translated)])
+        covered, by_others = self._covered_by_best(words), self._covered_by_best(translated)
+        is_uncovered = (is_long and covered < _LITTLE) or (bool(prominent) and covered < by_others)
+        scores = fused([(1.0, words), (_TRANSLATED_UNCOVERED if is_uncovered else _TRANSLATED, translated)])
         scores = with_meaning(self._with_coverage(scores), prominent, is_long=is_long)
         scores = {number: scores[number] for number in (*self.scores, *self.neighbours)}
         self.scores = {**self._one_of_a_work(scores), **{number: scores[number] for number in words}}
         if not prominent and not is_long:
             self._keep_first()
 
-    def _have_little(self, numbers: Iterable[int]) -> bool:
-        """Whether the best of some pages has little of what was asked, in whatever words, or there is none."""
-        best = min(numbers, key=self._page_order, default=None)
-        return best is None or self._inspection.covered.get(best, 0.0) < _LITTLE
+    def _covered_by_best(self, scores: Mapping[int, float]) -> float:
+        """The share of what was asked, in whatever words, that the best of some pages has; 0 where there is none."""
+        best = min(scores, key=lambda number: (-scores[number], self._page_order(number)), default=None)
+        return 0.0 if best is None else self._inspection.covered.get(best, 0.0)
 
     def _with_coverage(self, scores: Mapping[int, float]) -> dict[int, float]:
         """The scores of pages, raised by how much of what was asked they have."""

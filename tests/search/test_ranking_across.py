@@ -108,3 +108,16 @@ def test_many_of_the_own_words_of_a_long_question_stay_before_those_of_another_l
         assert found(asked(session, LONG, readers=("en",)))[0] == "en:1"
         monkeypatch.setattr(ranking, "_LITTLE", 1.0)
         assert found(asked(session, LONG, readers=("en",)))[0] == "es:1"
+
+
+def test_where_meaning_speaks_the_words_of_another_language_that_have_more_of_a_question_weigh_more(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf.put("en", [f"Her passport. {FILLER}"], "en")
+    shelf.put("es", ["El casero tiene el pasaporte."], "es")
+    question = "passport landlord zeppelin quartz xylophone"
+    with opened(shelf, PASSPORT, LANDLORD) as session:
+        means(session, monkeypatch, en=3.0, es=2.6)
+        assert found(asked(session, question, readers=("en",)))[0] == "es:1"
+        monkeypatch.setattr(ranking, "_TRANSLATED_UNCOVERED", 1.0)
+        assert found(asked(session, question, readers=("en",)))[0] == "en:1"
