@@ -83,6 +83,7 @@ class Clause(StrEnum):
     WORD_OR_NAME = "the word or another name"
     ALL_WORDS = "all the words"
     WORDS_OR_NAME = "all the words or another name"
+    EACH_OR_ANOTHER = "each word or another for it"
     PART_OF_IT = "a part of it"
     GIVEN_FOR_IT = "words for it"
     SOME_OF_THEM = "some of them"
@@ -111,6 +112,7 @@ CLAUSES: Mapping[Clause, Sentence] = {
     Clause.WORD_OR_NAME: _("the word or another name"),
     Clause.ALL_WORDS: _("all the words"),
     Clause.WORDS_OR_NAME: _("all the words or another name"),
+    Clause.EACH_OR_ANOTHER: _("each of the words or another word for it"),
     Clause.PART_OF_IT: _("a part of it"),
     Clause.GIVEN_FOR_IT: _("words that the glossary gives for it"),
     Clause.SOME_OF_THEM: _("some of them"),

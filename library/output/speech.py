@@ -308,6 +308,8 @@ class Speech:
         else:
             words = Clause.WORDS_OR_NAME if named else Clause.ALL_WORDS
             less, given = Clause.SOME_OF_THEM, Clause.GIVEN_FOR_THEM
+        if values.get("rendered"):  # what another version of the program kept has no such value
+            words = Clause.EACH_OR_ANOTHER
         ways = [less] * bool(values["few"]) + [given] * bool(values["translated"]) or [less]
         others = self._either(map(self._clause, ways))
         if not whole:

@@ -6,14 +6,13 @@ A question whose words stand nowhere is asked once more as it was probably meant
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from itertools import chain
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from library.analysis import HOME
-from library.index import EXACT, Any, Counts, Found, Node, Nothing, Scope, Snapshot, Variant, Word
+from library.analysis import HOME, fold
+from library.index import EXACT, Any, Found, Node, Nothing, Scope, Snapshot, Variant, Word
 from library.model import (
     UNKNOWN_LANGUAGE,
     Answer,
@@ -25,14 +24,15 @@ from library.model import (
     Values,
 )
 from library.search.asked import Asked, asked_in, read_as
-from library.search.collapsing import Liking, with_names
+from library.search.candidates import Candidates, candidates
+from library.search.collapsing import Liking
 from library.search.expansion import Expansion, expand
 from library.search.explanation import explained
 from library.search.filters import Filters
 from library.search.held import Held
 from library.search.holdings import Holdings
 from library.search.likeness import Seed, significant
-from library.search.matches import Matches, Pages
+from library.search.matches import Pages
 from library.search.meaning import Meaning
 from library.search.options import Options
 from library.search.query import Query, parse
@@ -56,27 +56,6 @@ _BEST, _BEST_OF_A_RESULT = 1_000, 20
 questions the best 500 pages give the same first ten works in all."""
 _EVERY = 1_000_000
 """So many pages are every page: where what is found is only compared, not ranked."""
-_ENOUGH_WORKS = 5  # with fewer works that have all words, those with most of them follow
-
-
-class _Matching(NamedTuple):
-    """The pages that match a query in one way or another.
-
-    Attributes:
-        whole: those with all the words, or other names of their terms.
-        by_name: of these, those with other names alone.
-        counts: of all that match.
-        some: those with some of the words, where few works have them all.
-        translated: those with what the glossary gives, for all words or for some.
-        complete: where few works have all words, those that have each or what stands for it.
-    """
-
-    whole: Matches
-    by_name: AbstractSet[int]
-    counts: Counts
-    some: Matches | None = None
-    translated: Matches | None = None
-    complete: AbstractSet[int] = frozenset()
 
 
 class Asking:
@@ -128,7 +107,8 @@ class Asking:
             having = pages.matches(self._having(query, filters, best=_EVERY)).scores
             scores = {number: score for number, score in scores.items() if number in having}
         readers = self.holdings.readers(options.readers, expansion.languages, options.locale)
-        ranking = Ranking(self.holdings, expansion, pages.among(scores), None, _liking(readers))
+        among = pages.among(scores)
+        ranking = Ranking(self.holdings, expansion, Candidates(among, among.counts), _liking(readers))
         answer = self._ranked(query, expansion, ranking, readers)
         return replace(answer, notes=tuple(notes), like=str(asked))
 
@@ -170,9 +150,13 @@ class Asking:
         if respelling.meant and is_slip and not (meant or options.only_words) and query.of_words:
             sure = respelling.is_sure or not ranking.scores
             instead = self._answered(parse(respelling.text), meant=True, sure=sure)
-            if instead:
+            if instead and instead.total:
                 said = (respelling.shown_instead(), *instead.notes)
                 return replace(instead, query=query.text, notes=said, suggestion=respelling.text)
+            if not any(self._held.frequency(EXACT, fold(word)) for word in (respelling.meant or {}).values()):
+                respelling = respelling.unproposed()
+        elif respelling.meant and not (is_slip or respelling.is_sure):
+            respelling = respelling.unproposed()
         answer = self._ranked(query, expansion, ranking, readers)
         respelt_notes = [respelling.note] if respelling.note else []
         notes += [
@@ -226,30 +210,20 @@ class Asking:
         return lambda edition, page: (edition, page) in there
 
     def _rank(self, expansion: Expansion, readers: Readers) -> tuple[Ranking, list[Note]]:
-        """The pages with all words; where they make too few works those with most words; and those of like meaning."""
+        """The pages that answer, in order, and those of like meaning; and what is to be said of them."""
         notes: list[Note] = []
-        options, scope = self._options, self._scope(self._filters)
-        found = self._matching(expansion, _liking(readers))
+        options, liking, scope = self._options, _liking(readers), self._scope(self._filters)
+        best = _BEST + _BEST_OF_A_RESULT * (options.offset + options.limit)
+        found = candidates(expansion, self._held, scope, self.holdings, liking, best=best)
         neighbours: list[Neighbour] = []
         if not options.only_words:
             neighbours, failed = self._meaning.found(
                 scope.pages, sure=not expansion.languages and len(expansion.parts) < _MEANINGFUL
             )
             notes += [failed] if failed else []
-        ranking = Ranking(
-            self.holdings,
-            expansion,
-            found.whole,
-            found.some,
-            _liking(readers),
-            found.translated,
-            neighbours,
-            found.by_name,
-            found.counts,
-            found.complete,
-        )
+        ranking = Ranking(self.holdings, expansion, found, liking, neighbours)
         if ranking.some:
-            notes.append(_relaxed(ranking, expansion, few=found.some is not None))
+            notes.append(_relaxed(ranking, expansion, few=bool(found.some)))
         for word in dict.fromkeys(word for word, _ in expansion.added):
             spellings = tuple(spelling for typed, spelling in expansion.added if typed == word)
             notes.append(Note(NoteKind.READ_AS, {"word": word, "spellings": spellings}))
@@ -258,29 +232,6 @@ class Asking:
         if expansion.passed_over and not (expansion.is_term and found.whole.scores):
             notes.append(Note(NoteKind.PASSED_OVER, {"words": tuple(expansion.passed_over)}))
         return ranking, notes
-
-    def _matching(self, expansion: Expansion, liking: Liking) -> _Matching:
-        """The pages that have the words of a query, or some of them, or what stands for them."""
-        pages, best = Pages(), _BEST + _BEST_OF_A_RESULT * (self._options.offset + self._options.limit)
-        nodes = expansion.nodes()
-        founds = self._held.search([*nodes.values()], self._scope(self._filters), best=best)
-        places = {name: place for place, name in enumerate(nodes)}
-
-        def matches(name: str) -> Matches | None:
-            return pages.matches(founds[places[name]]) if name in places else None
-
-        with_words, named = pages.matches(founds[places["whole"]]), matches("named")
-        whole = with_names(with_words, named, self.holdings.editions, liking) if named else with_words
-        by_name = whole.scores.keys() - with_words.scores.keys()
-        first = founds[places["named" if named else "whole"]]
-        if expansion.has_less and self._works_of(first) < _ENOUGH_WORKS:
-            complete, counts = matches("translated"), founds[places["whole or some"]].counts
-            complete_pages = complete.scores.keys() if complete else frozenset()
-            return _Matching(whole, by_name, counts, matches("some"), matches("some translated"), complete_pages)
-        if expansion.translated:
-            counts = founds[places["whole or translated"]].counts
-            return _Matching(whole, by_name, counts, translated=matches("translated"))
-        return _Matching(whole, by_name, whole.counts)
 
     def _respelling(
         self, query: Query, expansion: Expansion, ranking: Ranking, readers: Readers, asked: Asked
@@ -374,9 +325,6 @@ class Asking:
             self._scopes[filters] = Scope(filters.languages or None, editions, self.holdings.pages(filters))
         return self._scopes[filters]
 
-    def _works_of(self, found: Found) -> int:
-        return len({self.holdings.editions[id_].work for id_ in found.by_edition if id_ in self.holdings.editions})
-
 
 def _liking(readers: Readers) -> Liking:
     """Pages are liked in the reader's best language, and editions in any that the reader knows."""
@@ -396,13 +344,15 @@ def _would_find(explanation: Explanation) -> list[Note]:
 def _relaxed(ranking: Ranking, expansion: Expansion, *, few: bool) -> Note:
     """What is said of the pages that have not all the words of a query.
 
-    Its values: `whole` and `more`, pages with all the words, and others; whether the query is one word (`single`);
-    whether other names of a term of it were looked for (`named`), pages with some of the words, or a piece of the one
-    (`few`), and words that the glossary gives (`translated`).
+    Its values: `whole` and `more`, pages with all the words, and others; whether the former have other words for some
+    of them (`rendered`); whether the query is one word (`single`); whether other names of a term of it were looked for
+    (`named`), pages with some of the words, or a piece of the one (`few`), and words that the glossary gives
+    (`translated`).
     """
     values: Values = {
         "whole": ranking.of_whole.total,
         "more": ranking.some,
+        "rendered": ranking.is_rendered and bool(ranking.of_whole.total),
         "single": len(expansion.parts) == 1,
         "named": bool(expansion.named),
         "few": few,

@@ -34,9 +34,6 @@ class Liking(NamedTuple):
         return _READABLE_EDITION if language in self.readable else 1.0
 
 
-NO_LIKING = Liking()
-
-
 def with_names(whole: Matches, named: Matches, editions: Mapping[str, Edition], liking: Liking) -> Matches:
     """Pages with all the words, and those that have them by another name of a term: one edition of a work in full."""
     only = {number: score for number, score in named.scores.items() if number not in whole.scores}

@@ -49,6 +49,7 @@ class Expansion:
         pieces_of_names: the same with each part of the names of terms; empty where no name has parts.
         marks: what is looked for, as it stands in texts.
         known: words, folded, that the glossary knows.
+        of_all: language -> what people say there for all the words together, where it stands on a page.
         is_term: whether all the words are of a term of several words that has another name on the shelf.
         pages: on how many pages each part stands, or what stands for it, about.
     """
@@ -70,6 +71,7 @@ class Expansion:
     pieces_of_names: tuple[Node, ...] = ()
     marks: Marks = field(default_factory=Marks)
     known: frozenset[str] = frozenset()
+    of_all: Mapping[str, Sequence[Node]] = field(default_factory=dict)
     is_term: bool = False
     pages: tuple[int, ...] = ()
 
@@ -87,6 +89,7 @@ class Expansion:
         whole, named, translated: pages with all words; or other names of their terms; or what the glossary gives.
         some, some translated: the same of pages with some of the words.
         whole or translated, whole or some: pages that match any of these, to be counted.
+        as said: pages with what people say for all the words together.
         """
         nodes = {"whole": self.all_parts()} | ({"named": self.all_named()} if self.named else {})
         first = nodes.get("named", nodes["whole"])
@@ -98,6 +101,8 @@ class Expansion:
             if self.translated or self.pieces_of_names:
                 some["some translated"] = self.most_translated()
             nodes |= {**some, "whole or some": Any((first, *some.values()))}
+        if self.of_all:
+            nodes["as said"] = either(*chain.from_iterable(self.of_all.values()))
         return nodes
 
     @property
@@ -235,6 +240,7 @@ def expand(
         else (),
         marks=_marks(read, groups, readings, lexicon, translations),
         known=translations.known,
+        of_all=translations.of_all,
         is_term=1 < len(parts) == len(translations.names),
         pages=tuple(pages_with(translations.translated(n, part), reader) for n, part in enumerate(pieces)),
     )

@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING, TypeVar
 
 from library.index import Counts
 from library.model import UNKNOWN_LANGUAGE, Edition, Page
-from library.search.collapsing import NO_LIKING, Liking, one_of_a_work
+from library.search.candidates import Candidates
+from library.search.collapsing import Liking, one_of_a_work
+from library.search.doubts import doubted
 from library.search.expansion import Expansion
 from library.search.fusion import fused
 from library.search.holdings import Holdings
 from library.search.inspection import Inspection
-from library.search.matches import Matches
 from library.search.meaning import most_prominent, with_meaning
 from library.search.twins import is_second, twins
 
@@ -56,6 +57,8 @@ _CLEARLY_LESS = 0.7
 _LOOKED_AT_BY_TITLE = 15
 """Pages that are read to see whether they have what the title of their edition leaves of the words: so many in the
 reader's language, and so many in others."""
+_DOUBTED = 0.3
+"""What a page is worth whose sister editions do not say what was asked: its words mean something else there."""
 _OLDER = 0.5
 """What a copy or an older version is worth beside the newest: it is shown where it answers twice as well, or alone."""
 
@@ -67,8 +70,10 @@ class Ranking:
 
     Attributes:
         scores: page -> score, of the best of the pages that answer.
-        whole: those of them with all the words.
+        whole: those of them with all the words; where there are none, or where these mean something else there, those
+            that have each word or what stands for it.
         complete: pages that have each word, or what stands for it.
+        is_rendered: whether the whole have words of the query by others that stand for them.
         counts: of all pages that answer.
         of_whole: of those with all the words.
         neighbours: page -> passage, of those found by their meaning alone.
@@ -79,31 +84,25 @@ class Ranking:
         self,
         holdings: Holdings,
         expansion: Expansion,
-        whole: Matches,
-        some: Matches | None,
-        liking: Liking = NO_LIKING,
-        translated: Matches | None = None,
+        found: Candidates,
+        liking: Liking,
         neighbours: Collection[Neighbour] = (),
-        named: AbstractSet[int] = frozenset(),
-        counts: Counts | None = None,
-        complete: AbstractSet[int] = frozenset(),
     ) -> None:
         """Args:
-        whole: the pages with all the words.
-        some: those with most of them, where these are to follow.
-        counts: of the pages that are among the one or the other; of those with all the words where there are no others.
+        holdings: the works.
+        expansion: what was looked for.
+        found: the pages that may answer.
         liking: in which languages pages and editions are liked better than in others.
-        translated: pages with what the glossary gives for the words; those with the words themselves may be in it, too.
         neighbours: pages that mean what was asked.
-        named: those of the whole that hold another name of a term, and not the words themselves.
         """
         self._holdings = holdings
         self._expansion = expansion
-        self._among = whole.among
-        self._editions, self._numbers, self._languages = whole.among.editions, whole.among.pages, whole.among.languages
+        self._among = among = found.whole.among
+        self._editions, self._numbers, self._languages = among.editions, among.pages, among.languages
         self._liking = liking
-        self._inspection = Inspection(holdings, expansion, whole.among)
-        own = {**(some.scores if some else {}), **whole.scores}
+        self._inspection = Inspection(holdings, expansion, among)
+        whole, translated, by_others = found.whole, found.translated, found.by_others
+        own = {**(found.some.scores if found.some else {}), **whole.scores}
         scores = {**(translated.scores if translated else {}), **own}
         held = self._held(scores)
         numbered = self._numbered(neighbours)
@@ -112,17 +111,44 @@ class Ranking:
         self.whole = frozenset(self._held(whole.scores)) - left_out
         likings = {codes: self._preferred(codes, _PREFERRED) for codes in set(self._languages)}
         self.scores = {n: scores[n] * likings[self._languages[n]] for n in held if n not in left_out}
+        unlikely = self._lower_doubted(own.keys() - found.named, found.as_said)
         looked_at, titled = self._look_closer(own.keys())
         by_title = self._complete_by_title(number for number in looked_at if number in titled)
-        self.complete = complete | by_title
+        self.complete = by_title | (found.complete.scores.keys() if found.complete else frozenset())
         by_title = {number for number in by_title if self._inspection.says_it_itself(number)}
         self.whole |= by_title
-        self._fuse(own.keys(), {number: found for number, found in numbered.items() if number not in left_out})
-        self._put_names_below(named, by_title)
-        _put_behind(self.scores, self.whole)
+        self._fuse(own.keys(), {number: one for number, one in numbered.items() if number not in left_out})
+        self._put_names_below(found.named, by_title)
         left_out |= scores.keys() - set(held)
-        self.of_whole = self._counted(whole.counts, left_out & whole.scores.keys(), by_title)
-        self.counts = self._counted(counts or whole.counts, left_out, self.neighbours)
+        self.is_rendered = bool(by_others) and all(self._editions[number] in self._alone for number in self.whole)
+        if by_others and self.is_rendered:
+            self.whole, whole = frozenset(by_others.scores.keys() & self.scores.keys()), by_others
+        _put_behind(self.scores, self.whole)
+        left_out_of_whole = (left_out | unlikely) & whole.scores.keys()
+        self.of_whole = self._counted(whole.counts, left_out_of_whole, by_title - whole.scores.keys())
+        self.counts = self._counted(found.counts, left_out, self.neighbours)
+
+    def _lower_doubted(self, own: AbstractSet[int], as_said: Collection[str]) -> AbstractSet[int]:
+        """Lowers pages that other editions of their work do not bear out.
+
+        Args:
+            own: pages with words of the query themselves.
+            as_said: editions with what people say for all the words together.
+
+        Returns:
+            Those of them that have other words for those of the query: they count as whole no longer, unless all do.
+        """
+        others = self.scores.keys() - own
+        self._alone, alone = (
+            doubted(map(self._editions.__getitem__, of), as_said, self._expansion, self._holdings, as_typed=of is own)
+            for of in (own, others)
+        )
+        unlikely = {number for number in others if self._editions[number] in alone}
+        for number in {*unlikely, *(n for n in own & self.scores.keys() if self._editions[n] in self._alone)}:
+            self.scores[number] *= _DOUBTED
+        unlikely = set() if unlikely == self.scores.keys() else unlikely
+        self.whole -= unlikely
+        return unlikely
 
     def _look_closer(self, own: AbstractSet[int]) -> tuple[Sequence[int], AbstractSet[int]]:
         """Reads the best pages, and those whose title has words of the query, and raises or lowers their scores.

@@ -9,7 +9,19 @@ from collections.abc import Set as AbstractSet
 from functools import partial
 from itertools import chain
 
-from library.analysis import HOME, STOP_WORDS, cuts, fold, is_typed_for, latin_keys, relatives, spelt_out, stem, umlauts
+from library.analysis import (
+    HOME,
+    STOP_WORDS,
+    cuts,
+    fold,
+    is_typed_for,
+    latin_keys,
+    relatives,
+    spelling_key,
+    spelt_out,
+    stem,
+    umlauts,
+)
 from library.catalogue import Lexicon
 from library.frozen import frozen
 from library.index import Any, Beginning, Node, Nothing, Phrase, Prefix, Proximity, Spelling, Variant, Word
@@ -257,8 +269,8 @@ class Readings:
             if own is not None:
                 weights[language, own] = 1.0 if is_asked or not at_home else _ELSEWHERE
                 # What a thesaurus alone knows, in the form that a dictionary gives it, is no other word of its stem.
-                there = self._reader.frequency(language, own) and (is_asked or not at_home)
-                joined = dict.fromkeys((stems[language], *alike.get(language, ())) if there else (), _OTHER_LEMMA)
+                holds = (is_asked or not at_home) and self._reader.frequency(language, own)
+                joined = dict.fromkeys((stems[language], *alike.get(language, ())) if holds else (), _OTHER_LEMMA)
             else:
                 is_likely = language in HOME or is_asked
                 is_form = is_likely or len(lowered) - len(stems[language]) <= _GUESSED_ENDING
@@ -314,6 +326,12 @@ class Readings:
                 self.added[word, spelt[0]] = None
         return found
 
+    def _is_heard(self, folded: str) -> bool:
+        """Whether a word of the shelf in Latin letters sounds the same: pasport is a slip for passport."""
+        sound = spelling_key(folded)
+        terms = self._lexicon.cognates([sound])[sound] if sound else []
+        return any(key == sound and fold(term).isascii() for key, _, term in terms)
+
     def _in_cyrillic(self, word: str, folded: str, *, endings: bool = False) -> dict[tuple[str, str], float]:
         """The words of the library in Cyrillic letters that are typed so in Latin ones, or so but for their endings."""
         found: dict[str, None] = {}
@@ -322,6 +340,8 @@ class Readings:
             if letters > 0 or (not endings and len(key) >= _BEGINNING):
                 found.update(dict.fromkeys(self._lexicon.typed_in_latin(key, letters)))
         there = [w for w in found if self._reader.frequency(EXACT, w)]
+        if there and self._is_heard(folded):
+            return {}
         frequent = heapq.nlargest(_TYPED_FOR, there, key=partial(self._reader.frequency, EXACT))
         for other in frequent:
             spelt = (spelling for words in self._lexicon.read(other).values() for spelling in sorted(words))

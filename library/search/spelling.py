@@ -6,6 +6,7 @@ A word that the glossary knows is well spelt, whether it stands on a page or not
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from math import log
 
 from library.analysis import STOP_WORDS, fold, spelling_key, words
@@ -31,6 +32,10 @@ _NAMED = 0.3
 _LONG = 9  # letters of a name in a thesaurus that is known with two of them wrong; a shorter one with one
 _LONG_WORD = 6
 """Letters of a word that is hardly another one where a single letter is wrong."""
+_VERY_LONG_WORD = 12
+"""Letters of a word that is known as one of a name in a thesaurus with three of them wrong: hardly another is near."""
+_SAID = ("nowhere", "guessed", "once")
+"""What a note says of words, whether another is proposed or not."""
 _SAME_SOUND = 1.2
 """What a word that sounds the same gains, in edits: doubled letters, c and k, ph and f are no matter."""
 
@@ -53,6 +58,12 @@ class Respelling:
     note: Note | None = None
     is_name: bool = False
     is_sure: bool = False
+
+    def unproposed(self) -> Respelling:
+        """The same where nobody is helped by the proposal: what is said of words that stand on no page is left."""
+        said = self.note and self.note.kind == NoteKind.SPELLING and any(self.note.values[name] for name in _SAID)
+        note = replace(self.note, values={**self.note.values, "meant": ""}) if self.note and said else None
+        return Respelling(note=note)
 
     def shown_instead(self) -> Note:
         """What is said where the query is answered as it was meant."""
@@ -155,7 +166,8 @@ def _near(
 ) -> str:
     """The likeliest word near another, with its accents; or an empty text.
 
-    Where the language of a query is known, no word is proposed that is one in others only.
+    Where the language of a query is known, no word is proposed that is one in others only, but for one that sounds the
+    same (pasport, passport).
     """
     folded = fold(word)
     edits = min(edits, max(1, int(len(folded) * _WRONG)))
@@ -173,7 +185,9 @@ def _near(
 
     named = frozenset(lexicon.named(named_in))
     like = Spelling(folded, edits)
-    near = {other: count for other, count in _similar(folded, named, edits) if like.admits(other, count)}
+    like_names = Spelling(folded, edits + 1 if len(folded) >= _VERY_LONG_WORD and edits > 1 else edits)
+    of_names = _similar(folded, named, like_names.edits)
+    near = {other: count for other, count in of_names if like_names.admits(other, count)}
     near |= {one.word: one.edits for one in reader.words(like, MOST_SPELLINGS)}
     reader.ask((EXACT, other) for other in near)
     lexicon.read_all(near.keys())
@@ -187,7 +201,9 @@ def _near(
 
     for other, _ in sorted(near.items(), key=order)[:_CANDIDATES]:
         known = lexicon.read(other)
-        if (not own or not known or own.intersection(known)) and (other in named or is_found(other)):
+        sounds_so = bool(sound) and spelling_key(other) == sound
+        is_likely = not own or not known or sounds_so or bool(own.intersection(known))
+        if is_likely and (other in named or is_found(other)):
             spelt = _with_accents(other, named_in, lexicon)
             if other == folded or _accented(word) <= set(spelt):  # who types délai means no dela
                 return spelt

@@ -134,6 +134,7 @@ class Translations:
         pieces: number of a part -> the words of its names of several words, each by itself.
         forms: EXACT or language -> form in a text, folded or in lower case -> of what it is a word.
         known: words of the query, folded, that the glossary knows, whether what stands for them is on a page or not.
+        of_all: language -> what people say for all the words together, where it stands on a page.
     """
 
     names: Mapping[int, Sequence[Node]] = field(default_factory=dict)
@@ -142,6 +143,7 @@ class Translations:
     pieces: Mapping[int, Sequence[Node]] = field(default_factory=dict)
     forms: Mapping[str, Mapping[str, Sequence[WordOf]]] = field(default_factory=dict)
     known: frozenset[str] = frozenset()
+    of_all: Mapping[str, Sequence[Node]] = field(default_factory=dict)
 
     def stands_for(self, number: int) -> bool:
         """Whether anything is looked for in the place of a part."""
@@ -300,12 +302,14 @@ def _varied(
     for place, (word, term) in enumerate(zip(asked.words, terms, strict=True)):
         # The form that a dictionary has is of no other word, where it is known: an employer is no employee.
         is_known = term == word.lower() and (term,) in found
+        is_given = (term,) in found  # time is not temporary in Russian, though time's has the stem of temporary
         same_stem = {} if is_known else dict.fromkeys(lexicon.like(word, language), word)
         names = [one for one in found.get((term,), ()) if one.language == language and not one.is_mined]
         synonyms = {one.terms[0]: one.words for one in names if len(one.terms) == 1}
         for other, spelt in [*same_stem.items(), *synonyms.items()][:_MOST_VARIED]:
             for start, end in phrases_of(terms):
-                if start <= place < end and other != term and (end - start > 1 or other in same_stem):
+                alone = end - start == 1
+                if start <= place < end and other != term and (not alone or (other in same_stem and not is_given)):
                     phrase = (*terms[start:place], other, *terms[place + 1 : end])
                     typed = " ".join([*asked.words[start:place], spelt, *asked.words[place + 1 : end]])
                     varied.setdefault(phrase, ((start, end), typed))
@@ -315,10 +319,14 @@ def _varied(
 def _is_whole(asked: QueryWords, start: int, end: int, translation: Translation) -> bool:
     """Whether a page that holds a translation has the words themselves.
 
-    So it is with the names of a term of several words, and with those of a single word that stands on no page.
+    So it is with the names of a term of several words, of which but one may not be common (god man), and with those of
+    a single word that stands on no page.
     """
     if end - start > 1:
         return not (translation.is_mined and translation.pivot)
+    is_all = end - start == len(asked.words) < len(asked.typed) and not translation.is_mined
+    if is_all and fold(translation.named) == fold(" ".join(asked.typed)):
+        return True
     return start in asked.missing and not translation.is_mined
 
 
@@ -382,6 +390,7 @@ class _Chosen:
         of_terms: dict[int, list[Node]] = defaultdict(list)
         beside: dict[int, list[Node]] = defaultdict(list)
         pieces: dict[int, list[Node]] = defaultdict(list)
+        of_all: dict[str, list[Node]] = defaultdict(list)
         forms: dict[str, dict[str, list[WordOf]]] = defaultdict(lambda: defaultdict(list))
         for weight, places, rendering, whole in self._chosen:
             share = weight / len(places)
@@ -390,6 +399,8 @@ class _Chosen:
             if len(scored) > 1:
                 exact = tuple(tuple(sorted({fold(form) for form in spelt[place]})) for place in places)
                 node = Proximity(tuple(of[:_FORMS] for of in exact), rendering.apart, scored) if whole else All(scored)
+            if len(rendering.parts) == self._asked and not rendering.translation.is_mined:
+                of_all[rendering.translation.language].append(node)
             for number in rendering.parts:
                 (names if whole else beside)[number].append(node)
                 if whole and 1 < len(rendering.terms) >= _MOSTLY * self._asked:
@@ -404,7 +415,7 @@ class _Chosen:
             for number, place in by_number.items():
                 for form in spelt[place]:
                     forms[place[0]][form].append(WordOf(rendering, number))
-        return Translations(names, of_terms, beside, pieces, forms, known)
+        return Translations(names, of_terms, beside, pieces, forms, known, of_all)
 
     def _spelt(self, others: Iterable[tuple[str, str]]) -> dict[tuple[str, str], list[str]]:
         """(field, term) -> its forms in texts, without those that are common words."""

@@ -145,6 +145,13 @@ def test_what_pages_have_is_told_in_one_sentence(values: tuple[int, ...], said: 
     assert ENGLISH.note(Note(NoteKind.RELAXED, dict(zip(names, values, strict=True)))) == said
 
 
+def test_pages_that_have_each_word_by_another_are_told_apart() -> None:
+    values = {"whole": 2, "more": 3, "rendered": True, "single": False, "named": True, "few": True, "translated": False}
+    assert ENGLISH.note(Note(NoteKind.RELAXED, values)) == (
+        "2 pages have each of the words or another word for it; 3 with some of them come behind."
+    )
+
+
 def test_a_note_may_name_a_problem_and_a_condition() -> None:
     problem = Problem(ErrorKind.NOTHING_INGESTED, way_out=WayOut(WayOutKind.INGEST))
     note = Note(NoteKind.WORDS_ALONE, {"cause": problem})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from library.model import NoteKind
 from library.search import Session, ranking
 from library.search.meaning import Meaning
 from library.semantic import Neighbour
@@ -39,6 +40,22 @@ def test_two_first_pages_change_places_with_what_translations_weigh(
     with opened(shelf, PASSPORT, LANDLORD) as session:
         monkeypatch.setattr(ranking, "_TRANSLATED", 0.5)
         assert found(asked(session, "passport landlord zeppelin quartz xylophone"))[0] == "en:1"
+
+
+def test_where_no_page_has_all_the_words_those_that_have_each_by_another_word_are_told_and_come_first(
+    shelf: Shelf,
+) -> None:
+    shelf.put("en", ["Passport, passport: her passport.", "A landlord. " + FILLER], "en")
+    shelf.put("es", ["El casero tiene el pasaporte. " + FILLER], "es")
+    with opened(shelf, PASSPORT, LANDLORD) as session:
+        answer = asked(session, "passport landlord", readers=("en",))
+        (note,) = (note for note in answer.notes if note.kind == NoteKind.RELAXED)
+        beside = asked(session, "passport landlord zeppelin", readers=("en",))
+    assert found(answer)[0] == "es:1"
+    assert (note.values["whole"], note.values["more"], note.values["rendered"]) == (1, 2, True)
+    assert answer.partial == 2
+    (note,) = (note for note in beside.notes if note.kind == NoteKind.RELAXED)
+    assert (note.values["whole"], note.values["rendered"]) == (0, False)
 
 
 LONG = "passport landlord zeppelin quartz xylophone violin trumpet cello oboe harp"

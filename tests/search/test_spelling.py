@@ -7,8 +7,11 @@ from conftest import Draw
 from telling import told
 
 from library.ingest import ingest
+from library.model import NoteKind
 from library.search import Options, Session
 from library.settings import Settings
+from search.shelves import Shelf
+from search.test_terms import asked, found, opened
 
 
 @pytest.mark.parametrize(
@@ -153,3 +156,38 @@ def test_a_word_of_a_question_that_the_shelf_does_not_have_is_no_slip(session: S
     answer = session.search(question)
     assert answer.total
     assert not [note for note in told(answer.notes) if "shown for" in note]
+
+
+def test_a_very_long_word_is_known_with_three_letters_wrong_where_a_thesaurus_has_it(shelf: Shelf) -> None:
+    shelf.put("en", ["The public prosecution."], "en")
+    authority = {"no": "påtalemyndighet", "en": "public prosecution", "fi": "syyttäjä"}
+    with opened(shelf, authority) as session:
+        assert asked(session, "påtalemyndighheten", readers=("no",)).suggestion == "påtalemyndighet"
+        assert asked(session, "syyttäjjätä", readers=("fi",)).suggestion == ""
+
+
+def test_a_word_that_finds_nothing_is_not_proposed(shelf: Shelf) -> None:
+    shelf.put("en", ["The employer."], "en")
+    employers = [{"is": "vinnuveitandi", "fi": "työnantaja"}, {"is": "atvinnurekandi", "en": "employer"}]
+    with opened(shelf, *employers) as session:
+        nothing = asked(session, "vinuveitandi", readers=("is",))
+        there = asked(session, "atvinurekandi", readers=("is",))
+    assert (nothing.suggestion, nothing.total) == ("", 0)
+    assert (there.suggestion, there.total) == ("atvinnurekandi", 1)
+    assert [note.values["meant"] for note in nothing.notes if note.kind == NoteKind.SPELLING] == [""]
+
+
+def test_a_long_question_is_answered_without_a_proposal_that_is_not_sure(shelf: Shelf) -> None:
+    """Atėmė, took away, is no slip for apėmė."""
+    shelf.put("lt", ["Kur kreiptis ir pasas.", "Tai apėmė daug."], "lt")
+    with shelf.open() as session:
+        assert asked(session, "kur kreiptis jeigu darbdavys atėmė pasą").suggestion == ""
+        assert asked(session, "kur kreiptis jeigu darbdavys krieptis pasą").suggestion != ""
+
+
+def test_a_word_in_latin_letters_is_one_that_sounds_the_same_before_a_cyrillic_one(shelf: Shelf) -> None:
+    shelf.put("en", ["The passport.", "passport"], "en")
+    shelf.put("ru", ["паспорт", "насилие"], "ru")
+    with shelf.open() as session:
+        assert found(asked(session, "pasport", readers=("da",))) == ["en:2", "en:1"]
+        assert found(asked(session, "nasilie", readers=("da",))) == ["ru:2"]

@@ -420,3 +420,14 @@ def test_a_long_word_with_one_letter_wrong_is_a_slip_though_no_page_has_all_the_
         answer = asked(session, "staff trianing")
     assert [note.kind for note in answer.notes if note.kind is NoteKind.SHOWN_FOR]
     assert sorted(found(answer)) == ["en:1", "en:2"]
+
+
+def test_a_term_of_which_but_one_word_is_not_common_is_a_term(shelf: Shelf) -> None:
+    """Man is a common word in Swedish, and god man a guardian."""
+    shelf.put("sv", ["En god dag.", "Man ser."], "sv")
+    shelf.put("en", ["The guardian."], "en")
+    with opened(shelf, {"sv": "god man", "en": "guardian"}) as session:
+        answer = asked(session, "god man", readers=("sv",))
+        beside = asked(session, "god", readers=("sv",))
+    assert (set(found(answer)), answer.partial) == ({"sv:1", "en:1"}, 0)
+    assert beside.partial == beside.total - 1

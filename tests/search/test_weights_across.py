@@ -13,7 +13,7 @@ import pytest
 from library.catalogue import Catalogue
 from library.index import Node
 from library.model import MinedPair
-from library.search import Options, Session, asking, inspection, parse, ranking, readings, translations
+from library.search import Options, Session, asking, candidates, inspection, parse, ranking, readings, translations
 from library.search.expansion import Expansion, expand
 from library.search.held import Held
 from library.search.translation import Translator
@@ -201,7 +201,7 @@ CASES = [
         lambda s: answered(s, "ferry hrabour"), ["b:1", "a:1"],
     ),
     Case(
-        asking, "_ENOUGH_WORKS", 0,
+        candidates, "_ENOUGH_WORKS", 0,
         [("a", "A ferry harbour", "en"), ("b", "A ferry", "en")], [],
         lambda s: answered(s, "ferry harbour"), ["a:1", "b:1"],
     ),
