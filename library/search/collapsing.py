@@ -9,11 +9,7 @@ from typing import NamedTuple
 
 from library.model import Edition
 from library.search.matches import Matches
-
-_SISTER = 0.3  # what is left of a page's score where another edition of its work answers better
-_PREFERRED_EDITION, _READABLE_EDITION = 2.0, 1.5
-"""What an edition is worth in the language that the reader likes best, among those of its work, and in another one that
-the reader knows: what brought it is told in a language that somebody can read."""
+from library.search.weights import WEIGHTS
 
 
 class Liking(NamedTuple):
@@ -30,8 +26,8 @@ class Liking(NamedTuple):
     def of_edition(self, language: str) -> float:
         """What an edition in a language is worth among those of its work."""
         if language and language == self.best:
-            return _PREFERRED_EDITION
-        return _READABLE_EDITION if language in self.readable else 1.0
+            return WEIGHTS.preferred_edition
+        return WEIGHTS.readable_edition if language in self.readable else 1.0
 
 
 def with_names(whole: Matches, named: Matches, editions: Mapping[str, Edition], liking: Liking) -> Matches:
@@ -60,7 +56,7 @@ def one_of_a_work(
     works: dict[str, list[str]] = defaultdict(list)
     for id_ in best.keys() & editions.keys():
         works[editions[id_].work or id_].append(id_)
-    share = dict.fromkeys(best, _SISTER)
+    share = dict.fromkeys(best, WEIGHTS.sister)
     for sisters in works.values():
         answering = max(sisters, key=lambda id_: (best[id_] * liking.of_edition(editions[id_].language), id_))
         share[answering] = max(best[id_] for id_ in sisters) / best[answering]

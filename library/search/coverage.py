@@ -14,9 +14,8 @@ from library.index.contract import EXACT
 from library.search.cognates import ALIKE
 from library.search.held import Held
 from library.search.occurrences import Occurrence
+from library.search.weights import WEIGHTS
 
-_TRANSLATED = 0.9
-"""What a word counts for which another stands on a page; the word itself, and another name of a term, count in full."""
 _LEAST_WEIGHT = 0.3
 """Forms of less weight are other words (worker, for work): how often they stand tells little of the one asked for."""
 
@@ -65,7 +64,7 @@ def covered(found: Iterable[Occurrence], of_parts: Sequence[float]) -> float:
     has: dict[int, float] = {}
     for one in standing(found):
         in_full = one.rendering is None or len(one.rendering.parts) > 1
-        has[one.part] = max(has.get(one.part, 0.0), 1.0 if in_full else _TRANSLATED)
+        has[one.part] = max(has.get(one.part, 0.0), 1.0 if in_full else WEIGHTS.rendered)
     return sum(of_parts[part] * share for part, share in has.items()) / (sum(of_parts) or 1.0)
 
 

@@ -16,16 +16,7 @@ from library.search.expansion import Expansion
 from library.search.holdings import Holdings
 from library.search.matches import Pages
 from library.search.occurrences import Occurrence
-
-_PROXIMITY = 0.3  # what words side by side raise the page's score by
-_HEADING = 0.2  # what a heading with all the words raises it by
-_CONTENTS = 0.6  # what is left of the score of a table of contents
-_TOGETHER = 0.8
-"""Words that stand so near each other are the term that was asked for, in the reader's own words."""
-_MOSTLY = 0.4
-"""A page in the reader's language with such a share of the words may stay before those with other words for them."""
-_BEAR_OUT = 3
-"""Words of a query that bear each other out: of two, one may be another word in the language of a title."""
+from library.search.weights import WEIGHTS
 
 
 class Inspection:
@@ -69,13 +60,13 @@ class Inspection:
         page = self.page(number)
         if page is None:
             return 1.0
-        factor = 1 + _HEADING * self.share(page.section, page.languages)
+        factor = 1 + WEIGHTS.heading * self.share(page.section, page.languages)
         if len(self._expansion.parts) > 1:
             found = self._on_page(number)
             self._keep(number, found)
             whole = [one for one in found if one.rendering is None or not one.rendering.of_piece]
-            factor += _PROXIMITY * proximity(whole, len(self._expansion.parts))
-        return factor * _CONTENTS if is_contents(page.text) else factor
+            factor += WEIGHTS.proximity * proximity(whole, len(self._expansion.parts))
+        return factor * WEIGHTS.contents if is_contents(page.text) else factor
 
     def _keep(self, number: int, found: Sequence[Occurrence]) -> None:
         """Keeps how much of the query a page has, of its own words too, and how near each other these stand."""
@@ -83,9 +74,9 @@ class Inspection:
         if self._weights:
             self.covered[number] = covered(found, self._weights)
         own = [one for one in found if one.rendering is None]
-        if len({one.part for one in own}) / parts >= _MOSTLY:
+        if len({one.part for one in own}) / parts >= WEIGHTS.mostly:
             self.mostly.add(number)
-        if proximity(own, parts) >= _TOGETHER:
+        if proximity(own, parts) >= WEIGHTS.together:
             self.together.add(number)
 
     def in_title(self, number: int) -> AbstractSet[int]:
@@ -107,7 +98,7 @@ class Inspection:
         In the title other words for one of many will do, and on the page those for one that stands on none.
         """
         title = self._on_title(number)
-        in_title = parts_in(typed(title) if len(self._weights) < _BEAR_OUT else title)
+        in_title = parts_in(typed(title) if len(self._weights) < WEIGHTS.bear_out else title)
         return len(parts_in(typed(self._on_page(number), self._expansion.nowhere)) | in_title) == len(self._weights)
 
     def share(self, heading: str, languages: tuple[str, ...]) -> float:

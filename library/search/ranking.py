@@ -25,42 +25,16 @@ from library.search.holdings import Holdings
 from library.search.inspection import Inspection
 from library.search.meaning import most_prominent, with_meaning
 from library.search.twins import is_second, twins
+from library.search.weights import WEIGHTS
 
 if TYPE_CHECKING:
     from library.semantic import Neighbour
 
-_PREFERRED = 1.15
-"""What a page gains by the language that the reader asked for, or asked in: its score by words, and its prominence.
-Without the latter, lay questions in one language had a mean reciprocal rank of .40 instead of .43
-(benchmarks/README.md)."""
-_TITLE_SHARE = 0.5  # a title with all the words raises its work's score by so much
 _TITLES_LOOKED_AT = 60
 _LOOKED_AT, _LOOKED_AT_BEHIND = 30, 10  # pages whose text is read, and of those behind pages with all words
-_TRANSLATED, _TRANSLATED_UNCOVERED = 1.05, 2.0
-"""What a place among pages with what the glossary gives weighs, against one among pages with words of the query: of two
-first pages the former stands before the latter, where that has not most of the words. The other is for a question of
-which the best page by its own words has too little: its few words are then common ones (benchmarks/README.md)."""
-_LITTLE = 0.4
-"""Less than this share of a long question is little. With .5, pages in the asker's language with half of a sentence
-fall behind others (mean reciprocal rank .970 for .975 by words)."""
-_LONG = 10
-"""Words of a question that bear each other out: what they all bring stands before what some of them bring."""
-_BEHIND = 0.95  # of the worst page with all words the best other page has so much
-_NAMED = 0.9
-"""What the best page with another name has of the best page in the reader's language with the words together; or, where
-that has another name, too, what the best page in other languages has of it."""
-_COVERED = 0.5
-"""What a page gains that has all that was asked, in whatever words, beside one that has nothing of it: questions whose
-answer is English have a mean reciprocal rank of .76 so, and of .65 without (tests/quality/across_topics.tsv)."""
-_CLEARLY_LESS = 0.7
-"""A page in the reader's language with less than this share of what another has of the question is not kept first."""
 _LOOKED_AT_BY_TITLE = 15
 """Pages that are read to see whether they have what the title of their edition leaves of the words: so many in the
 reader's language, and so many in others."""
-_DOUBTED = 0.3
-"""What a page is worth whose sister editions do not say what was asked: its words mean something else there."""
-_OLDER = 0.5
-"""What a copy or an older version is worth beside the newest: it is shown where it answers twice as well, or alone."""
 
 _Key = TypeVar("_Key", int, str)
 
@@ -109,7 +83,7 @@ class Ranking:
         self.twins = twins(held, self._editions, self._numbers, holdings.editions, self.page)
         left_out = {number for same in self.twins.values() for number in same}
         self.whole = frozenset(self._held(whole.scores)) - left_out
-        likings = {codes: self._preferred(codes, _PREFERRED) for codes in set(self._languages)}
+        likings = {codes: self._preferred(codes, WEIGHTS.preferred) for codes in set(self._languages)}
         self.scores = {n: scores[n] * likings[self._languages[n]] for n in held if n not in left_out}
         unlikely = self._lower_doubted(own.keys() - found.named, found.as_said)
         looked_at, titled = self._look_closer(own.keys())
@@ -145,7 +119,7 @@ class Ranking:
         )
         unlikely = {number for number in others if self._editions[number] in alone}
         for number in {*unlikely, *(n for n in own & self.scores.keys() if self._editions[n] in self._alone)}:
-            self.scores[number] *= _DOUBTED
+            self.scores[number] *= WEIGHTS.doubted
         unlikely = set() if unlikely == self.scores.keys() else unlikely
         self.whole -= unlikely
         return unlikely
@@ -196,10 +170,10 @@ class Ranking:
         self._named = self.whole & named
         together = self.whole & self._inspection.together
         self._own = self._liked(together - named)
-        _put_below(self.scores, self._named, self._own, _NAMED)
+        _put_below(self.scores, self._named, self._own, WEIGHTS.named)
         liked = self._liked(self.whole)
-        _put_below(self.scores, self._named - liked, self._named & liked, _NAMED)
-        _put_below(self.scores, by_title - liked, liked - by_title, _NAMED)
+        _put_below(self.scores, self._named - liked, self._named & liked, WEIGHTS.named)
+        _put_below(self.scores, by_title - liked, liked - by_title, WEIGHTS.named)
 
     def _counted(self, counts: Counts, left_out: Iterable[int], more: Iterable[int]) -> Counts:
         """Counts without the pages that are left out or that the catalogue has lost, and with some more."""
@@ -236,10 +210,11 @@ class Ranking:
             self.scores = self._with_coverage(self.scores)
             return
         words = {number: score for number, score in self.scores.items() if number in own}
-        is_long = len(self._expansion.parts) >= _LONG
+        is_long = len(self._expansion.parts) >= WEIGHTS.long
         covered, by_others = self._covered_by_best(words), self._covered_by_best(translated)
-        is_uncovered = (is_long and covered < _LITTLE) or (bool(prominent) and covered < by_others)
-        scores = fused([(1.0, words), (_TRANSLATED_UNCOVERED if is_uncovered else _TRANSLATED, translated)])
+        is_uncovered = (is_long and covered < WEIGHTS.little) or (bool(prominent) and covered < by_others)
+        weight = WEIGHTS.translated_uncovered if is_uncovered else WEIGHTS.translated
+        scores = fused([(1.0, words), (weight, translated)])
         scores = with_meaning(self._with_coverage(scores), prominent, is_long=is_long)
         scores = {number: scores[number] for number in (*self.scores, *self.neighbours)}
         self.scores = {**self._one_of_a_work(scores), **{number: scores[number] for number in words}}
@@ -254,7 +229,7 @@ class Ranking:
     def _with_coverage(self, scores: Mapping[int, float]) -> dict[int, float]:
         """The scores of pages, raised by how much of what was asked they have."""
         covered = self._inspection.covered
-        return {number: score * (1 + _COVERED * covered.get(number, 0.0)) for number, score in scores.items()}
+        return {number: score * (1 + WEIGHTS.covered * covered.get(number, 0.0)) for number, score in scores.items()}
 
     def _keep_first(self) -> None:
         """Behind pages with all the words, the best in the reader's language with many of them stays first.
@@ -268,10 +243,10 @@ class Ranking:
         if own and others:
             best, other = min(own, key=self._page_order), min(others, key=self._page_order)
             covered = self._inspection.covered
-            has_more = covered.get(best, 0.0) < _CLEARLY_LESS * covered.get(other, 0.0)
+            has_more = covered.get(best, 0.0) < WEIGHTS.clearly_less * covered.get(other, 0.0)
             if has_more and self._work(best) != self._work(other):
                 return
-            self.scores[best] = max(self.scores[best], max(self.scores[number] for number in others) / _BEHIND)
+            self.scores[best] = max(self.scores[best], max(self.scores[number] for number in others) / WEIGHTS.behind)
 
     def _one_of_a_work(self, scores: Mapping[int, float]) -> dict[int, float]:
         return one_of_a_work(scores, self._editions, self._holdings.editions, self._liking)
@@ -294,7 +269,7 @@ class Ranking:
         found: dict[int, Neighbour] = {}
         for (edition, number), page in pages.items():
             one = passages[edition, number]
-            prominence = one.prominence * self._preferred(page.languages, _PREFERRED)
+            prominence = one.prominence * self._preferred(page.languages, WEIGHTS.preferred)
             found[self._among.number(edition, number, page.languages)] = replace(one, prominence=prominence)
         return found
 
@@ -357,12 +332,12 @@ class Ranking:
             heads[key] = self._head(having or ids, best)
             scores[key] = max(best[id_] for id_ in ids)
         for key in heapq.nlargest(_TITLES_LOOKED_AT, scores, key=lambda key: (scores[key], heads[key].path)):
-            scores[key] *= 1 + _TITLE_SHARE * self._inspection.share(heads[key].title, heads[key].languages[:1])
+            scores[key] *= 1 + WEIGHTS.title * self._inspection.share(heads[key].title, heads[key].languages[:1])
         keys = [
             {self._key(self._editions[number], by_work=by_work) for number in numbers}
             for numbers in (self._own, self.whole - self._named)
         ]
-        _put_below(scores, whole - keys[1], keys[0], _NAMED)
+        _put_below(scores, whole - keys[1], keys[0], WEIGHTS.named)
         _put_behind(scores, whole)
         ordered = sorted(scores, key=lambda key: (-scores[key], heads[key].path))
         return [(heads[key], scores[key]) for key in ordered], len(heads) - len(whole)
@@ -423,7 +398,7 @@ class Ranking:
 
 def _age(edition: Edition) -> float:
     """What is left of the worth of an edition where there is a newer one of its work in its language."""
-    return _OLDER if is_second(edition) else 1.0
+    return WEIGHTS.older if is_second(edition) else 1.0
 
 
 def _put_below(scores: dict[_Key, float], lower: AbstractSet[_Key], first: AbstractSet[_Key], share: float) -> None:
@@ -438,6 +413,6 @@ def _put_behind(scores: dict[_Key, float], whole: AbstractSet[_Key]) -> None:
     """Lowers the scores of the others below all of the whole."""
     others = [key for key in scores if key not in whole]
     if whole and others:
-        ceiling, highest = _BEHIND * min(scores[key] for key in whole), max(scores[key] for key in others)
+        ceiling, highest = WEIGHTS.behind * min(scores[key] for key in whole), max(scores[key] for key in others)
         for key in others if highest > ceiling else ():
             scores[key] *= ceiling / highest

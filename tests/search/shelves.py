@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from types import ModuleType
+
+import pytest
 
 from library.catalogue import Catalogue
 from library.index import Generations
@@ -45,3 +49,8 @@ class Shelf:
 def pages(session: Session, text: str, **options: object) -> list[str]:
     hits = session.search(text, Options(by="page", **options)).hits  # type: ignore[arg-type]
     return [f"{hit.edition.path}:{hit.page}" for hit in hits]
+
+
+def weigh(monkeypatch: pytest.MonkeyPatch, module: ModuleType, **weights: float) -> None:
+    """Lets a module of the search reckon with other weights."""
+    monkeypatch.setattr(module, "WEIGHTS", replace(module.WEIGHTS, **weights))

@@ -8,7 +8,7 @@ import pytest
 
 from library.search import Session, ranking
 from library.search.filters import Filters
-from search.shelves import FILLER, Shelf
+from search.shelves import FILLER, Shelf, weigh
 from search.test_terms import asked, found, opened
 
 INTERPRETER = {"en": "interpreter", "es": "intérprete", "lv": "tulks"}
@@ -28,7 +28,7 @@ def test_what_another_edition_does_not_bear_out_is_behind(shelf: Shelf, monkeypa
         answer = asked(session, "tulks", readers=("lv", "en"))
         assert found(answer) == ["guide-en:1", "manual-es:1"]
         assert answer.partial == 1
-        monkeypatch.setattr(ranking, "_DOUBTED", 9.0)
+        weigh(monkeypatch, ranking, doubted=9.0)
         monkeypatch.setattr(ranking, "_put_behind", lambda scores, whole: None)
         assert found(asked(session, "tulks", readers=("lv", "en")))[0] == "manual-es:1"
 

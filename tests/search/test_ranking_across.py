@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from library.model import NoteKind
-from library.search import Session, ranking
+from library.search import Session, inspection, ranking
 from library.search.meaning import Meaning
 from library.semantic import Neighbour
-from search.shelves import FILLER, Shelf
+from search.shelves import FILLER, Shelf, weigh
 from search.test_terms import asked, found, opened
 
 PASSPORT, LANDLORD = {"en": "passport", "es": "pasaporte"}, {"en": "landlord", "es": "casero"}
@@ -32,13 +32,24 @@ def test_a_page_with_few_of_the_words_is_behind_one_with_what_stands_for_more(
     assert found(answer) == first
 
 
+def test_few_of_the_own_words_keep_no_page_first(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    shelf.put("en", ["Her passport. " + FILLER], "en")
+    shelf.put("es", ["El casero tiene el pasaporte."], "es")
+    with opened(shelf, PASSPORT, LANDLORD) as session:
+        weigh(monkeypatch, ranking, clearly_less=0.0)
+        question = "passport landlord zeppelin quartz xylophone"
+        assert found(asked(session, question, readers=("en",)))[0] == "es:1"
+        weigh(monkeypatch, inspection, mostly=0.1)
+        assert found(asked(session, question, readers=("en",)))[0] == "en:1"
+
+
 def test_two_first_pages_change_places_with_what_translations_weigh(
     shelf: Shelf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shelf.put("en", ["Her passport. " + FILLER], "en")
     shelf.put("es", ["El casero tiene el pasaporte."], "es")
     with opened(shelf, PASSPORT, LANDLORD) as session:
-        monkeypatch.setattr(ranking, "_TRANSLATED", 0.5)
+        weigh(monkeypatch, ranking, translated=0.5)
         assert found(asked(session, "passport landlord zeppelin quartz xylophone"))[0] == "en:1"
 
 
@@ -99,19 +110,16 @@ def test_of_two_pages_that_mean_about_the_same_the_readers_own_comes_first(
         assert found(asked(session, "zeppelin quartz", readers=("en",))) == ["es:1", "en:1"]
 
 
-WITHOUT = {"_TRANSLATED_UNCOVERED": 1.0, "_LONG": 99, "_LITTLE": 0.0}
-
-
-@pytest.mark.parametrize("constant", WITHOUT)
+@pytest.mark.parametrize("without", [{"translated_uncovered": 1.0}, {"long": 99}, {"little": 0.0}])
 def test_where_the_own_words_are_few_of_a_long_question_those_of_another_language_weigh_more(
-    shelf: Shelf, monkeypatch: pytest.MonkeyPatch, constant: str
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch, without: dict[str, float]
 ) -> None:
     shelf.put("en", [OWN], "en")
     shelf.put("es", ["El casero tiene el pasaporte."], "es")
     with opened(shelf, PASSPORT, LANDLORD) as session:
         means(session, monkeypatch, en=2.6, es=2.6)
         assert found(asked(session, LONG, readers=("en",)))[0] == "es:1"
-        monkeypatch.setattr(ranking, constant, WITHOUT[constant])
+        weigh(monkeypatch, ranking, **without)
         assert found(asked(session, LONG, readers=("en",)))[0] == "en:1"
 
 
@@ -123,7 +131,7 @@ def test_many_of_the_own_words_of_a_long_question_stay_before_those_of_another_l
     with opened(shelf, PASSPORT, LANDLORD) as session:
         means(session, monkeypatch, en=2.6, es=2.6)
         assert found(asked(session, LONG, readers=("en",)))[0] == "en:1"
-        monkeypatch.setattr(ranking, "_LITTLE", 1.0)
+        weigh(monkeypatch, ranking, little=1.0)
         assert found(asked(session, LONG, readers=("en",)))[0] == "es:1"
 
 
@@ -136,5 +144,5 @@ def test_where_meaning_speaks_the_words_of_another_language_that_have_more_of_a_
     with opened(shelf, PASSPORT, LANDLORD) as session:
         means(session, monkeypatch, en=3.0, es=2.6)
         assert found(asked(session, question, readers=("en",)))[0] == "es:1"
-        monkeypatch.setattr(ranking, "_TRANSLATED_UNCOVERED", 1.0)
+        weigh(monkeypatch, ranking, translated_uncovered=1.0)
         assert found(asked(session, question, readers=("en",)))[0] == "en:1"

@@ -12,7 +12,7 @@ from library.catalogue.glossary import Label
 from library.ingest.lexicon import learn_names
 from library.model import Answer, NoteKind
 from library.search import Filters, Options, Session, inspection, ranking, readings
-from search.shelves import FILLER, Shelf
+from search.shelves import FILLER, Shelf, weigh
 
 FORCED_LABOUR = {"en": "forced labour", "es": "trabajo forzoso", "ro": "muncă forțată", "de": "Zwangsarbeit"}
 TRAFFICKING = {
@@ -103,7 +103,7 @@ def test_a_page_with_the_words_themselves_comes_before_one_with_another_name(
     with opened(shelf, FORCED_LABOUR) as session:
         assert found(asked(session, "trabajo forzoso"))[:2] == ["es:1", "en:1"]
         assert [r.head.path for r in session.search("trabajo forzoso").results][:2] == ["es", "en"]
-        monkeypatch.setattr(ranking, "_NAMED", 50.0)
+        weigh(monkeypatch, ranking, named=50.0)
         assert [r.head.path for r in session.search("trabajo forzoso").results][:2] == ["en", "es"]
         assert found(asked(session, "trabajo forzoso"))[:2] == ["en:1", "es:1"]
 
@@ -115,7 +115,7 @@ def test_words_far_from_each_other_do_not_come_before_another_name(
     shelf.put("es", [f"El trabajo es duro. {FILLER} Un regreso forzoso."], "es")
     with opened(shelf, FORCED_LABOUR) as session:
         assert found(asked(session, "trabajo forzoso")) == ["en:1", "es:1"]
-        monkeypatch.setattr(inspection, "_TOGETHER", 0.0)
+        weigh(monkeypatch, inspection, together=0.0)
         assert found(asked(session, "trabajo forzoso")) == ["es:1", "en:1"]
 
 

@@ -6,7 +6,8 @@ Every case is asked twice: as it is, and with the constant of the rule at a valu
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from types import ModuleType
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -14,7 +15,7 @@ from library.model import Page
 from library.search import Options, Session, contents, inspection, parse, ranking, readings
 from library.search.expansion import expand
 from library.search.held import Held
-from search.shelves import FILLER, Shelf
+from search.shelves import FILLER, Shelf, weigh
 
 CONTENTS = "\n".join([f"{n}.1 Ferry harbours … {n}" for n in range(1, 7)] + ["9 Night trains . . . . 12"] * 3)
 ABOUT = f"Night trains are slow. {FILLER} A night train leaves late. {FILLER} The night trains of the north."
@@ -41,9 +42,9 @@ def matched(session: Session, text: str, asked_in: tuple[str, ...] = (), *, some
 class Case(NamedTuple):
     """What is put on the shelf, what is asked, and what comes first."""
 
-    module: object
+    module: ModuleType
     constant: str
-    without: object
+    without: Any
     put: Sequence[tuple[str, Sequence[str | Page], str, str]]
     ask: Callable[[Session], list[str]]
     order: list[str]
@@ -55,12 +56,12 @@ def page(text: str, section: str = "", number: int = 1, language: str = "en") ->
 
 CASES = [
     Case(
-        ranking, "_PREFERRED", 1.0,
+        ranking, "preferred", 1.0,
         [("a", ["Nr 20134"], "de", ""), ("b", ["Nr 20134"], "sv", "")],
         lambda s: asked(s, "20134", readers=("sv",)), ["b:1", "a:1"],
     ),
     Case(
-        ranking, "_TITLE_SHARE", 0.0,
+        ranking, "title", 0.0,
         [("a", ["The ferry leaves."], "en", "Of trains"), ("b", ["The ferry leaves."], "en", "A ferry")],
         lambda s: [result.head.path for result in s.search("ferry").results], ["b", "a"],
     ),
@@ -70,22 +71,30 @@ CASES = [
         lambda s: [result.head.path for result in s.search("ferry").results], ["b", "a"],
     ),
     Case(
+        ranking, "_LOOKED_AT_BEHIND", 1,
+        [
+            ("whole", ["A night ferry, a train"] * 31, "en", "w"),
+            ("apart", [f"A night {FILLER} train"], "en", "x"), ("beside", [f"A night train {FILLER}"], "en", "y"),
+        ],
+        lambda s: asked(s, "night train ferry")[31:], ["beside:1", "apart:1"],
+    ),
+    Case(
         ranking, "_LOOKED_AT", 1,
         [("a", [f"ferry {FILLER} harbour"], "en", ""), ("b", [f"the {FILLER} ferry harbour"], "en", "")],
         lambda s: asked(s, "ferry harbour"), ["b:1", "a:1"],
     ),
     Case(
-        inspection, "_PROXIMITY", 0.0,
+        inspection, "proximity", 0.0,
         [("a", [f"ferry {FILLER} harbour"], "en", ""), ("b", [f"{FILLER} ferry harbour"], "en", "")],
         lambda s: asked(s, "ferry harbour"), ["b:1", "a:1"],
     ),
     Case(
-        inspection, "_HEADING", 0.0,
+        inspection, "heading", 0.0,
         [("a", [page("Ferries.")], "en", ""), ("b", [page("Ferries.", "2 Ferries")], "en", "")],
         lambda s: asked(s, "ferry"), ["b:1", "a:1"],
     ),
     Case(
-        inspection, "_CONTENTS", 1.0,
+        inspection, "contents", 1.0,
         [("a", [CONTENTS], "en", ""), ("b", [ABOUT], "en", "")],
         lambda s: asked(s, "night trains"), ["b:1", "a:1"],
     ),
@@ -95,7 +104,7 @@ CASES = [
         lambda s: asked(s, "night trains"), ["a:1", "b:1"],
     ),
     Case(
-        ranking, "_BEHIND", 50.0,
+        ranking, "behind", 50.0,
         [
             ("a", [page("ferry harbour", "Of a ferry harbour")], "en", ""),
             ("b", [f"{30 * FILLER} ferry {FILLER} harbour {FILLER} zeppelin"], "en", ""),
@@ -184,5 +193,8 @@ def test_a_rule_steers_the_order(case: Case, shelf: Shelf, monkeypatch: pytest.M
     put(shelf, case)
     with shelf.open() as session:
         assert case.ask(session) == case.order
-        monkeypatch.setattr(case.module, case.constant, case.without)
+        if case.constant.startswith("_"):
+            monkeypatch.setattr(case.module, case.constant, case.without)
+        else:
+            weigh(monkeypatch, case.module, **{case.constant: case.without})
         assert case.ask(session) != case.order

@@ -6,7 +6,8 @@ Every case is asked twice: as it is, and with the constant of the rule at a valu
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from types import ModuleType
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -17,7 +18,7 @@ from library.search import Options, Session, asking, candidates, inspection, par
 from library.search.expansion import Expansion, expand
 from library.search.held import Held
 from library.search.translation import Translator
-from search.shelves import FILLER, Shelf
+from search.shelves import FILLER, Shelf, weigh
 from search.test_terms import Concept, opened
 
 FERRY: Concept = [("en", "ferry"), ("en", "boat"), ("fi", "vene")]
@@ -60,9 +61,9 @@ class Case(NamedTuple):
         mined: (language, word, other language, its word, score) of pairs seen often.
     """
 
-    module: object
+    module: ModuleType
     constant: str
-    without: object
+    without: Any
     put: Sequence[tuple[str, str, str]]
     concepts: Sequence[Concept]
     ask: Callable[[Session], list[str]]
@@ -160,12 +161,12 @@ CASES = [
         looked_for(Expansion.most_parts, "+46 8 123", "en"), [],
     ),
     Case(
-        ranking, "_NAMED", 50.0,
+        ranking, "named", 50.0,
         LONG_AND_SHORT, [TRADE],
         lambda s: answered(s, "illicit trade")[:2], ["b:1", "a:1"],
     ),
     Case(
-        ranking, "_NAMED", 50.0,
+        ranking, "named", 50.0,
         [
             ("a", "Olaglig handel, olaglig handel", "sv"), ("b", f"A black market. {5 * FILLER}", "en"),
             *((f"c{n}", text, "en") for n, text in enumerate(["A market", "Black", "The market", "So black"])),
@@ -173,12 +174,12 @@ CASES = [
         lambda s: answered(s, "illicit trade")[:2], ["b:1", "a:1"],
     ),
     Case(
-        inspection, "_TOGETHER", 2.0,
+        inspection, "together", 2.0,
         LONG_AND_SHORT, [TRADE],
         lambda s: answered(s, "illicit trade")[:2], ["b:1", "a:1"],
     ),
     Case(
-        ranking, "_COVERED", 0.0,
+        ranking, "covered", 0.0,
         [
             ("a", "One night", "en"), ("b", f"En natt. {3 * FILLER} En färja.", "sv"),
             ("c", "Natt, natt, färja, färja", "sv"),
@@ -187,7 +188,7 @@ CASES = [
         lambda s: first_two(answered(s, "night ferry harbour")), ["b:1", "a:1"],
     ),
     Case(
-        ranking, "_CLEARLY_LESS", 0.0,
+        ranking, "clearly_less", 0.0,
         [("a", "A night ferry", "en"), ("b", "En natt. En färja. En hamn. En lykta.", "sv")],
         [
             {"en": "night", "sv": "natt"}, {"en": "ferry", "sv": "färja"}, {"en": "harbour", "sv": "hamn"},
@@ -228,5 +229,8 @@ def library(shelf: Shelf, case: Case) -> Session:
 def test_a_rule_steers_what_is_found(case: Case, shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
     with library(shelf, case) as made:
         assert case.ask(made) == case.order
-        monkeypatch.setattr(case.module, case.constant, case.without)
+        if case.constant.startswith("_"):
+            monkeypatch.setattr(case.module, case.constant, case.without)
+        else:
+            weigh(monkeypatch, case.module, **{case.constant: case.without})
         assert case.ask(made) != case.order
