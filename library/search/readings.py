@@ -183,8 +183,10 @@ class Readings:
         """
         if self._reader.frequency(EXACT, fold(word)):
             return Reading(Nothing())
-        self._know_parts((language, word.lower()) for language in self._languages)
-        for language in sorted(self._languages, key=lambda language: (language not in self.asked_in, language)):
+        # Where the language is known no other cuts a word of it: to a Dane, the German Gemeinde might end in inde.
+        languages = [one for one in self._languages if one in self.asked_in] or self._languages
+        self._know_parts((language, word.lower()) for language in languages)
+        for language in languages:
             parts = self._cut(word.lower(), language)
             if parts:
                 self.parted[word] = tuple(part for part, _ in parts)
@@ -210,7 +212,7 @@ class Readings:
                 continue
             if terms := self._terms_of_part(tail, language):
                 found += [(head, tail, terms) for head in heads]
-        found.sort(key=lambda cut: -min(len(cut[0]), len(cut[1])))
+        found.sort(key=lambda cut: -min(len(word) - len(cut[1]), len(cut[1])))  # Opfer before Opfere, in Opferschutz
         for number, (head, tail, terms) in enumerate(found):
             of_head = self._terms_of_part(head, language)
             if of_head:

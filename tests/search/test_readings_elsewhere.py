@@ -20,7 +20,8 @@ PUT = {
     "fr": ["Finland", "un finlandais"],
     "fi": ["tämä maa", "maatila", "rakennustyömaa", "kauppa", "ihmiskauppa", "kauppakirja"],
     "sv": ["fin", "norr", "land", "i Finland"],
-    "de": ["obere und untere Nehmer", "nache", "Zwang", "Arbeit"],
+    "de": ["obere und untere Nehmer", "nache", "Zwang", "Arbeit", "Opfer", "ich opfere", "Schutz"],
+    "da": ["geme", "inde"],
 }
 
 ReadIn = Callable[..., Readings]
@@ -82,3 +83,14 @@ def test_no_part_of_a_compound_is_a_common_word_that_may_be_spelt_otherwise(read
     """With an e more, nach and unter would be nache and untere."""
     assert read_in("de").by_parts("Nachunternehmer").node == Nothing()
     assert read_in("de").by_parts("Zwangsarbeit").node != Nothing()
+
+
+def test_a_compound_is_cut_by_the_language_asked_in_where_it_is_known(read_in: ReadIn) -> None:
+    assert read_in("de").by_parts("Gemeinde").node == Nothing()
+    assert read_in().by_parts("Gemeinde").node != Nothing()
+
+
+def test_a_part_is_told_as_it_was_typed_where_that_is_a_word(read_in: ReadIn) -> None:
+    readings = read_in("de")
+    readings.by_parts("Opferschutz")
+    assert readings.parted == {"Opferschutz": ("opfer", "schutz")}
