@@ -155,8 +155,6 @@ class Asking:
                 return replace(instead, query=query.text, notes=said, suggestion=respelling.text)
             if not any(self._held.frequency(EXACT, fold(word)) for word in (respelling.meant or {}).values()):
                 respelling = respelling.unproposed()
-        elif respelling.meant and not (is_slip or respelling.is_sure):
-            respelling = respelling.unproposed()
         answer = self._ranked(query, expansion, ranking, readers)
         respelt_notes = [respelling.note] if respelling.note else []
         notes += [

@@ -30,7 +30,7 @@ class Candidates:
         some: those with most of the words, where these are to follow.
         translated: those with what the glossary gives for the words; they may have the words themselves, too.
         complete: those that have each word or what stands for it, where the whole are few.
-        as_said: editions with what people say for all the words together; none where nothing is to be doubted.
+        as_said: editions with what people say for the one word of a query; none where nothing is to be doubted.
     """
 
     whole: Matches

@@ -1,8 +1,8 @@
 """Which editions answer by a word that means something else there? The other editions of their work tell.
 
 An interpreter is intérprete in Spanish, and so is a program that reads programs; pass is a passport in Swedish, and
-passar is fits. Where a thesaurus says in other languages, too, what the words of a query are together, an edition that
-means the same has sisters in these languages that say it.
+passar is fits. Where a thesaurus says in other languages, too, what the one word of a query is, an edition that means
+the same has sisters in these languages that say it. Several words bear each other out.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def doubted(
 
     Args:
         editions: those that answer.
-        as_said: all with what people say for all the words together.
+        as_said: all with what people say for the word.
         expansion: what was looked for.
         holdings: the works.
         as_typed: whether they answer by the words themselves; then two sisters or more must tell.

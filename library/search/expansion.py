@@ -89,7 +89,7 @@ class Expansion:
         whole, named, translated: pages with all words; or other names of their terms; or what the glossary gives.
         some, some translated: the same of pages with some of the words.
         whole or translated, whole or some: pages that match any of these, to be counted.
-        as said: pages with what people say for all the words together.
+        as said: pages with what people say for the one word; several bear each other out.
         """
         nodes = {"whole": self.all_parts()} | ({"named": self.all_named()} if self.named else {})
         first = nodes.get("named", nodes["whole"])
@@ -101,7 +101,7 @@ class Expansion:
             if self.translated or self.pieces_of_names:
                 some["some translated"] = self.most_translated()
             nodes |= {**some, "whole or some": Any((first, *some.values()))}
-        if self.of_all:
+        if self.of_all and len(self.parts) == 1:
             nodes["as said"] = either(*chain.from_iterable(self.of_all.values()))
         return nodes
 

@@ -95,19 +95,28 @@ class Ranking:
         self._put_names_below(found.named, by_title)
         left_out |= scores.keys() - set(held)
         self.is_rendered = bool(by_others) and all(self._editions[number] in self._alone for number in self.whole)
+        more = by_title
         if by_others and self.is_rendered:
             self.whole, whole = frozenset(by_others.scores.keys() & self.scores.keys()), by_others
+            more = by_title | self._told_by_sisters()
+            self.whole |= more
         _put_behind(self.scores, self.whole)
         left_out_of_whole = (left_out | unlikely) & whole.scores.keys()
-        self.of_whole = self._counted(whole.counts, left_out_of_whole, by_title - whole.scores.keys())
+        self.of_whole = self._counted(whole.counts, left_out_of_whole, more - whole.scores.keys())
         self.counts = self._counted(found.counts, left_out, self.neighbours)
+
+    def _told_by_sisters(self) -> AbstractSet[int]:
+        """Pages in the reader's language with many of the words, of works of which another edition is whole."""
+        works = {self._work(number) for number in self.whole}
+        own = self._liked(self._inspection.mostly & self.scores.keys())
+        return {number for number in own if self._work(number) in works}
 
     def _lower_doubted(self, own: AbstractSet[int], as_said: Collection[str]) -> AbstractSet[int]:
         """Lowers pages that other editions of their work do not bear out.
 
         Args:
             own: pages with words of the query themselves.
-            as_said: editions with what people say for all the words together.
+            as_said: editions with what people say for the one word of the query.
 
         Returns:
             Those of them that have other words for those of the query: they count as whole no longer, unless all do.

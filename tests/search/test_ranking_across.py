@@ -32,6 +32,14 @@ def test_a_page_with_few_of_the_words_is_behind_one_with_what_stands_for_more(
     assert found(answer) == first
 
 
+def test_a_page_in_the_readers_language_is_whole_where_another_edition_of_its_work_is(shelf: Shelf) -> None:
+    shelf.put("en", ["Her passport and her landlord. " + FILLER], "en", work="guide")
+    shelf.put("es", ["El casero, el pasaporte, el puerto."], "es", work="guide")
+    with opened(shelf, PASSPORT, LANDLORD, {"en": "harbour", "es": "puerto"}) as session:
+        answer = asked(session, "passport landlord harbour", readers=("en",))
+    assert (set(found(answer)), answer.partial) == ({"en:1", "es:1"}, 0)
+
+
 def test_few_of_the_own_words_keep_no_page_first(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
     shelf.put("en", ["Her passport. " + FILLER], "en")
     shelf.put("es", ["El casero tiene el pasaporte."], "es")

@@ -177,14 +177,6 @@ def test_a_word_that_finds_nothing_is_not_proposed(shelf: Shelf) -> None:
     assert [note.values["meant"] for note in nothing.notes if note.kind == NoteKind.SPELLING] == [""]
 
 
-def test_a_long_question_is_answered_without_a_proposal_that_is_not_sure(shelf: Shelf) -> None:
-    """Atėmė, took away, is no slip for apėmė."""
-    shelf.put("lt", ["Kur kreiptis ir pasas.", "Tai apėmė daug."], "lt")
-    with shelf.open() as session:
-        assert asked(session, "kur kreiptis jeigu darbdavys atėmė pasą").suggestion == ""
-        assert asked(session, "kur kreiptis jeigu darbdavys krieptis pasą").suggestion != ""
-
-
 def test_a_word_in_latin_letters_is_one_that_sounds_the_same_before_a_cyrillic_one(shelf: Shelf) -> None:
     shelf.put("en", ["The passport.", "passport"], "en")
     shelf.put("ru", ["паспорт", "насилие"], "ru")

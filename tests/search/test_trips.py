@@ -12,7 +12,7 @@ CALLS = 3
 """Of the index: what the words are, what the glossary gives for them, pages with all of them or with some."""
 MISSPELT_CALLS = 13
 """With what it may be parts of, what is spelt like it, and the search for what was probably meant."""
-STATEMENTS, OF_A_QUESTION, MISSPELT = 12, 17, 50
+STATEMENTS, OF_A_QUESTION, MISSPELT = 12, 17, 51
 """Of the catalogue, for a query, for one of four words and more, and for a misspelt one."""
 OF_THE_LIBRARY = 2
 """More for the first query of a session: what is read once, pages by language and subjects in use among it."""
