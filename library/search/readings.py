@@ -282,7 +282,7 @@ class Readings:
                 joined |= dict.fromkeys(words.values(), _OTHER_ACCENTS)
             for term, weight in joined.items():
                 weights.setdefault((language, term), weight)
-        for related, weight in self._related(terms, compounds=compounds):
+        for related, weight in self._related(terms, lowered, compounds=compounds):
             weights.setdefault(related, weight)
         for spelling in self._with_umlauts(word, folded):
             for variant, weight in self._spelling(spelling).items():
@@ -303,13 +303,15 @@ class Readings:
         asked = {language: term for language, term in own_terms.items() if language in self.asked_in}
         return any(code not in fields or self._reader.frequency(code, term) for code, term in asked.items())
 
-    def _related(self, terms: Mapping[str, str], *, compounds: bool) -> Iterator[tuple[tuple[str, str], float]]:
+    def _related(
+        self, terms: Mapping[str, str], typed: str, *, compounds: bool
+    ) -> Iterator[tuple[tuple[str, str], float]]:
         """((language, term), weight) of words of the same family as a term, and of compounds with it."""
         for language, term in terms.items():
             for other in sorted(relatives(term, language)):  # in one order, so that an answer is always told alike
                 yield (language, other), _FAMILY
         for language, found in self._lexicon.compounds(terms).items() if compounds else ():
-            like = [other for other in found if len(term) >= _SHORTEST_PIECE or other.endswith(term)]
+            like = [other for other in found if len(term) >= _SHORTEST_PIECE or other.endswith((term, typed))]
             for term in heapq.nlargest(_COMPOUNDS, like, key=partial(self._reader.frequency, language)):
                 yield (language, term), _COMPOUND
 
