@@ -322,7 +322,9 @@ class Readings:
 
     def _with_umlauts(self, word: str, folded: str) -> list[str]:
         """The words of the library, folded, that are typed so where there are no umlauts: koeln for Köln."""
-        found = []
+        found: list[str] = []
+        if word.lower() != folded:  # hjælp has a letter of its own, and is not how hjälp is typed
+            return found
         for candidate in sorted(umlauts(folded)):
             words = {other for of_language in self._lexicon.read(candidate).values() for other in of_language}
             if spelt := sorted(other for other in words if spelt_out(other) == folded):

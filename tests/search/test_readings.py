@@ -88,6 +88,12 @@ def test_umlauts_may_be_typed_as_two_letters(read_in: ReadIn) -> None:
     assert list(readings.added) == [("koeln", "köln")]
 
 
+def test_a_letter_of_two_is_no_umlaut_typed_as_two(read_in: ReadIn) -> None:
+    readings = read_in("de")
+    readings.read(clause("kœln"))
+    assert not readings.added
+
+
 def test_a_word_in_latin_letters_is_the_cyrillic_one_that_is_typed_so(read_in: ReadIn) -> None:
     readings = read_in("ru")
     assert (EXACT, "владимир") in weights(readings.read(clause("vladimir")).node)
