@@ -9,6 +9,8 @@ from library.frozen import frozen
 class Weights:
     """What steers the order of pages, of editions among those of a work, and of works.
 
+    What is lost without each is measured in benchmarks/README.md (measure_reader.py).
+
     Attributes:
         preferred: what a page gains by the language that the reader asked for, or asked in: its score by words, and its
             prominence. Without the latter, lay questions in one language had a mean reciprocal rank of .40 instead of
