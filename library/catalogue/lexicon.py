@@ -123,20 +123,22 @@ class Lexicon:
         stems = {(language, stem(word, language)) for word in lowered for language in languages}
         stems |= {(language, stem(term, language)) for language, term in terms}
         self._look_up({_OF_STEMS: stems, _HELD: stems, _COMPOUNDS: terms | stems})
-        unknown = [word for word in lowered if not known[fold(word)] and not self._is_form(word, languages)]
-        if unknown:
+        if unknown := [word for word in lowered if not known[fold(word)]]:
             self._know_forms(unknown)
 
-    def _is_form(self, word: str, languages: Iterable[str]) -> bool:
-        """Whether a word of the library has the stem of a word in any of some languages."""
-        stems = {language: stem(word, language) for language in languages}
-        return bool(self.of_stems(stems) or self.held(stems))
-
     def _know_forms(self, words: Iterable[str]) -> None:
-        """Keeps, of words that nothing holds, what they are forms of by the dictionaries, as if they were read."""
+        """Keeps, of words that nothing holds, what they are forms of by the dictionaries, as if they were read.
+
+        Polsce is a form of Polska, which a page has as a form of polski (Polish): its term is that.
+        """
         from library.analysis.lemmas import lemmas  # who asks in words of the shelf does not wait for it
 
         of_word = {word: lemmas(word) for word in words}
+        known = self.read_all({fold(lemma) for of in of_word.values() for lemma in of.values()})
+        of_word = {
+            word: {language: known[fold(one)].get(language, {}).get(one, one) for language, one in of.items()}
+            for word, of in of_word.items()
+        }
         pairs = json.dumps([pair for of in of_word.values() for pair in of.items()])
         held = set(self._connection.execute(_TERMS, (pairs,)))
         found = {

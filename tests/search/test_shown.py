@@ -201,3 +201,25 @@ def test_pages_and_editions_are_listed_as_found_with_the_page_to_read(by: str, s
 def test_pages_that_the_reader_can_read_get_no_counterpart(session: Session) -> None:
     answer = session.search("menschenhandel", Options(by="page", readers=("pl", "de"), limit=ALL))
     assert not any(hit.counterpart for hit in answer.hits if hit.language in ("de", "pl"))
+
+
+@pytest.mark.parametrize(
+    ("language", "page", "typed"),
+    [
+        ("no", "retningslinjer for ofre", "offeret"),
+        ("fi", "uhrien tunnistaminen", "uhreille"),
+        ("pl", "wyzysk pracowników Polska", "Polsce"),
+    ],
+)
+def test_a_single_form_that_no_page_has_is_answered_in_its_language(
+    shelf: Shelf, language: str, page: str, typed: str
+) -> None:
+    """Words of other languages have the same stem; a dictionary tells of which one it is a form. Polska, which is
+    a name here, is a form of polski (Polish) by itself.
+    """
+    shelf.put("own", [f"{page} {FILLER}"], language, work="one")
+    shelf.put("en", [f"offer uhrlos {FILLER}"], "en", work="one")
+    with shelf.open() as session:
+        answer = session.search(typed)
+        assert [(hit.edition.path, hit.page) for hit in answer.results[0].hits] == [("own", 1)]
+        assert answer.readers.languages[0] == language
