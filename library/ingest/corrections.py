@@ -108,15 +108,20 @@ def read_corrections(
 
 def apply_corrections(catalogue: Catalogue, said: PeoplesWord, editions: Sequence[Edition]) -> list[Edition]:
     """Puts what people wrote over what the program found; gives the editions of which that changed."""
-    corrected = []
+    changed = said_otherwise(catalogue, said, editions)
+    for edition, tags in changed:
+        catalogue.set_corrections(edition.id, tags)
+        catalogue.resolve(edition.id)
+    return [edition for edition, _ in changed]
+
+
+def said_otherwise(
+    catalogue: Catalogue, said: PeoplesWord, editions: Sequence[Edition]
+) -> list[tuple[Edition, list[Tag]]]:
+    """Editions of which people say something else than the catalogue has, with what they say."""
     before = catalogue.corrections({edition.id for edition in editions})
-    for edition in editions:
-        tags = said.of(edition.path, catalogue, edition.id)
-        if set(tags) != before.get(edition.id, set()):
-            catalogue.set_corrections(edition.id, tags)
-            catalogue.resolve(edition.id)
-            corrected.append(edition)
-    return corrected
+    now = [(edition, said.of(edition.path, catalogue, edition.id)) for edition in editions]
+    return [(edition, tags) for edition, tags in now if set(tags) != before.get(edition.id, set())]
 
 
 def note_corrections(catalogue: Catalogue, corrections: Corrections) -> None:

@@ -15,7 +15,13 @@ from library.catalogue import Catalogue
 from library.errors import IndexMissing
 from library.index import Generations
 from library.ingest.compare import Changes, compare, reader_version, require_whole_shelf
-from library.ingest.corrections import PeoplesWord, apply_corrections, note_corrections, read_corrections
+from library.ingest.corrections import (
+    PeoplesWord,
+    apply_corrections,
+    note_corrections,
+    read_corrections,
+    said_otherwise,
+)
 from library.ingest.displaced import move_displaced
 from library.ingest.glossary import mine_glossary, read_thesauri, take_over
 from library.ingest.identity import Records
@@ -165,7 +171,18 @@ def plan_changes(
     except IndexMissing:
         return changes_since(settings, None, paths=paths, retry_failed=retry_failed, forget=forget)
     with catalogue:
-        return changes_since(settings, catalogue, paths=paths, retry_failed=retry_failed, forget=forget)
+        report = changes_since(settings, catalogue, paths=paths, retry_failed=retry_failed, forget=forget)
+        corrections = Corrections.read(settings.documents)
+        said = _said(corrections, scan(settings.documents), Projects.read(settings.documents), catalogue)
+        report.corrected = [edition.path for edition, _ in said_otherwise(catalogue, said, catalogue.editions())]
+        report.faults.extend(fault.problem for fault in corrections.faults)
+        return report
+
+
+def _said(corrections: Corrections, listing: Listing, projects: Projects, catalogue: Catalogue) -> PeoplesWord:
+    """What people say of the files of a shelf, whose first folders may be projects."""
+    folders = {file.path.split("/")[0] for file in listing.files if "/" in file.path}
+    return read_corrections(corrections, projects, catalogue.projects() | folders)
 
 
 def changes_since(
@@ -223,8 +240,7 @@ class _Run:
         corrections = Corrections.read(settings.documents)
         glossary_corrections = GlossaryCorrections.read(settings.documents)
         Undo(settings).forget_if_edited()
-        folders = {file.path.split("/")[0] for file in listing.files if "/" in file.path}
-        said = read_corrections(corrections, projects, catalogue.projects() | folders)
+        said = _said(corrections, listing, projects, catalogue)
         generations = Generations.of(settings)
         generations.sweep()
         names = ProjectNames(projects)

@@ -152,6 +152,19 @@ def test_a_dry_run_says_what_would_happen_and_writes_nothing(settings: Settings)
     assert contents(settings.documents.parent) == before
 
 
+def test_a_dry_run_tells_what_people_say_now(settings: Settings) -> None:
+    fill(settings, shelter=SHELTER, police=POLICE)
+    rows = "path,year,language\nstrom/shelter.pdf,1999,\nstrom/police.pdf,,nonsense\n"
+    (settings.documents / "catalogue.csv").write_text(rows)
+    before = contents(settings.documents.parent)
+    report = plan_changes(settings)
+    assert report.corrected == ["strom/shelter.pdf"]
+    assert [problem.values["line"] for problem in report.faults] == [3]
+    assert contents(settings.documents.parent) == before
+    run = ingest(settings)
+    assert (run.corrected, run.faults) == (report.corrected, report.faults)
+
+
 def test_a_dry_run_before_the_first_run_makes_no_index(settings: Settings) -> None:
     write_pdf(settings.documents / "shelter.pdf", SHELTER)
     assert plan_changes(settings).new == ["shelter.pdf"]
