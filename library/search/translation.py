@@ -154,13 +154,16 @@ class Translator:
     def _partners(
         self, asked: Mapping[Term, str], *, narrower: bool = False
     ) -> tuple[list[Partner], set[tuple[Term, str, str]]]:
-        """What stands for terms, each with the words that it stands for; and what people struck out of it."""
+        """What stands for terms, each with the words that it stands for; and what people struck out of it.
+
+        What was mined of a page or two alone counts in languages in which nobody says better: beside paszport,
+        osobisty (personal) is no passport.
+        """
         paired = self._glossary.paired(asked, narrower=narrower)
-        partners = [
-            *paired.given,
-            *_meant(asked, paired.named),
-            *paired.mined,
-        ]
+        told = [*paired.given, *_meant(asked, paired.named)]
+        better = {(one.of, one.language) for one in told}
+        mined = (one for one in paired.mined if one.times >= SEEN_ENOUGH or (one.of, one.language) not in better)
+        partners = [*told, *mined]
         kept = [one for one in partners if (one.of, one.language, one.terms) not in paired.struck]
         return kept, paired.struck
 

@@ -14,8 +14,8 @@ def test_a_word_is_looked_up_in_its_language_and_given_in_those_wanted(holdings:
 
 
 def test_of_each_language_the_surest_are_given(holdings: Holdings) -> None:
-    one = look_up(holdings, "victim", "en", ["fi"], limit=1, narrower=False).found["en"]
-    more = look_up(holdings, "victim", "en", ["fi"], limit=9, narrower=False).found["en"]
+    one = look_up(holdings, "wages", "en", ["de"], limit=1, narrower=False).found["en"]
+    more = look_up(holdings, "wages", "en", ["de"], limit=9, narrower=False).found["en"]
     assert len(one) == 1 < len(more)
     assert one[0].score == max(translation.score for translation in more)
 
@@ -28,3 +28,9 @@ def test_without_a_language_it_is_looked_up_where_its_words_stand(holdings: Hold
 def test_a_pair_is_known_in_any_of_its_forms(holdings: Holdings) -> None:
     assert is_known(holdings, "victims", "en", "uhri", "fi")
     assert not is_known(holdings, "victims", "en", "satama", "fi")
+
+
+def test_what_was_mined_of_one_page_is_not_told_beside_what_a_thesaurus_says(holdings: Holdings) -> None:
+    of_passport = look_up(holdings, "passport", "en", ["pl"], limit=9, narrower=False).found["en"]
+    assert {one.words for one in of_passport} == {"paszport"}
+    assert {one.words for one in look_up(holdings, "inspector", "en", ["no"], limit=9, narrower=False).found["en"]}
