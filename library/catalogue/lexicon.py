@@ -122,9 +122,15 @@ class Lexicon:
         }
         stems = {(language, stem(word, language)) for word in lowered for language in languages}
         stems |= {(language, stem(term, language)) for language, term in terms}
-        self._look_up({_OF_STEMS: stems, _HELD: stems, _COMPOUNDS: terms | stems})
-        if unknown := [word for word in lowered if not known[fold(word)]]:
+        themselves = {(language, word) for word in lowered if not known[fold(word)] for language in languages}
+        self._look_up({_OF_STEMS: stems, _HELD: stems | themselves, _COMPOUNDS: terms | stems})
+        unknown = [word for word in lowered if not known[fold(word)] and not self._is_term(word, languages)]
+        if unknown:
             self._know_forms(unknown)
+
+    def _is_term(self, word: str, languages: Iterable[str]) -> bool:
+        """Whether a word is what others of the library are forms of, in any of some languages."""
+        return bool(self.held(dict.fromkeys(languages, word)))
 
     def _know_forms(self, words: Iterable[str]) -> None:
         """Keeps, of words that nothing holds, what they are forms of by the dictionaries, as if they were read.
