@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from types import ModuleType
 
@@ -13,6 +13,8 @@ from library.index import Generations
 from library.ingest.indexing import build_anew
 from library.model import Page, State, Tag, TagField
 from library.search import Options, Session
+from library.search.held import Held
+from library.search.readings import Readings
 from library.settings import Settings
 
 FILLER = " ".join(f"filler{n}" for n in range(60))
@@ -44,6 +46,27 @@ class Shelf:
         with Catalogue.open_to_write(self.settings.catalogue) as catalogue, catalogue.transaction():
             build_anew(Generations(self.settings.index), catalogue, lambda step: None)
         return Session(self.settings)
+
+
+def opened(settings: Settings, texts: Mapping[str, Sequence[str]]) -> Session:
+    """A session over a library that has each text as a page. Language -> texts are given."""
+    shelf = Shelf(settings)
+    for language, of_language in texts.items():
+        shelf.put(language, of_language, language)
+    return shelf.open()
+
+
+ReadIn = Callable[..., Readings]
+
+
+def reading_in(session: Session) -> ReadIn:
+    """reading_in(session)("fi") gives the readings of a query in Finnish; all languages of the shelf are looked at."""
+
+    def make(*asked_in: str) -> Readings:
+        held = Held(session._snapshot)
+        return Readings(held, session.holdings.catalogue.lexicon, sorted(held.languages()), asked_in)
+
+    return make
 
 
 def pages(session: Session, text: str, **options: object) -> list[str]:

@@ -11,7 +11,7 @@ from library.index import EXACT, All, Any, Most, Nothing, Variant, Without, Word
 from library.search import Session, parse
 from library.search.expansion import Expansion, expand
 from library.search.held import Held
-from search.shelves import Shelf
+from search.shelves import opened
 
 A, B, C, D = (Word((Variant("en", term),)) for term in ("victim", "police", "ferry", "harbour"))
 UNWANTED = Word((Variant(EXACT, "draft"),))
@@ -79,10 +79,7 @@ Expand = Callable[..., Expansion]
 @pytest.fixture(scope="module")
 def expanded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Expand]:
     """expanded("a query", "en") expands it as one asked in English; languages=... leaves only pages of these."""
-    shelf = Shelf(empty_shelf(tmp_path_factory.mktemp("expansion")))
-    for language, pages in PUT.items():
-        shelf.put(language, pages, language)
-    with shelf.open() as session:
+    with opened(empty_shelf(tmp_path_factory.mktemp("expansion")), PUT) as session:
         yield lambda *asked, languages=None: _expanded(session, *asked, languages=languages)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from ingest.shelves import empty_shelf
@@ -11,8 +11,8 @@ from library.index import EXACT, Any, Node, Nothing, Phrase, Prefix, Proximity, 
 from library.search import Session, parse
 from library.search.held import Held
 from library.search.query import Clause
-from library.search.readings import Reading, Readings
-from search.shelves import Shelf
+from library.search.readings import Reading
+from search.shelves import ReadIn, opened, reading_in
 
 PUT = {
     "en": ["the victim waits", "two victims wait", "workers work", "order 20134 or 116 006 or 12"],
@@ -24,25 +24,13 @@ PUT = {
 
 @pytest.fixture(scope="module")
 def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
-    shelf = Shelf(empty_shelf(tmp_path_factory.mktemp("readings")))
-    for language, pages in PUT.items():
-        shelf.put(language, pages, language)
-    with shelf.open() as opened:
-        yield opened
-
-
-ReadIn = Callable[..., Readings]
+    with opened(empty_shelf(tmp_path_factory.mktemp("readings")), PUT) as session:
+        yield session
 
 
 @pytest.fixture
 def read_in(session: Session) -> ReadIn:
-    """read_in("fi") gives the readings of a query in Finnish, all languages of the shelf being looked at."""
-
-    def make(*asked_in: str) -> Readings:
-        held = Held(session._snapshot)
-        return Readings(held, session.holdings.catalogue.lexicon, sorted(held.languages()), asked_in)
-
-    return make
+    return reading_in(session)
 
 
 def clause(text: str) -> Clause:

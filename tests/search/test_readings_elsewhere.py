@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from ingest.shelves import empty_shelf
 
 from library.index import Node, Nothing, Word
 from library.search import Session
-from library.search.held import Held
 from library.search.query import Clause
-from library.search.readings import Readings
-from search.shelves import Shelf
+from search.shelves import ReadIn, opened, reading_in
 
 PUT = {
     "en": ["informal information", "informes", "rapport on Finland"],
@@ -24,27 +22,16 @@ PUT = {
     "da": ["geme", "inde"],
 }
 
-ReadIn = Callable[..., Readings]
-
 
 @pytest.fixture(scope="module")
 def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
-    shelf = Shelf(empty_shelf(tmp_path_factory.mktemp("elsewhere")))
-    for language, pages in PUT.items():
-        shelf.put(language, pages, language)
-    with shelf.open() as opened:
-        yield opened
+    with opened(empty_shelf(tmp_path_factory.mktemp("elsewhere")), PUT) as session:
+        yield session
 
 
 @pytest.fixture
 def read_in(session: Session) -> ReadIn:
-    """read_in("fi") gives the readings of a query in Finnish, all languages of the shelf being looked at."""
-
-    def make(*asked_in: str) -> Readings:
-        held = Held(session._snapshot)
-        return Readings(held, session.holdings.catalogue.lexicon, sorted(held.languages()), asked_in)
-
-    return make
+    return reading_in(session)
 
 
 def terms(node: Node, language: str) -> set[str]:
